@@ -45,8 +45,10 @@ export type Carrier = {
   /** Takes a label back that was not handed over yet. */
   voidLabel(externalId: string, key: string): Promise<Outcome<null>>
   /** Tells the carrier which parcels to collect; null for a carrier that needs no list. */
-  manifest(externalIds: readonly string[], key: string): Promise<Outcome<{ externalId: string }>>
-  states(externalIds: readonly string[]): Promise<readonly { readonly externalId: string; readonly state: ParcelState; readonly at: Date }[]>
+  manifest(externalIds: readonly string[], key: string): Promise<Outcome<{ externalId: string } | null>>
+  states(
+    externalIds: readonly string[],
+  ): Promise<readonly { readonly externalId: string; readonly state: ParcelState; readonly at: Date }[]>
 }
 
 export type CarrierConnector<S = Readonly<Record<string, string>>> = ConnectorCard & {

@@ -4,7 +4,14 @@ import type { Words } from '../base/words.ts'
 /** How an outbound call ended. Unknown is never retried before it was looked up under our own key. */
 export type Outcome<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly code: string; readonly text: string; readonly field?: string }
+  | {
+      readonly kind: 'refused'
+      readonly code: string
+      readonly text: string
+      readonly field?: string
+      /** The same in both languages, where the connector or the other side has them. */
+      readonly words?: Words
+    }
   | { readonly kind: 'unknown'; readonly text: string }
 
 /** How a call failed, as the connector understands it; http statuses alone do not tell. */

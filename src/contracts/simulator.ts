@@ -16,6 +16,8 @@ export type SimulatedFault = {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly milliseconds?: number
+  /** Lets this many matching requests pass first. */
+  skip?: number
   times?: number
 }
 
@@ -64,7 +66,8 @@ export async function startSimulator(handler: SimulatorHandler, port = 0): Promi
         wanted(fault) &&
         (fault.times ?? 1) > 0 &&
         (!fault.method || fault.method === request.method) &&
-        (!fault.path || request.url.pathname.includes(fault.path)),
+        (!fault.path || request.url.pathname.includes(fault.path)) &&
+        !(fault.skip && fault.skip-- > 0),
     )
     if (found?.times !== undefined) found.times--
     return found

@@ -1,5 +1,5 @@
 /** What we ask of a service that checks VAT numbers. */
-import type { ConnectorCard, ConnectorContext } from './connector.ts'
+import type { ConnectorCard, ConnectorContext, Health } from './connector.ts'
 
 export type VatQuestion = {
   /** Member state as VIES spells it: EL for Greece, XI for Northern Ireland. */
@@ -31,6 +31,7 @@ export type VatAnswer =
     }
 
 export type VatCheck = {
+  test(): Promise<Health>
   check(question: VatQuestion): Promise<VatAnswer>
 }
 
