@@ -12,6 +12,8 @@ export type SimulatedFault = {
   /** Part of the path, and the method, that it strikes; all when left out. */
   readonly path?: string
   readonly method?: string
+  /** Part of the request's body that it strikes, for systems that have one path for everything. */
+  readonly bodyHas?: string
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
@@ -67,6 +69,7 @@ export async function startSimulator(handler: SimulatorHandler, port = 0): Promi
         (fault.times ?? 1) > 0 &&
         (!fault.method || fault.method === request.method) &&
         (!fault.path || request.url.pathname.includes(fault.path)) &&
+        (!fault.bodyHas || request.body.includes(fault.bodyHas)) &&
         !(fault.skip && fault.skip-- > 0),
     )
     if (found?.times !== undefined) found.times--
