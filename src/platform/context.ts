@@ -1,0 +1,77 @@
+/** What a use case is handed: who asks, when, the open transaction, and a way to tell what happened. */
+import { randomBytes } from 'node:crypto'
+import type { Lang } from '../base/words.ts'
+import type { Db } from './database.ts'
+
+export type Actor = {
+  readonly kind: 'user' | 'key' | 'customer' | 'system' | 'nobody'
+  readonly id: string | null
+  readonly name: string
+  /** The rights held, or 'all'. */
+  readonly rights: ReadonlySet<string> | 'all'
+  /** Rows limited to these channels or locations, or null for no limit. */
+  readonly channels?: readonly string[] | null
+  readonly locations?: readonly string[] | null
+  /** When the password or passkey was last given. */
+  readonly provedAt?: Date | null
+  readonly sessionId?: string | null
+  readonly address?: string | null
+}
+
+export type Happening = {
+  readonly id: string
+  readonly kind: string
+  readonly about: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** A job to add when the transaction is kept. */
+export type Later = {
+  readonly task: string
+  readonly payload: Readonly<Record<string, unknown>>
+  /** One waiting job per key: a second one replaces the first. */
+  readonly key?: string
+  /** Jobs of one queue run one after another. */
+  readonly queue?: string
+  readonly runAt?: Date
+  readonly priority?: number
+  readonly attempts?: number
+}
+
+export type Ctx = {
+  readonly tenant: string
+  readonly actor: Actor
+  readonly now: Date
+  readonly lang: Lang
+  readonly db: Db
+  /** A UUIDv7, the same one when the transaction is tried again. */
+  newId(): string
+  /** Writes down what happened, in this transaction: log, timeline, webhooks and reactions follow from it. */
+  emit(kind: string, about: string, detail?: Readonly<Record<string, unknown>>): void
+  /** Adds a job to this transaction. */
+  later(job: Later): void
+}
+
+export const system: Actor = { kind: 'system', id: null, name: 'Pakhuis', rights: 'all' }
+
+export const can = (actor: Actor, right: string): boolean => actor.rights === 'all' || actor.rights.has(right)
+
+/** A UUIDv7 of a moment: RFC 9562, 48 bits of milliseconds and 74 of chance. */
+export function uuid7(moment: Date): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(moment.getTime(), 0, 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** A source of ids that repeats itself from the start after `again`, so that a retried transaction makes the same rows. */
+export function idSource(now: () => Date): { next(): string; again(): void } {
+  const made: string[] = []
+  let index = 0
+  return {
+    next: () => (made[index] ??= uuid7(now())) && made[index++]!,
+    again: () => void (index = 0),
+  }
+}

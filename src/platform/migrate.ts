@@ -1,0 +1,119 @@
+/** Brings a database to this version: plain SQL files in one line of time, forward only, and the walls around tenants. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { runMigrations } from 'graphile-worker'
+import type pg from 'pg'
+import { appRole } from './database.ts'
+
+const folder = new URL('../../migrations/', import.meta.url)
+
+/** The database was made by a newer version than this one. */
+export class NewerDatabase extends Error {
+  readonly found: string
+
+  constructor(found: string) {
+    super(`the data was written by a newer version of Pakhuis (${found}); start that version or restore a backup`)
+    this.found = found
+  }
+}
+
+export type Migration = { readonly name: string; readonly sql: string; readonly hash: string }
+
+export async function migrations(): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, folder), 'utf8')
+      return { name, sql, hash: createHash('sha256').update(sql).digest('hex').slice(0, 16) }
+    }),
+  )
+}
+
+/** Runs what is new, one process at a time. Answers the names of the migrations that ran. */
+export async function migrate(owner: pg.Pool): Promise<string[]> {
+  const known = await migrations()
+  const client = await owner.connect()
+  try {
+    await client.query('select pg_advisory_lock(72001)')
+    await client.query('create table if not exists migrations (name text primary key, hash text not null, at timestamptz not null)')
+    const done = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map((r) => r.name)
+    const newer = done.find((name) => !known.some((m) => m.name === name))
+    if (newer) throw new NewerDatabase(newer)
+    const fresh = known.filter((m) => !done.includes(m.name))
+    if (fresh.length === 0) return []
+    await ensureRole(client)
+    await runMigrations({ pgPool: owner })
+    for (const migration of fresh) await runOne(client, migration)
+    await raiseWalls(client)
+    return fresh.map((m) => m.name)
+  } finally {
+    await client.query('select pg_advisory_unlock(72001)').catch(() => undefined)
+    client.release()
+  }
+}
+
+async function runOne(client: pg.PoolClient, migration: Migration) {
+  await client.query('begin')
+  try {
+    await client.query(migration.sql)
+    await client.query('insert into migrations values ($1, $2, clock_timestamp())', [migration.name, migration.hash])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`migration ${migration.name} failed: ${String(error)}`, { cause: error })
+  }
+}
+
+/** The role that the program works as: it owns nothing, so that row-level security binds it. */
+async function ensureRole(client: pg.PoolClient) {
+  const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [appRole])
+  if (!rowCount) await client.query(`create role ${appRole} nologin`).catch(ignoreTaken)
+  await client.query(`grant ${appRole} to current_user`)
+}
+
+/** Two processes on two databases of one server may make the role at once. */
+function ignoreTaken(error: { code?: string }) {
+  if (error.code !== '42710' && error.code !== '23505') throw error
+}
+
+/**
+ * Rights and row-level security follow from the tables themselves, so that no migration can forget them:
+ * a table with `tenant_id` shows its tenant's rows only; a comment says 'append-only' or 'owner-only'.
+ */
+async function raiseWalls(client: pg.PoolClient) {
+  await client.query(`grant usage on schema public to ${appRole}`)
+  await client.query(addJobs)
+  const { rows } = await client.query<{ name: string; note: string | null; has_tenant: boolean }>(`
+    select c.relname as name, obj_description(c.oid) as note,
+      exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id') as has_tenant
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migrations'`)
+  for (const { name, note, has_tenant } of rows) {
+    const rights = note === 'owner-only' ? null : note === 'append-only' ? 'select, insert' : 'select, insert, update, delete'
+    await client.query(`revoke all on ${name} from ${appRole}`)
+    if (rights) await client.query(`grant ${rights} on ${name} to ${appRole}`)
+    if (!has_tenant) continue
+    await client.query(`alter table ${name} enable row level security`)
+    await client.query(`drop policy if exists tenant on ${name}`)
+    // nullif: a connection that once had the setting later holds '', and the cast of '' fails.
+    await client.query(
+      `create policy tenant on ${name} using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+    )
+  }
+}
+
+/** The queue's own tables are out of the application role's reach; this is its one way in. */
+const addJobs = `
+create or replace function add_jobs(tenant uuid, jobs jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare job jsonb;
+begin
+  for job in select * from jsonb_array_elements(jobs) loop
+    if (job->'payload'->>'tenant')::uuid is distinct from tenant then raise exception 'a job of another tenant'; end if;
+    perform graphile_worker.add_job(
+      identifier => job->>'identifier', payload => (job->'payload')::json, queue_name => job->>'queueName',
+      run_at => (job->>'runAt')::timestamptz, max_attempts => (job->>'maxAttempts')::int, job_key => job->>'jobKey',
+      priority => (job->>'priority')::int, job_key_mode => 'replace');
+  end loop;
+end $$;
+revoke all on function add_jobs(uuid, jsonb) from public;
+grant execute on function add_jobs(uuid, jsonb) to ${appRole};`
