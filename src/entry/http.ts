@@ -1,0 +1,256 @@
+/** The way in over http: every action at its address, with its right, its check and one transaction. */
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import statics from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { Refusal, refuse } from '../base/refusal.ts'
+import type { Lang } from '../base/words.ts'
+import { FileAnswer, SessionAnswer, type Action } from '../platform/action.ts'
+import { can, type Actor } from '../platform/context.ts'
+import { nobodys } from '../platform/database.ts'
+import type { Log } from '../platform/log.ts'
+import { GivenBefore, type Machine } from '../platform/machine.ts'
+import { liveUpdates } from './live.ts'
+import { openApiOf } from './open-api.ts'
+import { problemOf } from './problem.ts'
+import { actionsOf, refusalWords, rightWords } from './catalogue.ts'
+
+export type SignedIn = { readonly tenant: string; readonly actor: Actor; readonly lang: Lang }
+
+export type HttpOptions = {
+  readonly machine: Machine
+  readonly log: Log
+  /** Who sends this: by the session's cookie or an API key; null when nobody known does. */
+  readonly authenticate: (asked: { cookie: string | null; bearer: string | null; address: string }) => Promise<SignedIn | null>
+  readonly isReady: () => Promise<boolean>
+  readonly metrics: () => Promise<string>
+  /** The folder of the built web part. */
+  readonly webFolder: string
+  /** Reverse proxies whose word on the client's address is taken. */
+  readonly trustedProxies: readonly string[]
+}
+
+const nobody: Actor = { kind: 'nobody', id: null, name: '', rights: new Set() }
+const stepUpMinutes = 10
+
+export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { machine, log } = options
+  const app = fastify({
+    bodyLimit: 1_048_576,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    requestTimeout: 60_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 400 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  })
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: 26_214_400, files: 10, fields: 50 } })
+  const refusals = refusalWords()
+
+  app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, langOf(request), refusals)
+    if (problem.status >= 500) log.error({ reference: problem.reference, path: request.url.split('?')[0], error }, 'request failed')
+    if (problem.status === 503) reply.header('retry-after', '5')
+    return reply.code(problem.status).type('application/problem+json').send(problem)
+  })
+
+  for (const { action, name } of actionsOf()) mount(app, options, action, name)
+  mountDocuments(app)
+  app.get('/api/live', async (request, reply) => {
+    const who = await known(options, request)
+    if (!who) throw new Refusal('session.missing')
+    return liveUpdates(machine, who.tenant, reply, async () => (await known(options, request)) !== null)
+  })
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (_request, reply) => {
+    const isReady = await options.isReady()
+    return reply.code(isReady ? 200 : 503).send({ ok: isReady })
+  })
+  app.get('/metrics', async (request, reply) => {
+    // Open to this machine only: figures tell a stranger how busy the shop is.
+    if (!isLocal(request.ip) && !(await known(options, request))) throw new Refusal('address.not-found')
+    return reply.type('text/plain; version=0.0.4').send(await options.metrics())
+  })
+  await mountWeb(app, options.webFolder)
+  return app
+}
+
+function mount(app: FastifyInstance, options: HttpOptions, action: Action, name: string) {
+  const [method, path] = action.http.split(' ') as [string, string]
+  app.route({
+    method,
+    url: `/api${path}`,
+    handler: async (request, reply) => {
+      const who = action.right === 'public' ? await known(options, request).catch(() => null) : await known(options, request)
+      const isChange = method !== 'GET'
+      if (isChange) checkOrigin(request)
+      if (action.right !== 'public') checkRight(action, who)
+      const input = await inputOf(request, action)
+      const inside = action.right === 'public' ? { tenant: nobodys, actor: withAddress(nobody, request) } : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
+      const key = isChange && action.right !== 'public' ? keyOf(request, name, input, who!) : undefined
+      try {
+        const answer = await options.machine.act(
+          { ...inside, lang: who?.lang ?? langOf(request), ...(key ? { request: key } : {}) },
+          (ctx) => action(ctx, input as never),
+        )
+        return await send(request, reply, answer)
+      } catch (error) {
+        if (!(error instanceof GivenBefore)) throw error
+        if (!error.isSame) refuse('request.key-reused')
+        reply.header('idempotent-replayed', 'true')
+        return send(request, reply, error.answer)
+      }
+    },
+  })
+}
+
+async function known(options: HttpOptions, request: FastifyRequest): Promise<SignedIn | null> {
+  const header = request.headers.authorization
+  const bearer = header?.startsWith('Bearer ') ? header.slice(7).trim() : null
+  const session = request.cookies[cookieName(request)] ?? null
+  const found = bearer || session ? await options.authenticate({ cookie: bearer ? null : session, bearer, address: request.ip }) : null
+  if (found) (request as { lang?: Lang }).lang = found.lang
+  return found
+}
+
+function checkRight(action: Action, who: SignedIn | null) {
+  if (!who) refuse('session.missing')
+  if (action.right !== 'signed-in' && !can(who.actor, action.right)) {
+    refuse('right.not-allowed', { right: rightWords().get(action.right) ?? action.right })
+  }
+  if (!action.stepUp || who.actor.kind !== 'user') return
+  const proved = who.actor.provedAt?.getTime() ?? 0
+  if (Date.now() - proved > stepUpMinutes * 60_000) refuse('session.proof-needed')
+}
+
+const withAddress = (actor: Actor, request: FastifyRequest): Actor => ({ ...actor, address: request.ip })
+
+/** A browser's change must come from our own pages; a caller with a key has no cookie to abuse. */
+function checkOrigin(request: FastifyRequest) {
+  if (request.headers.authorization) return
+  const site = request.headers['sec-fetch-site']
+  const origin = request.headers.origin
+  if (origin !== undefined) {
+    const host = URL.parse(origin)?.host
+    if (host === request.host) return
+  } else if (site === 'same-origin' || site === 'none') return
+  refuse('request.foreign-origin-not-allowed')
+}
+
+async function inputOf(request: FastifyRequest, action: Action): Promise<unknown> {
+  const parts: Record<string, unknown> = {}
+  if (request.isMultipart()) {
+    for await (const part of request.parts()) {
+      parts[part.fieldname] = part.type === 'file' ? { name: part.filename, type: part.mimetype, bytes: await part.toBuffer() } : part.value
+    }
+  }
+  const query = request.query as Record<string, unknown>
+  for (const [name, value] of Object.entries(query)) if (Array.isArray(value) && request.method !== 'GET') delete query[name]
+  const body = request.method === 'GET' ? query : { ...(request.body as object | null), ...parts }
+  checkShape(body, 0)
+  const result = await (action.input as z.ZodType).safeParseAsync({ ...body, ...(request.params as object) }, { reportInput: true })
+  if (!result.success) throw result.error
+  return result.data
+}
+
+function checkShape(value: unknown, depth: number) {
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return
+  if (depth > 40) refuse('input.too-deep')
+  const items = Array.isArray(value) ? value : Object.values(value)
+  if (items.length > 1000) refuse('input.too-deep')
+  for (const item of items) checkShape(item, depth + 1)
+}
+
+function keyOf(request: FastifyRequest, name: string, input: unknown, who: SignedIn) {
+  const given = request.headers['idempotency-key']
+  if (typeof given !== 'string' || given.length === 0 || given.length > 255) return undefined
+  const fingerprint = createHash('sha256').update(JSON.stringify([name, input])).digest('base64url')
+  return { key: `${who.actor.kind}:${who.actor.id ?? ''}:${given}`, fingerprint }
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, answer: unknown) {
+  if (answer instanceof FileAnswer) {
+    const how = answer.isInline ? 'inline' : 'attachment'
+    reply.type(answer.type)
+    reply.header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
+    reply.header('content-security-policy', "sandbox; default-src 'none'")
+    return reply.send(answer.bytes instanceof Uint8Array ? Buffer.from(answer.bytes) : Readable.from(answer.bytes))
+  }
+  if (answer instanceof SessionAnswer) {
+    setCookie(request, reply, answer)
+    return reply.send(answer.body ?? {})
+  }
+  return reply.type('application/json').send(JSON.stringify(answer ?? {}))
+}
+
+/** `__Host-` binds the cookie to this host, and needs https; on plain http (a shop's own network) the name goes without. */
+const cookieName = (request: FastifyRequest) => (request.protocol === 'https' ? '__Host-pakhuis' : 'pakhuis')
+
+function setCookie(request: FastifyRequest, reply: FastifyReply, answer: SessionAnswer<unknown>) {
+  const settings = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: request.protocol === 'https' }
+  if (answer.secret) reply.setCookie(cookieName(request), answer.secret, { ...settings, ...(answer.expiresAt ? { expires: answer.expiresAt } : {}) })
+  else {
+    reply.clearCookie(cookieName(request), settings)
+    reply.header('clear-site-data', '"cache", "storage"')
+  }
+}
+
+function setHeaders(request: FastifyRequest, reply: FastifyReply) {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('cross-origin-opener-policy', 'same-origin')
+  reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
+  reply.header('content-security-policy', policy("'none'"))
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+  if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+}
+
+const policy = (scripts: string, styles = "'none'") =>
+  `default-src 'none'; script-src ${scripts}; style-src ${styles}; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self' blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'`
+
+function mountDocuments(app: FastifyInstance) {
+  const document = JSON.stringify(openApiOf())
+  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  app.register(async (scope) => {
+    const { default: scalar } = await import('@scalar/fastify-api-reference')
+    scope.addHook('onSend', async (_request, reply) => {
+      // The documents page is made by a library that writes its own inline scripts and styles; it shows public facts only.
+      reply.header('content-security-policy', policy("'self' 'unsafe-inline'", "'self' 'unsafe-inline'"))
+    })
+    await scope.register(scalar, {
+      routePrefix: '/api/docs',
+      configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true },
+    } as never)
+  })
+}
+
+/** The pages: one html for every address of the back office, with a nonce of its own on each answer. */
+async function mountWeb(app: FastifyInstance, folder: string) {
+  const index = `${folder}/index.html`
+  const page = existsSync(index) ? readFileSync(index, 'utf8') : '<!doctype html><title>Pakhuis</title><p>npm run build</p>'
+  if (existsSync(`${folder}/assets`)) {
+    await app.register(statics, { root: `${folder}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', preCompressed: true, decorateReply: false })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0]!
+    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !path.startsWith('/assets/')
+    if (!isPage) throw new Refusal('address.not-found')
+    const nonce = randomBytes(16).toString('base64')
+    reply.header('content-security-policy', policy(`'self' 'nonce-${nonce}'`, `'self' 'nonce-${nonce}'`))
+    return reply.type('text/html').header('cache-control', 'no-cache').send(page.replaceAll('__NONCE__', nonce))
+  })
+}
+
+const isLocal = (address: string) => /^(127\.|::1$|::ffff:127\.)/.test(address)
+
+function langOf(request: FastifyRequest): Lang {
+  const signedIn = (request as { lang?: Lang }).lang
+  if (signedIn) return signedIn
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
+}

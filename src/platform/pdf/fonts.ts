@@ -1,0 +1,102 @@
+/** The fonts that documents are set in, and text made fit to be printed with them. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+// Inter as on screen; DejaVu Sans for what Inter lacks: Hebrew, Arabic, Armenian, Georgian, emoticons, arrows.
+const files = {
+  regular: ['@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
+  bold: ['@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
+}
+
+const longest = 10_000
+const longestWord = 40
+
+const require = createRequire(import.meta.url)
+const read = (file: string): Buffer => readFileSync(require.resolve(file))
+const regular = files.regular.map(read)
+const bold = files.bold.map(read)
+
+export const fontFiles = (): Buffer[] => [...regular, ...bold]
+
+// PDF/A forbids a letter that no font has, so the compiler would refuse the whole document for one of them.
+const inRegular = regular.map(lettersOf)
+const inBold = bold.map(lettersOf)
+const canPrint = (letter: number): boolean =>
+  inRegular.some((font) => font.has(letter)) && inBold.some((font) => font.has(letter))
+
+/**
+ * Text that prints: well-formed, without control characters and marks that turn the reading direction around,
+ * of at most 10,000 characters, with a place to break in words that fit no column, and with □ for a letter
+ * that none of our fonts has.
+ */
+export function printable(text: string): string {
+  const short = text.length > longest ? cut(text) : text
+  if (isPlain.test(short)) return short
+  let printed = ''
+  let word = 0
+  for (const letter of short.toWellFormed().replace(/\r\n?/g, '\n')) {
+    if (unseen.test(letter)) continue
+    word = /\s/.test(letter) ? 0 : word + 1
+    if (word > 0 && word % longestWord === 0) printed += '\u200b'
+    printed += /[\n\t]/.test(letter) || canPrint(letter.codePointAt(0)!) ? letter : '□'
+  }
+  return printed
+}
+
+/** Most text by far: plain letters and no word too long. */
+const isPlain = /^(?!.*[!-~]{40})[ -~\u00a0-\u00ac\u00ae-\u017f€–—’“”…]*$/
+
+// Control characters, soft hyphens, direction overrides and isolates, variation selectors, skin tones, tags, byte order marks.
+const unseen =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e01ef}]/u
+
+function cut(text: string): string {
+  const kept = text.slice(0, longest)
+  const lastSpace = kept.search(/\s\S*$/)
+  return `${lastSpace > longest - 100 ? kept.slice(0, lastSpace) : kept} […]`
+}
+
+/** The code points that a TrueType file has a glyph for: its `cmap` table in format 4 or 12 (OpenType, "cmap"). */
+function lettersOf(font: Buffer): Set<number> {
+  const cmap = tableAt(font, 'cmap')
+  const letters = new Set<number>()
+  for (let i = 0; i < font.readUInt16BE(cmap + 2); i++) {
+    const at = cmap + font.readUInt32BE(cmap + 8 + i * 8)
+    const format = font.readUInt16BE(at)
+    if (format === 4) readSegments(font, at, letters)
+    if (format === 12) readGroups(font, at, letters)
+  }
+  return letters
+}
+
+function tableAt(font: Buffer, tag: string): number {
+  for (let i = 0; i < font.readUInt16BE(4); i++) {
+    const entry = 12 + i * 16
+    if (font.toString('latin1', entry, entry + 4) === tag) return font.readUInt32BE(entry + 8)
+  }
+  throw new Error(`a font file has no table ${tag}`)
+}
+
+function readSegments(font: Buffer, at: number, letters: Set<number>): void {
+  const double = font.readUInt16BE(at + 6)
+  for (let segment = 0; segment < double; segment += 2) {
+    const end = font.readUInt16BE(at + 14 + segment)
+    const start = font.readUInt16BE(at + 16 + double + segment)
+    const delta = font.readUInt16BE(at + 16 + double * 2 + segment)
+    const rangeAt = at + 16 + double * 3 + segment
+    const range = font.readUInt16BE(rangeAt)
+    for (let letter = start; letter <= end && letter < 0xffff; letter++) {
+      const glyph = range === 0 ? letter + delta : font.readUInt16BE(rangeAt + range + (letter - start) * 2)
+      if ((glyph & 0xffff) !== 0) letters.add(letter)
+    }
+  }
+}
+
+function readGroups(font: Buffer, at: number, letters: Set<number>): void {
+  for (let group = 0; group < font.readUInt32BE(at + 12); group++) {
+    const entry = at + 16 + group * 12
+    const end = font.readUInt32BE(entry + 4)
+    for (let letter = font.readUInt32BE(entry); letter <= end; letter++) letters.add(letter)
+  }
+}
