@@ -11,7 +11,8 @@ const isMatrix = (kind: Barcode): boolean => kind === 'qrcode' || kind === 'data
  * A QR code has error level M, as EPC069-12 asks.
  */
 export function barcode(kind: Barcode, text: string): Uint8Array {
-  if (!/^[\x20-\x7e\n]+$/.test(text)) throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
+  if (!/^[\x20-\x7e\n]+$/.test(text))
+    throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
   const svg = toSVG({
     bcid: kind,
     text,

@@ -4,8 +4,14 @@ import { createRequire } from 'node:module'
 
 // Inter as on screen; DejaVu Sans for what Inter lacks: Hebrew, Arabic, Armenian, Georgian, emoticons, arrows.
 const files = {
-  regular: ['@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
-  bold: ['@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
+  regular: [
+    '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
+    'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  ],
+  bold: [
+    '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+    'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+  ],
 }
 
 const longest = 10_000

@@ -5,7 +5,9 @@ import { PDFDocument, type PDFPage } from 'pdf-lib'
 export type Piece = { readonly pdf: Uint8Array; readonly pages?: readonly number[] }
 
 /** Pages in the order of the pieces; a piece that cannot be read is named and leaves the others alone. */
-export async function mergePieces(pieces: readonly Piece[]): Promise<{ pdf: Uint8Array; unreadable: number[] }> {
+export async function mergePieces(
+  pieces: readonly Piece[],
+): Promise<{ pdf: Uint8Array; unreadable: number[] }> {
   const joined = await PDFDocument.create({ updateMetadata: false })
   const pages: PDFPage[][] = pieces.map(() => [])
   const unreadable: number[] = []

@@ -119,7 +119,8 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
     if (!work) return
     rest(worker)
     worker.made++
-    if (worker.made >= limits.documentsPerWorker || answer.megabytes > limits.megabytesPerWorker) dismiss(worker)
+    if (worker.made >= limits.documentsPerWorker || answer.megabytes > limits.megabytesPerWorker)
+      dismiss(worker)
     else if (queue.length === 0) doze(worker)
     if (answer.ok) work.took(answer)
     else work.failed(new Error(`a document could not be made: ${answer.error}`))
@@ -174,7 +175,8 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
     workers: () => [...workers].flatMap((worker) => worker.process.pid ?? []),
     async stop() {
       isStopped = true
-      for (const work of queue.splice(0)) work.failed(new Error('no document can be made: the program is stopping'))
+      for (const work of queue.splice(0))
+        work.failed(new Error('no document can be made: the program is stopping'))
       const ends = [...workers].map((worker) => ended(worker.process))
       for (const worker of workers) {
         worker.process.ref()

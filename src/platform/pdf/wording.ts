@@ -44,11 +44,15 @@ export const rateText = (rate: Rate, lang: DocumentLang): string =>
 /** `21-11-2026` in Dutch, `21 Nov 2026` in English, `21.11.2026` in German. */
 export function dayText(day: Day, lang: DocumentLang): string {
   if (lang === 'nl') return `${day.slice(8)}-${day.slice(5, 7)}-${day.slice(0, 4)}`
-  return dayFormat(lang, lang === 'en' ? { dateStyle: 'medium' } : { day: '2-digit', month: '2-digit', year: 'numeric' })(day)
+  return dayFormat(
+    lang,
+    lang === 'en' ? { dateStyle: 'medium' } : { day: '2-digit', month: '2-digit', year: 'numeric' },
+  )(day)
 }
 
 /** `zaterdag 21 november 2026`. */
-export const longDayText = (day: Day, lang: DocumentLang): string => dayFormat(lang, { dateStyle: 'full' })(day)
+export const longDayText = (day: Day, lang: DocumentLang): string =>
+  dayFormat(lang, { dateStyle: 'full' })(day)
 
 // Node formats decimal text exactly; the type of `format` asks for the literal kind of string.
 const exact = (value: number, decimals: number) => decimalText(value, decimals) as `${number}`

@@ -36,7 +36,8 @@ process.on('disconnect', () => process.exit(0))
 async function answer(order: Order): Promise<void> {
   const megabytes = () => Math.round(process.memoryUsage.rss() / 1e6)
   try {
-    const made = order.task === 'merge' ? await mergePieces(order.pieces) : { pdf: print(order), unreadable: [] }
+    const made =
+      order.task === 'merge' ? await mergePieces(order.pieces) : { pdf: print(order), unreadable: [] }
     process.send!({ ok: true, ...made, megabytes: megabytes() } satisfies Answer)
   } catch (error) {
     process.send!({ ok: false, error: reasonOf(error), megabytes: megabytes() } satisfies Answer)

@@ -1,0 +1,268 @@
+/** What an invoice, a credit note or a concept prints, and the words it prints them with. */
+import type { Day } from '../../../base/day.ts'
+import type { Cents, Milli, Price, Rate } from '../../../base/money.ts'
+import { barcode } from '../../../platform/pdf/barcode.ts'
+import type { RenderOptions } from '../../../platform/pdf/press.ts'
+import { template } from '../../../platform/pdf/press.ts'
+import { render } from '../../../platform/pdf/render.ts'
+import {
+  amountText,
+  dayText,
+  documentWords,
+  priceText,
+  quantityText,
+  rateText,
+  wordsIn,
+  type DocumentLang,
+} from '../../../platform/pdf/wording.ts'
+import { epcText } from './epc-qr.ts'
+
+export type VatKind = keyof typeof vatWords
+
+export type InvoiceDocument = {
+  readonly kind: 'invoice' | 'credit-note'
+  readonly lang: DocumentLang
+  /** Null for a concept: it has no number yet and carries the word across the page. */
+  readonly number: string | null
+  readonly issuedDay: Day
+  readonly suppliedDay: Day | null
+  readonly dueDay: Day | null
+  readonly orderNumber: string | null
+  readonly reference: string | null
+  /** The invoice that a credit note takes back. */
+  readonly credits: string | null
+  readonly currency: string
+  readonly seller: InvoiceSeller
+  readonly buyer: InvoiceBuyer
+  /** Where the goods went, when that is not the buyer's address. */
+  readonly delivery: readonly string[] | null
+  /** Whether the prices and amounts of the lines hold VAT. */
+  readonly includesVat: boolean
+  readonly lines: readonly InvoiceDocumentLine[]
+  readonly vat: readonly {
+    readonly kind: VatKind
+    readonly rate: Rate
+    readonly base: Cents
+    readonly vat: Cents
+  }[]
+  readonly totals: { readonly net: Cents; readonly vat: Cents; readonly gross: Cents; readonly due: Cents }
+  /** What was paid or settled before, each with its words: "iDEAL, 20-11-2026". */
+  readonly payments: readonly { readonly text: string; readonly amount: Cents }[]
+  /** Legal texts in the document's language, such as the reason why no VAT is charged. */
+  readonly notes: readonly string[]
+  readonly footer: string | null
+  readonly layout: {
+    readonly logoAt: 'left' | 'right'
+    readonly showsCodes: boolean
+    readonly showsBank: boolean
+  }
+}
+
+export type InvoiceSeller = {
+  readonly name: string
+  readonly address: readonly string[]
+  /** PNG, JPEG or SVG. */
+  readonly logo: Uint8Array | null
+  readonly vatNumber: string | null
+  readonly cocNumber: string | null
+  readonly iban: string | null
+  readonly bic: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly website: string | null
+}
+
+export type InvoiceBuyer = {
+  readonly address: readonly string[]
+  readonly vatNumber: string | null
+  readonly customerNumber: string | null
+}
+
+export type InvoiceDocumentLine = {
+  readonly code: string | null
+  readonly text: string
+  /** Serial number, customer's wishes or an explanation, in small letters below. */
+  readonly note: string | null
+  readonly quantity: Milli
+  readonly unit: string | null
+  readonly price: Price
+  readonly discount: Rate
+  readonly vatKind: VatKind
+  readonly vatRate: Rate
+  readonly amount: Cents
+}
+
+/** The invoice as PDF/A; with the e-invoice as attachment when one is given. */
+export function printInvoice(invoice: InvoiceDocument, options: RenderOptions): Promise<Uint8Array> {
+  return render(page, viewOf(invoice), options)
+}
+
+const page = template<ReturnType<typeof viewOf>>(new URL('invoice.typ', import.meta.url))
+
+function viewOf(invoice: InvoiceDocument) {
+  const { lang, currency, seller, buyer, totals } = invoice
+  const words = wordsIn(invoiceWords, lang)
+  const amount = (cents: Cents) => amountText(cents, currency, lang)
+  const title = invoice.kind === 'invoice' ? words.invoice : words.creditNote
+  const pay = payment(invoice)
+  return {
+    lang,
+    words: { ...words, price: invoice.includesVat ? words.priceIncluding : words.priceExcluding },
+    title,
+    number: invoice.number,
+    facts: facts(invoice, words),
+    seller: { ...seller, contact: present([seller.phone, seller.email, seller.website]) },
+    sellerNumbers: numbersOf(invoice, words),
+    buyer: {
+      address: buyer.address,
+      vatNumber: buyer.vatNumber ? `${words.vatNumber} ${buyer.vatNumber}` : null,
+    },
+    delivery: invoice.delivery,
+    lines: invoice.lines.map((line) => ({
+      code: line.code,
+      text: line.text,
+      notes: present([
+        line.note,
+        line.discount > 0 ? `${rateText(line.discount, lang)} ${words.discount}` : null,
+      ]),
+      quantity: present([quantityText(line.quantity, lang), line.unit]).join(' '),
+      price: priceText(line.price, currency, lang),
+      vat: vatText(line.vatKind, line.vatRate, lang),
+      amount: amount(line.amount),
+    })),
+    vat: invoice.vat.map((row) => ({
+      rate: vatText(row.kind, row.rate, lang),
+      base: amount(row.base),
+      vat: amount(row.vat),
+    })),
+    totals: {
+      net: amount(totals.net),
+      vat: amount(totals.vat),
+      gross: amount(totals.gross),
+      due: amount(totals.due),
+    },
+    payments: invoice.payments.map((paid) => ({ text: paid.text, amount: amount(-paid.amount) })),
+    due: dueWords(invoice, words),
+    payment: pay && { text: pay, qr: qrOf(invoice) },
+    notes: invoice.notes,
+    footer: invoice.footer,
+    layout: invoice.layout,
+  }
+}
+
+type InvoiceWords = Record<keyof typeof invoiceWords, string>
+
+function facts(invoice: InvoiceDocument, words: InvoiceWords): [string, string][] {
+  const { lang } = invoice
+  const rows: [string, string | null][] = [
+    [invoice.kind === 'invoice' ? words.invoiceNumber : words.creditNumber, invoice.number ?? words.concept],
+    [words.issued, dayText(invoice.issuedDay, lang)],
+    [words.supplied, invoice.suppliedDay && dayText(invoice.suppliedDay, lang)],
+    [words.dueDay, invoice.dueDay && invoice.totals.due > 0 ? dayText(invoice.dueDay, lang) : null],
+    [words.credits, invoice.credits],
+    [words.orderNumber, invoice.orderNumber],
+    [words.reference, invoice.reference],
+    [words.customerNumber, invoice.buyer.customerNumber],
+  ]
+  return rows.flatMap(([label, value]) => (value ? [[label, value]] : []))
+}
+
+function numbersOf({ seller, layout }: InvoiceDocument, words: InvoiceWords): string[] {
+  return present([
+    seller.cocNumber && `${words.cocNumber} ${seller.cocNumber}`,
+    seller.vatNumber && `${words.vatNumber} ${seller.vatNumber}`,
+    layout.showsBank && seller.iban ? `IBAN ${spaced(seller.iban)}` : null,
+    layout.showsBank && seller.iban && seller.bic ? `BIC ${seller.bic}` : null,
+  ])
+}
+
+function dueWords({ kind, totals }: InvoiceDocument, words: InvoiceWords): string {
+  if (totals.due === 0) return kind === 'invoice' ? words.paid : words.settled
+  return totals.due < 0 || kind === 'credit-note' ? words.toReceive : words.toPay
+}
+
+/** The sentence that asks for money; null when none is asked. */
+function payment(invoice: InvoiceDocument): string | null {
+  const { kind, totals, seller, dueDay, lang, number } = invoice
+  if (kind !== 'invoice' || totals.due <= 0 || !seller.iban || !number) return null
+  const words = wordsIn(invoiceWords, lang)
+  return (dueDay ? words.payBefore : words.payNow)
+    .replace('{amount}', () => amountText(totals.due, invoice.currency, lang))
+    .replace('{day}', () => (dueDay ? dayText(dueDay, lang) : ''))
+    .replace('{iban}', () => spaced(seller.iban ?? ''))
+    .replace('{name}', () => seller.name)
+    .replace('{number}', () => number)
+}
+
+function qrOf({ currency, seller, totals, number }: InvoiceDocument): Uint8Array | null {
+  if (currency !== 'EUR' || !seller.iban || !number) return null
+  const text = epcText({
+    name: seller.name,
+    iban: seller.iban,
+    bic: seller.bic,
+    amount: totals.due,
+    text: number,
+  })
+  return text ? barcode('qrcode', text) : null
+}
+
+const vatText = (kind: VatKind, rate: Rate, lang: DocumentLang): string =>
+  kind === 'taxed' ? rateText(rate, lang) : vatWords[kind][lang]
+
+const spaced = (iban: string): string => iban.replaceAll(/\s/g, '').replaceAll(/(.{4})(?=.)/g, '$1 ')
+
+const present = (texts: readonly (string | null)[]): string[] => texts.flatMap((text) => text || [])
+
+const vatWords = {
+  taxed: documentWords('belast', 'taxed', 'steuerpflichtig'),
+  'reverse-charge': documentWords('verlegd', 'reverse charge', 'Reverse-Charge'),
+  'intra-community': documentWords('0% ICL', '0% intra-EU', '0% innergem.'),
+  export: documentWords('0% export', '0% export', '0% Ausfuhr'),
+  exempt: documentWords('vrijgesteld', 'exempt', 'steuerfrei'),
+  margin: documentWords('marge', 'margin', 'Differenz'),
+  outside: documentWords('geen btw', 'no VAT', 'keine MwSt.'),
+} as const
+
+const invoiceWords = {
+  invoice: documentWords('Factuur', 'Invoice', 'Rechnung'),
+  creditNote: documentWords('Creditnota', 'Credit note', 'Gutschrift'),
+  concept: documentWords('Concept', 'Draft', 'Entwurf'),
+  invoiceNumber: documentWords('Factuurnummer', 'Invoice number', 'Rechnungsnummer'),
+  creditNumber: documentWords('Creditnotanummer', 'Credit note number', 'Gutschriftsnummer'),
+  issued: documentWords('Datum', 'Date', 'Datum'),
+  supplied: documentWords('Geleverd op', 'Delivered on', 'Lieferdatum'),
+  dueDay: documentWords('Vervaldatum', 'Due date', 'Fällig am'),
+  credits: documentWords('Bij factuur', 'For invoice', 'Zu Rechnung'),
+  orderNumber: documentWords('Ordernummer', 'Order number', 'Bestellnummer'),
+  reference: documentWords('Referentie', 'Reference', 'Referenz'),
+  customerNumber: documentWords('Klantnummer', 'Customer number', 'Kundennummer'),
+  delivery: documentWords('Afleveradres', 'Delivery address', 'Lieferadresse'),
+  code: documentWords('Artikel', 'Item', 'Artikel'),
+  text: documentWords('Omschrijving', 'Description', 'Bezeichnung'),
+  quantity: documentWords('Aantal', 'Quantity', 'Menge'),
+  priceIncluding: documentWords('Prijs incl. btw', 'Price incl. VAT', 'Preis inkl. MwSt.'),
+  priceExcluding: documentWords('Prijs excl. btw', 'Price excl. VAT', 'Preis zzgl. MwSt.'),
+  vat: documentWords('Btw', 'VAT', 'MwSt.'),
+  amount: documentWords('Bedrag', 'Amount', 'Betrag'),
+  discount: documentWords('korting', 'discount', 'Rabatt'),
+  vatBase: documentWords('Over', 'On', 'Auf'),
+  net: documentWords('Totaal excl. btw', 'Total excl. VAT', 'Nettobetrag'),
+  gross: documentWords('Totaal incl. btw', 'Total incl. VAT', 'Gesamtbetrag'),
+  paid: documentWords('Betaald', 'Paid', 'Bezahlt'),
+  settled: documentWords('Verrekend', 'Settled', 'Verrechnet'),
+  toPay: documentWords('Te betalen', 'To pay', 'Zu zahlen'),
+  toReceive: documentWords('Te ontvangen', 'To receive', 'Zu erstatten'),
+  payBefore: documentWords(
+    'Wilt u {amount} uiterlijk {day} overmaken op {iban} van {name}, met vermelding van {number}? Met de code betaalt u in de app van uw bank.',
+    'Please transfer {amount} by {day} to {iban} of {name}, stating {number}. With the code you pay in your bank’s app.',
+    'Bitte überweisen Sie {amount} bis {day} auf {iban}, {name}, mit Angabe von {number}. Mit dem Code zahlen Sie in der App Ihrer Bank.',
+  ),
+  payNow: documentWords(
+    'Wilt u {amount} overmaken op {iban} van {name}, met vermelding van {number}? Met de code betaalt u in de app van uw bank.',
+    'Please transfer {amount} to {iban} of {name}, stating {number}. With the code you pay in your bank’s app.',
+    'Bitte überweisen Sie {amount} auf {iban}, {name}, mit Angabe von {number}. Mit dem Code zahlen Sie in der App Ihrer Bank.',
+  ),
+  vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
+  cocNumber: documentWords('KvK', 'Chamber of Commerce', 'KvK'),
+  page: documentWords('Pagina {page} van {pages}', 'Page {page} of {pages}', 'Seite {page} von {pages}'),
+} as const
