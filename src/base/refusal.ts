@@ -28,6 +28,14 @@ export class Refusal extends Error {
   }
 }
 
+/** A no that is kept: what was written before it stands, such as the count of wrong passwords. */
+export class KeptRefusal extends Refusal {}
+
+/** Says no, and keeps what this transaction wrote and told so far. */
+export function refuseAndKeep(code: RefusalCode, params?: Record<string, unknown>): never {
+  throw new KeptRefusal(code, params)
+}
+
 /** Says no; the words of the code stand in the module's `schema.ts`. */
 export function refuse(code: RefusalCode, params?: Record<string, unknown>): never {
   throw new Refusal(code, params)

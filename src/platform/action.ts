@@ -71,4 +71,9 @@ export class SessionAnswer<B> {
     this.expiresAt = expiresAt
     this.body = body
   }
+
+  /** Written out anywhere, such as with the answers kept for a repeated request, the secret stays behind. */
+  toJSON(): B {
+    return this.body
+  }
 }

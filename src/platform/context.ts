@@ -50,6 +50,9 @@ export type Ctx = {
   emit(kind: string, about: string, detail?: Readonly<Record<string, unknown>>): void
   /** Adds a job to this transaction. */
   later(job: Later): void
+  /** A secret as it may be stored; it opens only for this tenant and this purpose. */
+  seal(purpose: string, text: string): string
+  unseal(purpose: string, sealed: string): string
 }
 
 export const system: Actor = { kind: 'system', id: null, name: 'Pakhuis', rights: 'all' }

@@ -1,7 +1,9 @@
 /** The machine room: runs work in a transaction of a tenant and keeps what it told with what it changed. */
+import { KeptRefusal } from '../base/refusal.ts'
 import type { Lang } from '../base/words.ts'
 import { idSource, type Actor, type Ctx, type Happening, type Later } from './context.ts'
 import { constraintOf, type Database, type Db } from './database.ts'
+import { seal, unseal, type Keys } from './sealed.ts'
 
 /** Somebody who wants to know of an event; a job of its own runs after the transaction was kept. */
 export type Subscriber = { readonly name: string; readonly on: readonly string[] }
@@ -32,7 +34,18 @@ export class GivenBefore extends Error {
   }
 }
 
-export function openMachine(database: Database, subscribers: readonly Subscriber[], now = () => new Date()): Machine {
+export type MachineOptions = {
+  readonly now?: () => Date
+  /** What secrets are sealed with; without keys a use case that keeps a secret fails. */
+  readonly keys?: Keys
+}
+
+export function openMachine(
+  database: Database,
+  subscribers: readonly Subscriber[],
+  options: MachineOptions | (() => Date) = {},
+): Machine {
+  const { now = () => new Date(), keys } = typeof options === 'function' ? { now: options } : options
   const wanting = new Map<string, string[]>()
   for (const { name, on } of subscribers) for (const kind of on) wanting.set(kind, [...(wanting.get(kind) ?? []), name])
 
@@ -40,6 +53,7 @@ export function openMachine(database: Database, subscribers: readonly Subscriber
     const ids = idSource(now)
     const mark = ids.next()
     let firstEvent: string | undefined
+    let refused: KeptRefusal | undefined
 
     const attempt = async (db: Db): Promise<T> => {
       if (who.request) await answerAgain(db, who.request)
@@ -58,11 +72,18 @@ export function openMachine(database: Database, subscribers: readonly Subscriber
         newId: ids.next,
         emit: (kind, about, detail = {}) => void told.push({ id: ids.next(), kind, about, detail }),
         later: (job) => void jobs.push(job),
+        seal: (purpose, text) => seal(keysOf(keys), `${db.tenant}:${purpose}`, text),
+        unseal: (purpose, sealed) => unseal(keysOf(keys), `${db.tenant}:${purpose}`, sealed),
       }
-      const answer = await work(ctx)
+      refused = undefined
+      const answer = await work(ctx).catch((error: unknown) => {
+        if (!(error instanceof KeptRefusal)) throw error
+        refused = error
+        return undefined as never
+      })
       firstEvent = told[0]?.id
       for (const event of told) for (const name of wanting.get(event.kind) ?? []) jobs.push(jobFor(event, name))
-      await keep(ctx, mark, told, jobs, who.request && { ...who.request, answer })
+      await keep(ctx, mark, told, jobs, refused ? undefined : who.request && { ...who.request, answer })
       return answer
     }
     const wasKept = async (db: Db) =>
@@ -70,7 +91,9 @@ export function openMachine(database: Database, subscribers: readonly Subscriber
       (await db.one('select 1 as found from events where tenant_id = $1 and id = $2', [firstEvent])) !== undefined
 
     try {
-      return await database.transaction(who.tenant, attempt, wasKept)
+      const answer = await database.transaction(who.tenant, attempt, wasKept)
+      if (refused) throw refused
+      return answer
     } catch (error) {
       if (constraintOf(error) !== 'requests_pkey' || !who.request) throw error
       const { request } = who
@@ -78,6 +101,11 @@ export function openMachine(database: Database, subscribers: readonly Subscriber
     }
   }
   return { database, now, act }
+}
+
+function keysOf(keys: Keys | undefined): Keys {
+  if (!keys) throw new Error('this program was started without the key that secrets are sealed with')
+  return keys
 }
 
 const jobFor = (event: Happening, subscriber: string): Later => ({
