@@ -1,6 +1,7 @@
 /** Makes PDFs outside the main process: a few worker processes, a bounded queue, a limit on time and memory. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import type { FacturXLevel } from './factur-x.ts'
 import type { Piece } from './merge.ts'
 import type { Answer, Attachment, Order } from './worker.ts'
 
@@ -13,6 +14,8 @@ export type RenderOptions = {
   readonly at: Date
   /** With attachments the document is PDF/A-3b, without it is PDF/A-2b. */
   readonly attachments?: readonly Attachment[]
+  /** The profile of the attached `factur-x.xml`, to be told in the document's metadata. */
+  readonly facturX?: FacturXLevel
 }
 
 export type PressLimits = {
@@ -164,8 +167,15 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
   }
 
   return {
-    async render(by, data, { at, attachments = [] }) {
-      const { pdf } = await ask({ task: 'render', file: by.file.href, data, at: at.getTime(), attachments })
+    async render(by, data, { at, attachments = [], facturX = null }) {
+      const { pdf } = await ask({
+        task: 'render',
+        file: by.file.href,
+        data,
+        at: at.getTime(),
+        attachments,
+        facturX,
+      })
       return pdf
     },
     async merge(pieces) {

@@ -1,6 +1,7 @@
 /** The worker process that makes PDFs: one order in, one answer out, nothing kept between them but fonts. */
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { declareFacturX, type FacturXLevel } from './factur-x.ts'
 import { fontFiles, printable } from './fonts.ts'
 import { mergePieces, type Piece } from './merge.ts'
 
@@ -14,7 +15,14 @@ export type Attachment = {
 }
 
 export type Order =
-  | { task: 'render'; file: string; data: unknown; at: number; attachments: readonly Attachment[] }
+  | {
+      task: 'render'
+      file: string
+      data: unknown
+      at: number
+      attachments: readonly Attachment[]
+      facturX: FacturXLevel | null
+    }
   | { task: 'merge'; pieces: readonly Piece[] }
 
 export type Answer =
@@ -57,8 +65,8 @@ function print(order: RenderOrder): Uint8Array {
       creationTimestamp: Math.floor(order.at / 1000),
     },
   )
-  compiler.evictCache(10)
-  return pdf
+  compiler.evictCache(2)
+  return order.facturX ? declareFacturX(pdf, order.facturX) : pdf
 }
 
 /** Text becomes printable text; bytes become a file in memory that the template shows with `picture`. */
