@@ -7,7 +7,7 @@ import { ConnectorFault, type FaultKind, type Outcome } from './connector.ts'
 import type { SimulatedFault, Simulator } from './simulator.ts'
 
 /** A carrier behind a simulator of its own, new for every test. */
-export type CarrierWorld = {
+type CarrierWorld = {
   readonly carrier: Carrier
   /** The same carrier, opened with a key that it does not know. */
   readonly stranger: Carrier
@@ -21,7 +21,7 @@ export type CarrierWorld = {
 }
 
 /** `timeoutSeconds` is what the http of the opened carrier waits for an answer. */
-export type OpenCarrier = (bend?: { readonly timeoutSeconds?: number }) => Promise<CarrierWorld>
+type OpenCarrier = (bend?: { readonly timeoutSeconds?: number }) => Promise<CarrierWorld>
 
 export function carrierSuite(name: string, open: OpenCarrier): void {
   const opened = async (t: TestContext, bend?: { timeoutSeconds?: number }) => {

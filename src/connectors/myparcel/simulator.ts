@@ -25,7 +25,7 @@ type SimulatedShipment = {
   movedAt: Date
 }
 
-export type MyParcelSimulator = Simulator & {
+type MyParcelSimulator = Simulator & {
   /** What a connection to it needs. */
   readonly settings: MyParcelSettings
   readonly shipments: ReadonlyMap<number, SimulatedShipment>

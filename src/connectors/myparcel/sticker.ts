@@ -1,7 +1,7 @@
 /** The stickers that the simulator prints: a PDF written by hand, with an address and a barcode that scans. */
 import bwip from 'bwip-js'
 
-export type Sticker = {
+type Sticker = {
   /** From, to, and what the merchant wrote on it; the first line of `to` is printed large. */
   readonly from: readonly string[]
   readonly to: readonly string[]
