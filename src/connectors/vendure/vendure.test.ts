@@ -48,13 +48,7 @@ const openSimulated: OpenShop = async () => {
       const variant = shop.variants.find((one) => one.sku === sku)
       return variant ? variant.onHand - variant.allocated : null
     },
-    trouble: (call, trouble, times) =>
-      void faults.push({
-        ...commonTroubles[trouble],
-        ...signedOut[trouble],
-        bodyHas: vendureCalls[call],
-        times,
-      }),
+    trouble: (call, trouble, times) => void faults.push(vendureFault(call, trouble, times)),
     calm: () => void faults.splice(0),
   }
   return { shop: vendure.open(contextFor(simulator.settings, { now })), world, close: simulator.close }
