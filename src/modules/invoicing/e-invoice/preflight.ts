@@ -1,0 +1,32 @@
+/** Our own check before an e-invoice leaves: at least as strict as the official rules for what we write. */
+import { writeCii } from './cii.ts'
+import type { InvoiceDocument } from './document.ts'
+import type { Finding } from './finding.ts'
+import type { ReadInvoice } from './incoming.ts'
+import { readTree } from './reader.ts'
+import { contentRules } from './rules-content.ts'
+import { dutchRules, germanRules } from './rules-national.ts'
+import { nlciusRules } from './rules-nlcius.ts'
+import { ownRules } from './rules-own.ts'
+import { peppolRules } from './rules-peppol.ts'
+import { sumRules } from './rules-sums.ts'
+import { ublRules } from './rules-ubl.ts'
+import { vatRules } from './rules-vat.ts'
+import { writeUbl, type Profile } from './ubl.ts'
+import type { Node } from './xml.ts'
+
+/** What is wrong with a document in the form in which it would be sent; an empty list means that it may go. */
+export function preflight(document: InvoiceDocument, profile: Profile | 'factur-x'): Finding[] {
+  const isCii = profile === 'factur-x'
+  const { invoice, tree } = readTree(isCii ? writeCii(document) : writeUbl(document, profile))
+  return [...ownRules(document), ...inspect(invoice, tree, isCii ? 'en16931' : profile)]
+}
+
+/** What is wrong with an invoice as it was read, ours or a stranger's. */
+export function inspect(invoice: ReadInvoice, tree: Node, profile: Profile): Finding[] {
+  const findings = [...contentRules(invoice), ...sumRules(invoice), ...vatRules(invoice)]
+  if (invoice.syntax === 'ubl') findings.push(...ublRules(tree, profile))
+  if (profile === 'peppol') findings.push(...peppolRules(invoice), ...dutchRules(invoice), ...germanRules(invoice))
+  if (profile === 'nlcius') findings.push(...nlciusRules(invoice))
+  return findings
+}

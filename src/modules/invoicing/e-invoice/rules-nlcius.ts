@@ -1,0 +1,75 @@
+/** NLCIUS (SI-UBL 2.0): the Dutch rules on top of EN 16931 (BR-NL), errors and the warnings that we avoid. */
+import { dutchPaymentMeans } from './code-lists.ts'
+import { fault, isBlank, missing, warning, type Finding } from './finding.ts'
+import type { ReadAddress, ReadInvoice } from './incoming.ts'
+import { groupsOf } from './rules-content.ts'
+import { addressRules, payableRules, registrationRules } from './rules-national.ts'
+import { countryOf } from './rules-peppol.ts'
+
+const types = new Set(['380', '381', '384', '389'])
+
+export function* nlciusRules(invoice: ReadInvoice): Generator<Finding> {
+  if (invoice.kind === 'credit-note' && invoice.typeCode !== '381') {
+    yield fault('BR-NL-8', 'kind', 'Een creditfactuur heeft soort 381.', 'A credit note is of type 381.')
+  }
+  if (countryOf(invoice, 'seller') === 'NL') yield* dutchSellerRules(invoice)
+  if (invoice.buyerReference === null && invoice.orderNumber === null) {
+    yield missing('BR-NL-2', 'orderNumber', 'De referentie van de klant of het ordernummer', "The buyer's reference or the order number") // prettier-ignore
+  }
+  yield* dislikeRules(invoice)
+}
+
+function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
+  const isDutchBuyer = countryOf(invoice, 'buyer') === 'NL'
+  yield* registrationRules(invoice.seller!, 'BR-NL-1', 'seller.legalId')
+  yield* addressRules(invoice.seller!.address, 'BR-NL-3', 'seller.address')
+  if (isDutchBuyer) {
+    yield* addressRules(invoice.buyer!.address, 'BR-NL-4', 'buyer.address')
+    yield* registrationRules(invoice.buyer!, 'BR-NL-10', 'buyer.legalId')
+  }
+  if (invoice.representative?.address?.country === 'NL') {
+    yield* addressRules(invoice.representative.address, 'BR-NL-5', 'representative.address')
+  }
+  if (invoice.kind === 'invoice' && !types.has(invoice.typeCode ?? '')) {
+    yield fault('BR-NL-7', 'kind', `NLCIUS neemt soort ${invoice.typeCode} niet aan.`, `NLCIUS does not take type ${invoice.typeCode}.`) // prettier-ignore
+  }
+  if (invoice.typeCode === '384' && !invoice.preceding.some((one) => !isBlank(one.number))) {
+    yield missing('BR-NL-9', 'preceding', 'De factuur die wordt gecorrigeerd', 'The invoice that is corrected')
+  }
+  yield* payableRules(invoice, 'BR-NL-11')
+  for (const [i, one] of invoice.payments.entries()) {
+    if (!dutchPaymentMeans.has(one.code ?? '')) {
+      yield fault('BR-NL-12', `payment[${i}]`, `NLCIUS neemt betaalwijze ${one.code} niet aan; gebruik een overboeking of incasso.`, `NLCIUS does not take payment means ${one.code}; use a transfer or direct debit.`) // prettier-ignore
+    }
+  }
+  if (isBlank(invoice.orderNumber) && invoice.lines.some((line) => !isBlank(line.orderLine))) {
+    yield missing('BR-NL-13', 'orderNumber', 'Het ordernummer', 'The order number')
+  }
+}
+
+/** What NLCIUS advises to leave out. Our writer does; this shows it. */
+function* dislikeRules(invoice: ReadInvoice): Generator<Finding> {
+  const dislikes = (rule: string, path: string, is: boolean) =>
+    is ? [warning(rule, path, 'NLCIUS raadt dit gegeven af; laat het weg.', 'NLCIUS advises against this; leave it out.')] : [] // prettier-ignore
+  yield* dislikes('BR-NL-19', 'vatInOwnCurrency', invoice.vatCurrency !== null)
+  yield* dislikes('BR-NL-20', 'taxPointDay', invoice.taxPointDay !== null)
+  yield* dislikes('BR-NL-21', 'period', !isBlank(invoice.period?.code))
+  yield* dislikes('BR-NL-24', 'preceding', invoice.preceding.some((one) => one.issueDay !== null))
+  yield* dislikes('BR-NL-25', 'seller.taxNumber', (invoice.seller?.taxNumbers ?? []).some((one) => one.scheme !== 'VAT')) // prettier-ignore
+  const addresses: [string, ReadAddress | null | undefined][] = [
+    ['seller.address', invoice.seller?.address],
+    ['buyer.address', invoice.buyer?.address],
+    ['representative.address', invoice.representative?.address],
+    ['deliverTo.address', invoice.deliverTo],
+  ]
+  for (const [path, address] of addresses) {
+    yield* dislikes('BR-NL-27', path, !isBlank(address?.line))
+    yield* dislikes('BR-NL-28', path, !isBlank(address?.region))
+  }
+  yield* dislikes('BR-NL-30', 'payment', invoice.payments.some((one) => one.accountName !== null))
+  yield* dislikes('BR-NL-31', 'payment', invoice.payments.some((one) => one.code === '58' && one.bic !== null))
+  yield* dislikes('BR-NL-33', 'vatInOwnCurrency', invoice.taxTotals.some((one) => one.amount?.currency !== invoice.currency)) // prettier-ignore
+  const parts = [...invoice.adjustments, ...invoice.lines.flatMap((line) => [...line.adjustments])]
+  yield* dislikes('BR-NL-32', 'adjustments', parts.some((one) => !isBlank(one.reasonCode)))
+  yield* dislikes('BR-NL-35', 'vat', groupsOf(invoice).some((group) => !isBlank(group.tax?.reasonCode)))
+}
