@@ -35,6 +35,8 @@ export type ShopLine = {
   readonly gross: Cents
   /** Chosen options, bundle contents and the like, for people. */
   readonly note: string | null
+  /** The line of the set that this one is a part of: a set may be charged on its own line and leaves the house in parts. */
+  readonly partOf?: string
 }
 
 export type ShopPayment = {

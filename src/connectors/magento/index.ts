@@ -1,0 +1,97 @@
+/** Magento 2 as a webshop: orders read by the moment of change, shipments and stock written back. */
+import { words } from '../../base/words.ts'
+import type { ConnectorContext } from '../../contracts/connector.ts'
+import type { Shop, ShopConnector } from '../../contracts/shop.ts'
+import { clientFor, type MagentoSettings } from './client.ts'
+import { healthOf } from './health.ts'
+import { readByIds, readSince } from './orders.ts'
+import { readProducts } from './products.ts'
+import { cancelOrder, shipOrder } from './ship.ts'
+import { setLevels } from './stock.ts'
+
+export const magento: ShopConnector<MagentoSettings> = {
+  kind: 'shop',
+  name: 'magento',
+  title: 'Magento 2',
+  words: words(
+    'Bestellingen, verzendingen en voorraad van een Magento 2- of Adobe Commerce-webshop',
+    'Orders, shipments and stock of a Magento 2 or Adobe Commerce webshop',
+  ),
+  settings: [
+    {
+      name: 'url',
+      words: words('Adres van de webshop', 'Address of the webshop'),
+      help: words(
+        'Zoals https://www.voorbeeld.nl, zonder /rest',
+        'Such as https://www.example.com, without /rest',
+      ),
+      kind: 'url',
+      isRequired: true,
+    },
+    {
+      name: 'storeCode',
+      words: words('Winkelcode', 'Store view code'),
+      help: words(
+        'Code van de winkelweergave, of all voor alle winkels',
+        'Code of the store view, or all for every store',
+      ),
+      kind: 'text',
+      initial: 'all',
+    },
+    {
+      name: 'auth',
+      words: words('Manier van aanmelden', 'Way of signing in'),
+      help: words(
+        'Een bearer-token werkt alleen als de webshop dat heeft aangezet: het staat sinds Magento 2.4.4 uit',
+        'A bearer token only works when the webshop has switched it on: it is off since Magento 2.4.4',
+      ),
+      kind: 'choice',
+      choices: {
+        oauth1: words('Integratie met handtekening (OAuth 1.0a)', 'Integration with signature (OAuth 1.0a)'),
+        bearer: words('Alleen het toegangstoken (bearer)', 'Access token only (bearer)'),
+      },
+      initial: 'oauth1',
+      isRequired: true,
+    },
+    { name: 'consumerKey', words: words('Consumer key', 'Consumer key'), kind: 'secret' },
+    { name: 'consumerSecret', words: words('Consumer secret', 'Consumer secret'), kind: 'secret' },
+    { name: 'accessToken', words: words('Toegangstoken', 'Access token'), kind: 'secret', isRequired: true },
+    {
+      name: 'accessTokenSecret',
+      words: words('Geheim van het toegangstoken', 'Access token secret'),
+      kind: 'secret',
+    },
+    {
+      name: 'source',
+      words: words('Voorraadbron', 'Stock source'),
+      help: words(
+        'Code van de bron in Magento waaruit wij verzenden',
+        'Code of the source in Magento that we ship from',
+      ),
+      kind: 'text',
+      initial: 'default',
+    },
+    {
+      name: 'notify',
+      words: words('Webshop mailt de klant bij verzending', 'Webshop mails the customer on shipment'),
+      kind: 'yes-no',
+      initial: 'no',
+    },
+  ],
+  // Magento itself has no limit; a small shop's server does.
+  limits: { perSecond: 4, parallel: 2 },
+  open: openShop,
+}
+
+function openShop(context: ConnectorContext<MagentoSettings>): Shop {
+  const client = clientFor(context)
+  return {
+    test: () => healthOf(client, context),
+    ordersSince: (cursor, since, limit) => readSince({ client, now: context.now }, cursor, since, limit),
+    ordersById: (ids) => readByIds(client, ids),
+    ship: (shipment, key) => shipOrder(client, context.settings, shipment, key),
+    cancel: (id) => cancelOrder(client, id),
+    products: (cursor, limit) => readProducts(client, context.settings.url, cursor, limit),
+    setStock: (levels) => setLevels(client, context.settings, levels),
+  }
+}
