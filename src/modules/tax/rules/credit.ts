@@ -35,12 +35,14 @@ function leftOf({ vat, credited }: Invoiced): Map<string, VatGroup> {
 }
 
 function rebased(groups: readonly Group[], closing: readonly VatGroup[]): Group[] {
-  return closing.flatMap((target) => {
+  const bases = new Map<Group, number>()
+  for (const target of closing) {
     const own = groups.filter((group) => rateGroup(group) === rateGroup(target))
-    const bases = spread(
+    const shares = spread(
       target.base,
       own.map((group) => group.base),
     )
-    return own.map((group, i) => ({ ...group, base: bases[i] ?? 0 }))
-  })
+    own.forEach((group, i) => bases.set(group, shares[i] ?? 0))
+  }
+  return groups.map((group) => ({ ...group, base: bases.get(group) ?? 0 }))
 }

@@ -16,6 +16,6 @@ export function isLowValueToBritain(lineNets: readonly Cents[], facts: Facts): b
   const pence = Number(divide(BigInt(euros) * BigInt(sale.microPoundsPerEuro), 1_000_000n))
   const limit = limitOf(tables, 'uk-consignment', sale.day)
   if (pence > limit) return false
-  findings.tell('uk.low-value', { pence, limit })
+  findings.tell('uk.low-value', { pence, limitPence: limit })
   return true
 }

@@ -1,0 +1,361 @@
+/** The words of VAT: treatments, warnings, the texts on invoices, every step of "why this VAT", and the refusals. */
+import { say, words } from '../../base/words.ts'
+import type { Lang, Words } from '../../base/words.ts'
+import type { Note, TraceRule, TraceStep, Treatment, Warning } from './rules/decision.ts'
+
+export const treatments: Record<Treatment, Words> = {
+  domestic: words('Binnenland', 'Domestic'),
+  'domestic-reverse-charge': words('Binnenlandse verlegging', 'Domestic reverse charge'),
+  'local-supply': words('Levering uit buitenlandse voorraad', 'Supply from stock abroad'),
+  'intra-community-supply': words('Intracommunautaire levering', 'Intra-Community supply'),
+  'distance-sale-oss': words('Afstandsverkoop via OSS', 'Distance sale through OSS'),
+  'distance-sale-local': words('Afstandsverkoop op eigen btw-nummer', 'Distance sale under own local number'),
+  'distance-sale-origin': words('Afstandsverkoop onder de drempel', 'Distance sale below the threshold'),
+  'distance-sale-unregistered': words(
+    'Afstandsverkoop zonder registratie',
+    'Distance sale without registration',
+  ),
+  export: words('Uitvoer', 'Export'),
+  'margin-scheme': words('Margeregeling', 'Margin scheme'),
+  'service-reverse-charge': words('Dienst, btw verlegd', 'Service, reverse charge'),
+  'small-business-exempt': words('Kleineondernemersregeling', 'Small business scheme'),
+  exempt: words('Vrijgesteld', 'Exempt'),
+}
+
+export const warnings: Record<Warning, Words> = {
+  'registration-required': words(
+    'In dit land is btw verschuldigd, maar er is daar geen geldig btw-nummer en geen OSS. Vraag een registratie aan.',
+    'VAT is due in this country, but there is no valid number there and no OSS. Apply for a registration.',
+  ),
+  'b2b-taxed-as-consumer': words(
+    'De klant heeft een geldig btw-nummer, maar dit verkoopkanaal verlegt geen btw. Er is btw berekend als bij een consument.',
+    'The customer has a valid VAT number, but this channel never reverses the charge. VAT was charged as for a consumer.',
+  ),
+  'vat-number-invalid': words(
+    'Het btw-nummer van de klant is ongeldig. Er is btw berekend als bij een consument.',
+    'The customer’s VAT number is invalid. VAT was charged as for a consumer.',
+  ),
+  'vat-number-unverified': words(
+    'Het btw-nummer van de klant kon niet worden gecontroleerd. Er is btw berekend; controleer het nummer later opnieuw.',
+    'The customer’s VAT number could not be checked. VAT was charged; check the number again later.',
+  ),
+  'vat-number-last-valid-used': words(
+    'Het btw-nummer kon nu niet worden gecontroleerd. De laatste geldige controle is gebruikt; controleer het opnieuw voor de factuur.',
+    'The VAT number could not be checked now. The last valid check was used; check again before invoicing.',
+  ),
+  'vat-number-not-eu': words(
+    'Dit btw-nummer telt hier niet als een nummer van een EU-lidstaat. Er is btw berekend als bij een consument.',
+    'This VAT number does not count here as one of an EU member state. VAT was charged as for a consumer.',
+  ),
+  'buyer-vat-number-of-dispatch-state': words(
+    'Het btw-nummer is van het land waaruit wij verzenden. Vraag de klant om een nummer van een andere lidstaat.',
+    'The VAT number is of the country that we ship from. Ask the customer for a number of another member state.',
+  ),
+  'pickup-no-transport-proof': words(
+    'Afgehaald door een buitenlandse ondernemer zonder bewijs van vervoer. Leg het bewijs vast om zonder btw te factureren.',
+    'Collected by a foreign business without proof of transport. Record the proof to invoice without VAT.',
+  ),
+  'uk-low-value-consignment': words(
+    'Zending tot £ 135 aan een consument in Groot-Brittannië: Britse btw is verschuldigd bij verkoop. Controleer de Britse registratie.',
+    'Consignment up to £135 to a consumer in Great Britain: British VAT is due at the sale. Check the British registration.',
+  ),
+}
+
+/** Invoices also go out in German. */
+export type LegalText = Words & { readonly de: string }
+
+/** The text that the law wants on the invoice; two of them name the law of the seller's own country. */
+export function noteText(note: Note, sellerCountry: string): LegalText {
+  return nationalNotes[sellerCountry]?.[note] ?? notes[note]
+}
+
+const legal = (nl: string, en: string, de: string): LegalText => ({ nl, en, de })
+
+const notes: Record<Note, LegalText> = {
+  'intra-community': legal(
+    'Intracommunautaire levering, 0% btw (artikel 138 lid 1 Richtlijn 2006/112/EG)',
+    'Intra-Community supply, 0% VAT (Article 138(1) of Directive 2006/112/EC)',
+    'Steuerfreie innergemeinschaftliche Lieferung (Art. 138 Abs. 1 Richtlinie 2006/112/EG)',
+  ),
+  'reverse-charge': legal('Btw verlegd', 'Reverse charge', 'Steuerschuldnerschaft des Leistungsempfängers'),
+  export: legal(
+    'Uitvoer, 0% btw (artikel 146 Richtlijn 2006/112/EG)',
+    'Export, 0% VAT (Article 146 of Directive 2006/112/EC)',
+    'Steuerfreie Ausfuhrlieferung (Art. 146 Richtlinie 2006/112/EG)',
+  ),
+  'small-business': legal(
+    'Vrijgesteld van btw: regeling voor kleine ondernemingen (artikel 284 Richtlijn 2006/112/EG)',
+    'Exempt from VAT: small business scheme (Article 284 of Directive 2006/112/EC)',
+    'Steuerfrei: Regelung für Kleinunternehmen (Art. 284 Richtlinie 2006/112/EG)',
+  ),
+  'margin-second-hand': legal(
+    'Bijzondere regeling - gebruikte goederen',
+    'Margin scheme - second-hand goods',
+    'Gebrauchtgegenstände/Sonderregelung',
+  ),
+  'exempt-insurance': legal(
+    'Verzekering: vrijgesteld van btw (artikel 135 lid 1 onder a Richtlijn 2006/112/EG)',
+    'Insurance: exempt from VAT (Article 135(1)(a) of Directive 2006/112/EC)',
+    'Versicherung: steuerfrei (Art. 135 Abs. 1 Buchst. a Richtlinie 2006/112/EG)',
+  ),
+}
+
+const nationalNotes: Readonly<Record<string, Partial<Record<Note, LegalText>>>> = {
+  NL: {
+    'small-business': legal(
+      'Vrijgesteld van btw: kleineondernemersregeling (artikel 25 Wet OB 1968)',
+      'Exempt from VAT: small business scheme (Article 25 of the Dutch VAT Act 1968)',
+      'Steuerfrei: niederländische Kleinunternehmerregelung (Art. 25 Wet OB 1968)',
+    ),
+    'exempt-insurance': legal(
+      'Verzekering: vrijgesteld van btw (artikel 11 Wet OB 1968)',
+      'Insurance: exempt from VAT (Article 11 of the Dutch VAT Act 1968)',
+      'Versicherung: steuerfrei (Art. 11 Wet OB 1968)',
+    ),
+  },
+  DE: {
+    'small-business': legal(
+      'Geen btw berekend: Duitse regeling voor kleine ondernemers (§ 19 UStG)',
+      'No VAT charged: German small business scheme (section 19 UStG)',
+      'Keine Umsatzsteuer: Kleinunternehmer nach § 19 UStG',
+    ),
+  },
+}
+
+/** Every step of the decision, in the words of somebody who explains it to a colleague. */
+export const traceRules: Record<TraceRule, Words> = {
+  'place.eu': words(
+    'De levering gaat naar {country}, binnen de EU.',
+    'The delivery goes to {country}, inside the EU.',
+  ),
+  'place.northern-ireland': words(
+    'De levering gaat naar Noord-Ierland: goederen tellen als binnen de EU.',
+    'The delivery goes to Northern Ireland: goods count as inside the EU.',
+  ),
+  'place.outside': words(
+    'De levering gaat naar {country} {postcode}, buiten het btw-gebied van de EU.',
+    'The delivery goes to {country} {postcode}, outside the VAT area of the EU.',
+  ),
+  'number.none': words(
+    'De zakelijke klant heeft geen btw-nummer.',
+    'The business customer has no VAT number.',
+  ),
+  'number.accepted': words('Btw-nummer {number} is geldig.', 'VAT number {number} is valid.'),
+  'number.last-valid': words(
+    'Btw-nummer {number} is nu niet te controleren; het was geldig op {day} en dat telt op dit kanaal.',
+    'VAT number {number} cannot be checked now; it was valid on {day}, which this channel accepts.',
+  ),
+  'number.unverified': words(
+    'Btw-nummer {number} is niet gecontroleerd en telt daarom niet.',
+    'VAT number {number} is unverified and does not count.',
+  ),
+  'number.invalid': words('Btw-nummer {number} is ongeldig.', 'VAT number {number} is invalid.'),
+  'number.not-eu': words(
+    'Btw-nummer {number} telt hier niet als een nummer van een EU-lidstaat.',
+    'VAT number {number} does not count here as one of an EU member state.',
+  ),
+  'threshold.within': words(
+    'Verkoop aan buitenlandse consumenten blijft met deze bestelling op {total}, niet boven {limit}; vorig jaar {lastYear}.',
+    'Sales to foreign consumers come to {total} with this order, not above {limit}; last year {lastYear}.',
+  ),
+  'threshold.passed': words(
+    'Verkoop aan buitenlandse consumenten: {total} met deze bestelling, vorig jaar {lastYear}. Dat is boven {limit}.',
+    'Sales to foreign consumers: {total} with this order, last year {lastYear}. That is above {limit}.',
+  ),
+  'threshold.not-for-this-seller': words(
+    'De drempel geldt alleen bij vestiging in één land en verzending vanuit dat land; dit gaat vanuit {from}.',
+    'The threshold is only for sellers established in one country and shipping from it; this leaves from {from}.',
+  ),
+  'line.as-invoiced': words(
+    'Zoals op de gecrediteerde factuur: {treatment}.',
+    'As on the credited invoice: {treatment}.',
+  ),
+  'line.insurance': words('Een verzekeringspremie is vrijgesteld.', 'An insurance premium is exempt.'),
+  'line.margin': words(
+    'Gebruikte goederen onder de margeregeling: de btw zit in de marge, in {country}.',
+    'Second-hand goods under the margin scheme: the VAT is inside the margin, in {country}.',
+  ),
+  'line.margin-export': words(
+    'Margegoederen die de EU verlaten, dragen geen btw.',
+    'Margin goods that leave the EU bear no VAT.',
+  ),
+  'line.service-to-foreign-business': words(
+    'Een dienst aan een ondernemer in {country}: die geeft de btw daar zelf aan.',
+    'A service to a business in {country}: it accounts for the VAT itself.',
+  ),
+  'line.service-where-done': words(
+    'De dienst is belast waar die wordt verricht: {country}.',
+    'The service is taxed where it is done: {country}.',
+  ),
+  'line.collected': words(
+    'Afgehaald: de levering vindt plaats in {country}.',
+    'Collected: the supply takes place in {country}.',
+  ),
+  'line.collected-and-exported': words(
+    'Afgehaald door een ondernemer met een nummer van een andere lidstaat; het vervoer naar {country} is bewezen.',
+    'Collected by a business with a number of another member state; the transport to {country} is proven.',
+  ),
+  'line.export': words('De goederen verlaten de EU: uitvoer, 0%.', 'The goods leave the EU: export, 0%.'),
+  'line.same-country': words('De goederen blijven in {country}.', 'The goods stay in {country}.'),
+  'line.stock-abroad': words(
+    'De goederen liggen in {country} en blijven daar: btw van dat land.',
+    'The goods lie in {country} and stay there: VAT of that country.',
+  ),
+  'line.electronics': words(
+    'Elektronica vanaf de grens aan een ondernemer in {country}: de btw is verlegd.',
+    'Electronics from the limit up to a business in {country}: the charge is reversed.',
+  ),
+  'line.intra-community': words(
+    'Goederen naar een ondernemer in {country} met een nummer van een andere lidstaat dan die van verzending: 0%.',
+    'Goods to {country} for a business with a number of another member state than that of dispatch: 0%.',
+  ),
+  'line.number-of-dispatch-state': words(
+    'De klant kocht onder een nummer van {country}, waar de goederen vandaan komen: btw van dat land.',
+    'The customer bought under a number of {country}, where the goods come from: VAT of that country.',
+  ),
+  'line.oss': words(
+    'Verkoop op afstand; de verkoper gebruikt de OSS: btw van {country}.',
+    'Distance sale; the seller uses OSS: VAT of {country}.',
+  ),
+  'line.own-number': words(
+    'Verkoop op afstand; de verkoper heeft een eigen btw-nummer in {country}: btw van dat land.',
+    'Distance sale; the seller has a VAT number of its own in {country}: VAT of that country.',
+  ),
+  'line.below-threshold': words(
+    'Verkoop op afstand onder de drempel: btw van {country}, waar de goederen vandaan komen.',
+    'Distance sale below the threshold: VAT of {country}, where the goods come from.',
+  ),
+  'line.unregistered': words(
+    'Verkoop op afstand zonder OSS of nummer ter plaatse: btw van {country} is verschuldigd.',
+    'Distance sale without OSS or a number over there: VAT of {country} is due.',
+  ),
+  'line.small-business': words(
+    'De verkoper valt onder de kleineondernemersregeling: geen btw.',
+    'The seller is under the small business scheme: no VAT.',
+  ),
+  'rate.found': words(
+    'Tarief van {country} voor {category}: {rate}, sinds {from} ({source}).',
+    'Rate of {country} for {category}: {rate}, since {from} ({source}).',
+  ),
+  'amount.vat-inside-price': words('De prijs bevat {rate} btw.', 'The price holds {rate} VAT.'),
+  'amount.vat-on-top': words(
+    'De prijs is exclusief btw; {rate} komt erbij.',
+    'The price is without VAT; {rate} is added.',
+  ),
+  'amount.vat-taken-out': words(
+    'De btw van de prijslijst ({country}, {contained}) is uit de prijs gehaald.',
+    'The VAT of the price list ({country}, {contained}) was taken out of the price.',
+  ),
+  'amount.other-vat-in-price': words(
+    'De btw van de prijslijst ({country}, {contained}) is eruit gehaald en {rate} erbij geteld.',
+    'The VAT of the price list ({country}, {contained}) was taken out and {rate} added.',
+  ),
+  'amount.no-vat': words('De prijs bevat geen btw.', 'The price holds no VAT.'),
+  'discount.spread': words(
+    'De korting van {amount} op de bestelling is naar waarde over de regels verdeeld.',
+    'The order discount of {amount} is spread over the lines by value.',
+  ),
+  'shipping.follows-goods': words(
+    'De verzendkosten van {amount} volgen de goederen naar waarde.',
+    'Delivery costs of {amount} follow the goods by value.',
+  ),
+  'credit.remainder': words(
+    'De creditnota sluit de factuur: per tarief wat er nog van over is.',
+    'The credit note closes the invoice: what is left of each rate.',
+  ),
+  'cash.rounded': words(
+    'Contant afgerond met {rounding}; de btw verandert niet.',
+    'Rounded for cash by {rounding}; the VAT stays the same.',
+  ),
+  'uk.low-value': words(
+    'De goederen zijn {pence} waard, niet boven de Britse grens van {limitPence}.',
+    'The goods are worth {pence}, not above the British limit of {limitPence}.',
+  ),
+}
+
+/** One step in the reader's language, with its amounts and rates as people write them. */
+export function explain({ rule, params }: TraceStep, lang: Lang): string {
+  const shown = Object.entries(params).map(([name, value]) => [name, shownAs(name, value, lang)])
+  return say(traceRules[rule], lang, Object.fromEntries(shown))
+}
+
+function shownAs(name: string, value: string | number, lang: Lang): string {
+  if (typeof value === 'string')
+    return name === 'treatment' ? say(treatments[value as Treatment], lang) : value
+  const locale = lang === 'nl' ? 'nl-NL' : 'en-GB'
+  const isRate = name === 'rate' || name === 'contained'
+  if (isRate) return `${(value / 100).toLocaleString(locale, { maximumFractionDigits: 2 })}%`
+  const currency = name === 'pence' || name === 'limitPence' ? 'GBP' : 'EUR'
+  return (value / 100).toLocaleString(locale, { style: 'currency', currency })
+}
+
+export const refusals: Record<string, Words> = {
+  'tax.unreadable-day': words(
+    'De leverdatum {day} is geen datum. Vul een datum in als 2026-11-02.',
+    'The day of supply {day} is not a date. Fill in a date such as 2026-11-02.',
+  ),
+  'tax.no-lines': words(
+    'Zonder regels is er niets te berekenen. Voeg een regel toe.',
+    'Without lines there is nothing to compute. Add a line.',
+  ),
+  'tax.negative-quantity': words(
+    'Het aantal op regel {line} is negatief. Maak voor teruggenomen goederen een creditnota.',
+    'The quantity on line {line} is negative. Make a credit note for returned goods.',
+  ),
+  'tax.negative-amount': words(
+    'Een negatief bedrag kan hier niet. Gebruik een korting of een creditnota.',
+    'A negative amount is not possible here. Use a discount or a credit note.',
+  ),
+  'tax.discount-out-of-range': words(
+    'De korting op regel {line} moet tussen 0% en 100% liggen.',
+    'The discount on line {line} must lie between 0% and 100%.',
+  ),
+  'tax.line-discount-too-large': words(
+    'De korting op regel {line} is groter dan het regelbedrag. Verlaag de korting.',
+    'The discount on line {line} is larger than the line amount. Lower the discount.',
+  ),
+  'tax.discount-too-large': words(
+    'De korting op de bestelling is groter dan de waarde van de goederen. Verlaag de korting.',
+    'The order discount is larger than the value of the goods. Lower the discount.',
+  ),
+  'tax.bad-cash-step': words(
+    'De stap voor contante afronding moet ten minste één cent zijn.',
+    'The step of cash rounding must be at least one cent.',
+  ),
+  'tax.unknown-country': words(
+    'Land {country} is geen landcode van twee letters. Kies een land bij het adres.',
+    'Country {country} is not a country code of two letters. Choose a country for the address.',
+  ),
+  'tax.unknown-category': words(
+    'De btw-categorie {category} bestaat niet. Kies een andere categorie bij het artikel.',
+    'VAT category {category} does not exist. Choose another category for the product.',
+  ),
+  'tax.no-rate': words(
+    'Voor {category} in {country} geldt op {day} geen btw-tarief. Vul de tarieventabel aan.',
+    'There is no VAT rate for {category} in {country} on {day}. Complete the table of rates.',
+  ),
+  'tax.no-limit': words(
+    'Op {day} staat er geen grensbedrag {limit} in de tabel. Vul de grenzen aan.',
+    'There is no limit {limit} in the table on {day}. Complete the limits.',
+  ),
+  'tax.seller-outside-eu': words(
+    'De verkoper is gevestigd in {country}, buiten de EU. Daarvoor zijn hier geen btw-regels.',
+    'The seller is established in {country}, outside the EU. There are no VAT rules for that here.',
+  ),
+  'tax.dispatch-outside-eu': words(
+    'De goederen vertrekken uit {country}, buiten de EU. Invoer wordt hier niet berekend; neem de btw van de aangifte over.',
+    'The goods leave from {country}, outside the EU. Import is not computed here; take the VAT from the declaration.',
+  ),
+  'tax.credit-of-other-rate': words(
+    'De creditnota heeft een tarief dat niet op de factuur staat. Neem de regels van de factuur over.',
+    'The credit note has a rate that is not on the invoice. Take over the lines of the invoice.',
+  ),
+  'tax.credit-leaves-rest': words(
+    'De laatste creditnota laat een tarief van de factuur open. Voeg de regels van dat tarief toe.',
+    'The last credit note leaves a rate of the invoice open. Add the lines of that rate.',
+  ),
+  'tax.credited-too-much': words(
+    'Van deze factuur is al meer gecrediteerd dan erop staat. Controleer de eerdere creditnota’s.',
+    'More was credited of this invoice than it holds. Check the earlier credit notes.',
+  ),
+}
