@@ -28,7 +28,7 @@ export const fontFiles = (): Buffer[] => [...regular, ...bold]
 const inRegular = regular.map(lettersOf)
 const inBold = bold.map(lettersOf)
 const canPrint = (letter: number): boolean =>
-  inRegular.some((font) => font.has(letter)) && inBold.some((font) => font.has(letter))
+  letter !== 0xfffd && inRegular.some((font) => font.has(letter)) && inBold.some((font) => font.has(letter))
 
 /**
  * Text that prints: well-formed, without control characters and marks that turn the reading direction around,
@@ -41,10 +41,11 @@ export function printable(text: string): string {
   let printed = ''
   let word = 0
   for (const letter of short.toWellFormed().replace(/\r\n?/g, '\n')) {
-    if (unseen.test(letter)) continue
+    const code = letter.codePointAt(0)!
+    if (isUnseen(code)) continue
     word = /\s/.test(letter) ? 0 : word + 1
     if (word > 0 && word % longestWord === 0) printed += '\u200b'
-    printed += /[\n\t]/.test(letter) || canPrint(letter.codePointAt(0)!) ? letter : '□'
+    printed += /[\n\t]/.test(letter) || canPrint(code) ? letter : '□'
   }
   return printed
 }
@@ -52,10 +53,19 @@ export function printable(text: string): string {
 /** Most text by far: plain letters and no word too long. */
 const isPlain = /^(?!.*[!-~]{40})[ -~\u00a0-\u00ac\u00ae-\u017f€–—’“”…]*$/
 
-// Control characters, soft hyphens, direction overrides and isolates, variation selectors, skin tones, tags, byte order marks.
-const unseen =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e01ef}]/u
+const unseen: readonly (readonly [number, number, string])[] = [
+  [0x00, 0x08, 'control characters'],
+  [0x0b, 0x1f, 'more of them'],
+  [0x7f, 0x9f, 'and again'],
+  [0xad, 0xad, 'soft hyphen'],
+  [0x202a, 0x202e, 'overrides of the reading direction'],
+  [0x2066, 0x2069, 'isolates of it'],
+  [0xfe00, 0xfe0f, 'choice of a letter’s shape'],
+  [0xfeff, 0xfeff, 'byte order mark'],
+  [0x1f3fb, 0x1f3ff, 'skin tones'],
+  [0xe0000, 0xe01ef, 'tags and more shapes'],
+]
+const isUnseen = (letter: number): boolean => unseen.some(([from, to]) => letter >= from && letter <= to)
 
 function cut(text: string): string {
   const kept = text.slice(0, longest)
