@@ -9,6 +9,8 @@ export type Actor = {
   readonly name: string
   /** The rights held, or 'all'. */
   readonly rights: ReadonlySet<string> | 'all'
+  /** Every right there is, held or not: what a role that is handed out is measured against. */
+  readonly known?: ReadonlySet<string>
   /** Rows limited to these channels or locations, or null for no limit. */
   readonly channels?: readonly string[] | null
   readonly locations?: readonly string[] | null

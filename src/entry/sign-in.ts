@@ -1,0 +1,77 @@
+/** Who stands at the door: the user of a session's cookie, or the program of an API key. */
+import type { Lang } from '../base/words.ts'
+import { enterByKey, enterBySession } from '../modules/users/entering.ts'
+import { isScopeFor, rightsOf } from '../modules/users/rules.ts'
+import type { Actor } from '../platform/context.ts'
+import { nobodys } from '../platform/database.ts'
+import type { Machine } from '../platform/machine.ts'
+
+export type Asked = {
+  readonly cookie: string | null
+  readonly bearer: string | null
+  readonly address: string
+}
+
+export type Entrant = {
+  readonly tenant: string
+  readonly actor: Actor
+  readonly lang: Lang
+  readonly theme: 'system' | 'light' | 'dark'
+}
+
+/**
+ * Null when the cookie or key opens nothing. A session exists only after the second factor, so whoever comes back from
+ * here may go anywhere that the rights allow. `allRights` are the names that patterns of roles and scopes stand for.
+ */
+export async function authenticate(
+  machine: Machine,
+  asked: Asked,
+  allRights: ReadonlySet<string>,
+): Promise<Entrant | null> {
+  const { cookie, bearer, address } = asked
+  if (!cookie && !bearer) return null
+  const stranger: Actor = { kind: 'nobody', id: null, name: '', rights: new Set(), address }
+  return machine.act({ tenant: nobodys, actor: stranger }, async (ctx): Promise<Entrant | null> => {
+    if (bearer) {
+      const key = await enterByKey(ctx, bearer)
+      if (!key) return null
+      const rights = new Set(
+        [...rightsHeld(key.scopes, allRights)].filter((right) => isScopeFor(key.kind, right)),
+      )
+      const { id, name, channels, locations } = key
+      const actor: Actor = { kind: 'key', id, name, rights, known: allRights, channels, locations, address }
+      return { tenant: ctx.tenant, actor, lang: 'nl', theme: 'system' }
+    }
+    const found = await enterBySession(ctx, cookie!)
+    if (!found) return null
+    const { user, role, session } = found
+    const actor: Actor = {
+      kind: 'user',
+      id: user.id,
+      name: user.name,
+      rights: rightsHeld(role.patterns, allRights),
+      known: allRights,
+      channels: user.channels,
+      locations: user.locations,
+      provedAt: session.provedAt,
+      sessionId: session.id,
+      address,
+    }
+    return { tenant: ctx.tenant, actor, lang: user.language === 'en' ? 'en' : 'nl', theme: user.theme }
+  })
+}
+
+const resolved = new WeakMap<ReadonlySet<string>, Map<string, ReadonlySet<string>>>()
+
+/** Patterns worked out once per set of patterns, for this is asked at every request. */
+function rightsHeld(patterns: readonly string[], allRights: ReadonlySet<string>): ReadonlySet<string> {
+  let byPatterns = resolved.get(allRights)
+  if (!byPatterns) resolved.set(allRights, (byPatterns = new Map()))
+  const key = patterns.join(' ')
+  let rights = byPatterns.get(key)
+  if (!rights) {
+    if (byPatterns.size > 1000) byPatterns.clear()
+    byPatterns.set(key, (rights = rightsOf(patterns, allRights)))
+  }
+  return rights
+}

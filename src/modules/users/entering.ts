@@ -1,0 +1,73 @@
+/** How a cookie or an API key becomes somebody: asked for at the door, before the tenant is known. */
+import { refuse } from '../../base/refusal.ts'
+import { dayOf } from '../../base/day.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { find } from '../../platform/rows.ts'
+import { isOnList } from './network.ts'
+import { keySecretOf, sessionOf, userWithRole, type Session } from './reads.ts'
+import { ApiKey, type Role, type User } from './schema.ts'
+import { accountSubject, countTry, keepPace, keyUsed, touchSession } from './writes.ts'
+
+/** What every API key begins with, so that a leaked one is recognised by scanners. */
+export const keyPrefix = 'pkh_'
+
+/** The user of a session's secret, in whose tenant the transaction then goes on; null when it is no longer good. */
+export async function enterBySession(
+  ctx: Ctx,
+  secret: string,
+): Promise<{ session: Session; user: User; role: Role } | null> {
+  const session = await sessionOf(ctx, secret)
+  if (!session || !session.isOpen || isOver(session, ctx.now)) return null
+  await ctx.db.enter(session.home)
+  const found = await userWithRole(ctx, session.userId)
+  if (!found || found.user.state !== 'active') return null
+  if (isOlderThanAMinute(session.usedAt, ctx.now)) await touchSession(ctx, session.id)
+  return { session, ...found }
+}
+
+function isOver(session: Session, now: Date): boolean {
+  const idleSince = session.usedAt.getTime() + session.idleMinutes * 60_000
+  return session.expiresAt <= now || idleSince <= now.getTime()
+}
+
+const isOlderThanAMinute = (moment: Date | null, now: Date) =>
+  !moment || now.getTime() - moment.getTime() > 60_000
+
+/** The key of a secret, in whose tenant the transaction then goes on; null when it is unknown, over or from elsewhere. */
+export async function enterByKey(ctx: Ctx, secret: string): Promise<ApiKey | null> {
+  if (!secret.startsWith(keyPrefix)) return null
+  const kept = await keySecretOf(ctx, secret)
+  if (!kept) return null
+  await ctx.db.enter(kept.home)
+  const key = await find(ctx, ApiKey, kept.apiKey)
+  if (!key) return null
+  const fault = faultOf(key, kept.endsAt, ctx)
+  if (fault) {
+    await tellOnce(ctx, key, fault)
+    return null
+  }
+  if (!(await keepPace(ctx, key.id))) refuse('api-key.too-many')
+  if (isOlderThanAMinute(key.lastUsedAt, ctx.now)) await keyUsed(ctx, key.id)
+  // A row per request would drown the log: use is told once a day, and when it begins after a day of rest.
+  if (!key.lastUsedAt || dayOf(key.lastUsedAt) !== dayOf(ctx.now)) {
+    ctx.emit('api-key.used', key.id, { name: key.name, address: ctx.actor.address ?? null })
+  }
+  return key
+}
+
+function faultOf(
+  key: ApiKey,
+  endsAt: Date | null,
+  ctx: Ctx,
+): 'revoked' | 'rotated' | 'expired' | 'address' | null {
+  if (key.state === 'revoked') return 'revoked'
+  if (endsAt && endsAt <= ctx.now) return 'rotated'
+  if (key.expiresDay && key.expiresDay < dayOf(ctx.now)) return 'expired'
+  return isOnList(key.addresses, ctx.actor.address ?? null) ? null : 'address'
+}
+
+/** A program that goes on with a dead key is told of five times in a quarter of an hour, not at every request. */
+async function tellOnce(ctx: Ctx, key: ApiKey, reason: string) {
+  if ((await countTry(ctx, [accountSubject('key', key.id)])) > 0) return
+  ctx.emit('api-key.refused', key.id, { name: key.name, reason, address: ctx.actor.address ?? null })
+}

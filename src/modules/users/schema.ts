@@ -1,0 +1,241 @@
+/** Who works with the back office, what they may do, and how programs come in: records, rights, events and refusals. */
+import { choice, day, email, integer, language, link, moment, text, textList } from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+
+/** A set of rights with a name. `patterns` are names of rights, with `*` for any text and `!` before what is left out. */
+export const Role = record('roles', 'Rol', 'Role', {
+  name: text('Naam', 'Name', { max: 80 }),
+  preset: text('Voorgedefinieerde rol', 'Preset', { derived: true }).nullable(),
+  patterns: textList('Rechten', 'Rights', { max: 80 }),
+})
+export type Role = Row<typeof Role>
+
+/** Somebody of the business. The password stands elsewhere: in `logins`, which no screen reads. */
+export const User = record('users', 'Gebruiker', 'User', {
+  name: text('Naam', 'Name', { max: 120 }),
+  email: email('E-mailadres', 'E-mail address', { fixed: true }),
+  role: link('Rol', 'Role', 'roles'),
+  state: choice(
+    'Status',
+    'Status',
+    {
+      invited: words('Uitgenodigd', 'Invited'),
+      active: words('Actief', 'Active'),
+      inactive: words('Niet actief', 'Inactive'),
+    },
+    { derived: true },
+  ).default('invited'),
+  channels: textList('Alleen deze verkoopkanalen', 'Only these sales channels').nullable(),
+  locations: textList('Alleen deze locaties', 'Only these locations').nullable(),
+  language: language('Taal', 'Language').default('nl'),
+  theme: choice('Weergave', 'Appearance', {
+    system: words('Zoals het apparaat', 'As the device'),
+    light: words('Licht', 'Light'),
+    dark: words('Donker', 'Dark'),
+  }).default('system'),
+  lastSignInAt: moment('Laatst ingelogd', 'Last signed in', { derived: true }).nullable(),
+})
+export type User = Row<typeof User>
+
+/** How signing in goes at this business; one row. */
+export const SignInRules = record('sign_in_rules', 'Regels voor inloggen', 'Sign-in rules', {
+  secondFactorFor: choice('Tweede stap verplicht voor', 'Second step required for', {
+    nobody: words('Niemand', 'Nobody'),
+    admins: words('Wie gebruikers of rechten beheert', 'Those who manage users or rights'),
+    everybody: words('Iedereen', 'Everybody'),
+  }).default('admins'),
+  idleMinutes: integer('Uitloggen na zoveel minuten stilte', 'Sign out after this many idle minutes', {
+    min: 5,
+    max: 1440,
+  }).default(480),
+})
+export type SignInRules = Row<typeof SignInRules>
+
+/** A program that may ask things of us. Its secret is shown once and kept as a hash only. */
+export const ApiKey = record('api_keys', 'API-sleutel', 'API key', {
+  name: text('Naam', 'Name', { max: 80 }),
+  kind: choice(
+    'Soort',
+    'Kind',
+    { storefront: words('Webshop', 'Storefront'), integration: words('Koppeling', 'Integration') },
+    { fixed: true },
+  ),
+  scopes: textList('Rechten', 'Rights', { max: 80 }),
+  channels: textList('Alleen deze verkoopkanalen', 'Only these sales channels').nullable(),
+  locations: textList('Alleen deze locaties', 'Only these locations').nullable(),
+  addresses: textList('Alleen vanaf deze IP-adressen', 'Only from these IP addresses', { max: 50 }).default(
+    [],
+  ),
+  expiresDay: day('Geldig tot en met', 'Valid until').nullable(),
+  ending: text('Laatste tekens', 'Last characters', { derived: true }),
+  state: choice(
+    'Status',
+    'Status',
+    { active: words('Actief', 'Active'), revoked: words('Ingetrokken', 'Revoked') },
+    { derived: true },
+  ).default('active'),
+  madeBy: link('Gemaakt door', 'Made by', 'users', { derived: true }),
+  lastUsedAt: moment('Laatst gebruikt', 'Last used', { derived: true }).nullable(),
+})
+export type ApiKey = Row<typeof ApiKey>
+
+export const records = [Role, User, SignInRules, ApiKey]
+
+export const rights: Record<string, Words> = {
+  'users.see': words('Gebruikers bekijken', 'See users'),
+  'users.manage': words('Gebruikers beheren', 'Manage users'),
+  'roles.see': words('Rollen bekijken', 'See roles'),
+  'roles.manage': words('Rollen en rechten beheren', 'Manage roles and rights'),
+  'api-keys.see': words('API-sleutels bekijken', 'See API keys'),
+  'api-keys.manage': words('API-sleutels beheren', 'Manage API keys'),
+}
+
+export const events: Record<string, Words> = {
+  'tenant.opened': words('Administratie geopend', 'Business opened'),
+  'session.started': words('Ingelogd', 'Signed in'),
+  'session.ended': words('Uitgelogd', 'Signed out'),
+  'session.refused': words('Inloggen mislukt', 'Sign-in failed'),
+  'session.proved': words('Wachtwoord opnieuw gegeven', 'Password given again'),
+  'sessions.ended': words('Alle sessies beëindigd', 'All sessions ended'),
+  'right.denied': words('Geen recht op een handeling', 'A right was missing'),
+  'user.invited': words('Gebruiker uitgenodigd', 'User invited'),
+  'user.joined': words('Uitnodiging aangenomen', 'Invitation accepted'),
+  'user.changed': words('Gebruiker gewijzigd', 'User changed'),
+  'user.deactivated': words('Gebruiker uitgezet', 'User deactivated'),
+  'user.activated': words('Gebruiker aangezet', 'User activated'),
+  'user.reset-asked': words('Nieuw wachtwoord aangevraagd', 'New password requested'),
+  'user.password-changed': words('Wachtwoord gewijzigd', 'Password changed'),
+  'user.second-factor-set': words('Tweede stap ingesteld', 'Second step set up'),
+  'user.second-factor-removed': words('Tweede stap verwijderd', 'Second step removed'),
+  'user.recovery-code-used': words('Herstelcode gebruikt', 'Recovery code used'),
+  'role.made': words('Rol gemaakt', 'Role made'),
+  'role.changed': words('Rol gewijzigd', 'Role changed'),
+  'role.removed': words('Rol verwijderd', 'Role removed'),
+  'sign-in-rules.changed': words('Regels voor inloggen gewijzigd', 'Sign-in rules changed'),
+  'api-key.made': words('API-sleutel gemaakt', 'API key made'),
+  'api-key.changed': words('API-sleutel gewijzigd', 'API key changed'),
+  'api-key.rotated': words('API-sleutel vernieuwd', 'API key rotated'),
+  'api-key.revoked': words('API-sleutel ingetrokken', 'API key revoked'),
+  'api-key.used': words('API-sleutel gebruikt', 'API key used'),
+  'api-key.refused': words('API-sleutel geweigerd', 'API key refused'),
+}
+
+export const refusals: Record<string, Words> = {
+  'session.missing': words(
+    'U bent niet ingelogd. Log in om verder te gaan.',
+    'You are not signed in. Sign in to go on.',
+  ),
+  'session.wrong': words(
+    'Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze, of vraag een nieuw wachtwoord aan.',
+    'This e-mail address and password do not belong together. Check them, or request a new password.',
+  ),
+  'session.wrong-code': words(
+    'Deze code klopt niet of is al gebruikt. Wacht op de volgende code en probeer het opnieuw.',
+    'This code is wrong or was used before. Wait for the next code and try again.',
+  ),
+  'session.wrong-passkey': words(
+    'Deze toegangssleutel wordt hier niet herkend. Log in met uw wachtwoord.',
+    'This passkey is not recognised here. Sign in with your password.',
+  ),
+  'session.ticket-over': words(
+    'Het inloggen duurde te lang. Begin opnieuw met uw e-mailadres en wachtwoord.',
+    'Signing in took too long. Start again with your e-mail address and password.',
+  ),
+  'session.proof-needed': words(
+    'Geef uw wachtwoord opnieuw om dit te zien of te doen.',
+    'Give your password again to see or do this.',
+  ),
+  'session.too-many': words(
+    'Er is te vaak een verkeerd wachtwoord of een verkeerde code gegeven. Probeer het over {minutes} minuten opnieuw.',
+    'A wrong password or code was given too often. Try again in {minutes} minutes.',
+  ),
+  'right.not-allowed': words(
+    'U hebt het recht "{right}" niet. Vraag uw beheerder erom.',
+    'You do not hold the right "{right}". Ask your administrator for it.',
+  ),
+  'password.too-short': words(
+    'Een wachtwoord heeft minstens 12 tekens. Een zin van een paar woorden is goed te onthouden.',
+    'A password has at least 12 characters. A sentence of a few words is easy to remember.',
+  ),
+  'password.too-long': words(
+    'Een wachtwoord heeft hooguit 128 tekens.',
+    'A password has at most 128 characters.',
+  ),
+  'password.common': words(
+    'Dit wachtwoord is makkelijk te raden. Kies er een met woorden die niet bij elkaar horen.',
+    'This password is easy to guess. Choose one with words that do not belong together.',
+  ),
+  'password.own-words': words(
+    'In dit wachtwoord staat uw naam, e-mailadres of bedrijf. Kies iets dat anderen niet van u weten.',
+    'This password holds your name, e-mail address or business. Choose something that others do not know of you.',
+  ),
+  'link.over': words(
+    'Deze link is gebruikt of verlopen. Vraag een nieuwe aan.',
+    'This link was used or has expired. Request a new one.',
+  ),
+  'user.last-administrator': words(
+    'Dit is de laatste gebruiker die gebruikers en rechten beheert. Geef eerst iemand anders dat recht.',
+    'This is the last user who manages users and rights. Give somebody else that right first.',
+  ),
+  'user.own-account': words(
+    'Dit kan niet bij uw eigen account. Vraag een andere beheerder.',
+    'This cannot be done to your own account. Ask another administrator.',
+  ),
+  'user.email-taken': words(
+    'Er is al een gebruiker met dit e-mailadres. Zoek die op in de lijst.',
+    'There is a user with this e-mail address already. Look it up in the list.',
+  ),
+  'user.email-elsewhere': words(
+    'Met dit e-mailadres logt u al in bij een ander bedrijf. Laat u uitnodigen op een ander adres.',
+    'You already sign in to another business with this e-mail address. Ask to be invited at another address.',
+  ),
+  'user.not-invited': words(
+    'Deze gebruiker heeft de uitnodiging al aangenomen.',
+    'This user has accepted the invitation already.',
+  ),
+  'user.only-people': words(
+    'Dit kan alleen een ingelogde gebruiker doen, geen API-sleutel.',
+    'Only a signed-in user can do this, not an API key.',
+  ),
+  'role.not-allowed': words(
+    'Deze rol mag meer dan u zelf. Vraag het aan iemand die deze rechten heeft.',
+    'This role may do more than you yourself. Ask somebody who holds these rights.',
+  ),
+  'role.in-use': words(
+    'Deze rol is nog in gebruik. Geef de gebruikers eerst een andere rol.',
+    'This role is still in use. Give its users another role first.',
+  ),
+  'role.name-taken': words(
+    'Er is al een rol met deze naam. Kies een andere.',
+    'A role has this name already. Choose another.',
+  ),
+  'second-factor.needed': words(
+    'Bij dit bedrijf is een tweede stap verplicht. Stel eerst een andere in.',
+    'This business requires a second step. Set up another one first.',
+  ),
+  'second-factor.not-started': words(
+    'Het instellen is verlopen. Begin opnieuw.',
+    'The set-up has expired. Start again.',
+  ),
+  'passkey.not-possible': words(
+    'Toegangssleutels werken pas als het webadres van Pakhuis is ingesteld (PUBLIC_URL).',
+    'Passkeys work only once the web address of Pakhuis is set (PUBLIC_URL).',
+  ),
+  'api-key.scope': words(
+    'Het recht {scope} kan deze sleutel niet krijgen. Haal het weg of kies een andere soort sleutel.',
+    'This key cannot get the right {scope}. Remove it or choose another kind of key.',
+  ),
+  'api-key.address': words(
+    '{address} is geen IP-adres of netwerk. Zo ziet het eruit: 203.0.113.7 of 203.0.113.0/24',
+    '{address} is not an IP address or network. It looks like this: 203.0.113.7 or 203.0.113.0/24',
+  ),
+  'api-key.revoked': words(
+    'Deze sleutel is ingetrokken. Maak een nieuwe.',
+    'This key has been revoked. Make a new one.',
+  ),
+  'api-key.too-many': words(
+    'Deze sleutel vraagt te veel tegelijk. Wacht even en probeer het opnieuw.',
+    'This key asks too much at once. Wait a moment and try again.',
+  ),
+}
