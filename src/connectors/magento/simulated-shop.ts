@@ -413,7 +413,7 @@ export function shopOf(products: readonly SimulatedProduct[], pricesIncludeVat: 
   }
 
   function settle(order: SimulatedOrder): void {
-    const goods = order.items.filter((item) => isStocked(item.product) && !isVariant(item, order.items))
+    const goods = order.items.filter((item) => leavesTheHouse(item, order.items))
     const isOut = goods.every((item) => item.shipped >= item.quantity - item.canceled)
     order.state = isOut && order.paid > 0 ? 'complete' : 'processing'
     touch(order)
@@ -451,9 +451,10 @@ const isStocked = (product: SimulatedProduct) => (product.type ?? 'simple') === 
 const isShell = (item: SimulatedItem, items: readonly SimulatedItem[]) =>
   items.some((part) => part.parentId === item.id)
 
-/** A variant's own line never counts as shipped: its parent does. */
-export const isVariant = (item: SimulatedItem, items: readonly SimulatedItem[]) =>
-  items.some((other) => other.id === item.parentId && other.product.type === 'configurable')
+/** What shipping counts: of a configurable article the parent, of a set the parts. */
+const leavesTheHouse = ({ parentId, product }: SimulatedItem, items: readonly SimulatedItem[]) =>
+  product.type === 'configurable' ||
+  (isStocked(product) && items.find((item) => item.id === parentId)?.product.type !== 'configurable')
 
 /** Who buys when nobody is named. */
 export const someone: SimulatedAddress = {
