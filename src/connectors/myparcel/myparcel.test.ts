@@ -190,6 +190,54 @@ test('an account without a contract says so in words that help', async (t) => {
   assert.match(outcome.words?.en ?? '', /Switch the carrier on/)
 })
 
+test('a label that is refused leaves no concept behind', async (t) => {
+  const { simulator, carrier } = await opened(t)
+  simulator.faults.push({ kind: 'own', name: 'label-refused', times: 1 })
+  assert.equal((await carrier.label(parcel, 'order-1')).kind, 'refused')
+  assert.deepEqual(
+    [...simulator.shipments.values()].map(({ status }) => status),
+    [30],
+  )
+  assert.equal((await carrier.label(parcel, 'order-1')).kind, 'ok')
+  assert.equal(simulator.paid(), 1)
+})
+
+test('of a concept and a registered label under one key the label counts, whichever came first', async (t) => {
+  const { simulator, carrier } = await opened(t)
+  simulator.faults.push({ kind: 'cut-after', method: 'POST', times: 2 })
+  await carrier.label(parcel, 'order-1')
+  await carrier.label(parcel, 'order-2')
+  const [first, second] = [...simulator.shipments.values()]
+  assert.ok(first && second)
+  Object.assign(second, { reference: 'order-1' })
+  const headers = pick(simulator.requests.find((request) => request.method === 'POST')?.headers)
+  await (await fetch(`${simulator.address}/shipment_labels/${second.id}`, { headers })).arrayBuffer()
+  const label = await carrier.label(parcel, 'order-1')
+  assert.equal(label.kind === 'ok' && label.value.externalId, String(second.id))
+  assert.equal(first.status, 30)
+  assert.equal(simulator.paid(), 1)
+})
+
+test('a key without the right to make labels stops the coupling as a wrong one does', async (t) => {
+  const { simulator, carrier } = await opened(t)
+  simulator.faults.push({ kind: 'status', status: 403 })
+  await assert.rejects(carrier.label(parcel, 'order-1'), { kind: 'auth' })
+})
+
+test('many parcels are asked about fifty at a time, and a fifty that is unknown is passed over', async (t) => {
+  const { simulator, carrier } = await opened(t)
+  const label = await carrier.label(parcel, 'order-1')
+  assert.equal(label.kind, 'ok')
+  const before = simulator.requests.length
+  const strangers = Array.from({ length: 60 }, (_, index) => String(index + 1))
+  const states = await carrier.states([...strangers, label.value.externalId])
+  assert.deepEqual(
+    states.map(({ externalId }) => externalId),
+    [label.value.externalId],
+  )
+  assert.equal(simulator.requests.length - before, 2)
+})
+
 test('a street of more than forty characters is refused before a call is spent, long names and notes are cut', async (t) => {
   const { simulator, carrier } = await opened(t)
   const refused = await carrier.label(to({ street: 'W'.repeat(41) }), 'order-1')

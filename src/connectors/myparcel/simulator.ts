@@ -44,7 +44,7 @@ type Options = {
 }
 
 /**
- * Own faults: `no-contract` refuses every create with "maximum of 0"; `label-later` gives a link in place of a label;
+ * Own faults: `no-contract` refuses every create with "maximum of 0", `label-refused` does so when the label is asked for; `label-later` gives a link in place of a label;
  * `link-not-ready` keeps the PDF behind the link away; `no-barcode` leaves the barcode out for a moment.
  */
 export async function startMyParcel(options: Options = {}): Promise<MyParcelSimulator> {
@@ -72,6 +72,7 @@ export async function startMyParcel(options: Options = {}): Promise<MyParcelSimu
       case 'DELETE /shipments':
         return remove(named)
       case 'GET /shipment_labels':
+        if (own('label-refused')) return jsonAnswer(422, noContract)
         return labels(request, named, own('label-later') !== undefined)
       case 'GET /pdfs':
         return linked(ids, own('link-not-ready') !== undefined)

@@ -246,6 +246,20 @@ test('the recorded SOAP answers are read', async () => {
   assert.deepEqual(readSoap(fault), { code: 'MS_MAX_CONCURRENT_REQ' })
 })
 
+test('an answer that is neither true nor false is no answer, though the number is right', async () => {
+  const rest = JSON.parse(await sample('rest-invalid.response.json')) as object
+  for (const valid of ['false', 'true', 0, null, undefined])
+    assert.equal(readRest(JSON.stringify({ ...rest, valid })), null)
+  const soap = await sample('checkVat.response-invalid.xml')
+  for (const valid of ['FALSE', '0', '']) assert.equal(readSoap(soap.replace('>false<', `>${valid}<`)), null)
+})
+
+test('a page that came in place of an answer is kept short', async (t) => {
+  const { vat, simulator } = await opened(t, 'rest')
+  simulator.faults.push({ kind: 'status', status: 500, body: 'x'.repeat(1_000_000) })
+  assert.equal((await vat.check(ask('004495445B01'))).raw.length, 2000)
+})
+
 test('our SOAP questions say the same as the recorded ones', async (t) => {
   const { vat, simulator } = await opened(t, 'soap', 'test')
   await vat.check(ask('100', 'NL', null))
