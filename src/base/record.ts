@@ -23,7 +23,7 @@ export function record<const F extends Fields>(
   return { table, words: words(nl, en), fields, isAppendOnly: more.appendOnly ?? false }
 }
 
-export type Values<R extends Record_> = { [K in keyof R['fields']]: R['fields'][K] extends Field<infer T> ? T : never }
+export type Values<R extends Record_> = { -readonly [K in keyof R['fields']]: R['fields'][K] extends Field<infer T> ? T : never }
 
 /** A stored row of a record. */
 export type Row<R extends Record_> = Values<R> & { id: string; version: number; createdAt: Date; updatedAt: Date }

@@ -17,12 +17,8 @@ export function barcode(kind: Barcode, text: string): Uint8Array {
   throw new Error(`a ${kind} barcode came without a picture`)
 }
 
-/** Whether thirteen digits are an EAN with the right check digit; `barcode('ean13', …)` throws for others. */
-export function isEan13(text: string): boolean {
-  if (!/^\d{13}$/.test(text)) return false
-  const sum = [...text].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
-  return sum % 10 === 0
-}
+/** Whether a text can stand in a barcode that a scanner types back. */
+export const isScannable = (text: string): boolean => /^[\x20-\x7e]+$/.test(text)
 
 const quiet = 10
 

@@ -1,0 +1,45 @@
+/** What one may ask of products and brands. */
+import { z } from 'zod'
+import { pageInput } from '../../base/check.ts'
+import { refuse } from '../../base/refusal.ts'
+import { action } from '../../platform/action.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { standard } from '../../platform/standard.ts'
+import { productsBySku, searchProducts, type FoundProduct } from './reads.ts'
+import { Brand, Product } from './schema.ts'
+import { addUnknownProducts, type GivenProduct } from './writes.ts'
+
+export const { list: listBrands, get: getBrand, create: createBrand, change: changeBrand } = standard(Brand, '/brands', {
+  noun: 'brand',
+  area: 'catalog',
+  search: ['name'],
+  sort: 'name',
+})
+
+export const { get: getProduct, create: createProduct, change: changeProduct } = standard(Product, '/products', {
+  noun: 'product',
+  area: 'catalog',
+})
+
+/** Products are searched for, not listed: a catalogue is large (S4-13). */
+export const listProducts = action({
+  http: 'GET /products',
+  right: 'catalog.see',
+  input: z.object({ search: z.string().trim().max(200), ...pageInput }),
+  async run(ctx, input) {
+    if (input.search.length < 2) refuse('product.search-too-short')
+    return { rows: await searchProducts(ctx, input.search, input.limit), next: null }
+  },
+})
+
+/** The products of these codes; unknown ones are made from what the shop says of them. */
+export async function productsFor(ctx: Ctx, given: readonly Omit<GivenProduct, 'id'>[]): Promise<Map<string, FoundProduct>> {
+  const skus = [...new Set(given.map((product) => product.sku))].sort()
+  const known = new Map((await productsBySku(ctx, skus)).map((product) => [product.sku, product]))
+  const unknown = skus.filter((sku) => !known.has(sku)).map((sku) => given.find((product) => product.sku === sku)!)
+  if (unknown.length === 0) return known
+  for (const { id, sku } of await addUnknownProducts(ctx, unknown.map((product) => ({ ...product, id: ctx.newId() })))) {
+    ctx.emit('product.created', id, { name: sku, from: 'channel' })
+  }
+  return new Map((await productsBySku(ctx, skus)).map((product) => [product.sku, product]))
+}

@@ -1,0 +1,53 @@
+/** What is sold: products and their brands. */
+import { choice, integer, link, price, quantity, text, yesNo } from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+
+export const Brand = record('brands', 'Merk', 'Brand', {
+  name: text('Naam', 'Name'),
+  isArchived: yesNo('Gearchiveerd', 'Archived').default(false),
+})
+export type Brand = Row<typeof Brand>
+
+export const productKinds = {
+  goods: words('Artikel', 'Goods'),
+  service: words('Dienst', 'Service'),
+}
+
+/** A product as it is bought, kept and sold: one row per SKU. */
+export const Product = record('products', 'Artikel', 'Product', {
+  sku: text('Artikelcode', 'Item code', { max: 100 }),
+  name: text('Naam', 'Name', { max: 300 }),
+  brand: link('Merk', 'Brand', 'brands').nullable(),
+  barcode: text('Streepjescode', 'Barcode', { max: 40 }).nullable(),
+  kind: choice('Soort', 'Kind', productKinds).default('goods'),
+  taxCategory: text('Btw-categorie', 'VAT category', { max: 60 }).default('standard'),
+  price: price('Verkoopprijs', 'Sales price').nullable(),
+  costPrice: price('Inkoopprijs', 'Purchase price', { right: 'costs.see' }).nullable(),
+  weightGrams: integer('Gewicht (gram)', 'Weight (grams)', { min: 0 }).default(0),
+  sellsWithoutStock: yesNo('Ook te bestellen zonder voorraad', 'Can be ordered without stock').default(false),
+  leadTimeDays: integer('Levertijd (dagen)', 'Lead time (days)', { min: 0 }).default(0),
+  stockMin: quantity('Minimale voorraad', 'Minimum stock', { min: 0 }).default(0),
+  stockMax: quantity('Maximale voorraad', 'Maximum stock', { min: 0 }).default(0),
+  image: link('Afbeelding', 'Image', 'files').nullable(),
+  needsWorkshop: yesNo('Moet langs de werkplaats', 'Needs the workshop').default(false),
+  isActive: yesNo('Actief', 'Active').default(true),
+})
+export type Product = Row<typeof Product>
+
+export const rights: Record<string, Words> = {
+  'catalog.see': words('Artikelen bekijken', 'See products'),
+  'catalog.manage': words('Artikelen beheren', 'Manage products'),
+  'costs.see': words('Inkoopprijzen en marges zien', 'See purchase prices and margins'),
+}
+
+export const events: Record<string, Words> = {
+  'product.created': words('Artikel gemaakt', 'Product made'),
+  'product.changed': words('Artikel gewijzigd', 'Product changed'),
+  'brand.created': words('Merk gemaakt', 'Brand made'),
+  'brand.changed': words('Merk gewijzigd', 'Brand changed'),
+}
+
+export const refusals: Record<string, Words> = {
+  'product.search-too-short': words('Typ minstens twee tekens om te zoeken.', 'Type at least two characters to search.'),
+}

@@ -1,0 +1,42 @@
+/** What one may ask of sales channels and the locations that they sell from. */
+import { z } from 'zod'
+import { action } from '../../platform/action.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { all, get, remove } from '../../platform/rows.ts'
+import { standard } from '../../platform/standard.ts'
+import { Channel, ChannelLocation } from './schema.ts'
+
+export const { list: listChannels, get: getChannel, create: createChannel, change: changeChannel } = standard(
+  Channel,
+  '/channels',
+  { noun: 'channel', area: 'channels', search: ['name'], sort: 'name', filters: ['business', 'type'] },
+)
+
+export const {
+  list: listChannelLocations,
+  get: getChannelLocation,
+  create: linkLocation,
+  change: changeChannelLocation,
+} = standard(ChannelLocation, '/channel-locations', {
+  noun: 'channel-location',
+  area: 'channels',
+  sort: 'priority',
+  filters: ['channel', 'location'],
+})
+
+/** Stops new reservations at a location; what is reserved there stays. */
+export const unlinkLocation = action({
+  http: 'DELETE /channel-locations/:link',
+  right: 'channels.manage',
+  input: z.object({ link: z.uuid() }),
+  async run(ctx, input) {
+    const link = await get(ctx, ChannelLocation, input.link)
+    await remove(ctx, ChannelLocation, link.id)
+    ctx.emit('channel-location.removed', link.channel, { location: link.location })
+    return { ok: true }
+  },
+})
+
+/** The locations that a channel sells from, first choice first. */
+export const locationsOf = (ctx: Ctx, channel: string): Promise<ChannelLocation[]> =>
+  all(ctx, ChannelLocation, { channel }, 'priority')

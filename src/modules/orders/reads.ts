@@ -1,0 +1,139 @@
+/** Looks up orders: lists by view, search in one box, and one order with everything. */
+import { refuse } from '../../base/refusal.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { columnList, readCursor, writeCursor } from '../../platform/rows.ts'
+import { emailKey, phoneKey } from '../organisations/rules.ts'
+import { searchKinds, viewCondition } from './rules.ts'
+import { Order, OrderLine, orderViews, type OrderView } from './schema.ts'
+
+/** One row of the list: what its columns show. */
+export type OrderRow = Pick<
+  Order,
+  | 'id' | 'version' | 'number' | 'externalNumber' | 'channel' | 'business' | 'placedAt' | 'customerName' | 'company' | 'email' | 'phone' | 'city' | 'country' | 'delivery'
+  | 'shippingMethod' | 'paymentMethod' | 'payment' | 'supply' | 'phase' | 'holds' | 'wishedDay' | 'plannedDay' | 'planType' | 'reference' | 'total' | 'due' | 'currency'
+  | 'lineCount' | 'invoicing' | 'printedAt' | 'allAvailable' | 'readyNotCollected'
+> & { channelName: string }
+
+const rowColumns = [
+  'id', 'version', 'number', 'external_number', 'channel', 'business', 'placed_at', 'customer_name', 'company', 'email', 'phone', 'city', 'country', 'delivery',
+  'shipping_method', 'payment_method', 'payment', 'supply', 'phase', 'holds', 'wished_day', 'planned_day', 'plan_type', 'reference', 'total', 'due', 'currency',
+  'line_count', 'invoicing', 'printed_at', 'all_available', 'ready_not_collected',
+].map((column) => `o.${column}`).join(', ')
+
+const rowSelect = `select ${rowColumns}, c.name as channel_name from orders o join channels c on c.tenant_id = $1 and c.id = o.channel`
+
+export type OrderFilter = {
+  readonly view: OrderView
+  readonly channel?: string | undefined
+  readonly delivery?: string | undefined
+  readonly payment?: string | undefined
+  readonly plannedDay?: string | undefined
+  readonly contact?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** The newest orders of a view, 50 at a time by keyset. One statement. */
+export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<{ rows: OrderRow[]; next: string | null }> {
+  const values: unknown[] = []
+  const where = ['o.tenant_id = $1', viewCondition[filter.view]]
+  const also = (column: string, value: unknown) => {
+    if (value === undefined) return
+    values.push(value)
+    where.push(Array.isArray(value) ? `${column} = any($${values.length + 1}::uuid[])` : `${column} = $${values.length + 1}`)
+  }
+  also('o.channel', filter.channel)
+  also('o.delivery', filter.delivery)
+  also('o.payment', filter.payment)
+  also('o.planned_day', filter.plannedDay)
+  also('o.contact', filter.contact)
+  also('o.channel', ctx.actor.channels ?? undefined)
+  const cursor = readCursor(filter.after)
+  if (cursor) {
+    values.push(cursor[0], cursor[1])
+    where.push(`(o.placed_at, o.id) < ($${values.length}::timestamptz, $${values.length + 1}::uuid)`)
+  }
+  const rows = await ctx.db.rows<OrderRow>(
+    `${rowSelect} where ${where.join(' and ')}
+     order by o.placed_at desc, o.id desc limit ${filter.limit + 1}`,
+    values,
+  )
+  const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined
+  return { rows: rows.slice(0, filter.limit), next: last ? writeCursor(last.placedAt, last.id) : null }
+}
+
+/** No view counts further than this: beyond it the screen shows "10.000+". */
+const mostCounted = 10_000
+
+/** How many orders each view holds, up to ten thousand. One statement over small partial indexes. */
+export async function countViews(ctx: Ctx): Promise<Record<OrderView, number | null>> {
+  const views = (Object.keys(orderViews) as OrderView[]).filter((view) => view !== 'all')
+  const columns = views.map(
+    (view) => `(select count(*)::int from (select 1 from orders o where o.tenant_id = $1 and ${viewCondition[view]} limit ${mostCounted}) x) as "${view}"`,
+  )
+  const counts = await ctx.db.one<Record<OrderView, number>>(`select ${columns.join(', ')}`)
+  return { ...counts!, all: null }
+}
+
+/** Orders found by what was typed: number, postcode and house number, e-mail, phone, name or product. Newest first. */
+export async function searchOrders(ctx: Ctx, typed: string, limit: number): Promise<OrderRow[]> {
+  const text = typed.trim().slice(0, 200)
+  return ctx.db.rows<OrderRow>(
+    `${rowSelect} join find_orders($1, $2::text[], $3, $4, $5, $6, $7) f on f.id = o.id where o.tenant_id = $1
+     order by f.rank, o.placed_at desc, o.id desc limit $7`,
+    [searchKinds(text), text.toLowerCase(), emailKey(text), phoneKey(text), postcodeText(text), limit],
+  )
+}
+
+/** '1695 gd 6a' as the index holds it: '1695GD 6A'. */
+function postcodeText(text: string): string {
+  const found = /^(\d{4})\s?([a-z]{2})\s*(.*)$/i.exec(text)
+  return found ? `${found[1]}${found[2]} ${found[3]}`.trim().toUpperCase() : text.toUpperCase()
+}
+
+/** An order, locked until the end of the transaction, with its lines. */
+export async function lockOrder(ctx: Ctx, id: string): Promise<{ order: Order; lines: OrderLine[] }> {
+  const order = await ctx.db.one<Order>(`select ${columnList(Order)} from orders where tenant_id = $1 and id = $2 for update`, [id])
+  if (!order) return refuse('record.not-found', { what: 'orders' })
+  return { order, lines: await linesOf(ctx, id) }
+}
+
+export const linesOf = (ctx: Ctx, order: string): Promise<OrderLine[]> =>
+  ctx.db.rows(`select ${columnList(OrderLine)} from order_lines where tenant_id = $1 and order_id = $2 order by number`, [order])
+
+export type KnownOrder = { id: string; externalId: string; contentHash: string | null; phase: string }
+
+/** Which of these orders of a channel we have, locked against a second delivery at the same time. */
+export const knownOrders = (ctx: Ctx, channel: string, externalIds: readonly string[]): Promise<KnownOrder[]> =>
+  ctx.db.rows(
+    'select id, external_id, content_hash, phase from orders where tenant_id = $1 and channel = $2 and external_id = any($3::text[]) order by id for update',
+    [channel, externalIds],
+  )
+
+/** External ids of a channel's orders that may still change, oldest look first: what the sweep reads again. */
+export const openExternalIds = async (ctx: Ctx, channel: string, since: Date, limit: number): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ externalId: string }>(
+      `select external_id from orders where tenant_id = $1 and channel = $2 and external_id is not null
+       and (phase = 'open' or placed_at >= $3) order by placed_at desc limit $4`,
+      [channel, since, limit],
+    )
+  ).map((row) => row.externalId)
+
+/** An order with everything that its page shows, in one statement beside its stock, events and mails. */
+export async function wholeOrder(ctx: Ctx, id: string) {
+  const found = await ctx.db.one<{ order: Record<string, unknown> }>(
+    `select to_jsonb(o) || jsonb_build_object(
+       'channel_name', (select name from channels c where c.tenant_id = $1 and c.id = o.channel),
+       'business_name', (select trade_name from businesses b where b.tenant_id = $1 and b.id = o.business),
+       'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.number), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = o.id),
+       'payments', (select coalesce(jsonb_agg(to_jsonb(p) order by p.created_at), '[]') from payments p where p.tenant_id = $1 and p.order_id = o.id),
+       'reservations', (select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'location', r.location, 'quantity', r.quantity, 'position', s.position)), '[]')
+          from reservations r left join stock_levels s on s.tenant_id = $1 and s.product = r.product and s.location = r.location where r.tenant_id = $1 and r.order_id = o.id),
+       'events', (select coalesce(jsonb_agg(e.* order by e.id desc), '[]') from (
+          select id, kind, detail, at, actor_kind, actor_name from events where tenant_id = $1 and about = o.id order by id desc limit 100) e)
+     ) as "order" from orders o where o.tenant_id = $1 and o.id = $2`,
+    [id],
+  )
+  return found ? found.order : refuse('record.not-found', { what: 'orders' })
+}

@@ -1,0 +1,216 @@
+/** Orders: what a customer bought in one go, through one sales channel, and how far it has come. */
+import { choice, country, currency, day, integer, json, language, link, longText, moment, money, phone, price, quantity, rate, text, textList, yesNo } from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+
+/** An address as it was when the order was placed. */
+export type AddressSnapshot = {
+  readonly name: string
+  readonly company: string | null
+  readonly street: string
+  readonly houseNumber: string
+  readonly houseNumberSuffix: string | null
+  readonly postcode: string
+  readonly city: string
+  readonly country: string
+  readonly region: string | null
+  readonly phone: string | null
+}
+
+export type Surcharge = { readonly name: string; readonly net: number; readonly vat: number; readonly gross: number; readonly vatRate: number }
+
+export const phases = {
+  draft: words('Concept', 'Draft'),
+  open: words('Open', 'Open'),
+  closed: words('Afgerond', 'Closed'),
+  cancelled: words('Geannuleerd', 'Cancelled'),
+}
+
+export const paymentStates = {
+  unpaid: words('Niet betaald', 'Unpaid'),
+  partly_paid: words('Deels betaald', 'Partly paid'),
+  paid: words('Betaald', 'Paid'),
+  overpaid: words('Te veel betaald', 'Overpaid'),
+  refunded: words('Terugbetaald', 'Refunded'),
+  on_account: words('Op rekening', 'On account'),
+}
+
+export const supplyStates = {
+  to_order: words('Te bestellen', 'To be ordered'),
+  on_order: words('In bestelling', 'On order'),
+  overdue: words('Niet binnengekomen', 'Not received'),
+  available: words('Op voorraad', 'In stock'),
+  planned: words('Gepland', 'Planned'),
+  ready: words('Klaar', 'Ready'),
+  shipped: words('Verzonden', 'Shipped'),
+  collected: words('Afgehaald', 'Collected'),
+  returned: words('Retour', 'Returned'),
+  cancelled: words('Geannuleerd', 'Cancelled'),
+}
+
+export const deliveries = {
+  ship: words('Verzenden', 'Ship'),
+  pickup: words('Afhalen', 'Pickup'),
+}
+
+export const planTypes = {
+  deliver: words('Bezorgen', 'Deliver'),
+  pickup: words('Afhalen', 'Pickup'),
+  workshop: words('Werkplaats', 'Workshop'),
+}
+
+export const holdKinds = {
+  payment: words('Wacht op betaling', 'Waits for payment'),
+  credit: words('Boven de uitgavenlimiet', 'Above the credit limit'),
+  fraud: words('Controle op fraude', 'Fraud check'),
+  address: words('Adres controleren', 'Check the address'),
+  vat: words('Btw controleren', 'Check VAT'),
+  manual: words('Door een collega', 'By a colleague'),
+  sync: words('Verschil met de webshop', 'Differs from the webshop'),
+}
+
+export const Order = record('orders', 'Bestelling', 'Order', {
+  number: text('Ordernummer', 'Order number', { fixed: true }),
+  channel: link('Verkoopkanaal', 'Sales channel', 'channels', { fixed: true }),
+  business: link('Bedrijf', 'Business', 'businesses', { fixed: true }),
+  externalId: text('Sleutel in de webshop', 'Key in the webshop', { derived: true }).nullable(),
+  externalNumber: text('Nummer in de webshop', 'Number in the webshop', { derived: true }).nullable(),
+  contact: link('Klant', 'Customer', 'contacts').nullable(),
+  organisation: link('Organisatie', 'Organisation', 'organisations').nullable(),
+  customerName: text('Naam van de klant', 'Customer name'),
+  company: text('Bedrijfsnaam', 'Company').nullable(),
+  email: text('E-mailadres', 'E-mail address').default(''),
+  emailKey: text('E-mailsleutel', 'E-mail key', { derived: true }).default(''),
+  phone: phone('Telefoon', 'Phone').nullable(),
+  phoneKey: text('Telefoonsleutel', 'Phone key', { derived: true }).default(''),
+  vatNumber: text('Btw-nummer', 'VAT number').nullable(),
+  language: language('Taal', 'Language').default('nl'),
+  billing: json<AddressSnapshot>('Factuuradres', 'Invoice address'),
+  shipping: json<AddressSnapshot>('Verzendadres', 'Shipping address').nullable(),
+  postcodeKey: text('Postcodesleutel', 'Postcode key', { derived: true }).default(''),
+  city: text('Plaats', 'Town').default(''),
+  country: country('Land', 'Country'),
+  delivery: choice('Levering', 'Delivery', deliveries),
+  shippingMethod: text('Verzendmethode', 'Shipping method').default(''),
+  paymentMethod: text('Betaalwijze', 'Payment method').default(''),
+  currency: currency('Valuta', 'Currency'),
+  pricesIncludeVat: yesNo('Prijzen inclusief btw', 'Prices include VAT'),
+  totalNet: money('Totaal exclusief btw', 'Total without VAT', { fixed: true }),
+  totalVat: money('Btw', 'VAT', { fixed: true }),
+  total: money('Totaal', 'Total', { fixed: true }),
+  shippingNet: money('Verzendkosten exclusief btw', 'Shipping without VAT').default(0),
+  shippingVat: money('Btw over verzendkosten', 'VAT on shipping').default(0),
+  shippingGross: money('Verzendkosten', 'Shipping costs').default(0),
+  shippingVatRate: rate('Btw-tarief verzending', 'VAT rate of shipping').default(0),
+  surcharges: json<readonly Surcharge[]>('Toeslagen', 'Surcharges').default([]),
+  discount: money('Korting', 'Discount').default(0),
+  paid: money('Betaald', 'Paid', { derived: true }).default(0),
+  due: money('Openstaand', 'Due', { derived: true }),
+  phase: choice('Fase', 'Phase', phases, { derived: true }),
+  payment: choice('Betaling', 'Payment', paymentStates, { derived: true }),
+  supply: choice('Voorraad', 'Stock', supplyStates, { derived: true }),
+  holds: textList('Tegengehouden', 'Holds', { derived: true }).default([]),
+  anyOnOrder: yesNo('In bestelling', 'On order', { derived: true }).default(false),
+  allAvailable: yesNo('Op voorraad', 'In stock', { derived: true }).default(false),
+  anyOverdue: yesNo('Niet binnengekomen', 'Not received', { derived: true }).default(false),
+  readyNotCollected: yesNo('Niet afgehaald', 'Not collected', { derived: true }).default(false),
+  wishedDay: day('Voorkeursdag', 'Preferred day').nullable(),
+  plannedDay: day('Gepland op', 'Planned on', { derived: true }).nullable(),
+  planType: choice('Soort planning', 'Kind of planning', planTypes, { derived: true }).nullable(),
+  reference: text('Referentie', 'Reference').nullable(),
+  note: longText('Opmerking', 'Note').nullable(),
+  referrer: text('Verwijzing', 'Referrer', { derived: true }).nullable(),
+  replaces: link('Vervangt', 'Replaces', 'orders', { derived: true }).nullable(),
+  invoicing: choice(
+    'Factuur',
+    'Invoice',
+    { none: words('Nog geen factuur', 'No invoice yet'), part: words('Deels gefactureerd', 'Partly invoiced'), whole: words('Gefactureerd', 'Invoiced') },
+    { derived: true },
+  ).default('none'),
+  lineCount: integer('Aantal regels', 'Number of lines', { derived: true }),
+  placedAt: moment('Besteld op', 'Placed at', { fixed: true }),
+  printedAt: moment('Afgedrukt op', 'Printed at', { derived: true }).nullable(),
+  shippedAt: moment('Verzonden op', 'Shipped at', { derived: true }).nullable(),
+  closedAt: moment('Afgerond op', 'Closed at', { derived: true }).nullable(),
+  contentHash: text('Inhoud', 'Content', { derived: true }).nullable(),
+})
+export type Order = Row<typeof Order>
+
+export const OrderLine = record('order_lines', 'Orderregel', 'Order line', {
+  orderId: link('Bestelling', 'Order', 'orders', { fixed: true }),
+  number: integer('Regel', 'Line'),
+  externalId: text('Sleutel in de webshop', 'Key in the webshop').nullable(),
+  product: link('Artikel', 'Product', 'products').nullable(),
+  sku: text('Artikelcode', 'Item code'),
+  name: text('Omschrijving', 'Description', { max: 500 }),
+  kind: text('Soort', 'Kind').default('goods'),
+  ordered: quantity('Besteld', 'Ordered'),
+  cancelled: quantity('Geannuleerd', 'Cancelled').default(0),
+  reserved: quantity('Gereserveerd', 'Reserved').default(0),
+  picked: quantity('Verzameld', 'Picked').default(0),
+  shipped: quantity('Verzonden', 'Shipped').default(0),
+  returned: quantity('Retour', 'Returned').default(0),
+  invoiced: quantity('Gefactureerd', 'Invoiced').default(0),
+  credited: quantity('Gecrediteerd', 'Credited').default(0),
+  onOrder: quantity('In bestelling', 'On order').default(0),
+  expectedDay: day('Verwacht op', 'Expected on').nullable(),
+  location: link('Locatie', 'Location', 'locations').nullable(),
+  unitPrice: price('Prijs', 'Price'),
+  vatRate: rate('Btw-tarief', 'VAT rate'),
+  net: money('Exclusief btw', 'Without VAT'),
+  vat: money('Btw', 'VAT'),
+  gross: money('Totaal', 'Total'),
+  supply: choice('Voorraad', 'Stock', supplyStates),
+  note: text('Toelichting', 'Note', { max: 2000 }).nullable(),
+})
+export type OrderLine = Row<typeof OrderLine>
+
+/** The views of the order list (S4-16, S4-19 to S4-24). */
+export const orderViews = {
+  open: words('Open', 'Open'),
+  available: words('Op voorraad', 'In stock'),
+  'on-order': words('In bestelling', 'On order'),
+  overdue: words('Niet binnengekomen', 'Not received'),
+  'not-collected': words('Niet afgehaald', 'Not collected'),
+  'not-planned': words('Niet gepland', 'Not planned'),
+  'not-paid': words('Niet betaald', 'Not paid'),
+  all: words('Alle', 'All'),
+}
+export type OrderView = keyof typeof orderViews
+
+export const rights: Record<string, Words> = {
+  'orders.see': words('Bestellingen bekijken', 'See orders'),
+  'orders.change': words('Bestellingen wijzigen', 'Change orders'),
+  'orders.cancel': words('Bestellingen annuleren', 'Cancel orders'),
+  'orders.totals': words('Totalen en omzet zien', 'See totals and revenue'),
+}
+
+export const events: Record<string, Words> = {
+  'order.placed': words('Bestelling binnengekomen', 'Order came in'),
+  'order.changed': words('Bestelling gewijzigd', 'Order changed'),
+  'order.cancelled': words('Bestelling geannuleerd', 'Order cancelled'),
+  'order.lines-cancelled': words('Regels geannuleerd', 'Lines cancelled'),
+  'order.held': words('Bestelling tegengehouden', 'Order held'),
+  'order.released': words('Bestelling vrijgegeven', 'Order released'),
+  'order.paid': words('Betaling ontvangen', 'Payment came in'),
+  'order.available': words('Alles op voorraad', 'Everything in stock'),
+  'order.planned': words('Bestelling gepland', 'Order planned'),
+  'order.unplanned': words('Planning vervallen', 'Planning withdrawn'),
+  'order.ready': words('Klaar om af te halen', 'Ready for pickup'),
+  'order.collected': words('Bestelling afgehaald', 'Order collected'),
+  'order.shipped': words('Bestelling verzonden', 'Order shipped'),
+  'order.closed': words('Bestelling afgerond', 'Order closed'),
+  'order.reopened': words('Bestelling heropend', 'Order reopened'),
+  'order.taken-over': words('Wijziging uit de webshop overgenomen', 'Change taken over from the webshop'),
+}
+
+export const refusals: Record<string, Words> = {
+  'order.not-open': words('Bestelling {number} is niet open.', 'Order {number} is not open.'),
+  'order.already-shipped': words(
+    'Van bestelling {number} is al verzonden. Maak een retour in plaats van te annuleren.',
+    'Part of order {number} has been shipped. Make a return instead of cancelling.',
+  ),
+  'order.quantity-too-large': words('Van {name} kunnen er nog {most} worden geannuleerd.', 'At most {most} of {name} can still be cancelled.'),
+  'order.on-hold': words('Bestelling {number} wordt tegengehouden: {reason}. Geef haar eerst vrij.', 'Order {number} is on hold: {reason}. Release it first.'),
+  'order.no-such-hold': words('Bestelling {number} wordt hier niet om tegengehouden.', 'Order {number} is not on hold for this.'),
+}

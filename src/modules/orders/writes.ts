@@ -1,0 +1,44 @@
+/** Writes orders and their lines. */
+import type { Ctx } from '../../platform/context.ts'
+import { change, insertMany } from '../../platform/rows.ts'
+import { dayOf } from '../../base/day.ts'
+import { derive, lineSupply } from './rules.ts'
+import { Order, OrderLine } from './schema.ts'
+import type { NewRow } from '../../base/record.ts'
+
+export const insertOrders = (ctx: Ctx, orders: readonly NewRow<typeof Order>[]) => insertMany(ctx, Order, orders)
+export const insertLines = (ctx: Ctx, lines: readonly NewRow<typeof OrderLine>[]) => insertMany(ctx, OrderLine, lines)
+
+/**
+ * Keeps an order after a change: lines that differ, and everything that follows from them and the money.
+ * Tells when it became available, closed or open again. Answers the order as it stands.
+ */
+export async function keepOrder(
+  ctx: Ctx,
+  before: { order: Order; lines: readonly OrderLine[] },
+  changes: Partial<Order>,
+  lineChanges: ReadonlyMap<string, Partial<OrderLine>> = new Map(),
+  money: { isOnAccount?: boolean; refunded?: number } = {},
+): Promise<{ order: Order; lines: OrderLine[] }> {
+  const today = dayOf(ctx.now)
+  const facts = { ...before.order, ...changes }
+  const lines: OrderLine[] = []
+  for (const line of before.lines) {
+    const next = { ...line, ...lineChanges.get(line.id) }
+    const supply = lineSupply(next, facts, today)
+    const mine = { ...lineChanges.get(line.id), ...(supply === line.supply ? {} : { supply }) }
+    if (Object.keys(mine).length > 0) await changeLine(ctx, line.id, mine)
+    lines.push({ ...next, supply })
+  }
+  const derived = derive(lines, { ...facts, ...money })
+  const closedAt = derived.phase === 'closed' ? (before.order.closedAt ?? ctx.now) : null
+  const order = await change(ctx, Order, before.order.id, { ...changes, ...derived, closedAt })
+  if (order.allAvailable && !before.order.allAvailable && order.phase === 'open') ctx.emit('order.available', order.id, { number: order.number })
+  if (order.phase !== before.order.phase) {
+    if (order.phase === 'closed') ctx.emit('order.closed', order.id, { number: order.number })
+    if (before.order.phase === 'closed' && order.phase === 'open') ctx.emit('order.reopened', order.id, { number: order.number })
+  }
+  return { order, lines }
+}
+
+const changeLine = (ctx: Ctx, id: string, changes: Partial<OrderLine>) => change(ctx, OrderLine, id, changes)

@@ -1,0 +1,13 @@
+/** Looks up what came in for an order. */
+import type { Cents } from '../../base/money.ts'
+import type { Ctx } from '../../platform/context.ts'
+
+/** The sum over all payments of an order: captured less refunded, and what was refunded (C-12). */
+export async function receivedFor(ctx: Ctx, order: string): Promise<{ paid: Cents; refunded: Cents }> {
+  const found = await ctx.db.one<{ paid: number; refunded: number }>(
+    `select coalesce(sum(captured - refunded), 0)::bigint as paid, coalesce(sum(refunded), 0)::bigint as refunded
+     from payments where tenant_id = $1 and order_id = $2`,
+    [order],
+  )
+  return found ?? { paid: 0, refunded: 0 }
+}

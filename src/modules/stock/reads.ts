@@ -1,0 +1,42 @@
+/** Looks up levels, movements and reservations. */
+import type { Milli } from '../../base/money.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Free } from './rules.ts'
+
+export type Level = { product: string; location: string; onHand: Milli; reserved: Milli; position: string | null }
+
+/**
+ * What is free of these products at the locations of a channel, first choice first; the rows stay locked.
+ * Locked in one order (product, location), so that two orders at once cannot wait for each other.
+ */
+export async function lockFree(ctx: Ctx, channel: string, products: readonly string[], isPickup: boolean): Promise<Free[]> {
+  const rows = await ctx.db.rows<Free & { priority: number }>(
+    `select s.product, s.location, s.on_hand - s.reserved - cl.buffer as free, cl.priority
+     from stock_levels s
+     join channel_locations cl on cl.tenant_id = $1 and cl.location = s.location and cl.channel = $2
+     where s.tenant_id = $1 and s.product = any($3::uuid[]) and (case when $4 then cl.may_be_picked_up else cl.may_ship end)
+     order by s.product, s.location for update of s`,
+    [channel, products, isPickup],
+  )
+  return rows.sort((a, b) => a.priority - b.priority)
+}
+
+export const levelsOf = (ctx: Ctx, products: readonly string[]): Promise<Level[]> =>
+  ctx.db.rows(
+    'select product, location, on_hand, reserved, position from stock_levels where tenant_id = $1 and product = any($2::uuid[]) order by product, location',
+    [products],
+  )
+
+export const reservationsOf = (ctx: Ctx, order: string): Promise<{ id: string; line: string; product: string; location: string; quantity: Milli }[]> =>
+  ctx.db.rows('select id, line, product, location, quantity from reservations where tenant_id = $1 and order_id = $2 order by product, location', [order])
+
+/** What a channel can sell of each product: its locations' free stock without their buffers (S4-0e). */
+export const availableToSell = (ctx: Ctx, channel: string, products: readonly string[]): Promise<{ product: string; sku: string; available: Milli }[]> =>
+  ctx.db.rows(
+    `select p.id as product, p.sku, coalesce(sum(greatest(0, s.on_hand - s.reserved - cl.buffer)), 0)::bigint as available
+     from products p
+     left join channel_locations cl on cl.tenant_id = $1 and cl.channel = $2
+     left join stock_levels s on s.tenant_id = $1 and s.product = p.id and s.location = cl.location
+     where p.tenant_id = $1 and p.id = any($3::uuid[]) group by p.id, p.sku order by p.sku`,
+    [channel, products],
+  )

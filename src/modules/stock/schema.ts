@@ -1,0 +1,68 @@
+/** What lies where, what is promised of it, and every movement that made it so. */
+import { choice, link, quantity, text } from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+
+export const movementKinds = {
+  receipt: words('Ontvangst', 'Receipt'),
+  ship: words('Verzonden', 'Shipped'),
+  return: words('Retour', 'Return'),
+  adjust: words('Correctie', 'Correction'),
+  count: words('Telling', 'Count'),
+  external_sync: words('Overgenomen van buiten', 'Taken from outside'),
+}
+
+/** One immutable line of the ledger: a quantity came in (plus) or went out (minus). */
+export const StockMovement = record(
+  'stock_movements',
+  'Voorraadmutatie',
+  'Stock movement',
+  {
+    product: link('Artikel', 'Product', 'products'),
+    location: link('Locatie', 'Location', 'locations'),
+    quantity: quantity('Aantal', 'Quantity'),
+    kind: choice('Soort', 'Kind', movementKinds),
+    reason: text('Reden', 'Reason').nullable(),
+    reference: link('Waarvoor', 'Reference', '*').nullable(),
+    dedupe: text('Sleutel', 'Key', { max: 200 }),
+    actor: text('Door', 'By'),
+  },
+  { appendOnly: true },
+)
+export type StockMovement = Row<typeof StockMovement>
+
+/** A promise of stock to an order line. */
+export const Reservation = record(
+  'reservations',
+  'Reservering',
+  'Reservation',
+  {
+    orderId: link('Bestelling', 'Order', 'orders'),
+    line: link('Regel', 'Line', 'order_lines'),
+    product: link('Artikel', 'Product', 'products'),
+    location: link('Locatie', 'Location', 'locations'),
+    quantity: quantity('Aantal', 'Quantity', { min: 1 }),
+  },
+  { appendOnly: true },
+)
+export type Reservation = Row<typeof Reservation>
+
+export const rights: Record<string, Words> = {
+  'stock.see': words('Voorraad bekijken', 'See stock'),
+  'stock.change': words('Voorraad corrigeren', 'Correct stock'),
+}
+
+export const events: Record<string, Words> = {
+  'stock.changed': words('Voorraad gewijzigd', 'Stock changed'),
+  'stock.released': words('Reservering vrijgegeven', 'Reservation released'),
+}
+
+export const refusals: Record<string, Words> = {
+  'stock.below-reserved': words(
+    'Er zijn er {reserved} gereserveerd voor bestellingen. Geef eerst die reserveringen vrij.',
+    '{reserved} are reserved for orders. Release those reservations first.',
+  ),
+  'stock.not-found': words('Dit artikel ligt hier niet.', 'This product is not here.'),
+  'stock.unknown-sku': words('Artikelcode {sku} bestaat niet.', 'Item code {sku} does not exist.'),
+  'stock.short': words('Er zijn er nog maar {free} vrij van {sku}.', 'Only {free} of {sku} are free.'),
+}

@@ -1,0 +1,140 @@
+/** Writes levels, the ledger and reservations: a level never changes without its movement or its promise. */
+import type { Milli } from '../../base/money.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Promise_ } from './rules.ts'
+
+/** Promises and levels in one statement; the database refuses to promise more than there is. */
+export async function keepPromises(ctx: Ctx, promises: readonly (Promise_ & { order: string })[]): Promise<void> {
+  if (promises.length === 0) return
+  const rows = promises.map((p) => ({ id: ctx.newId(), order_id: p.order, line: p.line, product: p.product, location: p.location, quantity: p.quantity }))
+  await ctx.db.run(
+    `with given as (
+       select * from jsonb_to_recordset($2::jsonb) x(id uuid, order_id uuid, line uuid, product uuid, location uuid, quantity bigint)
+     ), levels as (
+       update stock_levels s set reserved = s.reserved + g.quantity, updated_at = $3
+       from (select product, location, sum(quantity)::bigint as quantity from given group by 1, 2) g
+       where s.tenant_id = $1 and s.product = g.product and s.location = g.location
+     )
+     insert into reservations (tenant_id, id, created_at, order_id, line, product, location, quantity)
+     select $1, id, $3, order_id, line, product, location, quantity from given`,
+    [JSON.stringify(rows), ctx.now],
+  )
+}
+
+/** Takes promises back: all of an order, or of some of its lines. Answers what is free again. */
+export async function dropPromises(ctx: Ctx, order: string, lines: readonly string[] | null): Promise<{ line: string; product: string; location: string; quantity: Milli }[]> {
+  const dropped = await ctx.db.rows<{ line: string; product: string; location: string; quantity: Milli }>(
+    `delete from reservations where tenant_id = $1 and order_id = $2 and ($3::uuid[] is null or line = any($3::uuid[]))
+     returning line, product, location, quantity`,
+    [order, lines],
+  )
+  if (dropped.length > 0) await addToLevels(ctx, dropped.map((p) => ({ product: p.product, location: p.location, onHand: 0, reserved: -p.quantity })))
+  return dropped
+}
+
+export type LevelChange = { readonly product: string; readonly location: string; readonly onHand: Milli; readonly reserved: Milli }
+
+async function addToLevels(ctx: Ctx, changes: readonly LevelChange[]): Promise<void> {
+  await ctx.db.run(
+    `with given as (
+       select product, location, sum(on_hand)::bigint as on_hand, sum(reserved)::bigint as reserved
+       from jsonb_to_recordset($2::jsonb) x(product uuid, location uuid, on_hand bigint, reserved bigint) group by 1, 2
+     ), locked as (
+       select s.product, s.location from stock_levels s join given g using (product, location)
+       where s.tenant_id = $1 order by s.product, s.location for update of s
+     )
+     update stock_levels s set on_hand = s.on_hand + g.on_hand, reserved = s.reserved + g.reserved, updated_at = $3
+     from given g join locked l using (product, location)
+     where s.tenant_id = $1 and s.product = g.product and s.location = g.location`,
+    [JSON.stringify(changes.map((c) => ({ product: c.product, location: c.location, on_hand: c.onHand, reserved: c.reserved }))), ctx.now],
+  )
+}
+
+export type Movement = {
+  readonly product: string
+  readonly location: string
+  readonly quantity: Milli
+  readonly kind: string
+  readonly reason: string | null
+  readonly reference: string | null
+  /** A movement of the same key is booked once. */
+  readonly dedupe: string
+}
+
+/** Books movements and brings the levels along, in one statement; makes the level when it is new. Answers which were booked. */
+export async function bookMovements(ctx: Ctx, movements: readonly Movement[]): Promise<{ product: string; location: string; quantity: Milli }[]> {
+  if (movements.length === 0) return []
+  return ctx.db.rows(
+    `with given as (
+       select * from jsonb_to_recordset($2::jsonb) x(id uuid, product uuid, location uuid, quantity bigint, kind text, reason text, reference uuid, dedupe text)
+     ), booked as (
+       insert into stock_movements (tenant_id, id, created_at, product, location, quantity, kind, reason, reference, dedupe, actor)
+       select $1, id, $3, product, location, quantity, kind, reason, reference, dedupe, $4 from given order by product, location
+       on conflict (tenant_id, dedupe) do nothing returning product, location, quantity
+     ), moved as (
+       insert into stock_levels (tenant_id, product, location, on_hand, updated_at)
+       select $1, product, location, sum(quantity)::bigint, $3 from booked group by product, location order by product, location
+       on conflict (tenant_id, product, location) do update set on_hand = stock_levels.on_hand + excluded.on_hand, updated_at = excluded.updated_at
+     )
+     select product, location, quantity from booked`,
+    [JSON.stringify(movements.map((m) => ({ ...m, id: ctx.newId() }))), ctx.now, ctx.actor.name],
+  )
+}
+
+/** Sets levels to what was counted or told, each with its movement; unchanged ones make none. Answers the differences. */
+export async function setLevels(
+  ctx: Ctx,
+  levels: readonly { product: string; location: string; onHand: Milli }[],
+  kind: string,
+  reason: string | null,
+): Promise<{ product: string; location: string; quantity: Milli }[]> {
+  return ctx.db.rows(
+    `with given as (
+       select * from jsonb_to_recordset($2::jsonb) x(id uuid, product uuid, location uuid, on_hand bigint)
+     ), before as (
+       select s.product, s.location, s.on_hand from stock_levels s join given using (product, location)
+       where s.tenant_id = $1 order by s.product, s.location for update of s
+     ), differing as (
+       select g.id, g.product, g.location, g.on_hand - coalesce(b.on_hand, 0) as quantity, g.on_hand
+       from given g left join before b using (product, location) where g.on_hand is distinct from coalesce(b.on_hand, 0)
+     ), moved as (
+       insert into stock_levels (tenant_id, product, location, on_hand, updated_at)
+       select $1, product, location, on_hand, $3 from differing order by product, location
+       on conflict (tenant_id, product, location) do update set on_hand = excluded.on_hand, updated_at = excluded.updated_at
+     )
+     insert into stock_movements (tenant_id, id, created_at, product, location, quantity, kind, reason, dedupe, actor)
+     select $1, id, $3, product, location, quantity, $4, $5, id::text, $6 from differing
+     returning product, location, quantity`,
+    [JSON.stringify(levels.map((l) => ({ id: ctx.newId(), product: l.product, location: l.location, on_hand: l.onHand }))), ctx.now, kind, reason, ctx.actor.name],
+  )
+}
+
+/** What was promised leaves the house: promises end, levels and ledger go down together. */
+export async function consumePromises(ctx: Ctx, order: string, taken: readonly { line: string; quantity: Milli }[], dedupe: string): Promise<void> {
+  const left = new Map(taken.map(({ line, quantity }) => [line, quantity]))
+  const promises = await ctx.db.rows<{ id: string; line: string; product: string; location: string; quantity: Milli }>(
+    `select id, line, product, location, quantity from reservations
+     where tenant_id = $1 and order_id = $2 order by product, location for update`,
+    [order],
+  )
+  const used: { id: string; line: string; product: string; location: string; quantity: Milli; rest: Milli }[] = []
+  for (const promise of promises) {
+    const want = left.get(promise.line) ?? 0
+    const quantity = Math.min(want, promise.quantity)
+    if (quantity <= 0) continue
+    left.set(promise.line, want - quantity)
+    used.push({ ...promise, quantity, rest: promise.quantity - quantity })
+  }
+  if (used.length === 0) return
+  await ctx.db.run(
+    `with given as (select * from jsonb_to_recordset($2::jsonb) x(id uuid, rest bigint)),
+     gone as (delete from reservations r using given g where r.tenant_id = $1 and r.id = g.id and g.rest = 0)
+     update reservations r set quantity = g.rest from given g where r.tenant_id = $1 and r.id = g.id and g.rest > 0`,
+    [JSON.stringify(used)],
+  )
+  await addToLevels(ctx, used.map((u) => ({ product: u.product, location: u.location, onHand: 0, reserved: -u.quantity })))
+  await bookMovements(
+    ctx,
+    used.map((u) => ({ product: u.product, location: u.location, quantity: -u.quantity, kind: 'ship', reason: null, reference: order, dedupe: `${dedupe}:${u.line}:${u.location}` })),
+  )
+}

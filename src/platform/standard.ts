@@ -1,0 +1,92 @@
+/** The standard verbs of a plain area: list, get, create and change, with their addresses, made from its record. */
+import { z } from 'zod'
+import { changesOf, checkOf, pageInput, typedFields } from '../base/check.ts'
+import type { Record_, Row, Values } from '../base/record.ts'
+import { action, type Action } from './action.ts'
+import type { Ctx } from './context.ts'
+import { change, differences, get, insert, page } from './rows.ts'
+
+type Changes<R extends Record_> = { [K in keyof Values<R>]?: Values<R>[K] | undefined }
+
+type Options<R extends Record_> = {
+  /** Events are `noun.created` and `noun.changed`; rights `area.see` and `area.manage`. */
+  readonly noun: string
+  readonly area: string
+  readonly search?: readonly (keyof R['fields'] & string)[]
+  readonly sort?: string
+  /** Fields that the list may be filtered on. */
+  readonly filters?: readonly (keyof R['fields'] & string)[]
+  /** Looks at a new or changed row before it is kept; may refuse or complete it. */
+  readonly check?: (ctx: Ctx, changes: Changes<R>, before: Row<R> | null) => Promise<Changes<R>>
+}
+
+type IdInput = z.ZodObject<{ id: z.ZodUUID }>
+type GivenInput<R extends Record_> = z.ZodType<Changes<R>, Changes<R>>
+
+export type StandardActions<R extends Record_, P extends `/${string}`> = {
+  list: Action<`GET ${P}`, z.ZodType<{ search?: string | undefined; after?: string | undefined; limit: number }, Record<string, unknown>>, { rows: Row<R>[]; next: string | null }>
+  get: Action<`GET ${P}/:id`, IdInput, Row<R>>
+  create: Action<`POST ${P}`, GivenInput<R>, Row<R>>
+  change: Action<`PATCH ${P}/:id`, z.ZodType<Changes<R> & { id: string; version?: number | undefined }, Changes<R> & { id: string; version?: number | undefined }>, Row<R>>
+}
+
+export function standard<R extends Record_, const P extends `/${string}`>(record: R, path: P, options: Options<R>): StandardActions<R, P> {
+  const typed = typedFields(record)
+  const open = typed.filter((name) => !record.fields[name]!.options.fixed)
+  const needed = typed.filter((name) => record.fields[name]!.initial === undefined)
+  const filters = Object.fromEntries((options.filters ?? []).map((name) => [name, checkOf(record.fields[name]!).optional()]))
+
+  const list = action({
+    http: `GET ${path}`,
+    right: `${options.area}.see`,
+    input: z.object({ search: z.string().trim().max(200).optional(), ...pageInput, ...filters }),
+    run: (ctx, { search, after, limit, ...where }) =>
+      page(ctx, record, {
+        where,
+        after,
+        limit,
+        sort: options.sort ?? '-createdAt',
+        ...(search && options.search ? { search: { text: search, fields: options.search } } : {}),
+      }),
+  })
+  const getOne = action({
+    http: `GET ${path}/:id`,
+    right: `${options.area}.see`,
+    input: z.object({ id: z.uuid() }),
+    run: (ctx, { id }) => get(ctx, record, id),
+  })
+  const create = action({
+    http: `POST ${path}`,
+    right: `${options.area}.manage`,
+    input: z.strictObject({ ...changesOf(record, typed), ...requiredOf(record, needed) }),
+    async run(ctx, given) {
+      const values = (await options.check?.(ctx, given as Changes<R>, null)) ?? given
+      const row = await insert(ctx, record, values as never)
+      ctx.emit(`${options.noun}.created`, row.id, named(row))
+      return row
+    },
+  })
+  const changeOne = action({
+    http: `PATCH ${path}/:id`,
+    right: `${options.area}.manage`,
+    input: z.strictObject({ id: z.uuid(), version: z.int().optional(), ...changesOf(record, open) }) as unknown as z.ZodType<
+      Changes<R> & { id: string; version?: number }
+    >,
+    async run(ctx, { id, version, ...given }) {
+      const before = await get(ctx, record, id)
+      const values = (await options.check?.(ctx, given as Changes<R>, before)) ?? given
+      const after = await change(ctx, record, id, values as never, version)
+      ctx.emit(`${options.noun}.changed`, id, { changes: differences(record, before, after) })
+      return after
+    },
+  })
+  return { list, get: getOne, create, change: changeOne } as unknown as StandardActions<R, P>
+}
+
+const requiredOf = (record: Record_, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, checkOf(record.fields[name]!)]))
+
+function named(row: object): Record<string, unknown> {
+  const name = (row as { name?: unknown; number?: unknown }).name ?? (row as { number?: unknown }).number
+  return name === undefined ? {} : { name }
+}
