@@ -48,6 +48,8 @@ export type InvoiceDocument = {
   readonly totals: { readonly net: Cents; readonly vat: Cents; readonly gross: Cents; readonly due: Cents }
   /** What was paid or settled before, each with its words: "iDEAL, 20-11-2026". */
   readonly payments: readonly { readonly text: string; readonly amount: Cents }[]
+  /** Said in place of our request for a transfer, such as that the amount will be collected by direct debit. */
+  readonly paymentText: string | null
   /** Legal texts in the document's language, such as the reason why no VAT is charged. */
   readonly notes: readonly string[]
   readonly footer: string | null
@@ -104,7 +106,6 @@ function viewOf(invoice: InvoiceDocument) {
   const words = wordsIn(invoiceWords, lang)
   const amount = (cents: Cents) => amountText(cents, currency, lang)
   const title = invoice.kind === 'invoice' ? words.invoice : words.creditNote
-  const pay = payment(invoice)
   return {
     lang,
     words: { ...words, price: invoice.includesVat ? words.priceIncluding : words.priceExcluding },
@@ -142,8 +143,8 @@ function viewOf(invoice: InvoiceDocument) {
       due: amount(totals.due),
     },
     payments: invoice.payments.map((paid) => ({ text: paid.text, amount: amount(-paid.amount) })),
-    due: dueWords(invoice, words),
-    payment: pay && { text: pay, qr: qrOf(invoice) },
+    due: dueOf(invoice, words),
+    payment: paymentOf(invoice, words),
     notes: invoice.notes,
     footer: invoice.footer,
     layout: invoice.layout,
@@ -176,20 +177,30 @@ function numbersOf({ seller, layout }: InvoiceDocument, words: InvoiceWords): st
   ])
 }
 
-function dueWords({ kind, totals }: InvoiceDocument, words: InvoiceWords): string {
-  if (totals.due === 0) return kind === 'invoice' ? words.paid : words.settled
-  return totals.due < 0 || kind === 'credit-note' ? words.toReceive : words.toPay
+/** A negative amount due is money for the customer, and then stands there without its sign. */
+function dueOf({ totals, currency, lang }: InvoiceDocument, words: InvoiceWords) {
+  return {
+    text: totals.due < 0 ? words.toReceive : words.toPay,
+    amount: amountText(Math.abs(totals.due), currency, lang),
+  }
 }
 
-/** The sentence that asks for money; null when none is asked. */
-function payment(invoice: InvoiceDocument): string | null {
-  const { kind, totals, seller, dueDay, lang, number } = invoice
-  if (kind !== 'invoice' || totals.due <= 0 || !seller.iban || !number) return null
-  const words = wordsIn(invoiceWords, lang)
+/** The sentence on paying; null when there is nothing to say. The code comes only with a transfer to us. */
+function paymentOf(invoice: InvoiceDocument, words: InvoiceWords) {
+  const { kind, totals, seller, number, paymentText } = invoice
+  if (kind !== 'invoice' || !number) return null
+  if (totals.due === 0 && totals.gross > 0) return { text: words.isPaid, qr: null }
+  if (totals.due <= 0) return null
+  if (paymentText) return { text: paymentText, qr: null }
+  return seller.iban ? { text: transferText(invoice, words, seller.iban, number), qr: qrOf(invoice) } : null
+}
+
+function transferText(invoice: InvoiceDocument, words: InvoiceWords, iban: string, number: string): string {
+  const { dueDay, lang, totals, currency, seller } = invoice
   return (dueDay ? words.payBefore : words.payNow)
-    .replace('{amount}', () => amountText(totals.due, invoice.currency, lang))
+    .replace('{amount}', () => amountText(totals.due, currency, lang))
     .replace('{day}', () => (dueDay ? dayText(dueDay, lang) : ''))
-    .replace('{iban}', () => spaced(seller.iban ?? ''))
+    .replace('{iban}', () => spaced(iban))
     .replace('{name}', () => seller.name)
     .replace('{number}', () => number)
 }
@@ -248,8 +259,11 @@ const invoiceWords = {
   vatBase: documentWords('Over', 'On', 'Auf'),
   net: documentWords('Totaal excl. btw', 'Total excl. VAT', 'Nettobetrag'),
   gross: documentWords('Totaal incl. btw', 'Total incl. VAT', 'Gesamtbetrag'),
-  paid: documentWords('Betaald', 'Paid', 'Bezahlt'),
-  settled: documentWords('Verrekend', 'Settled', 'Verrechnet'),
+  isPaid: documentWords(
+    'Deze factuur is betaald. U hoeft niets meer te doen.',
+    'This invoice has been paid. There is nothing left to do.',
+    'Diese Rechnung ist bezahlt. Sie brauchen nichts mehr zu tun.',
+  ),
   toPay: documentWords('Te betalen', 'To pay', 'Zu zahlen'),
   toReceive: documentWords('Te ontvangen', 'To receive', 'Zu erstatten'),
   payBefore: documentWords(

@@ -1,7 +1,7 @@
 /** Workshop orders on paper: a page for each order with lines that are to be assembled or prepared. */
 import type { Day } from '../../../base/day.ts'
 import type { Milli } from '../../../base/money.ts'
-import { barcode } from '../../../platform/pdf/barcode.ts'
+import { barcode, isScannable } from '../../../platform/pdf/barcode.ts'
 import { template, type RenderOptions } from '../../../platform/pdf/press.ts'
 import { render } from '../../../platform/pdf/render.ts'
 import {
@@ -20,7 +20,7 @@ export type WorkshopOrderDocument = {
 }
 
 export type WorkshopOrder = {
-  /** Stands in the barcode, so ASCII only. */
+  /** Comes with a barcode when a scanner can type it. */
   readonly orderNumber: string
   readonly customer: string
   readonly phone: string | null
@@ -57,7 +57,7 @@ function viewOf({ lang, day, business, orders }: WorkshopOrderDocument) {
     day: longDayText(day, lang),
     orders: orders.map((order) => ({
       ...order,
-      barcode: barcode('code128', order.orderNumber),
+      barcode: isScannable(order.orderNumber) ? barcode('code128', order.orderNumber) : null,
       lines: order.lines.map((line) => ({ ...line, quantity: quantityText(line.quantity, lang) })),
     })),
   }
