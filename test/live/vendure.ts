@@ -1,0 +1,23 @@
+/** The Vendure connector against a real Vendure 3.7.1, which is installed beside the project when it is not there yet. */
+import { after, test } from 'node:test'
+import { shopSuite } from '../../src/contracts/shop.suite.ts'
+import { startVendure } from './vendure-install.ts'
+import { dutchShop } from './vendure-world.ts'
+
+const say = (text: string) => console.log(`# ${text}`)
+
+const server = await startVendure(say).catch((error: unknown) => {
+  say(`no Vendure to test against: ${error instanceof Error ? error.message : String(error)}`)
+  return null
+})
+if (server) {
+  after(server.stop)
+  const { open } = await dutchShop(server)
+  shopSuite('Vendure 3.7.1, real', open)
+} else {
+  test(
+    'Vendure 3.7.1, real',
+    { skip: 'it could not be installed or started; the reason stands above' },
+    () => {},
+  )
+}
