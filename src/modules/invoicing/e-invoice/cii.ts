@@ -10,7 +10,7 @@ import type {
   PaymentMeans,
   VatGroup,
 } from './document.ts'
-import { amountText, quantityText, rateText, unitPrice } from './price.ts'
+import { amountText, rateText, unitPrice } from './price.ts'
 import { bareNumber, joined } from './ubl.ts'
 import { base64, branch, leaf } from './xml.ts'
 
@@ -75,7 +75,7 @@ function lineElement(line: Line): string {
       ]),
     ]),
     branch('ram:SpecifiedLineTradeDelivery', [
-      leaf('ram:BilledQuantity', quantityText(line.quantity), { unitCode: line.unit }),
+      leaf('ram:BilledQuantity', price.quantity, { unitCode: line.unit }),
     ]),
     branch('ram:SpecifiedLineTradeSettlement', [
       branch('ram:ApplicableTradeTax', taxKind(line)),
@@ -189,7 +189,7 @@ function settlement(document: InvoiceDocument): string {
     ]),
     ...document.adjustments.map(adjustmentElement),
     branch('ram:SpecifiedTradePaymentTerms', [
-      leaf('ram:Description', document.paymentTerms),
+      leaf('ram:Description', joined([document.paymentTerms ?? ''])),
       moment('ram:DueDateDateTime', document.dueDay),
       leaf('ram:DirectDebitMandateID', payment?.kind === 'direct-debit' ? payment.mandate : null),
     ]),

@@ -3,8 +3,9 @@ import { decimalText, divide, type Cents, type Milli, type Rate } from '../../..
 import type { Line } from './document.ts'
 
 export type UnitPrice = {
-  /** Decimal text with two to eight decimals. */
+  /** Decimal text with two to eight decimals, never negative. */
   readonly amount: string
+  readonly quantity: string
   /** How many units the price is for, when it is not one. */
   readonly per: string | null
 }
@@ -15,27 +16,28 @@ const slack = 1_000_000n
 
 /**
  * Quantity × price must give back the line's net, so the price is computed from the net and not the other way around.
- * Where eight decimals are too few (a very large quantity), the price is stated for the whole quantity.
+ * - A price is never negative (BR-27): one piece of -5.00 is written as minus one piece of 5.00.
+ * - Where eight decimals are too few (a very large quantity), the price is stated for the whole quantity.
  */
 export function unitPrice(line: Pick<Line, 'net' | 'discount' | 'quantity'>): UnitPrice {
-  const amount = line.net + (line.discount?.amount ?? 0)
-  if (line.quantity === 0) return { amount: '0.00', per: null }
-  const price = divide(BigInt(amount) * 1_000_000_000n, BigInt(line.quantity))
-  const back = divide(price * BigInt(line.quantity), 1000n) - BigInt(amount) * 1_000_000n
-  if (back > slack || back < -slack) {
-    const isTurned = line.quantity < 0
-    return { amount: amountText(isTurned ? -amount : amount), per: quantityText(Math.abs(line.quantity)) }
-  }
-  return { amount: shortened(bigText(price, priceDecimals), 2), per: null }
+  const signed = line.net + (line.discount?.amount ?? 0)
+  const count = Math.abs(line.quantity)
+  const amount = Math.abs(signed)
+  const quantity = quantityText(signed === 0 ? line.quantity : signed < 0 ? -count : count)
+  if (count === 0) return { amount: '0.00', quantity, per: null }
+  const price = divide(BigInt(amount) * 1_000_000_000n, BigInt(count))
+  const off = divide(price * BigInt(count), 1000n) - BigInt(amount) * 1_000_000n
+  if (off > slack || off < -slack) return { amount: amountText(amount), quantity, per: quantityText(count) }
+  return { amount: priceText(price), quantity, per: null }
 }
 
 export const amountText = (amount: Cents): string => decimalText(amount || 0, 2)
-export const quantityText = (quantity: Milli): string => shortened(decimalText(quantity, 3), 0)
+const quantityText = (quantity: Milli): string => shortened(decimalText(quantity || 0, 3), 0)
 export const rateText = (rate: Rate): string => shortened(decimalText(rate, 2), 0)
 
-function bigText(value: bigint, decimals: number): string {
-  const digits = String(value < 0n ? -value : value).padStart(decimals + 1, '0')
-  return `${value < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+function priceText(price: bigint): string {
+  const digits = String(price).padStart(priceDecimals + 1, '0')
+  return shortened(`${digits.slice(0, -priceDecimals)}.${digits.slice(-priceDecimals)}`, 2)
 }
 
 /** Takes off zeros behind the decimal point, down to `least` decimals. */

@@ -13,15 +13,15 @@ export function* nlciusRules(invoice: ReadInvoice): Generator<Finding> {
     yield fault('BR-NL-8', 'kind', 'Een creditfactuur heeft soort 381.', 'A credit note is of type 381.')
   }
   if (countryOf(invoice, 'seller') === 'NL') yield* dutchSellerRules(invoice)
-  if (invoice.buyerReference === null && invoice.orderNumber === null) {
-    yield missing('BR-NL-2', 'orderNumber', 'De referentie van de klant of het ordernummer', "The buyer's reference or the order number") // prettier-ignore
-  }
   yield* dislikeRules(invoice)
 }
 
 function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
   const isDutchBuyer = countryOf(invoice, 'buyer') === 'NL'
   yield* registrationRules(invoice.seller!, 'BR-NL-1', 'seller.legalId')
+  if (invoice.buyerReference === null && invoice.orderNumber === null) {
+    yield missing('BR-NL-2', 'orderNumber', 'De referentie van de klant of het ordernummer', "The buyer's reference or the order number") // prettier-ignore
+  }
   yield* addressRules(invoice.seller!.address, 'BR-NL-3', 'seller.address')
   if (isDutchBuyer) {
     yield* addressRules(invoice.buyer!.address, 'BR-NL-4', 'buyer.address')

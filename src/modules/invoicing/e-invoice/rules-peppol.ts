@@ -32,7 +32,7 @@ export function* peppolRules(invoice: ReadInvoice): Generator<Finding> {
 
 function* processRules(invoice: ReadInvoice): Generator<Finding> {
   if (invoice.process === null) yield missing('PEPPOL-EN16931-R001', 'process', 'Het Peppol-proces', 'The Peppol process') // prettier-ignore
-  const process = /^urn:fdc:peppol\.eu:2017:poacc:billing:(\d{2}):1\.0$/.exec(invoice.process ?? '')
+  const process = /^urn:(?:fdc:peppol\.eu:2017:poacc:billing:(\d{2}):1\.0|peppol:bis:billing_with_response)$/.exec(invoice.process ?? '')
   if (!process) yield fault('PEPPOL-EN16931-R007', 'process', 'Dit is geen bekend Peppol-proces.', 'This is no known Peppol process.') // prettier-ignore
   if (!(invoice.customization ?? '').startsWith(specification)) {
     yield fault('PEPPOL-EN16931-R004', 'customization', 'Dit is geen Peppol BIS Billing 3.', 'This is not Peppol BIS Billing 3.') // prettier-ignore
@@ -138,7 +138,7 @@ function* adjustmentRules(one: ReadAdjustment, path: string): Generator<Finding>
 function* lineRules(line: ReadLine, path: string, invoice: ReadInvoice): Generator<Finding> {
   const quantity = exact(line.quantity?.text) ?? unity
   const price = exact(line.price?.text)
-  const net = exact(line.net?.text)
+  const net = exact(line.net?.text) ?? 0n
   const given = exact(line.priceBase?.text)
   const base = given === null || given === 0n ? unity : given
   for (const [i, one] of line.adjustments.entries()) yield* adjustmentRules(one, `${path}.discount[${i}]`)
@@ -148,7 +148,7 @@ function* lineRules(line: ReadLine, path: string, invoice: ReadInvoice): Generat
   if (line.priceBase?.scheme && line.quantity?.scheme && line.priceBase.scheme !== line.quantity.scheme) {
     yield fault('PEPPOL-EN16931-R130', `${path}.unit`, 'De eenheid van de prijs is een andere dan die van het aantal.', 'The unit of the price is not that of the quantity.') // prettier-ignore
   }
-  if (price !== null && net !== null) {
+  if (price !== null) {
     const sign = (one: ReadAdjustment) => (isChargeIndicator(one.indicator) ? 1n : -1n)
     const rest = total(line.adjustments.map((one) => sign(one) * (exact(one.amount?.text) ?? 0n)))
     const expected = times(quantity, over(price, base)) + rest

@@ -53,14 +53,16 @@ function* equal(given: bigint | null, expected: bigint, rule: string, path: stri
 }
 
 function* vatTotalRules(invoice: ReadInvoice): Generator<Finding> {
-  const main = invoice.taxTotals.find((one) => one.amount !== null && one.amount.currency === invoice.currency)
+  const mains = invoice.taxTotals.filter((one) => one.amount?.currency === invoice.currency)
+  // CII may leave out a total of nothing.
+  const isLeftOut = invoice.syntax === 'cii' && invoice.taxTotals.every((one) => one.amount === null)
   for (const one of invoice.taxTotals) {
-    if (one.subtotals.length === 0) continue
+    if (one.subtotals.length === 0 || isLeftOut) continue
     yield* equal(exact(one.amount?.text), toCents(total(one.subtotals.map((part) => exact(part.vat?.text)))), 'BR-CO-14', 'totals.vat') // prettier-ignore
   }
   const net = exact(invoice.totals?.net?.text)
   const gross = exact(invoice.totals?.gross?.text)
-  const vat = exact(main?.amount?.text)
+  const vat = isLeftOut ? 0n : mains.length === 1 ? exact(mains[0]?.amount?.text) : null
   if (invoice.totals && invoice.currency !== null) {
     if (net === null || gross === null || vat === null || gross !== toCents(net + vat)) {
       yield fault('BR-CO-15', 'totals.gross', 'Het totaal met btw is niet gelijk aan het totaal zonder btw plus de btw.', 'The total with VAT does not equal the total without VAT plus the VAT.') // prettier-ignore

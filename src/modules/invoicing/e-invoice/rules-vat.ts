@@ -51,7 +51,7 @@ export function* vatRules(invoice: ReadInvoice): Generator<Finding> {
 }
 
 function partsOf(invoice: ReadInvoice): Part[] {
-  const isVat = (tax: ReadTax) => tax.scheme === 'VAT'
+  const isVat = (tax: ReadTax) => tax.scheme === 'VAT' || tax.scheme === null
   const lines = invoice.lines.flatMap((line, i) =>
     line.taxes.filter(isVat).map((tax): Part => ({ tax, amount: exact(line.net?.text), from: 'line', path: `lines[${i}]` })),
   )

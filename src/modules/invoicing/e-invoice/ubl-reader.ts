@@ -34,9 +34,9 @@ export function readUbl(root: Node): ReadInvoice {
     buyerReference: textAt(root, 'BuyerReference'),
     orderNumber: textAt(root, 'OrderReference/ID'),
     period: period(first(root, 'InvoicePeriod')),
-    preceding: all(root, 'BillingReference/InvoiceDocumentReference').map((one) => ({
-      number: textAt(one, 'ID'),
-      issueDay: textAt(one, 'IssueDate'),
+    preceding: all(root, 'BillingReference').map((one) => ({
+      number: textAt(one, 'InvoiceDocumentReference/ID'),
+      issueDay: textAt(one, 'InvoiceDocumentReference/IssueDate'),
     })),
     seller: party(first(root, 'AccountingSupplierParty/Party')),
     buyer: party(first(root, 'AccountingCustomerParty/Party')),
@@ -57,7 +57,7 @@ export function readUbl(root: Node): ReadInvoice {
     })),
     totals: totals(first(root, 'LegalMonetaryTotal')),
     attachments: all(root, 'AdditionalDocumentReference').map(attachment),
-    lines: all(root, isCredit ? 'CreditNoteLine' : 'InvoiceLine').map(line),
+    lines: [...all(root, 'InvoiceLine'), ...all(root, 'CreditNoteLine')].map(line),
   }
 }
 

@@ -12,8 +12,8 @@ import type {
   PaymentMeans,
   VatGroup,
 } from './document.ts'
-import { amountText, quantityText, rateText, unitPrice } from './price.ts'
-import { base64, branch, leaf } from './xml.ts'
+import { amountText, rateText, unitPrice } from './price.ts'
+import { base64, branch, leaf, plainText } from './xml.ts'
 
 export type Profile = 'en16931' | 'peppol' | 'nlcius'
 
@@ -73,8 +73,8 @@ export function writeUbl(document: InvoiceDocument, profile: Profile): string {
     branch('cac:AccountingSupplierParty', [partyElement(document.seller, true, frame)]),
     branch('cac:AccountingCustomerParty', [partyElement(document.buyer, false, frame)]),
     deliveryElement(document, frame),
-    payment ? paymentElement(payment, frame) : '',
-    branch('cac:PaymentTerms', [leaf('cbc:Note', document.paymentTerms)]),
+    payment ? paymentElement(payment, frame) : noPayment(document, profile),
+    branch('cac:PaymentTerms', [leaf('cbc:Note', joined([document.paymentTerms ?? '']))]),
     ...document.adjustments.map((one) => adjustmentElement(one, frame)),
     taxTotal(document, frame),
     ownTaxTotal(document),
@@ -88,11 +88,16 @@ export function writeUbl(document: InvoiceDocument, profile: Profile): string {
   })}\n`
 }
 
+/**
+ * Texts as one note. `#AAI#` in a note is a subject code (BR-CL-08) and `#` before a line of payment terms a German discount (DE-R-018);
+ * a merchant's own number signs mean neither, so those become the look-alike ＃.
+ */
 export const joined = (notes: readonly string[]): string =>
   notes
-    .map((note) => note.trim())
+    .map((note) => plainText(note))
     .filter((note) => note !== '')
     .join('\n')
+    .replace(/#(?=[^#]{3}#)|^\s*#/gm, '＃')
 
 /** A VAT number as the lists of the tax authorities write it: capitals, no spaces or points. */
 export const bareNumber = (number: string | null): string | null =>
@@ -200,6 +205,13 @@ function paymentElement(payment: PaymentMeans, frame: Frame): string {
   ])
 }
 
+/** Nothing is due. Only German Peppol invoices must say how that was paid (DE-R-001): code 1, not defined. */
+function noPayment({ seller, buyer }: InvoiceDocument, profile: Profile): string {
+  const isGerman = seller.address.country === 'DE' && buyer.address.country === 'DE'
+  if (!isGerman || profile !== 'peppol') return ''
+  return branch('cac:PaymentMeans', [leaf('cbc:PaymentMeansCode', '1')])
+}
+
 function adjustmentElement(adjustment: Adjustment, frame: Frame): string {
   return branch('cac:AllowanceCharge', [
     leaf('cbc:ChargeIndicator', adjustment.kind === 'charge' ? 'true' : 'false'),
@@ -273,7 +285,7 @@ function lineElement(line: Line, frame: Frame): string {
   return branch(frame.isCredit ? 'cac:CreditNoteLine' : 'cac:InvoiceLine', [
     leaf('cbc:ID', line.id),
     leaf('cbc:Note', line.note),
-    leaf(frame.isCredit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity', quantityText(line.quantity), {
+    leaf(frame.isCredit ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity', price.quantity, {
       unitCode: line.unit,
     }),
     money('cbc:LineExtensionAmount', line.net, frame.currency),
