@@ -9,6 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod'
 import { Refusal, refuse } from '../base/refusal.ts'
 import type { Lang } from '../base/words.ts'
+import { tellDenied } from '../modules/users/entering.ts'
 import { FileAnswer, SessionAnswer, type Action } from '../platform/action.ts'
 import { can, type Actor } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'
@@ -82,6 +83,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
 }
 
 function mount(app: FastifyInstance, options: HttpOptions, action: Action, name: string) {
+  const { machine } = options
   const [method, path] = action.http.split(' ') as [string, string]
   app.route({
     method,
@@ -90,12 +92,12 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
       const who = action.right === 'public' ? await known(options, request).catch(() => null) : await known(options, request)
       const isChange = method !== 'GET'
       if (isChange) checkOrigin(request)
-      if (action.right !== 'public') checkRight(action, who)
+      if (action.right !== 'public') await checkRight(machine, action, who, request)
       const input = await inputOf(request, action)
-      const inside = action.right === 'public' ? { tenant: nobodys, actor: withAddress(nobody, request) } : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
+      const inside = action.right === 'public' ? { tenant: nobodys, actor: strangerFrom(request, who) } : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
       const key = isChange && action.right !== 'public' ? keyOf(request, name, input, who!) : undefined
       try {
-        const answer = await options.machine.act(
+        const answer = await machine.act(
           { ...inside, lang: who?.lang ?? langOf(request), ...(key ? { request: key } : {}) },
           (ctx) => action(ctx, input as never),
         )
@@ -119,17 +121,25 @@ async function known(options: HttpOptions, request: FastifyRequest): Promise<Sig
   return found
 }
 
-function checkRight(action: Action, who: SignedIn | null) {
+async function checkRight(machine: Machine, action: Action, who: SignedIn | null, request: FastifyRequest) {
   if (!who) refuse('session.missing')
   if (action.right !== 'signed-in' && !can(who.actor, action.right)) {
+    const told = { ...who, actor: withAddress(who.actor, request) }
+    await machine.act(told, async (ctx) => tellDenied(ctx, action.right, action.http))
     refuse('right.not-allowed', { right: rightWords().get(action.right) ?? action.right })
   }
   if (!action.stepUp || who.actor.kind !== 'user') return
   const proved = who.actor.provedAt?.getTime() ?? 0
-  if (Date.now() - proved > stepUpMinutes * 60_000) refuse('session.proof-needed')
+  if (machine.now().getTime() - proved > stepUpMinutes * 60_000) refuse('session.proof-needed')
 }
 
 const withAddress = (actor: Actor, request: FastifyRequest): Actor => ({ ...actor, address: request.ip })
+
+/** Nobody yet; the session that this browser still has ends when it signs in anew. */
+const strangerFrom = (request: FastifyRequest, who: SignedIn | null): Actor => ({
+  ...withAddress(nobody, request),
+  sessionId: who?.actor.sessionId ?? null,
+})
 
 /** A browser's change must come from our own pages; a caller with a key has no cookie to abuse. */
 function checkOrigin(request: FastifyRequest) {

@@ -71,3 +71,8 @@ async function tellOnce(ctx: Ctx, key: ApiKey, reason: string) {
   if ((await countTry(ctx, [accountSubject('key', key.id)])) > 0) return
   ctx.emit('api-key.refused', key.id, { name: key.name, reason, address: ctx.actor.address ?? null })
 }
+
+/** Writes down that somebody asked for what they may not do. */
+export function tellDenied(ctx: Ctx, right: string, asked: string): void {
+  ctx.emit('right.denied', ctx.actor.id ?? ctx.newId(), { right, asked })
+}
