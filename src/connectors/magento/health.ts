@@ -2,7 +2,7 @@
 import { words } from '../../base/words.ts'
 import { ConnectorFault, type ConnectorContext, type Health } from '../../contracts/connector.ts'
 import { isObject, type Answer, type Client, type MagentoSettings } from './client.ts'
-import { text, type Fields } from './map.ts'
+import { text, type Fields } from './fields.ts'
 
 type Check = Health['checks'][number]
 

@@ -6,6 +6,7 @@ import { clientFor, type MagentoSettings } from './client.ts'
 import { healthOf } from './health.ts'
 import { readByIds, readSince } from './orders.ts'
 import { readProducts } from './products.ts'
+import { storesOf } from './stores.ts'
 import { cancelOrder, shipOrder } from './ship.ts'
 import { setLevels } from './stock.ts'
 
@@ -85,10 +86,11 @@ export const magento: ShopConnector<MagentoSettings> = {
 
 function openShop(context: ConnectorContext<MagentoSettings>): Shop {
   const client = clientFor(context)
+  const reading = { client, now: context.now, stores: storesOf(client, context.settings.storeCode) }
   return {
     test: () => healthOf(client, context),
-    ordersSince: (cursor, since, limit) => readSince({ client, now: context.now }, cursor, since, limit),
-    ordersById: (ids) => readByIds(client, ids),
+    ordersSince: (cursor, since, limit) => readSince(reading, cursor, since, limit),
+    ordersById: (ids) => readByIds(reading, ids),
     ship: (shipment, key) => shipOrder(client, context.settings, shipment, key),
     cancel: (id) => cancelOrder(client, id),
     products: (cursor, limit) => readProducts(client, context.settings.url, cursor, limit),

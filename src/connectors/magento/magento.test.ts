@@ -165,8 +165,8 @@ describe('lists of Magento', () => {
     simulator.requests.splice(0)
     for (let cursor: string | null = null, hasMore = true; hasMore;)
       ({ cursor, hasMore } = await shop.ordersSince(cursor, since, 2))
-    assert.equal(simulator.requests.length, 3)
-    for (const { url } of simulator.requests)
+    assert.equal(simulator.requests.length, 1 + 3, 'the store views, and three pages')
+    for (const { url } of simulator.requests.slice(1))
       assert.equal(url.searchParams.get('searchCriteria[currentPage]'), '1')
   })
 
@@ -223,17 +223,29 @@ describe('lists of Magento', () => {
   test('a shop that fails on everything has no broken orders: it is tried again later', async (t) => {
     const { simulator, shop, shopper, since } = await given(t)
     const { id } = shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }] })
-    simulator.faults.push({ kind: 'status', status: 500, body: '{"message":"Internal Error"}', times: 99 })
+    simulator.faults.push({
+      kind: 'status',
+      status: 500,
+      body: '{"message":"Internal Error"}',
+      path: '/orders',
+      times: 99,
+    })
     const isTransient = (error: unknown) => error instanceof ConnectorFault && error.kind === 'transient'
     await assert.rejects(shop.ordersSince(null, since, 50), isTransient)
     await assert.rejects(shop.ordersById([String(id)]), isTransient)
-    assert.ok(simulator.requests.length <= 4)
+    assert.equal(simulator.requests.length, 1 + 4, 'the store views, and for each a page and a proof')
   })
 
   test('one hiccup costs a smaller page and nothing else', async (t) => {
     const { simulator, shop, shopper, since } = await given(t)
     for (let i = 0; i < 6; i++) shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }] })
-    simulator.faults.push({ kind: 'status', status: 500, body: '{"message":"Internal Error"}', times: 1 })
+    simulator.faults.push({
+      kind: 'status',
+      status: 500,
+      body: '{"message":"Internal Error"}',
+      path: '/orders',
+      times: 1,
+    })
     const page = await shop.ordersSince(null, since, 6)
     assert.deepEqual([page.items.length, page.hasMore], [3, true])
     assert.ok(page.items.every((item) => 'order' in item))
@@ -245,9 +257,33 @@ describe('lists of Magento', () => {
       { entity_id: 1187, updated_at: '2026-11-20 13:00:00', increment_id: 'NL000001187', items: [] },
     ]
     const body = JSON.stringify({ items, total_count: 1 })
-    simulator.faults.push({ kind: 'status', status: 200, body, times: 1 })
+    simulator.faults.push({ kind: 'status', status: 200, body, path: '/orders', times: 1 })
     const page = await shop.ordersSince(null, since, 6)
     assert.deepEqual(page.items, [{ externalId: '1187', unreadable: 'the field grand_total is missing' }])
+  })
+
+  test('a coupling with one store view sees the orders of that view, in its language', async (t) => {
+    const { simulator, shopper, since } = await given(t)
+    shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }] })
+    const { id } = shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }], storeId: 2 })
+    const languagesOf = async (storeCode: string) => {
+      const { items } = await couplingWith(simulator, { storeCode }).ordersSince(null, since, 10)
+      return items.map((item) => ('order' in item ? item.order.customer.language : item.unreadable))
+    }
+    assert.deepEqual(await languagesOf('all'), ['nl', 'de'])
+    assert.deepEqual(await languagesOf('de'), ['de'])
+    await assert.rejects(languagesOf('default'), /no store view "default"/)
+    simulator.shopper.poison(id)
+    assert.deepEqual(await languagesOf('nl'), ['nl'])
+    assert.match(String(await languagesOf('de')), /same ID/)
+  })
+
+  test('without the right to stores, orders are read and the language stays empty', async (t) => {
+    const { simulator, shop, shopper, since } = await given(t)
+    shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }] })
+    simulator.faults.push({ kind: 'status', status: 401, path: '/store/storeConfigs', times: 9 })
+    const [item] = (await shop.ordersSince(null, since, 10)).items
+    assert.equal(item && 'order' in item && item.order.customer.language, null)
   })
 
   test('an edited order replaces the one that it was made from', async (t) => {
@@ -377,6 +413,25 @@ describe('stock at Magento', () => {
     assert.equal(simulator.shop.salable('LAMP/ACHTER+'), 7)
   })
 
+  test('a web server that refuses a slash in an address costs one sku its answer, not the others', async (t) => {
+    const { simulator, shop } = await given(t)
+    const page = {
+      kind: 'status',
+      status: 404,
+      headers: { 'content-type': 'text/html' },
+      body: '<h1>404</h1>',
+    } as const
+    simulator.faults.push({ ...page, path: 'LAMP%2FACHTER', times: 1 })
+    const answers = await shop.setStock([
+      { sku: 'LAMP/ACHTER+', available: 7 },
+      { sku: 'BEL-KOPER', available: 7 },
+    ])
+    assert.deepEqual(
+      answers.map((answer) => refusedWith(answer.outcome)),
+      ['sku-in-address', 'ok'],
+    )
+  })
+
   test('a source that was marked as out of stock counts for nothing, and comes back', async (t) => {
     const { simulator, shop } = await given(t)
     simulator.shop.sources.get('default')?.set('BEL-KOPER', { quantity: 40, isIn: false })
@@ -436,7 +491,7 @@ describe('the test of a Magento coupling', () => {
   test('each light goes red for its own reason', async (t) => {
     const reasons: [Partial<MagentoSettings>, string[]][] = [
       [{ accessToken: 'niet-deze' }, ['Signed in']],
-      [{ storeCode: 'nl' }, ['Store view code exists']],
+      [{ storeCode: 'default' }, ['Store view code exists']],
       [{ source: 'oost' }, ['Stock source exists']],
     ]
     for (const [bend, lights] of reasons) assert.deepEqual(await red((await given(t, bend)).shop), lights)

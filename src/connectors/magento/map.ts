@@ -4,19 +4,39 @@
  * an order always make its grand total. An empty field is a missing one. Times are UTC without a mark.
  */
 import { isDay } from '../../base/day.ts'
-import { decimal, divide, sum, type Cents, type Milli, type Price, type Rate } from '../../base/money.ts'
+import { divide, sum, type Cents, type Rate } from '../../base/money.ts'
 import { splitStreet } from '../../base/street.ts'
-import type { ShopAddress, ShopLine, ShopOrder, ShopPayment, ShopProduct } from '../../contracts/shop.ts'
-import { isObject, type Json } from './client.ts'
+import type { ShopAddress, ShopOrder, ShopPayment, ShopProduct } from '../../contracts/shop.ts'
+import type { Json } from './client.ts'
+import {
+  centsOf,
+  listOf,
+  moment,
+  needed,
+  objectIn,
+  objectOf,
+  ratePercent,
+  ten,
+  text,
+  type Fields,
+} from './fields.ts'
+import {
+  chargedItems,
+  countsOf,
+  inCents,
+  includesVat,
+  isIntangible,
+  itemExact,
+  linesOf,
+  notes,
+  parentOf,
+  partsOf,
+  type Amounts,
+  type Exact,
+} from './lines.ts'
 
-export type Fields = { readonly [field: string]: Json }
-
-/** An amount in ten-thousandths: what is due, and the VAT inside it. */
-type Exact = { readonly gross: number; readonly vat: number }
-type Amounts = { readonly net: Cents; readonly vat: Cents; readonly gross: Cents }
-
-/** Throws with a sentence when what must be there is missing. */
-export function orderFrom(json: Json): ShopOrder {
+/** Throws with a sentence when what must be there is missing. `languages` go by the id of the store view. */
+export function orderFrom(json: Json, languages: ReadonlyMap<string, string> = new Map()): ShopOrder {
   const order = objectOf(json, 'order')
   const items = listOf(order, 'items').map((item) => objectOf(item, 'order line'))
   const extra = objectIn(order, 'extension_attributes')
@@ -48,7 +68,10 @@ export function orderFrom(json: Json): ShopOrder {
     placedAt: moment(needed(order, 'created_at')),
     state: stateOf(order, items),
     currency: needed(order, 'order_currency_code'),
-    customer: customerOf(order, billing),
+    customer: {
+      ...customerOf(order, billing),
+      language: languages.get(text(order, 'store_id') ?? '') ?? null,
+    },
     billing: addressOf(billing),
     shipping: Object.keys(delivered).length > 0 ? addressOf(delivered) : null,
     delivery:
@@ -76,9 +99,6 @@ export function orderFrom(json: Json): ShopOrder {
   }
 }
 
-/** Sold in Magento as a shell around other products: a stock of its own it has not. */
-export const isComposite = (type: string | null) => ['configurable', 'bundle', 'grouped'].includes(type ?? '')
-
 export function productFrom(json: Json, mediaRoot: string): ShopProduct {
   const product = objectOf(json, 'product')
   const own = new Map(
@@ -99,93 +119,6 @@ export function productFrom(json: Json, mediaRoot: string): ShopProduct {
   }
 }
 
-/** The lines that carry the money: of a bundle with prices of its own the children, else the parent alone. */
-function chargedItems(items: readonly Fields[]): Fields[] {
-  const isPricedByParts = (parent: Fields) =>
-    text(parent, 'product_type') === 'bundle' &&
-    partsOf(items, parent).some((part) => ten(part, 'row_total') !== 0)
-  return items.filter((item) => {
-    const parent = parentOf(items, item)
-    return parent ? isPricedByParts(parent) : !isPricedByParts(item)
-  })
-}
-
-function linesOf(
-  items: readonly Fields[],
-  charged: readonly Fields[],
-  cents: readonly Amounts[],
-  pricesIncludeVat: boolean,
-): ShopLine[] {
-  return charged.flatMap((item, index) => {
-    const parent = parentOf(items, item)
-    const isSet = text(item, 'product_type') === 'bundle'
-    const parts = partsOf(items, item)
-    const line: ShopLine = {
-      ...countsOf(item),
-      unitPrice: ten(item, pricesIncludeVat ? 'price_incl_tax' : 'price'),
-      vatRate: ratePercent(item, 'tax_percent'),
-      ...(cents[index] as Amounts),
-      note: notes([
-        parent ? text(parent, 'name') : null,
-        ...(isSet
-          ? [parts.map((part) => `${pieces(part)} × ${text(part, 'name')}`).join(', ')]
-          : parts.map((part) => differing(text(part, 'name'), text(item, 'name')))),
-        ...chosenOptions(item),
-      ]),
-    }
-    if (!isSet) return [line]
-    // A set with one price is charged on the parent and leaves the house in its parts.
-    const free = { unitPrice: 0, vatRate: line.vatRate, net: 0, vat: 0, gross: 0 }
-    return [
-      line,
-      ...parts.map((part): ShopLine => ({
-        ...countsOf(part),
-        ...free,
-        note: line.name,
-        partOf: line.externalId,
-      })),
-    ]
-  })
-}
-
-function countsOf(item: Fields) {
-  const shipped = milli(item, 'qty_shipped')
-  // What was refunded before it was shipped will never be shipped either.
-  const cancelled = milli(item, 'qty_canceled') + Math.max(0, milli(item, 'qty_refunded') - shipped)
-  const quantity = milli(item, 'qty_ordered')
-  return {
-    externalId: needed(item, 'item_id'),
-    sku: needed(item, 'sku'),
-    name: text(item, 'name') ?? needed(item, 'sku'),
-    kind: isIntangible(item) ? ('service' as const) : ('goods' as const),
-    quantity,
-    cancelledQuantity: Math.min(cancelled, quantity),
-    shippedQuantity: shipped,
-  }
-}
-
-const isIntangible = (item: Fields) =>
-  text(item, 'is_virtual') === '1' ||
-  ['virtual', 'downloadable', 'giftcard'].includes(text(item, 'product_type') ?? '')
-
-export const parentOf = (items: readonly Fields[], item: Fields): Fields | undefined => {
-  const id = text(item, 'parent_item_id')
-  return id ? items.find((other) => text(other, 'item_id') === id) : undefined
-}
-
-export const partsOf = (items: readonly Fields[], parent: Fields): Fields[] =>
-  items.filter((item) => text(item, 'parent_item_id') === text(parent, 'item_id'))
-
-/** Rows are without VAT; the compensation gives back the VAT by which a discount on a price with VAT is too large. */
-const itemExact = (item: Fields): Exact => {
-  const vat = ten(item, 'tax_amount')
-  const net =
-    ten(item, 'row_total') -
-    Math.abs(ten(item, 'discount_amount')) +
-    ten(item, 'discount_tax_compensation_amount')
-  return { vat, gross: net + vat }
-}
-
 const shippingExact = (order: Fields): Exact => {
   const vat = ten(order, 'shipping_tax_amount')
   const net =
@@ -195,49 +128,17 @@ const shippingExact = (order: Fields): Exact => {
   return { vat, gross: net + vat }
 }
 
-/** Brings amounts to cents so that they add up to the rounded sum: each takes what the running total has moved. */
-function inCents(parts: readonly Exact[]): Amounts[] {
-  let running = { gross: 0, vat: 0 }
-  return parts.map((part) => {
-    const next = { gross: running.gross + part.gross, vat: running.vat + part.vat }
-    const gross = centsOf(next.gross) - centsOf(running.gross)
-    const vat = centsOf(next.vat) - centsOf(running.vat)
-    running = next
-    return { net: gross - vat, vat, gross }
-  })
-}
-
-/**
- * Whether the catalogue's prices hold VAT. The order does not say, but:
- * - a discount on prices with VAT leaves a compensation,
- * - the original price is the one that was typed in the catalogue,
- * - the other of the two prices is a computed one, and so has more decimals.
- */
-function includesVat(items: readonly Fields[]): boolean {
-  for (const item of items) {
-    const [without, including] = [ten(item, 'price'), ten(item, 'price_incl_tax')]
-    if (without === including) continue
-    if (ten(item, 'discount_tax_compensation_amount') !== 0) return true
-    const original = ten(item, 'original_price')
-    if (original === including) return true
-    if (original === without) return false
-    if (without % 100 !== 0 && including % 100 === 0) return true
-    if (including % 100 !== 0 && without % 100 === 0) return false
-  }
-  return true
-}
-
 // Fees of third-party modules stand in the total and nowhere else.
 const nameOfRest = (gross: Cents) =>
   Math.abs(gross) <= 2 ? 'Afronding' : gross < 0 ? 'Verrekening' : 'Toeslag'
 
 /** A percentage that was not given, as the whole one nearest to what was charged. */
-function rateOf(exact: Exact): number {
+function rateOf(exact: Exact): Rate {
   const net = exact.gross - exact.vat
   return net === 0 ? 0 : Number(divide(BigInt(exact.vat) * 100n, BigInt(net))) * 100
 }
 
-function shippingRate(extra: Fields, exact: Exact): number {
+function shippingRate(extra: Fields, exact: Exact): Rate {
   for (const entry of listOf(extra, 'item_applied_taxes')) {
     const taxed = objectOf(entry, 'applied tax')
     if (text(taxed, 'type') !== 'shipping') continue
@@ -265,7 +166,7 @@ function stateOf(order: Fields, items: readonly Fields[]): ShopOrder['state'] {
   return state === 'complete' || isOut ? 'shipped' : 'open'
 }
 
-function customerOf(order: Fields, billing: Fields): ShopOrder['customer'] {
+function customerOf(order: Fields, billing: Fields): Omit<ShopOrder['customer'], 'language'> {
   const name = nameOf(order, 'customer_') || nameOf(billing, '')
   return {
     email: text(order, 'customer_email') ?? text(billing, 'email') ?? '',
@@ -274,7 +175,6 @@ function customerOf(order: Fields, billing: Fields): ShopOrder['customer'] {
     vatNumber: text(billing, 'vat_id') ?? text(order, 'customer_taxvat'),
     phone: text(billing, 'telephone'),
     isGuest: text(order, 'customer_is_guest') === '1' || text(order, 'customer_id') === null,
-    language: null,
   }
 }
 
@@ -362,64 +262,4 @@ function noteOf(order: Fields): string | null {
     .filter((entry) => text(entry, 'is_visible_on_front') === '1')
     .toSorted((a, b) => (text(a, 'created_at') ?? '').localeCompare(text(b, 'created_at') ?? ''))
   return notes([text(order, 'customer_note'), ...visible.map((entry) => text(entry, 'comment'))])
-}
-
-/** Texts that the customer typed at a line, such as an engraving. */
-const chosenOptions = (item: Fields) =>
-  listOf(objectIn(objectIn(item, 'product_option'), 'extension_attributes'), 'custom_options').map((option) =>
-    text(objectOf(option, 'option'), 'option_value'),
-  )
-
-const notes = (texts: readonly (string | null)[]) => texts.filter(Boolean).join('\n') || null
-const differing = (name: string | null, from: string | null) => (name === from ? null : name)
-const pieces = (item: Fields) => String(milli(item, 'qty_ordered') / 1000)
-
-/** `2026-11-21 19:04:11` is UTC. */
-export function moment(written: string): Date {
-  const at = new Date(`${written.replace(' ', 'T')}Z`)
-  if (Number.isNaN(at.getTime())) throw new Error(`"${written}" is not a time`)
-  return at
-}
-
-/** As Magento writes times and wants them in a filter. */
-export const momentText = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ')
-
-/** A field as text; missing, null and empty are all null. */
-export function text(fields: Fields, name: string): string | null {
-  const value = fields[name]
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
-}
-
-function needed(fields: Fields, name: string): string {
-  const value = text(fields, name)
-  if (value === null) throw new Error(`the field ${name} is missing`)
-  return value
-}
-
-/** A decimal as ten-thousandths; a missing one is 0 unless it is needed. */
-export function ten(fields: Fields, name: string, isNeeded = false): Price {
-  const value = isNeeded ? needed(fields, name) : text(fields, name)
-  const read = value === null ? 0 : decimal(value, 4)
-  if (read === null) throw new Error(`the field ${name} holds "${value}", which is not an amount`)
-  return read
-}
-
-export const milli = (fields: Fields, name: string): Milli => Number(divide(BigInt(ten(fields, name)), 10n))
-const centsOf = (tens: number): Cents => Number(divide(BigInt(tens), 100n))
-/** Their percentage in basis points. */
-const ratePercent = (fields: Fields, name: string): Rate => Number(divide(BigInt(ten(fields, name)), 100n))
-
-function objectOf(json: Json, what: string): Fields {
-  if (!isObject(json)) throw new Error(`the ${what} is not an object`)
-  return json
-}
-
-const objectIn = (fields: Fields, name: string): Fields => {
-  const value = fields[name]
-  return isObject(value) ? value : {}
-}
-
-export const listOf = (fields: Fields, name: string): readonly Json[] => {
-  const value = fields[name]
-  return Array.isArray(value) ? value : []
 }

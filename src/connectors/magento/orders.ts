@@ -8,7 +8,9 @@
 import { ConnectorFault } from '../../contracts/connector.ts'
 import type { ShopItem, ShopPage } from '../../contracts/shop.ts'
 import type { Answer, Client, Filter, Json, Search } from './client.ts'
-import { listOf, moment, momentText, orderFrom, text, type Fields } from './map.ts'
+import { listOf, moment, momentText, text, type Fields } from './fields.ts'
+import { orderFrom } from './map.ts'
+import type { Stores } from './stores.ts'
 
 const overlapSeconds = 600
 /** A little longer than the overlap: by then the window has moved past an order that does not change. */
@@ -23,7 +25,11 @@ type Place = {
   readonly broken: readonly (readonly [id: string, foundAt: string])[]
 }
 
-type Reading = { readonly client: Client; readonly now: () => Date }
+export type Reading = {
+  readonly client: Client
+  readonly stores: () => Promise<Stores>
+  readonly now: () => Date
+}
 
 export async function readSince(
   r: Reading,
@@ -32,7 +38,8 @@ export async function readSince(
   limit: number,
 ): Promise<ShopPage> {
   const place = cursor === null ? startAt(momentText(since), []) : (JSON.parse(cursor) as Place)
-  const found = await readPage(r.client, place, limit)
+  const { only, languages } = await r.stores()
+  const found = await readPage(r.client, { ...place, only }, limit)
   if ('brokenId' in found) {
     const broken = [...place.broken, [found.brokenId, momentText(r.now())] as const]
     return {
@@ -48,35 +55,36 @@ export async function readSince(
       ? { ...place, from: last.updatedAt, after: last.id, newest }
       : startAt(restart(place.start, newest), stillShunned(place, r.now()))
   return {
-    items: found.rows.map((row) => itemOf(row.id, row.json)),
+    items: found.rows.map((row) => itemOf(row, languages)),
     cursor: JSON.stringify(next),
     hasMore: found.hasMore,
   }
 }
 
 /** Orders by id; a page that fails is halved as well, and the one that is left is the broken one. */
-export async function readByIds(client: Client, ids: readonly string[]): Promise<ShopItem[]> {
+export async function readByIds(r: Reading, ids: readonly string[]): Promise<ShopItem[]> {
   const known = ids.filter((id) => /^\d+$/.test(id))
   if (known.length === 0) return []
   if (known.length > pageOfIds)
     return [
-      ...(await readByIds(client, known.slice(0, pageOfIds))),
-      ...(await readByIds(client, known.slice(pageOfIds))),
+      ...(await readByIds(r, known.slice(0, pageOfIds))),
+      ...(await readByIds(r, known.slice(pageOfIds))),
     ]
-  const answer = await client.get('orders', {
+  const { languages } = await r.stores()
+  const answer = await r.client.get('orders', {
     groups: [[{ field: 'entity_id', is: 'in', value: known.join(',') }]],
     sort: [['entity_id', 'ASC']],
     pageSize: known.length,
   })
-  if (answer.kind === 'ok') return rowsOf(answer).rows.map((row) => itemOf(row.id, row.json))
+  if (answer.kind === 'ok') return rowsOf(answer).rows.map((row) => itemOf(row, languages))
   refuseUnlessBroken(answer)
   const [only] = known
   if (known.length === 1 && only) {
-    await proveAlive(client, answer.text)
+    await proveAlive(r.client, answer.text)
     return [{ externalId: only, unreadable: answer.text }]
   }
   const half = known.length >> 1
-  return [...(await readByIds(client, known.slice(0, half))), ...(await readByIds(client, known.slice(half)))]
+  return [...(await readByIds(r, known.slice(0, half))), ...(await readByIds(r, known.slice(half)))]
 }
 
 const pageOfIds = 50
@@ -104,32 +112,36 @@ type Found =
   | { readonly rows: readonly Row[]; readonly hasMore: boolean }
   | { readonly brokenId: string; readonly text: string }
 
-async function readPage(client: Client, place: Place, limit: number): Promise<Found> {
+/** A place, seen through the one store view of the coupling, if it has one. */
+type View = Place & { readonly only: string | null }
+
+async function readPage(client: Client, view: View, limit: number): Promise<Found> {
   let isAlive = false
   for (let size = limit; ; size = size >> 1) {
-    const answer = await client.get('orders', searchFrom(place, [], size))
+    const answer = await client.get('orders', searchFrom(view, [], size))
     if (answer.kind === 'ok') {
       const { rows, total } = rowsOf(answer)
-      return { rows, hasMore: total > rows.length }
+      return { rows, hasMore: rows.length > 0 && total > rows.length }
     }
     refuseUnlessBroken(answer)
     if (!isAlive) await proveAlive(client, answer.text)
     isAlive = true
-    if (size <= 1) return { brokenId: await brokenIdAt(client, place), text: answer.text }
+    if (size <= 1) return { brokenId: await brokenIdAt(client, view), text: answer.text }
   }
 }
 
-function searchFrom(place: Place, more: readonly Filter[], pageSize: number): Search {
-  const passBy: Filter = { field: 'entity_id', is: 'nin', value: place.broken.map(([id]) => id).join(',') }
+function searchFrom(view: View, more: readonly Filter[], pageSize: number): Search {
+  const passBy: Filter = { field: 'entity_id', is: 'nin', value: view.broken.map(([id]) => id).join(',') }
   return {
     groups: [
-      [{ field: 'updated_at', is: 'gteq', value: place.from }],
+      [{ field: 'updated_at', is: 'gteq', value: view.from }],
       // With the group above: later than the key's moment, or at that moment and of a higher id.
       [
-        { field: 'updated_at', is: 'gt', value: place.from },
-        { field: 'entity_id', is: 'gt', value: place.after },
+        { field: 'updated_at', is: 'gt', value: view.from },
+        { field: 'entity_id', is: 'gt', value: view.after },
       ],
-      ...(place.broken.length > 0 ? [[passBy]] : []),
+      ...(view.broken.length > 0 ? [[passBy]] : []),
+      ...(view.only === null ? [] : [[{ field: 'store_id', is: 'eq', value: view.only }]]),
       ...more.map((filter) => [filter]),
     ],
     sort: [
@@ -152,9 +164,9 @@ const upTo = (id: number): Filter => ({ field: 'entity_id', is: 'lteq', value: i
  * The id of the broken order that is the first after the key. Being the first, it is the first of every part of the
  * list that holds it; so a list cut off at some id fails exactly when the broken order's id is not higher.
  */
-async function brokenIdAt(client: Client, place: Place): Promise<string> {
+async function brokenIdAt(client: Client, view: View): Promise<string> {
   const failsUpTo = async (id: number) =>
-    (await client.get('orders', searchFrom(place, [upTo(id)], 1))).kind === 'no'
+    (await client.get('orders', searchFrom(view, [upTo(id)], 1))).kind === 'no'
   let high = (await newestId(client)) ?? 1024
   while (!(await failsUpTo(high))) {
     if (high > 2 ** 40) throw new ConnectorFault('transient', 'A page of orders failed, and then did not')
@@ -191,7 +203,8 @@ function rowsOf(answer: Extract<Answer, { kind: 'ok' }>): { rows: Row[]; total: 
   if (Number.isNaN(total)) throw new ConnectorFault('unreadable', 'The list of orders holds no total_count')
   const rows = listOf(page, 'items').map((json): Row => {
     const fields = json as Fields
-    const [id, updatedAt] = [text(fields, 'entity_id'), text(fields, 'updated_at')]
+    const id = text(fields, 'entity_id')
+    const updatedAt = text(fields, 'updated_at') ?? text(fields, 'created_at')
     if (!id || !updatedAt)
       throw new ConnectorFault('unreadable', 'An order in the list has no id or moment of change')
     return { id, updatedAt, json }
@@ -199,9 +212,9 @@ function rowsOf(answer: Extract<Answer, { kind: 'ok' }>): { rows: Row[]; total: 
   return { rows, total }
 }
 
-function itemOf(externalId: string, json: Json): ShopItem {
+function itemOf({ id: externalId, json }: Row, languages: Stores['languages']): ShopItem {
   try {
-    return { externalId, order: orderFrom(json) }
+    return { externalId, order: orderFrom(json, languages) }
   } catch (error) {
     // A record that makes no sense is quarantined with its reason, and the page goes on.
     return { externalId, unreadable: error instanceof Error ? error.message : String(error) }

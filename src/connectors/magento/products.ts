@@ -2,7 +2,8 @@
 import { ConnectorFault } from '../../contracts/connector.ts'
 import type { ShopProduct } from '../../contracts/shop.ts'
 import { isObject, type Client } from './client.ts'
-import { listOf, productFrom, text, type Fields } from './map.ts'
+import { listOf, text, type Fields } from './fields.ts'
+import { productFrom } from './map.ts'
 
 type Page = { items: readonly ShopProduct[]; cursor: string; hasMore: boolean }
 
@@ -14,7 +15,11 @@ export async function readProducts(
   limit: number,
 ): Promise<Page> {
   const answer = await client.get('products', {
-    groups: [[{ field: 'entity_id', is: 'gt', value: cursor ?? '0' }]],
+    groups: [
+      [{ field: 'entity_id', is: 'gt', value: cursor ?? '0' }],
+      // Shells around variants have a sku that nothing on a shelf has.
+      [{ field: 'type_id', is: 'nin', value: 'configurable,grouped' }],
+    ],
     sort: [['entity_id', 'ASC']],
     pageSize: limit,
   })

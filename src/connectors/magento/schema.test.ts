@@ -117,6 +117,8 @@ describe(
       for (const [path, ref] of lists) check(definitions, await ask(path), { ref }, path)
       for (const config of (await ask('store/storeConfigs')) as unknown[])
         check(definitions, config, { ref: 'store-data-store-config-interface' }, 'store')
+      for (const view of (await ask('store/storeViews')) as unknown[])
+        check(definitions, view, { ref: 'store-data-store-interface' }, 'view')
     })
   },
 )

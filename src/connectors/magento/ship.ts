@@ -7,7 +7,8 @@ import { words } from '../../base/words.ts'
 import { ConnectorFault, type Outcome } from '../../contracts/connector.ts'
 import type { ShopShipment } from '../../contracts/shop.ts'
 import { isObject, type Client, type Json, type MagentoSettings, type Written } from './client.ts'
-import { listOf, milli, parentOf, partsOf, text, type Fields } from './map.ts'
+import { listOf, milli, text, type Fields } from './fields.ts'
+import { parentOf, partsOf } from './lines.ts'
 
 type Made = Outcome<{ externalId: string }>
 type Refused = Extract<Outcome<never>, { kind: 'refused' }>

@@ -1,5 +1,5 @@
 /** The simulator's answers: orders, shipments and products with the fields and JSON types that Magento sends. */
-import { momentText } from './map.ts'
+import { momentText } from './fields.ts'
 import {
   someone,
   type SimulatedAddress,
@@ -29,7 +29,7 @@ export const orderHead = (order: SimulatedOrder): Sent => ({
   increment_id: order.number,
   state: order.state,
   status: order.state === 'new' ? 'pending' : order.state,
-  store_id: 1,
+  store_id: order.purchase.storeId ?? 1,
   customer_email: order.purchase.email ?? 'jan.de.vries@example.com',
   created_at: momentText(order.createdAt),
   updated_at: momentText(order.updatedAt),
@@ -88,7 +88,7 @@ export function orderSent(order: SimulatedOrder, pricesIncludeVat: boolean): Sen
     quote_id: order.id + 4000,
     remote_ip: '203.0.113.20',
     shipping_description: purchase.shipping?.title ?? 'PostNL - Pakket',
-    store_name: 'Voorbeeld Fietsen\nVoorbeeld Fietsen\nNederlands',
+    store_name: `Voorbeeld Fietsen\nVoorbeeld Fietsen\n${order.purchase.storeId === 2 ? 'Deutsch' : 'Nederlands'}`,
     total_item_count: order.items.filter((item) => item.parentId === null).length,
     total_qty_ordered: order.items
       .filter((item) => item.parentId === null)
@@ -174,7 +174,7 @@ function itemSent(order: SimulatedOrder, item: SimulatedItem, pricesIncludeVat: 
     quote_item_id: item.id + 3000,
     row_weight: ((item.product.grams ?? 0) * item.quantity) / 1000,
     sku: item.product.sku,
-    store_id: 1,
+    store_id: order.purchase.storeId ?? 1,
     // Nothing is charged on a line of no amount, so Magento writes no rate there.
     tax_percent: item.rowTotal === 0 ? 0 : item.percent,
     updated_at: momentText(order.updatedAt),

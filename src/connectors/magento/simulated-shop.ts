@@ -44,6 +44,8 @@ export type Purchase = {
   readonly isPaid?: boolean
   readonly note?: string
   readonly poNumber?: string
+  /** 1 is the Dutch view, 2 the German one. */
+  readonly storeId?: 1 | 2
   readonly deliveryDate?: string
   readonly secondsAgo?: number
   /** The order that the shop's staff edited: it is cancelled and this one comes in its place. */

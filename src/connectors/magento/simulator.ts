@@ -94,7 +94,7 @@ export async function startMagento(options: Options = {}): Promise<MagentoSimula
 function answered(shop: SimulatedShop, door: Door, request: SimulatedRequest): SimulatedAnswer {
   const found = /^\/rest(?:\/([\w-]+))?\/V1\/(.+?)\/?$/.exec(request.url.pathname)
   if (!found) return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>404</html>' }
-  if (!['all', 'default', 'nl', undefined].includes(found[1]))
+  if (!['all', 'default', 'nl', 'de', undefined].includes(found[1]))
     return refused(404, 'Requested store is not found')
   const reason = refusedAtTheDoor(door, request)
   if (reason) return refused(401, reason.text, reason.parameters)
@@ -128,6 +128,12 @@ const orderIn = ({ shop, own }: Asked) => {
   if (order.isPoisoned) throw poisoned(order)
   return order
 }
+
+/** The store views: id, code, locale and name. */
+const views = [
+  [1, 'nl', 'nl_NL', 'Nederlands'],
+  [2, 'de', 'de_DE', 'Deutsch'],
+] as const
 
 const routes: readonly Route[] = [
   ['GET', 'orders', listOrders],
@@ -175,11 +181,7 @@ const routes: readonly Route[] = [
   ['GET', 'inventory/get-product-salable-quantity/:/:', salable],
   ['GET', 'modules', () => ['Magento_Store', 'Magento_Sales', 'Magento_Inventory', 'Magento_InventoryApi']],
   ['GET', 'store/storeConfigs', storeConfigs],
-  [
-    'GET',
-    'store/storeViews',
-    () => [{ id: 1, code: 'default', name: 'Nederlands', website_id: 1, is_active: 1 }],
-  ],
+  ['GET', 'store/storeViews', () => storeViews()],
 ]
 
 function listOrders({ shop, url }: Asked): Sent {
@@ -338,21 +340,22 @@ function storeConfigs({ url }: Asked): Sent[] {
     base_media_url: media,
   }
   const secure = Object.fromEntries(Object.entries(own).map(([name, value]) => [`secure_${name}`, value]))
-  return [
-    {
-      id: 1,
-      code: 'default',
-      website_id: 1,
-      locale: 'nl_NL',
-      base_currency_code: 'EUR',
-      default_display_currency_code: 'EUR',
-      timezone: 'Europe/Amsterdam',
-      weight_unit: 'kgs',
-      ...own,
-      ...secure,
-    },
-  ]
+  return views.map(([id, code, locale]) => ({
+    id,
+    code,
+    website_id: 1,
+    locale,
+    base_currency_code: 'EUR',
+    default_display_currency_code: 'EUR',
+    timezone: 'Europe/Amsterdam',
+    weight_unit: 'kgs',
+    ...own,
+    ...secure,
+  }))
 }
+
+const storeViews = () =>
+  views.map(([id, code, , name]) => ({ id, code, name, website_id: 1, store_group_id: 1, is_active: 1 }))
 
 /** What is filtered and sorted by, and how it is shown once it is on the page. */
 type Listed = readonly [head: Sent, show: () => Sent]

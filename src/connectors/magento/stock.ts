@@ -7,7 +7,7 @@ import { decimal } from '../../base/money.ts'
 import { words, type Words } from '../../base/words.ts'
 import { ConnectorFault, type Outcome } from '../../contracts/connector.ts'
 import { isObject, type Client, type MagentoSettings } from './client.ts'
-import { isComposite, listOf, text, type Fields } from './map.ts'
+import { listOf, text, type Fields } from './fields.ts'
 
 type Level = { readonly sku: string; readonly available: number }
 type Answered = { readonly sku: string; readonly outcome: Outcome<null> }
@@ -62,7 +62,8 @@ async function setChunk(
   for (const { sku, available } of levels) {
     const product = found(known, sku)
     if (!product) answers.set(sku, refusal('unknown-sku', unknownWords))
-    else if (isComposite(text(product, 'type_id'))) answers.set(sku, refusal('composite', compositeWords))
+    else if (composites.includes(text(product, 'type_id') ?? ''))
+      answers.set(sku, refusal('composite', compositeWords))
     else {
       const salable = await salableOf(client, sku, stock)
       if (typeof salable !== 'number') answers.set(sku, salable)
@@ -73,16 +74,28 @@ async function setChunk(
   return levels.map(({ sku }) => ({ sku, outcome: answers.get(sku) ?? { kind: 'unknown', text: '' } }))
 }
 
+/** Shells around other products: a stock of their own they have not. */
+const composites = ['configurable', 'bundle', 'grouped']
+
 const unknownWords = words('De webshop kent dit artikelnummer niet.', 'The webshop does not know this SKU.')
 const compositeWords = words(
   'Dit is in de webshop een samengesteld artikel. Zet de voorraad van de delen.',
   'This is a composed article in the webshop. Set the stock of its parts.',
 )
 
+const addressWords = words(
+  'De webserver van de webshop neemt dit artikelnummer niet aan in een adres. Sta daar %2F toe, of kies een ander nummer.',
+  'The web server of the webshop does not take this SKU in an address. Allow %2F there, or choose another SKU.',
+)
+
 async function salableOf(client: Client, sku: string, stock: string): Promise<number | Outcome<null>> {
-  const answer = await client.get(
-    `inventory/get-product-salable-quantity/${encodeURIComponent(sku)}/${stock}`,
-  )
+  const path = `inventory/get-product-salable-quantity/${encodeURIComponent(sku)}/${stock}`
+  const answer = await client.get(path).catch((error: unknown) => {
+    // Many web servers answer a path with an escaped slash with a page of their own, before Magento sees it.
+    if (error instanceof ConnectorFault && error.kind === 'config' && /[^\w.-]/.test(sku)) return null
+    throw error
+  })
+  if (answer === null) return refusal('sku-in-address', addressWords)
   if (answer.kind === 'no') {
     if (answer.status >= 500) throw new ConnectorFault('transient', answer.text)
     return { kind: 'refused', code: `http-${answer.status}`, text: answer.text }
