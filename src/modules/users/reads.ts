@@ -206,8 +206,8 @@ export async function openLink(
 }
 
 /**
- * What a mail with a link needs, for the workflow that sends it: the event `user.invited` or `user.reset-asked` is
- * about this link. Null when there is nobody to write to (nobody has that address) or when the link is over.
+ * What a mail with a link needs, for the workflow that sends it: the event `user.invited` or `user.reset-asked`
+ * names this link in its detail. Null when there is nobody to write to (nobody has that address) or when the link is over.
  */
 export async function linkToMail(
   ctx: Ctx,

@@ -207,7 +207,7 @@ export type NewLink = {
 export async function addLink(ctx: Ctx, link: NewLink): Promise<{ id: string; secret: string }> {
   const secret = newSecret()
   const id = ctx.newId()
-  if (link.userId) await endLinks(ctx, link.userId, [link.kind])
+  await endLinks(ctx, link.userId ?? null, [link.kind])
   await ctx.db.run(
     `insert into entry_links (id, hash, kind, home, user_id, email, sealed, detail, ends_at)
      values ($2, $3, $4, $1, $5, $6, $7, $8::jsonb, $9)`,
@@ -225,7 +225,7 @@ export async function addLink(ctx: Ctx, link: NewLink): Promise<{ id: string; se
   return { id, secret }
 }
 
-export async function endLinks(ctx: Ctx, user: string, kinds: readonly LinkKind[]): Promise<void> {
+export async function endLinks(ctx: Ctx, user: string | null, kinds: readonly LinkKind[]): Promise<void> {
   await ctx.db.run(
     `update entry_links set used_at = $4, sealed = null
      where home = $1 and user_id = $2 and kind = any($3) and used_at is null`,

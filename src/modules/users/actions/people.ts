@@ -93,7 +93,7 @@ export const inviteAgain = action({
   },
 })
 
-/** The event is about the link, which holds the secret sealed until the mail has gone; see `linkToMail`. */
+/** The event names the link, which holds its secret sealed for the mail; see `linkToMail`. */
 async function sendInvitation(ctx: Ctx, user: User) {
   const minutes = inviteDays * 1440
   const { id } = await addLink(ctx, {
@@ -103,7 +103,7 @@ async function sendInvitation(ctx: Ctx, user: User) {
     email: user.email,
     toMail: true,
   })
-  ctx.emit('user.invited', id, { user: user.id, email: user.email })
+  ctx.emit('user.invited', user.id, { link: id, email: user.email })
 }
 
 /** Nobody hands out, or takes over, more than they hold themselves. */

@@ -8,6 +8,7 @@ import { nobodys } from '../../../platform/database.ts'
 import { differences, get } from '../../../platform/rows.ts'
 import { networkOf } from '../network.ts'
 import {
+  lockLogin,
   loginOf,
   loginOfUser,
   passkeysOf,
@@ -167,6 +168,13 @@ export function personOf(ctx: Ctx): { user: string; session: string } {
   const { kind, id, sessionId } = ctx.actor
   if (kind !== 'user' || !id || !sessionId) refuse('user.only-people')
   return { user: id, session: sessionId }
+}
+
+/** The login of who is signed in, locked: its factors are changed by one request at a time. */
+export async function ownLogin(ctx: Ctx): Promise<Login> {
+  const { user } = personOf(ctx)
+  const login = await loginOfUser(ctx, user)
+  return (login && (await lockLogin(ctx, login.id))) ?? refuse('session.missing')
 }
 
 export const whoAmI = action({
