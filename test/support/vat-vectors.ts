@@ -60,7 +60,7 @@ type VectorLine = {
   margin?: { purchasePrice: string } | null
 }
 
-export type VectorFailure = { id: string; title: string; field: string; expected: unknown; actual: unknown }
+type VectorFailure = { id: string; title: string; field: string; expected: unknown; actual: unknown }
 
 /** Every difference between what the vectors expect and what the rules decide, and how many vectors agree. */
 export function runVectors(file: string): { passed: number; failures: VectorFailure[] } {

@@ -153,6 +153,8 @@ test('the invoice carries the number of the state where the goods are supplied',
     'DE',
   )
   assert.equal(decide(bent({ lines, seller, fulfilment: { from: 'DE' } }), tables).sellerVatCountry, 'NL')
+  const without = bent({ lines, fulfilment: { from: 'DE', ...to('DE') } })
+  assert.equal(decide(without, tables).sellerVatCountry, 'NL')
 })
 
 test('vouchers are payments, and cash is rounded without touching the VAT', () => {

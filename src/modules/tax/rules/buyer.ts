@@ -34,12 +34,12 @@ export const isAccepted = (buyer: BuyerNumber): boolean =>
 
 const checked = { valid: 'accepted', invalid: 'invalid' } as const
 
-/** A country's letters give numbers when the country as a whole lies inside: MC and GB do not. */
+/** The state whose numbers begin so, when it lies inside as a whole: not MC or GB; EL is how Greek numbers begin. */
 function stateOf(letters: string, tables: Tables): string | null {
   const row = tables.territories.get(letters)?.find((candidate) => candidate.postcodes.length === 0)
   if (!row || row.area === 'outside') return null
-  const isGreek = letters === 'EL'
-  return isGreek ? row.as : row.as === null ? letters : null
+  if (row.as === null) return letters
+  return letters === 'EL' ? row.as : null
 }
 
 function whileUnverified(sale: Sale): 'last-valid' | 'unverified' {

@@ -18,7 +18,7 @@ export type Group = {
   readonly base: Cents
 }
 
-export type Nets = {
+type Nets = {
   /** Per line of the sale. */
   readonly lines: readonly Cents[]
   /** What each line bears of the shipping. */

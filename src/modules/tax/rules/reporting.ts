@@ -40,7 +40,7 @@ export function boxesOf({ treatment, country }: Judgement, rate: Rate, facts: Fa
 }
 
 /** A line as returns see it: with its part of the shipping, or with its margin instead. */
-export type ReturnPart = { readonly verdict: Verdict; readonly base: Cents; readonly margin: Margin | null }
+type ReturnPart = { readonly verdict: Verdict; readonly base: Cents; readonly margin: Margin | null }
 
 /** The VAT of each group is shared over its lines, so that the returns add up to the documents. */
 export function returnEntries(vat: readonly VatGroup[], parts: readonly ReturnPart[]): ReturnEntry[] {

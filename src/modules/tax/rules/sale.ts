@@ -38,7 +38,7 @@ export type Seller = {
   readonly crossBorderLastYear: Cents
 }
 
-export type SellerNumber = { readonly country: string; readonly isValid: boolean }
+type SellerNumber = { readonly country: string; readonly isValid: boolean }
 
 export type ChannelPolicy = {
   readonly pricesIncludeVat: boolean
@@ -58,7 +58,7 @@ export type Customer = {
   readonly vatNumber?: CustomerNumber
 }
 
-export type CustomerNumber = {
+type CustomerNumber = {
   /** With the letters of its country, as people write it. */
   readonly number: string
   readonly status: 'valid' | 'invalid' | 'unverified'

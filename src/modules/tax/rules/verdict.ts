@@ -1,6 +1,6 @@
 /** Completes a judgement to what stands on the invoice: category, rate, the VAT inside the price, the seller's number, the boxes. */
 import type { Rate } from '../../../base/money.ts'
-import type { Note, Treatment, VatCategory, Verdict } from './decision.ts'
+import type { Note, TraceRule, Treatment, VatCategory, Verdict } from './decision.ts'
 import { hasNumberIn, judge } from './judge.ts'
 import type { Facts, Judgement } from './judge.ts'
 import { rateOf } from './rates.ts'
@@ -89,47 +89,39 @@ function rateAt(country: string, line: SaleLine, facts: Facts): Rate {
  * - an untaxed one, and a taxed one at the same net price: that of the price list's country
  */
 function containedIn(line: SaleLine, treatment: Treatment, rate: Rate, facts: Facts): Rate {
-  const { sale, findings, tables } = facts
-  const tell = (rule: 'amount.no-vat' | 'amount.vat-on-top' | 'amount.vat-inside-price') =>
-    findings.tell(rule, { rate }, line.id)
-  if (line.margin || untaxed[treatment] === 'E') {
-    tell('amount.no-vat')
-    return 0
-  }
-  if (!sale.channel.pricesIncludeVat) {
-    tell(taxing.has(treatment) ? 'amount.vat-on-top' : 'amount.no-vat')
-    return 0
-  }
+  const { sale, findings } = facts
   const isTaxed = taxing.has(treatment)
-  if (isTaxed && sale.channel.crossBorderPricing === 'same-gross') {
-    tell('amount.vat-inside-price')
-    return rate
+  const holds = (
+    contained: Rate,
+    rule: TraceRule,
+    params: Record<string, string | number> = { rate },
+  ): Rate => {
+    findings.tell(rule, params, line.id)
+    return contained
   }
-  const country = priceCountryOf(sale)
-  const listed = sale.seller.isSmallBusiness
-    ? 0
-    : rateOf(tables, { country, region: null }, line.category, sale.day).rate
-  if (isTaxed && listed === rate) tell('amount.vat-inside-price')
-  else
-    findings.tell(
-      isTaxed ? 'amount.other-vat-in-price' : 'amount.vat-taken-out',
-      { country, contained: listed, rate },
-      line.id,
-    )
-  return listed
+  if (line.margin || untaxed[treatment] === 'E') return holds(0, 'amount.no-vat')
+  if (!sale.channel.pricesIncludeVat) return holds(0, isTaxed ? 'amount.vat-on-top' : 'amount.no-vat')
+  if (isTaxed && sale.channel.crossBorderPricing === 'same-gross')
+    return holds(rate, 'amount.vat-inside-price')
+  const contained = listedRate(line, facts)
+  if (isTaxed && contained === rate) return holds(rate, 'amount.vat-inside-price')
+  const params = { country: priceCountryOf(sale), contained, rate }
+  return holds(contained, isTaxed ? 'amount.other-vat-in-price' : 'amount.vat-taken-out', params)
 }
 
-/** The number of the state where the supply is made; one that we lack there has to be got first. */
+/** What the price list's country asks; the prices of a small business hold nothing. */
+function listedRate(line: SaleLine, { sale, tables }: Facts): Rate {
+  if (sale.seller.isSmallBusiness) return 0
+  return rateOf(tables, { country: priceCountryOf(sale), region: null }, line.category, sale.day).rate
+}
+
+/** The number of the state where the supply is made; where we have none, one must be got and ours of home is shown. */
 function sellerNumberFor({ treatment, country }: Judgement, facts: Facts): string {
-  const isAtDestination = treatment === 'distance-sale-local'
-  const number = isAtDestination
-    ? (country ?? facts.home)
-    : atDispatch.has(treatment)
-      ? facts.from
-      : facts.home
-  if (number !== facts.home && !hasNumberIn(facts.sale.seller, number))
-    facts.findings.warn('registration-required')
-  return number
+  const place = treatment === 'distance-sale-local' ? country : atDispatch.has(treatment) ? facts.from : null
+  if (place === null || place === facts.home) return facts.home
+  if (hasNumberIn(facts.sale.seller, place)) return place
+  facts.findings.warn('registration-required')
+  return facts.home
 }
 
 const atDispatch: ReadonlySet<Treatment> = new Set<Treatment>([
