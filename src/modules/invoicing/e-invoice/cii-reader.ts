@@ -1,4 +1,5 @@
 /** Reads the elements of a UN/CEFACT CII invoice (Factur-X, ZUGFeRD, XRechnung) into plain values. */
+import { creditTypes } from './code-lists.ts'
 import type {
   ReadAddress,
   ReadAdjustment,
@@ -38,7 +39,10 @@ export function readCii(root: Node): ReadInvoice {
     vatCurrency: textAt(settlement, 'TaxCurrencyCode'),
     buyerReference: textAt(agreement, 'BuyerReference'),
     orderNumber: textAt(agreement, 'BuyerOrderReferencedDocument/IssuerAssignedID'),
-    period: period(first(settlement, 'BillingSpecifiedPeriod'), textAt(settlement, 'ApplicableTradeTax/DueDateTypeCode')),
+    period: period(
+      first(settlement, 'BillingSpecifiedPeriod'),
+      textAt(settlement, 'ApplicableTradeTax/DueDateTypeCode'),
+    ),
     preceding: all(settlement, 'InvoiceReferencedDocument').map((one) => ({
       number: textAt(one, 'IssuerAssignedID'),
       issueDay: day(first(one, 'FormattedIssueDateTime')),
@@ -58,9 +62,6 @@ export function readCii(root: Node): ReadInvoice {
     lines: all(trade, 'IncludedSupplyChainTradeLineItem').map(line),
   }
 }
-
-/** Document types of UNTDID 1001 that credit. */
-const creditTypes = new Set(['81', '83', '261', '262', '296', '308', '381', '396', '420', '458', '532'])
 
 const code = (node: Node | null): ReadCode | null =>
   node && { text: node.text, scheme: node.attributes['schemeID'] ?? null }
@@ -165,7 +166,9 @@ function taxTotals(settlement: Node | null): ReadTaxTotal[] {
     vat: amount(first(one, 'CalculatedAmount')),
     tax: tax(one),
   }))
-  const amounts = all(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount').map((one) => amount(one)!)
+  const amounts = all(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount').map(
+    (one) => amount(one)!,
+  )
   const own = amounts.filter((one) => one.currency !== null && one.currency !== currency)
   const main = amounts.find((one) => !own.includes(one)) ?? null
   return [{ amount: main, subtotals: groups }, ...own.map((one) => ({ amount: one, subtotals: [] }))]
@@ -227,7 +230,9 @@ function line(node: Node): ReadLine {
     taxes: all(settlement, 'ApplicableTradeTax').map(tax),
     price: amount(first(agreement, 'NetPriceProductTradePrice/ChargeAmount')),
     priceBase: quantity(first(agreement, 'NetPriceProductTradePrice/BasisQuantity')),
-    priceAdjustments: all(agreement, 'GrossPriceProductTradePrice/AppliedTradeAllowanceCharge').map(adjustment),
+    priceAdjustments: all(agreement, 'GrossPriceProductTradePrice/AppliedTradeAllowanceCharge').map(
+      adjustment,
+    ),
     documents: all(settlement, 'AdditionalReferencedDocument').map(attachment),
   }
 }

@@ -4,13 +4,13 @@ const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\
 
 /** ISO 4217, in use. */
 export const currencies = list(`
-  AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF
+  AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF
   CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD
   GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
   LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK
   PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND
   TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAG XAU XBA XBB XBC XBD XCD XDR XOF
-  XPD XPF XPT XSU XTS XUA XXX YER ZAR ZMW`)
+  XPD XPF XPT XSU XTS XUA XXX YER ZAR ZMW ZWG`)
 
 /** ISO 3166-1 with Kosovo (1A) and Northern Ireland (XI), as EN 16931 has them. */
 export const countries = list(`
@@ -31,11 +31,17 @@ export const endpointSchemes = list(`
   9953 9957 9959`)
 
 /** Electronic address schemes outside Peppol that EN 16931 knows besides: mail, EDI and the like. */
-export const otherEndpointSchemes = list('AN AQ AS AU EM 0240 0244 0245 0246 9901 9906 9907 9912 9955 9956 9958')
+export const otherEndpointSchemes = list(
+  'AN AQ AS AU EM 0240 0244 0245 0246 9901 9906 9907 9912 9955 9956 9958',
+)
 
 /** Registers of ISO 6523 (ICD), numbered without gaps but one. */
 export const isRegister = (scheme: string): boolean =>
-  /^\d{4}$/.test(scheme) && Number(scheme) >= 2 && Number(scheme) <= 240 && scheme !== '0181' && scheme !== '0182'
+  /^\d{4}$/.test(scheme) &&
+  Number(scheme) >= 2 &&
+  Number(scheme) <= 240 &&
+  scheme !== '0181' &&
+  scheme !== '0182'
 
 /** Exemption reasons of the VATEX list. */
 export const exemptions = list(`
@@ -43,6 +49,7 @@ export const exemptions = list(`
   VATEX-EU-132 VATEX-EU-132-1A VATEX-EU-132-1B VATEX-EU-132-1C VATEX-EU-132-1D VATEX-EU-132-1E VATEX-EU-132-1F
   VATEX-EU-132-1G VATEX-EU-132-1H VATEX-EU-132-1I VATEX-EU-132-1J VATEX-EU-132-1K VATEX-EU-132-1L VATEX-EU-132-1M
   VATEX-EU-132-1N VATEX-EU-132-1O VATEX-EU-132-1P VATEX-EU-132-1Q VATEX-EU-135-1
+  VATEX-EU-144 VATEX-EU-146-1E VATEX-EU-159
   VATEX-EU-143 VATEX-EU-143-1A VATEX-EU-143-1B VATEX-EU-143-1C VATEX-EU-143-1D VATEX-EU-143-1E VATEX-EU-143-1F
   VATEX-EU-143-1FA VATEX-EU-143-1G VATEX-EU-143-1H VATEX-EU-143-1I VATEX-EU-143-1J VATEX-EU-143-1K VATEX-EU-143-1L
   VATEX-EU-148 VATEX-EU-148-A VATEX-EU-148-B VATEX-EU-148-C VATEX-EU-148-D VATEX-EU-148-E VATEX-EU-148-F
@@ -76,8 +83,8 @@ export const chargeReasons = list(`
 /** Document types of UNTDID 1001 that EN 16931 takes. */
 export const invoiceTypes = list(`
   71 80 82 84 102 130 202 203 204 211 218 219 295 325 326 331 380 382 383 384 385 386 387 388 389 390 393 394 395
-  456 457 471 472 473 500 501 502 503 527 553 575 623 633 751 780 817 870 875 876 877 935`)
-export const creditTypes = list('81 83 261 262 296 308 381 396 420 458 532')
+  456 457 471 472 473 500 501 527 553 575 623 633 751 780 817 870 875 876 877 935`)
+export const creditTypes = list('81 83 261 262 296 308 381 396 420 458 502 503 532')
 
 /** Document types that Peppol takes in the billing process. */
 export const peppolInvoiceTypes = list(`

@@ -7,8 +7,29 @@ export type Category = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O'
 
 /** Units of UN/ECE recommendations 20 and 21 that a web merchant sells in. */
 export type Unit =
-  | 'C62' | 'H87' | 'PR' | 'SET' | 'KGM' | 'GRM' | 'MTR' | 'CMT' | 'MTK' | 'MTQ' | 'LTR' | 'MLT' | 'KMT' // prettier-ignore
-  | 'MIN' | 'HUR' | 'DAY' | 'WEE' | 'MON' | 'ANN' | 'KWH' | 'XBX' | 'XPK' | 'XPX' // prettier-ignore
+  | 'C62'
+  | 'H87'
+  | 'PR'
+  | 'SET'
+  | 'KGM'
+  | 'GRM'
+  | 'MTR'
+  | 'CMT'
+  | 'MTK'
+  | 'MTQ'
+  | 'LTR'
+  | 'MLT'
+  | 'KMT'
+  | 'MIN'
+  | 'HUR'
+  | 'DAY'
+  | 'WEE'
+  | 'MON'
+  | 'ANN'
+  | 'KWH'
+  | 'XBX'
+  | 'XPK'
+  | 'XPX'
 
 /** A number with the register it comes from: '0106' Dutch KvK, '0190' OIN, '0208' Belgian enterprise, '0088' GLN. */
 export type Identifier = { readonly scheme: string; readonly id: string }
@@ -23,7 +44,11 @@ export type Address = {
   readonly country: string
 }
 
-export type Contact = { readonly name: string | null; readonly phone: string | null; readonly email: string | null }
+export type Contact = {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly email: string | null
+}
 
 export type Party = {
   readonly name: string
@@ -160,5 +185,15 @@ export function totalsOf(parts: Parts, prepaid: Cents = 0, rounding: Cents = 0):
   const net = lines - discounts + charges
   const vat = sum(parts.vat.map((group) => group.vat))
   const gross = net + vat
-  return { lines, discounts, charges, net, vat, gross, prepaid, rounding, payable: gross - prepaid + rounding }
+  return {
+    lines,
+    discounts,
+    charges,
+    net,
+    vat,
+    gross,
+    prepaid,
+    rounding,
+    payable: gross - prepaid + rounding,
+  }
 }

@@ -27,7 +27,17 @@ export function epcQr(transfer: Transfer): string | null {
   const name = oneLine(transfer.name, 70)
   if (name === '') return null
   const isStructured = isCreditorReference(transfer.reference)
-  const head = ['BCD', '002', '1', 'SCT', isValidBIC(bic) ? bic : '', name, iban, `EUR${amountText(transfer.cents)}`, '']
+  const head = [
+    'BCD',
+    '002',
+    '1',
+    'SCT',
+    isValidBIC(bic) ? bic : '',
+    name,
+    iban,
+    `EUR${amountText(transfer.cents)}`,
+    '',
+  ]
   const structured = isStructured ? transfer.reference.replace(/\s/g, '').toUpperCase() : ''
   let text = isStructured ? '' : oneLine(transfer.reference, 140)
   const payload = () => [...head, structured, text].join('\n').trimEnd()

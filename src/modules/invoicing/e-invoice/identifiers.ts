@@ -1,4 +1,4 @@
-/** Check digits of the registers that Peppol looks at, and of the Dutch ones that it does not. */
+/** Shapes and check digits of the registers that Peppol looks at. */
 import { fault, warning, type Finding } from './finding.ts'
 import type { ReadCode } from './incoming.ts'
 
@@ -11,33 +11,86 @@ type Check = {
 
 /** By ISO 6523 number. Peppol only warns about the Italian ones. */
 const checks: Readonly<Record<string, Check>> = {
+  '0106': {
+    rule: 'PEPPOL-COMMON-R054',
+    level: 'error',
+    name: 'KvK',
+    isRight: (text) => /^\d{8}$/.test(text),
+  },
+  '0190': {
+    rule: 'PEPPOL-COMMON-R055',
+    level: 'error',
+    name: 'OIN',
+    isRight: (text) => /^\d{20}$/.test(text),
+  },
+  '9944': { rule: 'PEPPOL-COMMON-R056-1', level: 'error', name: 'btw', isRight: isDutchVat },
   '0088': { rule: 'PEPPOL-COMMON-R040', level: 'error', name: 'GLN', isRight: isGs1 },
-  '0192': { rule: 'PEPPOL-COMMON-R041', level: 'error', name: 'Norwegian organisation', isRight: isNorwegian },
-  '0184': { rule: 'PEPPOL-COMMON-R042', level: 'error', name: 'CVR', isRight: (text) => /^(DK)?\d{8}$/.test(text) },
+  '0192': {
+    rule: 'PEPPOL-COMMON-R041',
+    level: 'error',
+    name: 'Norwegian organisation',
+    isRight: isNorwegian,
+  },
+  '0184': {
+    rule: 'PEPPOL-COMMON-R042',
+    level: 'error',
+    name: 'CVR',
+    isRight: (text) => /^(DK)?\d{8}$/.test(text),
+  },
   '0208': { rule: 'PEPPOL-COMMON-R043', level: 'error', name: 'KBO', isRight: isBelgian },
-  '0201': { rule: 'PEPPOL-COMMON-R044', level: 'warning', name: 'IPA', isRight: (text) => /^[0-9A-Za-z]{6}$/.test(text) },
-  '0210': { rule: 'PEPPOL-COMMON-R045', level: 'warning', name: 'Codice fiscale', isRight: (text) => /^(\d{11}|[0-9A-Za-z]{16})$/.test(text) },
-  '0211': { rule: 'PEPPOL-COMMON-R047', level: 'warning', name: 'Partita IVA', isRight: (text) => /^IT\d{11}$/.test(text) },
+  '0201': {
+    rule: 'PEPPOL-COMMON-R044',
+    level: 'warning',
+    name: 'IPA',
+    isRight: (text) => /^[0-9A-Za-z]{6}$/.test(text),
+  },
+  '0210': {
+    rule: 'PEPPOL-COMMON-R045',
+    level: 'warning',
+    name: 'Codice fiscale',
+    isRight: (text) => /^(\d{11}|[0-9A-Za-z]{16})$/.test(text),
+  },
+  '0211': {
+    rule: 'PEPPOL-COMMON-R047',
+    level: 'warning',
+    name: 'Partita IVA',
+    isRight: (text) => /^IT\d{11}$/.test(text),
+  },
   '0007': { rule: 'PEPPOL-COMMON-R049', level: 'error', name: 'Swedish organisation', isRight: isSwedish },
   '0151': { rule: 'PEPPOL-COMMON-R050', level: 'error', name: 'ABN', isRight: isAustralian },
 }
+
+/** Whether a number can stand in its register; true for registers whose rules we do not know. */
+export const isNumberRight = (number: { scheme: string; id: string }): boolean =>
+  checks[number.scheme]?.isRight(number.id) ?? true
 
 export function* checkNumber(number: ReadCode, path: string): Generator<Finding> {
   const check = checks[number.scheme ?? '']
   if (!check || number.text === '' || check.isRight(number.text)) return
   const say = check.level === 'error' ? fault : warning
-  yield say(check.rule, path, `${number.text} is geen geldig ${check.name}-nummer; controleer het.`, `${number.text} is not a valid ${check.name} number; check it.`) // prettier-ignore
+  yield say(
+    check.rule,
+    path,
+    `${number.text} is geen geldig ${check.name}-nummer; controleer het.`,
+    `${number.text} is not a valid ${check.name} number; check it.`,
+  )
+}
+
+export function isDutchVat(text: string): boolean {
+  return /^NL\d{9}B\d{2}$/.test(text)
 }
 
 /** GS1 numbers of any length: weights 3 and 1 from the right. */
 export function isGs1(text: string): boolean {
   if (!/^\d{2,20}$/.test(text)) return false
-  const sum = [...text.slice(0, -1)].toReversed().reduce((all, digit, i) => all + Number(digit) * (i % 2 === 0 ? 3 : 1), 0)
+  const sum = [...text.slice(0, -1)]
+    .toReversed()
+    .reduce((all, digit, i) => all + Number(digit) * (i % 2 === 0 ? 3 : 1), 0)
   return (10 - (sum % 10)) % 10 === Number(text.at(-1))
 }
 
 /** The last two digits are 97 less the rest modulo 97. */
-export function isBelgian(text: string): boolean {
+function isBelgian(text: string): boolean {
   return /^[01]\d{9}$/.test(text) && 97 - (Number(text.slice(0, 8)) % 97) === Number(text.slice(8))
 }
 

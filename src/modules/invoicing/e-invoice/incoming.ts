@@ -56,7 +56,11 @@ export type ReadAdjustment = {
   readonly taxes: readonly ReadTax[]
 }
 
-export type ReadPeriod = { readonly from: string | null; readonly to: string | null; readonly code: string | null }
+export type ReadPeriod = {
+  readonly from: string | null
+  readonly to: string | null
+  readonly code: string | null
+}
 
 export type ReadSubtotal = {
   readonly base: ReadAmount | null

@@ -1,7 +1,7 @@
 /** Our own check before an e-invoice leaves: at least as strict as the official rules for what we write. */
 import { writeCii } from './cii.ts'
 import type { InvoiceDocument } from './document.ts'
-import type { Finding } from './finding.ts'
+import { fault, type Finding } from './finding.ts'
 import type { ReadInvoice } from './incoming.ts'
 import { readTree } from './reader.ts'
 import { contentRules } from './rules-content.ts'
@@ -19,14 +19,27 @@ import type { Node } from './xml.ts'
 export function preflight(document: InvoiceDocument, profile: Profile | 'factur-x'): Finding[] {
   const isCii = profile === 'factur-x'
   const { invoice, tree } = readTree(isCii ? writeCii(document) : writeUbl(document, profile))
-  return [...ownRules(document), ...inspect(invoice, tree, isCii ? 'en16931' : profile)]
+  const findings = [...ownRules(document), ...inspect(invoice, tree, isCii ? 'en16931' : profile)]
+  // CII-SR-475 and -476 of EN 16931 1.3.16 count the attachments of the whole invoice instead of each.
+  if (isCii && document.attachments.length > 1) {
+    findings.push(
+      fault(
+        'CII-SR-476',
+        'attachments',
+        'Een CII-factuur kan één bijlage dragen; voeg de andere aan de PDF toe.',
+        'A CII invoice can carry one attachment; add the others to the PDF.',
+      ),
+    )
+  }
+  return findings
 }
 
 /** What is wrong with an invoice as it was read, ours or a stranger's. */
 export function inspect(invoice: ReadInvoice, tree: Node, profile: Profile): Finding[] {
   const findings = [...contentRules(invoice), ...sumRules(invoice), ...vatRules(invoice)]
   if (invoice.syntax === 'ubl') findings.push(...ublRules(tree, profile))
-  if (profile === 'peppol') findings.push(...peppolRules(invoice), ...dutchRules(invoice), ...germanRules(invoice))
+  if (profile === 'peppol')
+    findings.push(...peppolRules(invoice), ...dutchRules(invoice), ...germanRules(invoice))
   if (profile === 'nlcius') findings.push(...nlciusRules(invoice))
   return findings
 }

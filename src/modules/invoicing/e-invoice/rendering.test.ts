@@ -24,7 +24,9 @@ import { readInvoice } from './reader.ts'
 import { writeUbl, type Profile } from './ubl.ts'
 
 const folder = join(process.cwd(), '../shared/reference/einvoicing/xsd')
-const skip = existsSync(folder) ? false : 'the official schemas are not on this machine (../shared/reference/einvoicing)'
+const skip = existsSync(folder)
+  ? false
+  : 'the official schemas are not on this machine (../shared/reference/einvoicing)'
 
 type Scene = { readonly document: InvoiceDocument; readonly profiles: readonly Profile[] }
 
@@ -54,7 +56,8 @@ test('an invoice of 500 lines is valid, adds up and passes', { skip }, () => {
 test('every document passes our own rules in each profile that its buyer can get', () => {
   fc.assert(
     fc.property(scenes(12), ({ document, profiles }) => {
-      for (const profile of [...profiles, 'factur-x' as const]) assert.deepEqual(errors(document, profile), [])
+      for (const profile of [...profiles, 'factur-x' as const])
+        assert.deepEqual(errors(document, profile), [])
     }),
     { numRuns: 200 },
   )
@@ -79,7 +82,18 @@ test('UBL and CII of one document say the same when they are read back', () => {
     fc.property(scenes(8), ({ document }) => {
       const ubl = readInvoice(writeUbl(document, 'en16931'))
       const cii = readInvoice(Buffer.from(writeCii(document)))
-      for (const name of ['kind', 'number', 'typeCode', 'issueDay', 'notes', 'currency', 'buyerReference', 'orderNumber', 'deliveryDay', 'deliverTo'] as const) {
+      for (const name of [
+        'kind',
+        'number',
+        'typeCode',
+        'issueDay',
+        'notes',
+        'currency',
+        'buyerReference',
+        'orderNumber',
+        'deliveryDay',
+        'deliverTo',
+      ] as const) {
         assert.deepEqual(cii[name], ubl[name], name)
       }
       assert.deepEqual(cii.lines.map(essence), ubl.lines.map(essence))
@@ -95,15 +109,22 @@ test('UBL and CII of one document say the same when they are read back', () => {
 
 test('quantity times price gives the line back within a cent, also for odd amounts', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.integer({ min: 1, max: 2_000_000_000 }), (net, quantity) => {
-      const line = { ...plainLine('1', net), quantity }
-      const document = { ...world(), lines: [line], vat: [group('S', 2100, net)] }
-      const read = readInvoice(writeUbl({ ...document, totals: totalsOf(document) }, 'peppol')).lines[0]!
-      const per = Number(read.priceBase?.text ?? 1)
-      const back = (Number(read.quantity!.text) * Number(read.price!.text)) / per
-      assert.ok(Math.abs(back - net / 100) < 0.011, `${read.quantity!.text} × ${read.price!.text} / ${per} is not ${net / 100}`)
-      assert.ok(!read.price!.text.startsWith('-'))
-    }),
+    fc.property(
+      fc.integer({ min: -99_999_999, max: 99_999_999 }),
+      fc.integer({ min: 1, max: 2_000_000_000 }),
+      (net, quantity) => {
+        const line = { ...plainLine('1', net), quantity }
+        const document = { ...world(), lines: [line], vat: [group('S', 2100, net)] }
+        const read = readInvoice(writeUbl({ ...document, totals: totalsOf(document) }, 'peppol')).lines[0]!
+        const per = Number(read.priceBase?.text ?? 1)
+        const back = (Number(read.quantity!.text) * Number(read.price!.text)) / per
+        assert.ok(
+          Math.abs(back - net / 100) < 0.011,
+          `${read.quantity!.text} × ${read.price!.text} / ${per} is not ${net / 100}`,
+        )
+        assert.ok(!read.price!.text.startsWith('-'))
+      },
+    ),
     { numRuns: 500 },
   )
 })
@@ -135,7 +156,10 @@ test('outside the scope of VAT no VAT number and no rate is written', () => {
 })
 
 test('control characters and half emoji are taken out, emoji and Hebrew stay', () => {
-  const line = { ...plainLine('1', 1000), name: 'Fiets \u0007\ud83d 🚲 \u05d0\u05d5\u05e4\u05e0\u05d9\u05d9\u05dd <"&\'>' }
+  const line = {
+    ...plainLine('1', 1000),
+    name: 'Fiets \u0007\ud83d 🚲 \u05d0\u05d5\u05e4\u05e0\u05d9\u05d9\u05dd <"&\'>',
+  }
   const document = { ...world(), lines: [line], vat: [group('S', 2100, 1000)] }
   const xml = writeUbl({ ...document, totals: totalsOf(document) }, 'peppol')
   assert.match(xml, /<cbc:Name>Fiets {2}🚲 אופניים &lt;&quot;&amp;'&gt;<\/cbc:Name>/)
@@ -149,23 +173,149 @@ test('a note with number signs is not taken for a subject code', () => {
 
 type Bend = Partial<InvoiceDocument>
 const refusals: [story: string, profile: Profile, rule: string, path: string, bend: () => Bend][] = [
-  ['a consumer cannot get a Peppol invoice', 'peppol', 'PEPPOL-EN16931-R010', 'buyer.endpoint', () => ({ buyer: { ...world().buyer, endpoint: null } })],
-  ['a Dutch buyer without KvK cannot get a Peppol invoice', 'peppol', 'NL-R-005', 'buyer.legalId', () => ({ buyer: { ...world().buyer, legalId: null } })],
-  ['a Dutch buyer without KvK cannot get NLCIUS', 'nlcius', 'BR-NL-10', 'buyer.legalId', () => ({ buyer: { ...world().buyer, legalId: null } })],
-  ['Peppol wants an order number or reference', 'peppol', 'PEPPOL-EN16931-R003', 'buyerReference', () => ({ orderNumber: null, buyerReference: null })],
-  ['NLCIUS wants an order number or reference', 'nlcius', 'BR-NL-2', 'orderNumber', () => ({ orderNumber: null, buyerReference: null })],
-  ['a credit note names its invoice', 'en16931', 'PAKHUIS-CORRECTS', 'preceding', () => ({ kind: 'credit-note', preceding: [] })],
+  [
+    'a consumer cannot get a Peppol invoice',
+    'peppol',
+    'PEPPOL-EN16931-R010',
+    'buyer.endpoint',
+    () => ({ buyer: { ...world().buyer, endpoint: null } }),
+  ],
+  [
+    'a Dutch buyer without KvK cannot get a Peppol invoice',
+    'peppol',
+    'NL-R-005',
+    'buyer.legalId',
+    () => ({ buyer: { ...world().buyer, legalId: null } }),
+  ],
+  [
+    'a Dutch buyer without KvK cannot get NLCIUS',
+    'nlcius',
+    'BR-NL-10',
+    'buyer.legalId',
+    () => ({ buyer: { ...world().buyer, legalId: null } }),
+  ],
+  [
+    'Peppol wants an order number or reference',
+    'peppol',
+    'PEPPOL-EN16931-R003',
+    'buyerReference',
+    () => ({ orderNumber: null, buyerReference: null }),
+  ],
+  [
+    'NLCIUS wants an order number or reference',
+    'nlcius',
+    'BR-NL-2',
+    'orderNumber',
+    () => ({ orderNumber: null, buyerReference: null }),
+  ],
+  [
+    'a credit note names its invoice',
+    'en16931',
+    'PAKHUIS-CORRECTS',
+    'preceding',
+    () => ({ kind: 'credit-note', preceding: [] }),
+  ],
   ['an open amount needs a way to pay', 'nlcius', 'BR-NL-11', 'payment', () => ({ payment: null })],
-  ['an intra-Community supply needs the day of delivery', 'peppol', 'BR-IC-11', 'deliveryDay', () => ({ ...abroad('K'), deliveryDay: null })],
-  ['an intra-Community supply needs the country of delivery', 'peppol', 'BR-IC-12', 'deliverTo.address.country', () => ({ ...abroad('K'), deliverTo: null })],
-  ['an intra-Community supply needs the VAT number of the buyer', 'peppol', 'BR-IC-02', 'buyer.vatNumber', () => ({ ...abroad('K'), buyer: { ...abroad('K').buyer, vatNumber: null } })],
-  ['a mistyped IBAN is found', 'en16931', 'PAKHUIS-IBAN', 'payment.iban', () => ({ payment: { ...transfer, iban: 'NL91ABNA0417164301' } })],
-  ['a mistyped KvK number is found', 'en16931', 'PAKHUIS-NUMBER', 'buyer.legalId.id', () => ({ buyer: { ...world().buyer, legalId: { scheme: '0106', id: '1234567' } } })],
-  ['a total that is a cent off is found', 'en16931', 'BR-CO-15', 'totals.gross', () => ({ totals: { ...world().totals, gross: world().totals.gross + 1 } })],
-  ['a base that is a cent off is found, though the official rules allow it', 'en16931', 'PAKHUIS-BASE', 'vat[0].base', () => ({ vat: [{ ...world().vat[0]!, base: world().vat[0]!.base + 1 }] })],
-  ['the same VAT group twice is found', 'en16931', 'PAKHUIS-GROUP', 'vat[0]', () => ({ vat: [world().vat[0]!, world().vat[0]!] })],
-  ['two exempt groups must be joined', 'en16931', 'BR-E-01', 'vat', () => { const exempt = abroad('E'); return { ...exempt, vat: [exempt.vat[0]!, { ...exempt.vat[0]!, base: 0 }] } }],
-  ['outside the scope of VAT does not mix', 'en16931', 'BR-O-11', 'vat', () => { const outside = abroad('O'); return { ...outside, vat: [outside.vat[0]!, group('S', 2100, 0)] } }],
+  [
+    'an intra-Community supply needs the day of delivery',
+    'peppol',
+    'BR-IC-11',
+    'deliveryDay',
+    () => ({ ...abroad('K'), deliveryDay: null }),
+  ],
+  [
+    'an intra-Community supply needs the country of delivery',
+    'peppol',
+    'BR-IC-12',
+    'deliverTo.address.country',
+    () => ({ ...abroad('K'), deliverTo: null }),
+  ],
+  [
+    'an intra-Community supply needs the VAT number of the buyer',
+    'peppol',
+    'BR-IC-02',
+    'buyer.vatNumber',
+    () => ({ ...abroad('K'), buyer: { ...abroad('K').buyer, vatNumber: null } }),
+  ],
+  [
+    'a mistyped IBAN is found',
+    'en16931',
+    'PAKHUIS-IBAN',
+    'payment.iban',
+    () => ({ payment: { ...transfer, iban: 'NL91ABNA0417164301' } }),
+  ],
+  [
+    'a mistyped KvK number is found',
+    'en16931',
+    'PAKHUIS-NUMBER',
+    'buyer.legalId.id',
+    () => ({ buyer: { ...world().buyer, legalId: { scheme: '0106', id: '1234567' } } }),
+  ],
+  [
+    'a total that is a cent off is found',
+    'en16931',
+    'BR-CO-15',
+    'totals.gross',
+    () => ({ totals: { ...world().totals, gross: world().totals.gross + 1 } }),
+  ],
+  [
+    'a base that is a cent off is found, though the official rules allow it',
+    'en16931',
+    'PAKHUIS-BASE',
+    'vat[0].base',
+    () => ({ vat: [{ ...world().vat[0]!, base: world().vat[0]!.base + 1 }] }),
+  ],
+  [
+    'a due date is needed while something is open',
+    'en16931',
+    'PAKHUIS-DUE',
+    'dueDay',
+    () => ({ dueDay: null }),
+  ],
+  [
+    'a Dutch VAT number of the wrong shape is refused by Peppol',
+    'peppol',
+    'PEPPOL-COMMON-R056-2',
+    'seller.vatNumber',
+    () => ({ seller: { ...seller, vatNumber: 'NL123456789' } }),
+  ],
+  [
+    'a Belgian number with a wrong check digit is refused',
+    'peppol',
+    'PEPPOL-COMMON-R043',
+    'buyer.endpoint.id',
+    () => ({
+      ...abroad('K'),
+      buyer: { ...abroad('K').buyer, endpoint: { scheme: '0208', id: '0739484053' } },
+    }),
+  ],
+  [
+    'the same VAT group twice is found',
+    'en16931',
+    'PAKHUIS-GROUP',
+    'vat[0]',
+    () => ({ vat: [world().vat[0]!, world().vat[0]!] }),
+  ],
+  [
+    'two exempt groups must be joined',
+    'en16931',
+    'BR-E-01',
+    'vat',
+    () => {
+      const exempt = abroad('E')
+      return { ...exempt, vat: [exempt.vat[0]!, { ...exempt.vat[0]!, base: 0 }] }
+    },
+  ],
+  [
+    'outside the scope of VAT does not mix',
+    'en16931',
+    'BR-O-11',
+    'vat',
+    () => {
+      const outside = abroad('O')
+      return { ...outside, vat: [outside.vat[0]!, group('S', 2100, 0)] }
+    },
+  ],
 ]
 for (const [story, profile, rule, path, bend] of refusals) {
   test(story, () => {
@@ -182,7 +332,15 @@ function errors(document: InvoiceDocument, profile: Profile | 'factur-x'): strin
 }
 
 const essence = (line: ReturnType<typeof readInvoice>['lines'][number]) => [
-  line.id, line.name, line.note, line.sku, line.quantity, line.net?.text, line.price?.text, line.taxes, line.adjustments.map((one) => one.amount?.text), // prettier-ignore
+  line.id,
+  line.name,
+  line.note,
+  line.sku,
+  line.quantity,
+  line.net?.text,
+  line.price?.text,
+  line.taxes,
+  line.adjustments.map((one) => one.amount?.text),
 ]
 
 // A plain domestic invoice, bent by the tests above.
@@ -195,7 +353,14 @@ const transfer: PaymentMeans = {
   reference: 'RF18F20260001',
 }
 
-const address = { street: 'Havenstraat 12', extra: null, postcode: '8911 AB', city: 'Leeuwarden', region: null, country: 'NL' }
+const address = {
+  street: 'Havenstraat 12',
+  extra: null,
+  postcode: '8911 AB',
+  city: 'Leeuwarden',
+  region: null,
+  country: 'NL',
+}
 
 const seller: Party = {
   name: 'Rijwielhandel Zandstra B.V.',
@@ -220,11 +385,26 @@ const buyer: Party = {
 }
 
 const plainLine = (id: string, net: number): Line => ({
-  id, name: 'Stadsfiets', description: null, note: null, sku: 'SF-1', gtin: '4006381333931', quantity: 1000, unit: 'H87', net, discount: null, category: 'S', rate: 2100, // prettier-ignore
+  id,
+  name: 'Stadsfiets',
+  description: null,
+  note: null,
+  sku: 'SF-1',
+  gtin: '4006381333931',
+  quantity: 1000,
+  unit: 'H87',
+  net,
+  discount: null,
+  category: 'S',
+  rate: 2100,
 })
 
 const group = (category: Category, rate: number, base: number): VatGroup => ({
-  category, rate, base, vat: percentOf(base, rate), exemption: exemptionOf[category], // prettier-ignore
+  category,
+  rate,
+  base,
+  vat: percentOf(base, rate),
+  exemption: exemptionOf[category],
 })
 
 const exemptionOf: Record<Category, VatGroup['exemption']> = {
@@ -238,11 +418,30 @@ const exemptionOf: Record<Category, VatGroup['exemption']> = {
 }
 
 function world(): InvoiceDocument {
-  const parts = { lines: [plainLine('1', 12_345), plainLine('2', 999)], adjustments: [], vat: [group('S', 2100, 13_344)] }
+  const parts = {
+    lines: [plainLine('1', 12_345), plainLine('2', 999)],
+    adjustments: [],
+    vat: [group('S', 2100, 13_344)],
+  }
   return {
-    kind: 'invoice', number: 'F2026-0001', issueDay: '2026-11-02', dueDay: '2026-11-16', deliveryDay: '2026-11-01', period: null, // prettier-ignore
-    currency: 'EUR', vatInOwnCurrency: null, orderNumber: '10001', buyerReference: null, preceding: [], // prettier-ignore
-    seller, buyer, deliverTo: null, payment: transfer, paymentTerms: null, notes: [], attachments: [], // prettier-ignore
+    kind: 'invoice',
+    number: 'F2026-0001',
+    issueDay: '2026-11-02',
+    dueDay: '2026-11-16',
+    deliveryDay: '2026-11-01',
+    period: null,
+    currency: 'EUR',
+    vatInOwnCurrency: null,
+    orderNumber: '10001',
+    buyerReference: null,
+    preceding: [],
+    seller,
+    buyer,
+    deliverTo: null,
+    payment: transfer,
+    paymentTerms: null,
+    notes: [],
+    attachments: [],
     ...parts,
     totals: totalsOf(parts),
   }
@@ -252,7 +451,14 @@ function world(): InvoiceDocument {
 function abroad(category: Category): InvoiceDocument {
   const line = { ...plainLine('1', 10_000), category, rate: 0 }
   const parts = { lines: [line], adjustments: [], vat: [group(category, 0, 10_000)] }
-  const there = { street: 'Grote Markt 1', extra: null, postcode: '1000', city: 'Brussel', region: null, country: 'BE' }
+  const there = {
+    street: 'Grote Markt 1',
+    extra: null,
+    postcode: '1000',
+    city: 'Brussel',
+    region: null,
+    country: 'BE',
+  }
   const belgian: Party = {
     ...buyer,
     legalId: { scheme: '0208', id: '0739484052' },
@@ -260,20 +466,59 @@ function abroad(category: Category): InvoiceDocument {
     vatNumber: 'BE0739484052',
     address: there,
   }
-  return { ...world(), ...parts, buyer: belgian, deliverTo: { name: null, address: there }, totals: totalsOf(parts) }
+  return {
+    ...world(),
+    ...parts,
+    buyer: belgian,
+    deliverTo: { name: null, address: there },
+    totals: totalsOf(parts),
+  }
 }
 
 // Random documents: a regime decides on buyer and categories, the rest is drawn.
 
-type Regime = { readonly categories: readonly (readonly [Category, number])[]; readonly country: string; readonly isConsumer: boolean }
+type Regime = {
+  readonly categories: readonly (readonly [Category, number])[]
+  readonly country: string
+  readonly isConsumer: boolean
+}
 
 const regimes: readonly Regime[] = [
   { categories: [['S', 2100]], country: 'NL', isConsumer: false },
-  { categories: [['S', 2100], ['S', 900]], country: 'NL', isConsumer: true },
-  { categories: [['S', 2100], ['S', 900], ['E', 0]], country: 'NL', isConsumer: false },
-  { categories: [['S', 2100], ['Z', 0]], country: 'IE', isConsumer: true },
+  {
+    categories: [
+      ['S', 2100],
+      ['S', 900],
+    ],
+    country: 'NL',
+    isConsumer: true,
+  },
+  {
+    categories: [
+      ['S', 2100],
+      ['S', 900],
+      ['E', 0],
+    ],
+    country: 'NL',
+    isConsumer: false,
+  },
+  {
+    categories: [
+      ['S', 2100],
+      ['Z', 0],
+    ],
+    country: 'IE',
+    isConsumer: true,
+  },
   { categories: [['S', 2550]], country: 'FI', isConsumer: true },
-  { categories: [['AE', 0], ['S', 2100]], country: 'NL', isConsumer: false },
+  {
+    categories: [
+      ['AE', 0],
+      ['S', 2100],
+    ],
+    country: 'NL',
+    isConsumer: false,
+  },
   { categories: [['K', 0]], country: 'BE', isConsumer: false },
   { categories: [['K', 0]], country: 'DE', isConsumer: false },
   { categories: [['G', 0]], country: 'US', isConsumer: true },
@@ -283,7 +528,31 @@ const regimes: readonly Regime[] = [
 
 const words = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 24 }),
-  fc.string({ unit: fc.constantFrom('é', '🚲', '👩‍🔧', 'ש', 'ם', 'ع', '\u202e', '\u0000', '\u0008', '\ud83d', '\ufffe', '<', '&', ']]>', '"', "'", '\r', '\n', '#', ' '), maxLength: 16 }), // prettier-ignore
+  fc.string({
+    unit: fc.constantFrom(
+      'é',
+      '🚲',
+      '👩‍🔧',
+      'ש',
+      'ם',
+      'ع',
+      '\u202e',
+      '\u0000',
+      '\u0008',
+      '\ud83d',
+      '\ufffe',
+      '<',
+      '&',
+      ']]>',
+      '"',
+      "'",
+      '\r',
+      '\n',
+      '#',
+      ' ',
+    ),
+    maxLength: 16,
+  }),
 )
 const named = (what: string) => words.map((text) => `${what} ${text}`)
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
@@ -295,7 +564,11 @@ const lineOf = (regime: Regime) =>
     note: maybe(words),
     sku: maybe(words),
     gtin: fc.constantFrom(null, '4006381333931', '96385074'),
-    quantity: fc.oneof(fc.integer({ min: 1, max: 40 }).map((count) => count * 1000), fc.integer({ min: 1, max: 99_999 }), fc.constant(-1000)), // prettier-ignore
+    quantity: fc.oneof(
+      fc.integer({ min: 1, max: 40 }).map((count) => count * 1000),
+      fc.integer({ min: 1, max: 99_999 }),
+      fc.constant(-1000),
+    ),
     unit: fc.constantFrom('C62' as const, 'H87' as const, 'KGM' as const, 'MTR' as const, 'HUR' as const),
     gross: fc.integer({ min: 0, max: 400_000 }),
     off: maybe(fc.integer({ min: 1, max: 900 })),
@@ -333,8 +606,23 @@ function scenes(most: number, least = 1): fc.Arbitrary<Scene> {
 }
 
 type Drawn = {
-  readonly lines: readonly { name: string; description: string | null; note: string | null; sku: string | null; gtin: string | null; quantity: number; unit: Line['unit']; gross: number; off: number | null; kind: readonly [Category, number] }[] // prettier-ignore
-  readonly adjustments: readonly { kind: Adjustment['kind']; amount: number; category: readonly [Category, number] }[]
+  readonly lines: readonly {
+    name: string
+    description: string | null
+    note: string | null
+    sku: string | null
+    gtin: string | null
+    quantity: number
+    unit: Line['unit']
+    gross: number
+    off: number | null
+    kind: readonly [Category, number]
+  }[]
+  readonly adjustments: readonly {
+    kind: Adjustment['kind']
+    amount: number
+    category: readonly [Category, number]
+  }[]
   readonly kind: InvoiceDocument['kind']
   readonly isGrossAnchored: boolean
   readonly paid: 'nothing' | 'half' | 'all'
@@ -354,7 +642,13 @@ function sceneOf(regime: Regime, drawn: Drawn): Scene {
   const gross = totalsOf(parts).gross
   const prepaid = { nothing: 0, half: Math.trunc(gross / 2), all: gross }[drawn.paid]
   const totals = totalsOf(parts, prepaid, drawn.paid === 'all' ? 0 : drawn.rounding)
-  const debit: PaymentMeans = { kind: 'direct-debit', mandate: 'M-77', creditorId: 'NL98ZZZ999999990000', debtorIban: 'NL91ABNA0417164300', reference: null } // prettier-ignore
+  const debit: PaymentMeans = {
+    kind: 'direct-debit',
+    mandate: 'M-77',
+    creditorId: 'NL98ZZZ999999990000',
+    debtorIban: 'NL91ABNA0417164300',
+    reference: null,
+  }
   const base = abroad('K')
   const there = { ...base.buyer.address, country: regime.country, region: drawn.region }
   const document: InvoiceDocument = {
@@ -372,7 +666,15 @@ function sceneOf(regime: Regime, drawn: Drawn): Scene {
     payment: drawn.isDebit ? debit : transfer,
     notes: drawn.notes,
     attachments: drawn.hasAttachment
-      ? [{ id: 'bon', description: null, fileName: 'bon "1".pdf', mimeType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }]
+      ? [
+          {
+            id: 'bon',
+            description: null,
+            fileName: 'bon "1".pdf',
+            mimeType: 'application/pdf',
+            bytes: Buffer.from('%PDF-1.7'),
+          },
+        ]
       : [],
   }
   return { document, profiles: regime.isConsumer ? ['en16931'] : ['en16931', 'peppol', 'nlcius'] }
@@ -381,14 +683,23 @@ function sceneOf(regime: Regime, drawn: Drawn): Scene {
 function buyerIn(regime: Regime): Party {
   if (regime.isConsumer) return { ...buyer, legalId: null, vatNumber: null, endpoint: null }
   if (regime.country === 'BE') return abroad('K').buyer
-  if (regime.country === 'DE') return { ...buyer, legalId: null, vatNumber: 'DE123456788', endpoint: { scheme: '9930', id: 'DE123456788' } } // prettier-ignore
+  if (regime.country === 'DE')
+    return {
+      ...buyer,
+      legalId: null,
+      vatNumber: 'DE123456788',
+      endpoint: { scheme: '9930', id: 'DE123456788' },
+    }
   return buyer
 }
 
 /** Nets and VAT groups from the drawn gross amounts: VAT inside the group's total, or on top of the nets. */
 function partsOf(drawn: Drawn): Pick<InvoiceDocument, 'lines' | 'adjustments' | 'vat'> {
   const adjustments = drawn.adjustments.map((one): Adjustment => ({
-    kind: one.kind, amount: one.amount, category: one.category[0], rate: one.category[1], // prettier-ignore
+    kind: one.kind,
+    amount: one.amount,
+    category: one.category[0],
+    rate: one.category[1],
     reason: one.kind === 'charge' ? 'Verzendkosten' : 'Korting',
     reasonCode: one.kind === 'charge' ? 'FC' : '95',
   }))
@@ -400,7 +711,9 @@ function partsOf(drawn: Drawn): Pick<InvoiceDocument, 'lines' | 'adjustments' | 
     const amounts = own.map((i) => drawn.lines[i]!.gross)
     const isInside = drawn.isGrossAnchored && own.length > 0
     const inside = isInside ? vatInside(sum(amounts), rate) : 0
-    const lineNets = isInside ? share(sum(amounts) - inside, amounts) : amounts.map((one, i) => (i % 5 === 4 ? -one : one))
+    const lineNets = isInside
+      ? share(sum(amounts) - inside, amounts)
+      : amounts.map((one, i) => (i % 5 === 4 ? -one : one))
     for (const [i, at] of own.entries()) nets.set(at, lineNets[i]!)
     const rest = sum(
       adjustments
@@ -408,7 +721,10 @@ function partsOf(drawn: Drawn): Pick<InvoiceDocument, 'lines' | 'adjustments' | 
         .map((one) => (one.kind === 'charge' ? one.amount : -one.amount)),
     )
     const base = sum(lineNets) + rest
-    return { ...group(category, rate, base), vat: isInside ? inside + percentOf(rest, rate) : percentOf(base, rate) }
+    return {
+      ...group(category, rate, base),
+      vat: isInside ? inside + percentOf(rest, rate) : percentOf(base, rate),
+    }
   })
   const lines = drawn.lines.map(({ gross: _, off, kind, ...line }, i): Line => ({
     ...line,

@@ -9,7 +9,12 @@ export function* dutchRules(invoice: ReadInvoice): Generator<Finding> {
   if (countryOf(invoice, 'seller') !== 'NL') return
   const isDutchBuyer = countryOf(invoice, 'buyer') === 'NL'
   if (invoice.kind === 'credit-note' && !invoice.preceding.some((one) => !isBlank(one.number))) {
-    yield missing('NL-R-001', 'preceding', 'De factuur die wordt gecrediteerd', 'The invoice that is credited')
+    yield missing(
+      'NL-R-001',
+      'preceding',
+      'De factuur die wordt gecrediteerd',
+      'The invoice that is credited',
+    )
   }
   yield* addressRules(invoice.seller!.address, 'NL-R-002', 'seller.address')
   yield* registrationRules(invoice.seller!, 'NL-R-003', 'seller.legalId')
@@ -23,7 +28,12 @@ export function* dutchRules(invoice: ReadInvoice): Generator<Finding> {
   yield* payableRules(invoice, 'NL-R-007')
   for (const [i, one] of invoice.payments.entries()) {
     if (isDutchBuyer && !dutchPaymentMeans.has(one.code ?? '')) {
-      yield fault('NL-R-008', `payment[${i}]`, `Betaalwijze ${one.code} mag niet tussen Nederlandse bedrijven; gebruik een overboeking of incasso.`, `Payment means ${one.code} is not allowed between Dutch parties; use a transfer or direct debit.`) // prettier-ignore
+      yield fault(
+        'NL-R-008',
+        `payment[${i}]`,
+        `Betaalwijze ${one.code} mag niet tussen Nederlandse bedrijven; gebruik een overboeking of incasso.`,
+        `Payment means ${one.code} is not allowed between Dutch parties; use a transfer or direct debit.`,
+      )
     }
   }
   if (isBlank(invoice.orderNumber) && invoice.lines.some((line) => !isBlank(line.orderLine))) {
@@ -49,27 +59,94 @@ export function* payableRules(invoice: ReadInvoice, rule: string): Generator<Fin
   const payable = exact(invoice.totals?.payable?.text) ?? 0n
   const isDue = invoice.kind === 'credit-note' ? payable < 0n : payable > 0n
   if (isDue && invoice.payments.length === 0) {
-    yield missing(rule, 'payment', 'Hoe de klant betaalt (IBAN of incasso)', 'How the buyer pays (IBAN or direct debit)') // prettier-ignore
+    yield missing(
+      rule,
+      'payment',
+      'Hoe de klant betaalt (IBAN of incasso)',
+      'How the buyer pays (IBAN or direct debit)',
+    )
   }
 }
 
 export function* germanRules(invoice: ReadInvoice): Generator<Finding> {
   if (countryOf(invoice, 'seller') !== 'DE' || countryOf(invoice, 'buyer') !== 'DE') return
   const { seller, buyer, deliverTo } = invoice
-  if (invoice.payments.length === 0) yield missing('DE-R-001', 'payment', 'De betaalwijze', 'The payment means')
-  if (!seller?.contact) yield missing('DE-R-002', 'seller.contact', 'De contactpersoon van de verkoper', "The seller's contact") // prettier-ignore
-  yield* needs(seller?.address?.city, 'DE-R-003', 'seller.address.city', 'De plaats van de verkoper', "The seller's city") // prettier-ignore
-  yield* needs(seller?.address?.postcode, 'DE-R-004', 'seller.address.postcode', 'De postcode van de verkoper', "The seller's postcode") // prettier-ignore
-  yield* needs(seller?.contact?.name, 'DE-R-005', 'seller.contact.name', 'De naam van de contactpersoon', "The contact's name") // prettier-ignore
-  yield* needs(seller?.contact?.phone, 'DE-R-006', 'seller.contact.phone', 'Het telefoonnummer van de contactpersoon', "The contact's phone") // prettier-ignore
-  yield* needs(seller?.contact?.email, 'DE-R-007', 'seller.contact.email', 'Het e-mailadres van de contactpersoon', "The contact's e-mail") // prettier-ignore
-  yield* needs(buyer?.address?.city, 'DE-R-008', 'buyer.address.city', 'De plaats van de klant', "The buyer's city")
-  yield* needs(buyer?.address?.postcode, 'DE-R-009', 'buyer.address.postcode', 'De postcode van de klant', "The buyer's postcode") // prettier-ignore
+  if (invoice.payments.length === 0)
+    yield missing('DE-R-001', 'payment', 'De betaalwijze', 'The payment means')
+  if (!seller?.contact)
+    yield missing('DE-R-002', 'seller.contact', 'De contactpersoon van de verkoper', "The seller's contact")
+  yield* needs(
+    seller?.address?.city,
+    'DE-R-003',
+    'seller.address.city',
+    'De plaats van de verkoper',
+    "The seller's city",
+  )
+  yield* needs(
+    seller?.address?.postcode,
+    'DE-R-004',
+    'seller.address.postcode',
+    'De postcode van de verkoper',
+    "The seller's postcode",
+  )
+  yield* needs(
+    seller?.contact?.name,
+    'DE-R-005',
+    'seller.contact.name',
+    'De naam van de contactpersoon',
+    "The contact's name",
+  )
+  yield* needs(
+    seller?.contact?.phone,
+    'DE-R-006',
+    'seller.contact.phone',
+    'Het telefoonnummer van de contactpersoon',
+    "The contact's phone",
+  )
+  yield* needs(
+    seller?.contact?.email,
+    'DE-R-007',
+    'seller.contact.email',
+    'Het e-mailadres van de contactpersoon',
+    "The contact's e-mail",
+  )
+  yield* needs(
+    buyer?.address?.city,
+    'DE-R-008',
+    'buyer.address.city',
+    'De plaats van de klant',
+    "The buyer's city",
+  )
+  yield* needs(
+    buyer?.address?.postcode,
+    'DE-R-009',
+    'buyer.address.postcode',
+    'De postcode van de klant',
+    "The buyer's postcode",
+  )
   if (deliverTo) {
-    yield* needs(deliverTo.city, 'DE-R-010', 'deliverTo.address.city', 'De plaats van aflevering', 'The city of delivery') // prettier-ignore
-    yield* needs(deliverTo.postcode, 'DE-R-011', 'deliverTo.address.postcode', 'De postcode van aflevering', 'The postcode of delivery') // prettier-ignore
+    yield* needs(
+      deliverTo.city,
+      'DE-R-010',
+      'deliverTo.address.city',
+      'De plaats van aflevering',
+      'The city of delivery',
+    )
+    yield* needs(
+      deliverTo.postcode,
+      'DE-R-011',
+      'deliverTo.address.postcode',
+      'De postcode van aflevering',
+      'The postcode of delivery',
+    )
   }
-  yield* needs(invoice.buyerReference, 'DE-R-015', 'buyerReference', 'De referentie van de klant', "The buyer's reference") // prettier-ignore
+  yield* needs(
+    invoice.buyerReference,
+    'DE-R-015',
+    'buyerReference',
+    'De referentie van de klant',
+    "The buyer's reference",
+  )
   yield* germanTaxRules(invoice)
   for (const [i, one] of invoice.payments.entries()) yield* germanPaymentRules(one, `payment[${i}]`, invoice)
 }
@@ -82,28 +159,51 @@ function* germanTaxRules(invoice: ReadInvoice): Generator<Finding> {
     yield* needs(group.tax?.percent, 'DE-R-014', `vat[${i}].rate`, 'Het btw-tarief', 'The VAT rate')
   }
   const numbers = [...(invoice.seller?.taxNumbers ?? []), ...(invoice.representative?.taxNumbers ?? [])]
-  if (groups.some((group) => taxed.has(group.tax?.category ?? '')) && numbers.every((one) => isBlank(one.text))) {
-    yield missing('DE-R-016', 'seller.vatNumber', 'Het btw-nummer of belastingnummer', 'The VAT number or tax number') // prettier-ignore
+  if (
+    groups.some((group) => taxed.has(group.tax?.category ?? '')) &&
+    numbers.every((one) => isBlank(one.text))
+  ) {
+    yield missing(
+      'DE-R-016',
+      'seller.vatNumber',
+      'Het btw-nummer of belastingnummer',
+      'The VAT number or tax number',
+    )
   }
 }
 
 function* germanPaymentRules(payment: ReadPayment, path: string, invoice: ReadInvoice): Generator<Finding> {
   const has = { account: payment.hasAccount, card: payment.hasCard, mandate: payment.mandate !== null }
   const wanted: Record<string, readonly [rule: string, part: keyof typeof has]> = {
-    30: ['DE-R-023', 'account'], 58: ['DE-R-023', 'account'], // prettier-ignore
-    48: ['DE-R-024', 'card'], 54: ['DE-R-024', 'card'], 55: ['DE-R-024', 'card'], // prettier-ignore
-    59: ['DE-R-025', 'mandate'], // prettier-ignore
+    30: ['DE-R-023', 'account'],
+    58: ['DE-R-023', 'account'],
+    48: ['DE-R-024', 'card'],
+    54: ['DE-R-024', 'card'],
+    55: ['DE-R-024', 'card'],
+    59: ['DE-R-025', 'mandate'],
   }
   const want = wanted[payment.code ?? '']
   if (!want) return
   const [rule, part] = want
-  if (!has[part]) yield missing(`${rule}-1`, path, 'De gegevens van deze betaalwijze', 'The details of this payment means') // prettier-ignore
+  if (!has[part])
+    yield missing(`${rule}-1`, path, 'De gegevens van deze betaalwijze', 'The details of this payment means')
   if (Object.entries(has).some(([name, isThere]) => isThere && name !== part)) {
-    yield fault(`${rule}-2`, path, 'Er staan gegevens van een andere betaalwijze bij.', 'There are details of another payment means.') // prettier-ignore
+    yield fault(
+      `${rule}-2`,
+      path,
+      'Er staan gegevens van een andere betaalwijze bij.',
+      'There are details of another payment means.',
+    )
   }
   if (part !== 'mandate' || !has.mandate) return
   if (![...(invoice.seller?.ids ?? []), ...(invoice.payee?.ids ?? [])].some((one) => one.scheme === 'SEPA')) {
     yield missing('DE-R-030', `${path}.creditorId`, 'Het incassant-ID', 'The creditor identifier')
   }
-  yield* needs(payment.debtorIban, 'DE-R-031', `${path}.debtorIban`, 'De IBAN van de klant', "The buyer's IBAN")
+  yield* needs(
+    payment.debtorIban,
+    'DE-R-031',
+    `${path}.debtorIban`,
+    'De IBAN van de klant',
+    "The buyer's IBAN",
+  )
 }

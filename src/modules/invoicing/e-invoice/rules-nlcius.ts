@@ -20,7 +20,12 @@ function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
   const isDutchBuyer = countryOf(invoice, 'buyer') === 'NL'
   yield* registrationRules(invoice.seller!, 'BR-NL-1', 'seller.legalId')
   if (invoice.buyerReference === null && invoice.orderNumber === null) {
-    yield missing('BR-NL-2', 'orderNumber', 'De referentie van de klant of het ordernummer', "The buyer's reference or the order number") // prettier-ignore
+    yield missing(
+      'BR-NL-2',
+      'orderNumber',
+      'De referentie van de klant of het ordernummer',
+      "The buyer's reference or the order number",
+    )
   }
   yield* addressRules(invoice.seller!.address, 'BR-NL-3', 'seller.address')
   if (isDutchBuyer) {
@@ -31,15 +36,30 @@ function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
     yield* addressRules(invoice.representative.address, 'BR-NL-5', 'representative.address')
   }
   if (invoice.kind === 'invoice' && !types.has(invoice.typeCode ?? '')) {
-    yield fault('BR-NL-7', 'kind', `NLCIUS neemt soort ${invoice.typeCode} niet aan.`, `NLCIUS does not take type ${invoice.typeCode}.`) // prettier-ignore
+    yield fault(
+      'BR-NL-7',
+      'kind',
+      `NLCIUS neemt soort ${invoice.typeCode} niet aan.`,
+      `NLCIUS does not take type ${invoice.typeCode}.`,
+    )
   }
   if (invoice.typeCode === '384' && !invoice.preceding.some((one) => !isBlank(one.number))) {
-    yield missing('BR-NL-9', 'preceding', 'De factuur die wordt gecorrigeerd', 'The invoice that is corrected')
+    yield missing(
+      'BR-NL-9',
+      'preceding',
+      'De factuur die wordt gecorrigeerd',
+      'The invoice that is corrected',
+    )
   }
   yield* payableRules(invoice, 'BR-NL-11')
   for (const [i, one] of invoice.payments.entries()) {
     if (!dutchPaymentMeans.has(one.code ?? '')) {
-      yield fault('BR-NL-12', `payment[${i}]`, `NLCIUS neemt betaalwijze ${one.code} niet aan; gebruik een overboeking of incasso.`, `NLCIUS does not take payment means ${one.code}; use a transfer or direct debit.`) // prettier-ignore
+      yield fault(
+        'BR-NL-12',
+        `payment[${i}]`,
+        `NLCIUS neemt betaalwijze ${one.code} niet aan; gebruik een overboeking of incasso.`,
+        `NLCIUS does not take payment means ${one.code}; use a transfer or direct debit.`,
+      )
     }
   }
   if (isBlank(invoice.orderNumber) && invoice.lines.some((line) => !isBlank(line.orderLine))) {
@@ -50,12 +70,29 @@ function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
 /** What NLCIUS advises to leave out. Our writer does; this shows it. */
 function* dislikeRules(invoice: ReadInvoice): Generator<Finding> {
   const dislikes = (rule: string, path: string, is: boolean) =>
-    is ? [warning(rule, path, 'NLCIUS raadt dit gegeven af; laat het weg.', 'NLCIUS advises against this; leave it out.')] : [] // prettier-ignore
+    is
+      ? [
+          warning(
+            rule,
+            path,
+            'NLCIUS raadt dit gegeven af; laat het weg.',
+            'NLCIUS advises against this; leave it out.',
+          ),
+        ]
+      : []
   yield* dislikes('BR-NL-19', 'vatInOwnCurrency', invoice.vatCurrency !== null)
   yield* dislikes('BR-NL-20', 'taxPointDay', invoice.taxPointDay !== null)
   yield* dislikes('BR-NL-21', 'period', !isBlank(invoice.period?.code))
-  yield* dislikes('BR-NL-24', 'preceding', invoice.preceding.some((one) => one.issueDay !== null))
-  yield* dislikes('BR-NL-25', 'seller.taxNumber', (invoice.seller?.taxNumbers ?? []).some((one) => one.scheme !== 'VAT')) // prettier-ignore
+  yield* dislikes(
+    'BR-NL-24',
+    'preceding',
+    invoice.preceding.some((one) => one.issueDay !== null),
+  )
+  yield* dislikes(
+    'BR-NL-25',
+    'seller.taxNumber',
+    (invoice.seller?.taxNumbers ?? []).some((one) => one.scheme !== 'VAT'),
+  )
   const addresses: [string, ReadAddress | null | undefined][] = [
     ['seller.address', invoice.seller?.address],
     ['buyer.address', invoice.buyer?.address],
@@ -66,10 +103,30 @@ function* dislikeRules(invoice: ReadInvoice): Generator<Finding> {
     yield* dislikes('BR-NL-27', path, !isBlank(address?.line))
     yield* dislikes('BR-NL-28', path, !isBlank(address?.region))
   }
-  yield* dislikes('BR-NL-30', 'payment', invoice.payments.some((one) => one.accountName !== null))
-  yield* dislikes('BR-NL-31', 'payment', invoice.payments.some((one) => one.code === '58' && one.bic !== null))
-  yield* dislikes('BR-NL-33', 'vatInOwnCurrency', invoice.taxTotals.some((one) => one.amount?.currency !== invoice.currency)) // prettier-ignore
+  yield* dislikes(
+    'BR-NL-30',
+    'payment',
+    invoice.payments.some((one) => one.accountName !== null),
+  )
+  yield* dislikes(
+    'BR-NL-31',
+    'payment',
+    invoice.payments.some((one) => one.code === '58' && one.bic !== null),
+  )
+  yield* dislikes(
+    'BR-NL-33',
+    'vatInOwnCurrency',
+    invoice.taxTotals.some((one) => one.amount?.currency !== invoice.currency),
+  )
   const parts = [...invoice.adjustments, ...invoice.lines.flatMap((line) => [...line.adjustments])]
-  yield* dislikes('BR-NL-32', 'adjustments', parts.some((one) => !isBlank(one.reasonCode)))
-  yield* dislikes('BR-NL-35', 'vat', groupsOf(invoice).some((group) => !isBlank(group.tax?.reasonCode)))
+  yield* dislikes(
+    'BR-NL-32',
+    'adjustments',
+    parts.some((one) => !isBlank(one.reasonCode)),
+  )
+  yield* dislikes(
+    'BR-NL-35',
+    'vat',
+    groupsOf(invoice).some((group) => !isBlank(group.tax?.reasonCode)),
+  )
 }

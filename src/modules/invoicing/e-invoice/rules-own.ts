@@ -12,9 +12,16 @@ import {
   endpointSchemes,
   exemptions,
 } from './code-lists.ts'
-import { totalsOf, type Adjustment, type InvoiceDocument, type Line, type Party, type VatGroup } from './document.ts'
+import {
+  totalsOf,
+  type Adjustment,
+  type InvoiceDocument,
+  type Line,
+  type Party,
+  type VatGroup,
+} from './document.ts'
 import { fault, missing, warning, type Finding } from './finding.ts'
-import { isBelgian, isGs1 } from './identifiers.ts'
+import { isGs1, isNumberRight } from './identifiers.ts'
 import { bareNumber } from './ubl.ts'
 
 export function* ownRules(document: InvoiceDocument): Generator<Finding> {
@@ -29,70 +36,133 @@ export function* ownRules(document: InvoiceDocument): Generator<Finding> {
 }
 
 function* headRules(document: InvoiceDocument): Generator<Finding> {
-  for (const [path, day] of [['issueDay', document.issueDay], ['dueDay', document.dueDay], ['deliveryDay', document.deliveryDay], ['period.from', document.period?.from ?? null], ['period.to', document.period?.to ?? null]] as const) {
-    if (day !== null && !isDay(day)) yield fault('PAKHUIS-DAY', path, `${day} is geen dag.`, `${day} is not a day.`)
+  for (const [path, day] of [
+    ['issueDay', document.issueDay],
+    ['dueDay', document.dueDay],
+    ['deliveryDay', document.deliveryDay],
+    ['period.from', document.period?.from ?? null],
+    ['period.to', document.period?.to ?? null],
+  ] as const) {
+    if (day !== null && !isDay(day))
+      yield fault('PAKHUIS-DAY', path, `${day} is geen dag.`, `${day} is not a day.`)
   }
   if (!currencies.has(document.currency)) {
-    yield fault('PAKHUIS-CURRENCY', 'currency', `De valuta ${document.currency} bestaat niet.`, `The currency ${document.currency} does not exist.`) // prettier-ignore
+    yield fault(
+      'PAKHUIS-CURRENCY',
+      'currency',
+      `De valuta ${document.currency} bestaat niet.`,
+      `The currency ${document.currency} does not exist.`,
+    )
   }
   // The law asks this of every correction, whatever the format (VAT directive, article 219).
   if (document.kind === 'credit-note' && document.preceding.length === 0) {
-    yield missing('PAKHUIS-CORRECTS', 'preceding', 'De factuur die wordt gecrediteerd', 'The invoice that is credited') // prettier-ignore
+    yield missing(
+      'PAKHUIS-CORRECTS',
+      'preceding',
+      'De factuur die wordt gecrediteerd',
+      'The invoice that is credited',
+    )
   }
   const ids = document.lines.map((line) => line.id)
   if (new Set(ids).size !== ids.length) {
-    yield fault('PAKHUIS-LINES', 'lines', 'Twee regels hebben hetzelfde nummer.', 'Two lines have the same number.')
+    yield fault(
+      'PAKHUIS-LINES',
+      'lines',
+      'Twee regels hebben hetzelfde nummer.',
+      'Two lines have the same number.',
+    )
+  }
+  // No longer an official rule since EN 16931 1.3.16, but German and French receivers still keep it (BR-CO-25).
+  const isOpen = document.kind === 'invoice' && document.totals.payable > 0
+  if (isOpen && document.dueDay === null && (document.paymentTerms ?? '').trim() === '') {
+    yield missing(
+      'PAKHUIS-DUE',
+      'dueDay',
+      'De vervaldatum of betalingstermijn',
+      'The due date or payment terms',
+    )
   }
   for (const [i, one] of document.attachments.entries()) {
     if (!attachmentTypes.has(one.mimeType) || one.bytes.length === 0) {
-      yield fault('PAKHUIS-ATTACHMENT', `attachments[${i}]`, `De bijlage ${one.fileName} is leeg of van een soort die niet mag; stuur een PDF of afbeelding.`, `The attachment ${one.fileName} is empty or of a type that is not allowed; send a PDF or picture.`) // prettier-ignore
+      yield fault(
+        'PAKHUIS-ATTACHMENT',
+        `attachments[${i}]`,
+        `De bijlage ${one.fileName} is leeg of van een soort die niet mag; stuur een PDF of afbeelding.`,
+        `The attachment ${one.fileName} is empty or of a type that is not allowed; send a PDF or picture.`,
+      )
     }
   }
-}
-
-/** Numbers per register: eight digits for the Dutch KvK, twenty for the OIN. */
-const shapes: Readonly<Record<string, (text: string) => boolean>> = {
-  '0106': (text) => /^\d{8}$/.test(text),
-  '0190': (text) => /^\d{20}$/.test(text),
-  '0208': isBelgian,
-  '0088': (text) => text.length === 13 && isGs1(text),
-  '9944': (text) => /^NL\d{9}B\d{2}$/.test(text),
 }
 
 function* partyRules(party: Party, path: 'seller' | 'buyer'): Generator<Finding> {
   for (const field of ['legalId', 'endpoint'] as const) {
     const one = party[field]
-    if (one && shapes[one.scheme]?.(one.id) === false) {
-      yield fault('PAKHUIS-NUMBER', `${path}.${field}.id`, `${one.id} is geen geldig nummer in register ${one.scheme}; controleer het.`, `${one.id} is not a valid number in register ${one.scheme}; check it.`) // prettier-ignore
+    if (one && !isNumberRight(one)) {
+      yield fault(
+        'PAKHUIS-NUMBER',
+        `${path}.${field}.id`,
+        `${one.id} is geen geldig nummer in register ${one.scheme}; controleer het.`,
+        `${one.id} is not a valid number in register ${one.scheme}; check it.`,
+      )
     }
   }
   if (party.endpoint && !endpointSchemes.has(party.endpoint.scheme)) {
-    yield fault('PAKHUIS-ENDPOINT', `${path}.endpoint.scheme`, `Peppol kent adressoort ${party.endpoint.scheme} niet.`, `Peppol does not know address scheme ${party.endpoint.scheme}.`) // prettier-ignore
+    yield fault(
+      'PAKHUIS-ENDPOINT',
+      `${path}.endpoint.scheme`,
+      `Peppol kent adressoort ${party.endpoint.scheme} niet.`,
+      `Peppol does not know address scheme ${party.endpoint.scheme}.`,
+    )
   }
   if (!countries.has(party.address.country)) {
-    yield fault('PAKHUIS-COUNTRY', `${path}.address.country`, `Het land ${party.address.country} bestaat niet.`, `The country ${party.address.country} does not exist.`) // prettier-ignore
+    yield fault(
+      'PAKHUIS-COUNTRY',
+      `${path}.address.country`,
+      `Het land ${party.address.country} bestaat niet.`,
+      `The country ${party.address.country} does not exist.`,
+    )
   }
 }
 
 function* lineRules(line: Line, path: string): Generator<Finding> {
   const amount = line.net + (line.discount?.amount ?? 0)
   if (line.quantity === 0 && amount !== 0) {
-    yield fault('PAKHUIS-QUANTITY', `${path}.quantity`, 'Een regel met een bedrag heeft een aantal nodig.', 'A line with an amount needs a quantity.') // prettier-ignore
+    yield fault(
+      'PAKHUIS-QUANTITY',
+      `${path}.quantity`,
+      'Een regel met een bedrag heeft een aantal nodig.',
+      'A line with an amount needs a quantity.',
+    )
   }
   if (line.gtin !== null && ![8, 12, 13, 14].includes(line.gtin.length)) yield gtin(line.gtin, path)
   else if (line.gtin !== null && !isGs1(line.gtin)) yield gtin(line.gtin, path)
 }
 
 const gtin = (text: string, path: string): Finding =>
-  fault('PAKHUIS-GTIN', `${path}.gtin`, `${text} is geen geldige EAN; controleer het laatste cijfer of laat de code weg.`, `${text} is not a valid EAN; check the last digit or leave the code out.`) // prettier-ignore
+  fault(
+    'PAKHUIS-GTIN',
+    `${path}.gtin`,
+    `${text} is geen geldige EAN; controleer het laatste cijfer of laat de code weg.`,
+    `${text} is not a valid EAN; check the last digit or leave the code out.`,
+  )
 
 function* adjustmentRules(one: Adjustment, path: string): Generator<Finding> {
   if (one.amount < 0) {
-    yield fault('PAKHUIS-SIGN', `${path}.amount`, 'Een negatieve toeslag is een korting; keer soort en teken om.', 'A negative charge is a discount; swap kind and sign.') // prettier-ignore
+    yield fault(
+      'PAKHUIS-SIGN',
+      `${path}.amount`,
+      'Een negatieve toeslag is een korting; keer soort en teken om.',
+      'A negative charge is a discount; swap kind and sign.',
+    )
   }
   const codes = one.kind === 'charge' ? chargeReasons : discountReasons
   if (one.reasonCode !== null && !codes.has(one.reasonCode)) {
-    yield fault('PAKHUIS-REASON', `${path}.reasonCode`, `De redencode ${one.reasonCode} bestaat niet.`, `The reason code ${one.reasonCode} does not exist.`) // prettier-ignore
+    yield fault(
+      'PAKHUIS-REASON',
+      `${path}.reasonCode`,
+      `De redencode ${one.reasonCode} bestaat niet.`,
+      `The reason code ${one.reasonCode} does not exist.`,
+    )
   }
 }
 
@@ -105,20 +175,40 @@ function* groupRules(group: VatGroup, path: string, document: InvoiceDocument): 
     ...document.adjustments.filter(isIn).map((one) => (one.kind === 'charge' ? one.amount : -one.amount)),
   ]
   if (sum(parts) !== group.base) {
-    yield fault('PAKHUIS-BASE', `${path}.base`, 'De grondslag is niet gelijk aan de regels in deze btw-groep.', 'The taxable amount does not equal the lines in this VAT group.') // prettier-ignore
+    yield fault(
+      'PAKHUIS-BASE',
+      `${path}.base`,
+      'De grondslag is niet gelijk aan de regels in deze btw-groep.',
+      'The taxable amount does not equal the lines in this VAT group.',
+    )
   }
   const expected = Number(divide(BigInt(group.base) * BigInt(group.rate), 10_000n))
   if (Math.abs(group.vat - expected) > 2) {
-    yield warning('PAKHUIS-VAT', `${path}.vat`, 'Het btw-bedrag wijkt meer dan twee cent af van tarief maal grondslag.', 'The VAT amount is more than two cents from rate times base.') // prettier-ignore
+    yield warning(
+      'PAKHUIS-VAT',
+      `${path}.vat`,
+      'Het btw-bedrag wijkt meer dan twee cent af van tarief maal grondslag.',
+      'The VAT amount is more than two cents from rate times base.',
+    )
   }
   if (document.vat.filter(isIn).length > 1) {
-    yield fault('PAKHUIS-GROUP', path, 'Dezelfde btw-groep staat er twee keer.', 'The same VAT group stands there twice.')
+    yield fault(
+      'PAKHUIS-GROUP',
+      path,
+      'Dezelfde btw-groep staat er twee keer.',
+      'The same VAT group stands there twice.',
+    )
   }
   const code = group.exemption?.code ?? null
   if (code === null) return
   const known = categoryOfExemption[code]
   if (!exemptions.has(code) || (known && known[1] !== group.category)) {
-    yield fault('PAKHUIS-EXEMPTION', `${path}.exemption.code`, `De code ${code} hoort niet bij btw-categorie ${group.category}.`, `The code ${code} does not go with VAT category ${group.category}.`) // prettier-ignore
+    yield fault(
+      'PAKHUIS-EXEMPTION',
+      `${path}.exemption.code`,
+      `De code ${code} hoort niet bij btw-categorie ${group.category}.`,
+      `The code ${code} does not go with VAT category ${group.category}.`,
+    )
   }
 }
 
@@ -127,15 +217,26 @@ function* totalRules(document: InvoiceDocument): Generator<Finding> {
   const right = totalsOf(document, totals.prepaid, totals.rounding)
   for (const name of Object.keys(right) as (keyof typeof right)[]) {
     if (right[name] !== totals[name]) {
-      yield fault('PAKHUIS-TOTAL', `totals.${name}`, 'Dit totaal klopt niet met zijn delen.', 'This total does not match its parts.') // prettier-ignore
+      yield fault(
+        'PAKHUIS-TOTAL',
+        `totals.${name}`,
+        'Dit totaal klopt niet met zijn delen.',
+        'This total does not match its parts.',
+      )
     }
   }
 }
 
 function* paymentRules({ payment, totals }: InvoiceDocument): Generator<Finding> {
   if (!payment || totals.payable === 0) return
-  const [path, iban] = payment.kind === 'transfer' ? ['iban', payment.iban] : ['debtorIban', payment.debtorIban]
+  const [path, iban] =
+    payment.kind === 'transfer' ? ['iban', payment.iban] : ['debtorIban', payment.debtorIban]
   if (!isValidIBAN(bareNumber(iban)!)) {
-    yield fault('PAKHUIS-IBAN', `payment.${path}`, `${iban} is geen geldige IBAN; controleer het nummer.`, `${iban} is not a valid IBAN; check the number.`) // prettier-ignore
+    yield fault(
+      'PAKHUIS-IBAN',
+      `payment.${path}`,
+      `${iban} is geen geldige IBAN; controleer het nummer.`,
+      `${iban} is not a valid IBAN; check the number.`,
+    )
   }
 }

@@ -16,7 +16,12 @@ export function* sumRules(invoice: ReadInvoice): Generator<Finding> {
     // Without a rate there is no VAT; with one, the official rule lets it be off by less than 1.00.
     const expected = percent === null ? 0n : toCents(times(base, percent) / 100n)
     if (percent === null ? vat !== 0n : size(vat - expected) >= cents(100)) {
-      yield fault('BR-CO-17', `vat[${i}].vat`, `De btw van ${group.vat?.text} past niet bij ${group.tax?.percent ?? 0} % over ${group.base?.text}.`, `The VAT of ${group.vat?.text} does not fit ${group.tax?.percent ?? 0} % of ${group.base?.text}.`) // prettier-ignore
+      yield fault(
+        'BR-CO-17',
+        `vat[${i}].vat`,
+        `De btw van ${group.vat?.text} past niet bij ${group.tax?.percent ?? 0} % over ${group.base?.text}.`,
+        `The VAT of ${group.vat?.text} does not fit ${group.tax?.percent ?? 0} % of ${group.base?.text}.`,
+      )
     }
   }
 }
@@ -30,7 +35,10 @@ function* totalRules(invoice: ReadInvoice): Generator<Finding> {
   const lines = value(totals.lines)
   const net = value(totals.net)
   yield* equal(lines, total(invoice.lines.map((line) => exact(line.net?.text))), 'BR-CO-10', 'totals.lines')
-  for (const [isCharge, rule, field] of [[false, 'BR-CO-11', 'discounts'], [true, 'BR-CO-12', 'charges']] as const) {
+  for (const [isCharge, rule, field] of [
+    [false, 'BR-CO-11', 'discounts'],
+    [true, 'BR-CO-12', 'charges'],
+  ] as const) {
     const amounts = parts(isCharge).map((one) => exact(one.amount?.text))
     if (totals[field] === null && amounts.length === 0) continue
     yield* equal(value(totals[field]), toCents(total(amounts)), rule, `totals.${field}`)
@@ -58,14 +66,24 @@ function* vatTotalRules(invoice: ReadInvoice): Generator<Finding> {
   const isLeftOut = invoice.syntax === 'cii' && invoice.taxTotals.every((one) => one.amount === null)
   for (const one of invoice.taxTotals) {
     if (one.subtotals.length === 0 || isLeftOut) continue
-    yield* equal(exact(one.amount?.text), toCents(total(one.subtotals.map((part) => exact(part.vat?.text)))), 'BR-CO-14', 'totals.vat') // prettier-ignore
+    yield* equal(
+      exact(one.amount?.text),
+      toCents(total(one.subtotals.map((part) => exact(part.vat?.text)))),
+      'BR-CO-14',
+      'totals.vat',
+    )
   }
   const net = exact(invoice.totals?.net?.text)
   const gross = exact(invoice.totals?.gross?.text)
   const vat = isLeftOut ? 0n : mains.length === 1 ? exact(mains[0]?.amount?.text) : null
   if (invoice.totals && invoice.currency !== null) {
     if (net === null || gross === null || vat === null || gross !== toCents(net + vat)) {
-      yield fault('BR-CO-15', 'totals.gross', 'Het totaal met btw is niet gelijk aan het totaal zonder btw plus de btw.', 'The total with VAT does not equal the total without VAT plus the VAT.') // prettier-ignore
+      yield fault(
+        'BR-CO-15',
+        'totals.gross',
+        'Het totaal met btw is niet gelijk aan het totaal zonder btw plus de btw.',
+        'The total with VAT does not equal the total without VAT plus the VAT.',
+      )
     }
   }
 }

@@ -27,7 +27,12 @@ export function* ublRules(root: Node, profile: Profile): Generator<Finding> {
   for (const [rule, where, what] of once) {
     const node = where === '' ? root : first(root, where)
     if (all(node, what).length > 1) {
-      yield fault(rule, what, `${what} mag maar één keer op de factuur staan.`, `${what} may stand on the invoice only once.`) // prettier-ignore
+      yield fault(
+        rule,
+        what,
+        `${what} mag maar één keer op de factuur staan.`,
+        `${what} may stand on the invoice only once.`,
+      )
     }
   }
   yield* taxSchemeRules(root)
@@ -43,7 +48,12 @@ function* taxSchemeRules(root: Node): Generator<Finding> {
   )
   const vat = schemes.filter((one) => one === 'VAT').length
   const finding = (rule: string) =>
-    fault(rule, 'seller.vatNumber', 'De verkoper heeft meer belastingnummers dan op een factuur passen.', 'The seller has more tax numbers than fit on an invoice.') // prettier-ignore
+    fault(
+      rule,
+      'seller.vatNumber',
+      'De verkoper heeft meer belastingnummers dan op een factuur passen.',
+      'The seller has more tax numbers than fit on an invoice.',
+    )
   if (vat > 1) yield finding('UBL-SR-12')
   if (schemes.length - vat > 1) yield finding('UBL-SR-13')
   if (schemes.length > 2) yield finding('UBL-SR-42')
@@ -51,7 +61,12 @@ function* taxSchemeRules(root: Node): Generator<Finding> {
 
 function* paymentReferenceRules(root: Node): Generator<Finding> {
   if (new Set(all(root, 'PaymentMeans/PaymentID').map((one) => one.text)).size > 1) {
-    yield fault('UBL-SR-44', 'payment.reference', 'Er mag één betalingskenmerk op de factuur staan.', 'One payment reference may stand on the invoice.') // prettier-ignore
+    yield fault(
+      'UBL-SR-44',
+      'payment.reference',
+      'Er mag één betalingskenmerk op de factuur staan.',
+      'One payment reference may stand on the invoice.',
+    )
   }
 }
 
@@ -64,20 +79,37 @@ function* nodeRules(node: Node, profile: Profile): Generator<Finding> {
   }
   const currency = node.attributes['currencyID']
   if (currency !== undefined && !currencies.has(currency)) {
-    yield fault('BR-CL-03', node.name, `De valuta ${currency} bestaat niet.`, `The currency ${currency} does not exist.`) // prettier-ignore
+    yield fault(
+      'BR-CL-03',
+      node.name,
+      `De valuta ${currency} bestaat niet.`,
+      `The currency ${currency} does not exist.`,
+    )
   }
   if (node.name === 'EmbeddedDocumentBinaryObject') {
-    if (isBlank(node.attributes['mimeCode'])) yield missing('UBL-DT-06', 'attachments', 'Het soort bestand', 'The type of file') // prettier-ignore
-    if (isBlank(node.attributes['filename'])) yield missing('UBL-DT-07', 'attachments', 'De bestandsnaam', 'The file name') // prettier-ignore
+    if (isBlank(node.attributes['mimeCode']))
+      yield missing('UBL-DT-06', 'attachments', 'Het soort bestand', 'The type of file')
+    if (isBlank(node.attributes['filename']))
+      yield missing('UBL-DT-07', 'attachments', 'De bestandsnaam', 'The file name')
     if (!attachmentTypes.has(node.attributes['mimeCode'] ?? 'application/pdf')) {
-      yield fault('BR-CL-24', 'attachments', `Een bijlage van soort ${node.attributes['mimeCode']} mag niet.`, `An attachment of type ${node.attributes['mimeCode']} is not allowed.`) // prettier-ignore
+      yield fault(
+        'BR-CL-24',
+        'attachments',
+        `Een bijlage van soort ${node.attributes['mimeCode']} mag niet.`,
+        `An attachment of type ${node.attributes['mimeCode']} is not allowed.`,
+      )
     }
   }
 }
 
 function* peppolNodeRules(node: Node): Generator<Finding> {
   const wrong = (rule: string, code: string) =>
-    fault(rule, node.name, `De code ${code} staat niet op de lijst van Peppol.`, `The code ${code} is not on Peppol's list.`) // prettier-ignore
+    fault(
+      rule,
+      node.name,
+      `De code ${code} staat niet op de lijst van Peppol.`,
+      `The code ${code} is not on Peppol's list.`,
+    )
   const currency = node.attributes['currencyID']
   if (currency !== undefined && !currencies.has(currency)) yield wrong('PEPPOL-EN16931-CL007', currency)
   const mime = node.attributes['mimeCode']
@@ -87,7 +119,8 @@ function* peppolNodeRules(node: Node): Generator<Finding> {
   if (node.name !== 'AllowanceCharge') return
   const isCharge = isChargeIndicator(textAt(node, 'ChargeIndicator'))
   for (const { text } of all(node, 'AllowanceChargeReasonCode')) {
-    if (!(isCharge ? chargeReasons : discountReasons).has(text)) yield wrong(isCharge ? 'PEPPOL-EN16931-CL003' : 'PEPPOL-EN16931-CL002', text) // prettier-ignore
+    if (!(isCharge ? chargeReasons : discountReasons).has(text))
+      yield wrong(isCharge ? 'PEPPOL-EN16931-CL003' : 'PEPPOL-EN16931-CL002', text)
   }
 }
 
@@ -103,7 +136,12 @@ function* currencyRules(root: Node): Generator<Finding> {
   for (const node of everything(root)) {
     const given = node.attributes['currencyID']
     if (given !== undefined && given !== currency && !exempt.has(node)) {
-      yield fault('PEPPOL-EN16931-R051', node.name, `Een bedrag in ${given} op een factuur in ${currency}.`, `An amount in ${given} on an invoice in ${currency}.`) // prettier-ignore
+      yield fault(
+        'PEPPOL-EN16931-R051',
+        node.name,
+        `Een bedrag in ${given} op een factuur in ${currency}.`,
+        `An amount in ${given} on an invoice in ${currency}.`,
+      )
     }
   }
 }

@@ -40,24 +40,41 @@ export function* vatRules(invoice: ReadInvoice): Generator<Finding> {
   const groups = groupsOf(invoice).map((group, i) => ({ group, path: `vat[${i}]` }))
   for (const kind of kinds) {
     const own = parts.filter((part) => part.tax.category === kind.code)
-    const found = groups.filter(({ group }) => group.tax?.scheme === 'VAT' && group.tax.category === kind.code)
+    const found = groups.filter(
+      ({ group }) => group.tax?.scheme === 'VAT' && group.tax.category === kind.code,
+    )
     yield* presenceRules(kind, own, found.length)
     yield* numberRules(kind, own, invoice)
     for (const part of own) yield* rateRules(kind, part)
     for (const { group, path } of found) yield* groupRules(kind, group, path, own)
   }
-  yield* supplyRules(invoice, groups.map(({ group }) => group))
-  yield* outsideRules(parts, groups.map(({ group }) => group))
+  yield* supplyRules(
+    invoice,
+    groups.map(({ group }) => group),
+  )
+  yield* outsideRules(
+    parts,
+    groups.map(({ group }) => group),
+  )
 }
 
 function partsOf(invoice: ReadInvoice): Part[] {
   const isVat = (tax: ReadTax) => tax.scheme === 'VAT' || tax.scheme === null
   const lines = invoice.lines.flatMap((line, i) =>
-    line.taxes.filter(isVat).map((tax): Part => ({ tax, amount: exact(line.net?.text), from: 'line', path: `lines[${i}]` })),
+    line.taxes
+      .filter(isVat)
+      .map((tax): Part => ({ tax, amount: exact(line.net?.text), from: 'line', path: `lines[${i}]` })),
   )
   const kindOf = (one: ReadAdjustment) => (isChargeIndicator(one.indicator) ? 'charge' : 'discount')
   const rest = invoice.adjustments.flatMap((one, i) =>
-    one.taxes.filter(isVat).map((tax): Part => ({ tax, amount: exact(one.amount?.text), from: kindOf(one), path: `adjustments[${i}]` })),
+    one.taxes
+      .filter(isVat)
+      .map((tax): Part => ({
+        tax,
+        amount: exact(one.amount?.text),
+        from: kindOf(one),
+        path: `adjustments[${i}]`,
+      })),
   )
   return [...lines, ...rest]
 }
@@ -89,14 +106,27 @@ function* numberRules(kind: Kind, own: readonly Part[], invoice: ReadInvoice): G
     const rule = `BR-${kind.rules}-${rules[from]}`
     if (kind.code === 'O') {
       if (hasVat(numbers) || byProxy || buyer) {
-        yield fault(rule, 'seller.vatNumber', 'Op een factuur buiten de btw mag geen enkel btw-nummer staan.', 'No VAT number may stand on an invoice outside the scope of VAT.') // prettier-ignore
+        yield fault(
+          rule,
+          'seller.vatNumber',
+          'Op een factuur buiten de btw mag geen enkel btw-nummer staan.',
+          'No VAT number may stand on an invoice outside the scope of VAT.',
+        )
       }
       continue
     }
     const needsVat = kind.code === 'K' || kind.code === 'G'
-    if (needsVat ? !seller : !sellerAny) yield missing(rule, 'seller.vatNumber', 'Het btw-nummer van de verkoper', "The seller's VAT number") // prettier-ignore
-    if (kind.code === 'K' && !buyer) yield missing(rule, 'buyer.vatNumber', 'Het btw-nummer van de klant', "The buyer's VAT number") // prettier-ignore
-    if (kind.code === 'AE' && !buyerAny) yield missing(rule, 'buyer.vatNumber', 'Het btw-nummer of KvK-nummer van de klant', "The buyer's VAT or registration number") // prettier-ignore
+    if (needsVat ? !seller : !sellerAny)
+      yield missing(rule, 'seller.vatNumber', 'Het btw-nummer van de verkoper', "The seller's VAT number")
+    if (kind.code === 'K' && !buyer)
+      yield missing(rule, 'buyer.vatNumber', 'Het btw-nummer van de klant', "The buyer's VAT number")
+    if (kind.code === 'AE' && !buyerAny)
+      yield missing(
+        rule,
+        'buyer.vatNumber',
+        'Het btw-nummer of KvK-nummer van de klant',
+        "The buyer's VAT or registration number",
+      )
   }
 }
 
@@ -118,30 +148,64 @@ function* rateRules(kind: Kind, part: Part): Generator<Finding> {
   )
 }
 
-function* groupRules(kind: Kind, group: ReadSubtotal, path: string, own: readonly Part[]): Generator<Finding> {
+function* groupRules(
+  kind: Kind,
+  group: ReadSubtotal,
+  path: string,
+  own: readonly Part[],
+): Generator<Finding> {
   const base = exact(group.base?.text)
   const vat = exact(group.vat?.text)
   const rate = exact(group.tax?.percent)
   const matching = kind.perRate ? own.filter((part) => exact(part.tax.percent) === rate) : own
-  const sum = total(matching.map((part) => (part.from === 'discount' && part.amount !== null ? -part.amount : part.amount)))
+  const sum = total(
+    matching.map((part) => (part.from === 'discount' && part.amount !== null ? -part.amount : part.amount)),
+  )
   const off = size((base ?? 0n) - sum)
   // For the taxed categories the official rule lets the base be off by less than 1.00.
   if (base !== null && (own.length > 0 || base !== 0n) && (kind.perRate ? off >= cents(100) : off !== 0n)) {
-    yield fault(`BR-${kind.rules}-08`, `${path}.base`, 'De grondslag is niet gelijk aan de som van de regels, kortingen en toeslagen in deze categorie.', 'The taxable amount does not equal the sum of the lines, discounts and charges in this category.') // prettier-ignore
+    yield fault(
+      `BR-${kind.rules}-08`,
+      `${path}.base`,
+      'De grondslag is niet gelijk aan de som van de regels, kortingen en toeslagen in deze categorie.',
+      'The taxable amount does not equal the sum of the lines, discounts and charges in this category.',
+    )
   }
   yield* groupVatRules(kind, path, base, vat, rate)
   const hasReason = !isBlank(group.tax?.reason) || !isBlank(group.tax?.reasonCode)
-  if (kind.reason === 'must' && !hasReason) yield missing(`BR-${kind.rules}-10`, `${path}.exemption`, 'De reden waarom er geen btw is', 'The reason why there is no VAT') // prettier-ignore
+  if (kind.reason === 'must' && !hasReason)
+    yield missing(
+      `BR-${kind.rules}-10`,
+      `${path}.exemption`,
+      'De reden waarom er geen btw is',
+      'The reason why there is no VAT',
+    )
   if (kind.reason === 'must-not' && hasReason) {
-    yield fault(`BR-${kind.rules}-10`, `${path}.exemption`, 'Bij belaste verkoop hoort geen reden van vrijstelling.', 'A taxed sale must not have an exemption reason.') // prettier-ignore
+    yield fault(
+      `BR-${kind.rules}-10`,
+      `${path}.exemption`,
+      'Bij belaste verkoop hoort geen reden van vrijstelling.',
+      'A taxed sale must not have an exemption reason.',
+    )
   }
 }
 
-function* groupVatRules(kind: Kind, path: string, base: bigint | null, vat: bigint | null, rate: bigint | null): Generator<Finding> {
+function* groupVatRules(
+  kind: Kind,
+  path: string,
+  base: bigint | null,
+  vat: bigint | null,
+  rate: bigint | null,
+): Generator<Finding> {
   const expected = kind.perRate && base !== null && rate !== null ? toCents(times(base, rate) / 100n) : 0n
   const isOff = kind.perRate ? vat !== null && size(vat - expected) >= cents(100) : vat !== 0n
   if (!isOff) return
-  yield fault(`BR-${kind.rules}-09`, `${path}.vat`, 'Het btw-bedrag past niet bij grondslag en tarief.', 'The VAT amount does not fit the base and the rate.') // prettier-ignore
+  yield fault(
+    `BR-${kind.rules}-09`,
+    `${path}.vat`,
+    'Het btw-bedrag past niet bij grondslag en tarief.',
+    'The VAT amount does not fit the base and the rate.',
+  )
 }
 
 /** Intra-Community: when and where the goods were delivered decides on 0 %. */
@@ -160,10 +224,16 @@ function* supplyRules(invoice: ReadInvoice, groups: readonly ReadSubtotal[]): Ge
 function* outsideRules(parts: readonly Part[], groups: readonly ReadSubtotal[]): Generator<Finding> {
   if (!groups.some((group) => group.tax?.category === 'O')) return
   const mixed = (rule: string, path: string) =>
-    fault(rule, path, 'Verkoop buiten de btw kan niet samen met andere btw op één factuur; splits de factuur.', 'A sale outside the scope of VAT cannot share an invoice with other VAT; split the invoice.') // prettier-ignore
+    fault(
+      rule,
+      path,
+      'Verkoop buiten de btw kan niet samen met andere btw op één factuur; splits de factuur.',
+      'A sale outside the scope of VAT cannot share an invoice with other VAT; split the invoice.',
+    )
   if (groups.some((group) => group.tax?.category !== 'O')) yield mixed('BR-O-11', 'vat')
   const rules = { line: 'BR-O-12', discount: 'BR-O-13', charge: 'BR-O-14' } as const
   for (const from of ['line', 'discount', 'charge'] as const) {
-    if (parts.some((part) => part.from === from && part.tax.category !== 'O')) yield mixed(rules[from], 'lines')
+    if (parts.some((part) => part.from === from && part.tax.category !== 'O'))
+      yield mixed(rules[from], 'lines')
   }
 }

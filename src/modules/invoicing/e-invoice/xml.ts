@@ -72,7 +72,11 @@ function decode(bytes: Uint8Array): string {
     Buffer.from(bytes.subarray(0, 250)).toString('latin1'),
   )?.[1]
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  const encoding = isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : (declared ?? 'utf-8').toLowerCase()
+  const encoding = isUtf16
+    ? bytes[0] === 0xff
+      ? 'utf-16le'
+      : 'utf-16be'
+    : (declared ?? 'utf-8').toLowerCase()
   if (!readable.has(encoding)) refuse('e-invoice.unreadable')
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -83,7 +87,16 @@ function decode(bytes: Uint8Array): string {
 }
 
 const readable = new Set([
-  'utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'iso-8859-15', 'latin1', 'windows-1252', 'utf-16le', 'utf-16be', // prettier-ignore
+  'utf-8',
+  'utf8',
+  'us-ascii',
+  'ascii',
+  'iso-8859-1',
+  'iso-8859-15',
+  'latin1',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
 ])
 
 type Parsed = Record<string, unknown>
@@ -114,7 +127,12 @@ function parse(text: string): Parsed[] {
 const tagOf = (parsed: Parsed): string | null =>
   Object.keys(parsed).find((key) => key !== ':@' && key !== '#text' && key !== '#cdata') ?? null
 
-function nodeOf(parsed: Parsed, outer: ReadonlyMap<string, string>, depth: number, budget: { left: number }): Node {
+function nodeOf(
+  parsed: Parsed,
+  outer: ReadonlyMap<string, string>,
+  depth: number,
+  budget: { left: number },
+): Node {
   if (depth > depthLimit) refuse('e-invoice.too-deep')
   if (budget.left-- <= 0) refuse('e-invoice.too-large', { limit: 10 })
   const tag = tagOf(parsed) ?? ''
@@ -132,14 +150,17 @@ function nodeOf(parsed: Parsed, outer: ReadonlyMap<string, string>, depth: numbe
     attributes: Object.fromEntries(
       given.filter(([name]) => !name.startsWith('xmlns')).map(([name, value]) => [name, unescape(value)]),
     ),
-    children: inner.filter((one) => tagOf(one) !== null).map((one) => nodeOf(one, namespaces, depth + 1, budget)),
+    children: inner
+      .filter((one) => tagOf(one) !== null)
+      .map((one) => nodeOf(one, namespaces, depth + 1, budget)),
     text: inner.map(textOf).join('').trim(),
   }
 }
 
 function textOf(parsed: Parsed): string {
   if ('#text' in parsed) return unescape(String(parsed['#text']))
-  if ('#cdata' in parsed) return ((parsed['#cdata'] ?? []) as Parsed[]).map((one) => String(one['#text'] ?? '')).join('')
+  if ('#cdata' in parsed)
+    return ((parsed['#cdata'] ?? []) as Parsed[]).map((one) => String(one['#text'] ?? '')).join('')
   return ''
 }
 
