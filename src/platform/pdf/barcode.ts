@@ -11,7 +11,8 @@ export type Barcode = 'code128' | 'ean13' | 'qrcode' | 'datamatrix'
 export function barcode(kind: Barcode, text: string): Uint8Array {
   if (!/^[\x20-\x7e\n]+$/.test(text))
     throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
-  const [symbol] = bwip.raw({ bcid: kind, text, ...(kind === 'qrcode' ? { eclevel: 'M' } : {}) })
+  // Readers take any of the eight masks; weighing them all would double the time that a QR code takes.
+  const [symbol] = bwip.raw({ bcid: kind, text, ...(kind === 'qrcode' ? { eclevel: 'M', mask: 4 } : {}) })
   if (symbol && 'pixs' in symbol) return matrix(symbol.pixs, symbol.pixx, symbol.pixy)
   if (symbol && 'sbs' in symbol) return bars(symbol.sbs)
   throw new Error(`a ${kind} barcode came without a picture`)

@@ -112,7 +112,10 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
     worker.work = work
     work.tries++
     awake(worker)
-    worker.clock = setTimeout(() => lose(worker, 'it took too long'), limits.msPerDocument)
+    worker.clock = setTimeout(
+      () => lose(worker, 'it took too long'),
+      limits.msPerDocument * sizeOf(work.order),
+    )
     // A worker that dies between being chosen and being written to shows itself by its exit.
     worker.process.send(work.order, () => {})
   }
@@ -196,6 +199,9 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
     },
   }
 }
+
+/** A file joined of hundreds may take as many times longer than a document. */
+const sizeOf = (order: Order): number => (order.task === 'merge' ? 1 + order.pieces.length / 200 : 1)
 
 /** Workers read what strangers wrote: they get no passwords in their environment. */
 function bareEnvironment(): NodeJS.ProcessEnv {
