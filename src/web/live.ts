@@ -1,0 +1,65 @@
+/** Live updates: one stream per browser, however many tabs are open, shared by the tab that leads. */
+
+export type LiveEvent = { readonly kind: string; readonly about: string }
+export type LiveState = 'open' | 'lost'
+
+type Listener = { event: (event: LiveEvent) => void; state: (state: LiveState) => void }
+
+const channelName = 'pakhuis-live'
+const longestRestMs = 30_000
+
+/**
+ * Starts listening; gives how to stop. A browser allows six connections to one host, so six tabs with a stream each
+ * would freeze the program: a lock decides who leads, a channel tells the others. Where locks are missing (plain http
+ * in a shop's own network) each tab has its own stream while it is visible.
+ */
+export function listenLive(listener: Listener): () => void {
+  const stopping = new AbortController()
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(channelName) : null
+  if (channel) channel.onmessage = ({ data }: MessageEvent<Message>) => deliver(listener, data)
+  const lead = () => {
+    const tell = (message: Message) => {
+      deliver(listener, message)
+      channel?.postMessage(message)
+    }
+    return openStream(tell, stopping.signal)
+  }
+  if (navigator.locks && channel) {
+    navigator.locks.request(channelName, { signal: stopping.signal }, lead).catch((reason: unknown) => {
+      if (!stopping.signal.aborted) throw reason
+    })
+  } else void lead()
+  return () => {
+    stopping.abort()
+    channel?.close()
+  }
+}
+
+type Message = { readonly event: LiveEvent } | { readonly state: LiveState }
+
+const deliver = (listener: Listener, message: Message) =>
+  'event' in message ? listener.event(message.event) : listener.state(message.state)
+
+/** Keeps a stream open until told to stop, resting longer after each failure. */
+async function openStream(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+  for (let rest = 1000; !signal.aborted; rest = Math.min(rest * 2, longestRestMs)) {
+    await new Promise<void>((resolve) => {
+      const source = new EventSource('/api/live')
+      const end = () => {
+        source.close()
+        resolve()
+      }
+      signal.addEventListener('abort', end, { once: true })
+      source.onopen = () => {
+        rest = 1000
+        tell({ state: 'open' })
+      }
+      source.onmessage = ({ data }) => tell({ event: JSON.parse(String(data)) as LiveEvent })
+      source.onerror = () => {
+        if (!signal.aborted) tell({ state: 'lost' })
+        end()
+      }
+    })
+    if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, rest))
+  }
+}

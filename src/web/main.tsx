@@ -1,0 +1,26 @@
+/** Starts the back office in the browser. */
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './ui/fonts.css'
+import './ui/base.css'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { router } from './routes.tsx'
+
+const reloadedKey = 'pakhuis.reloaded'
+
+// After a new version was put down, an old tab asks for chunks that are gone: load the new program, once.
+addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem(reloadedKey)) return
+  event.preventDefault()
+  sessionStorage.setItem(reloadedKey, 'yes')
+  location.reload()
+})
+router.subscribe('onResolved', () => sessionStorage.removeItem(reloadedKey))
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <RouterProvider router={router} />
+  </StrictMode>,
+)

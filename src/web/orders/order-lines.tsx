@@ -1,0 +1,85 @@
+/** The lines of an order with how far each is, and the sum below. */
+import type { WholeOrder } from '../calls.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import styles from './order-page.module.css'
+import { SupplyPill } from './state-pills.tsx'
+import { orderWords } from './words.ts'
+
+export function OrderLines({ order }: { order: WholeOrder }) {
+  const say = useSay()
+  const format = useFormat()
+  const money = (cents: number) => format.money(cents, order.currency)
+  const sums: [string, number][] = [
+    ...(order.shippingGross ? [[say(orderWords.shipping), order.shippingGross] as [string, number]] : []),
+    ...order.surcharges.map((one): [string, number] => [one.name, one.gross]),
+    ...(order.discount ? [[say(orderWords.discount), -order.discount] as [string, number]] : []),
+    [say(orderWords.withoutVat), order.totalNet],
+    [say(orderWords.vat), order.totalVat],
+  ]
+  return (
+    // A region that scrolls sideways on a phone must be reachable by keyboard.
+    <div className={styles.scroll} role="group" aria-label={say(orderWords.goods)} tabIndex={0}>
+      <table className={styles.lines}>
+        <thead>
+          <tr>
+            <th scope="col">{say(orderWords.product)}</th>
+            <th scope="col">{say(orderWords.supply)}</th>
+            <th scope="col" data-number>
+              {say(orderWords.ordered)}
+            </th>
+            <th scope="col" data-number>
+              {say(orderWords.shipped)}
+            </th>
+            <th scope="col" data-number>
+              {say(orderWords.price)}
+            </th>
+            <th scope="col" data-number>
+              {say(orderWords.vat)}
+            </th>
+            <th scope="col" data-number>
+              {say(orderWords.amount)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr key={line.id}>
+              <td>
+                {line.name}
+                <small>{line.sku}</small>
+                {line.note && <small>{line.note}</small>}
+              </td>
+              <td>
+                <SupplyPill supply={line.supply} />
+                {line.expectedDay && (
+                  <small>{say(orderWords.expected, { day: format.shortDay(line.expectedDay) })}</small>
+                )}
+              </td>
+              <td data-number>{format.decimal(line.ordered - line.cancelled, 3)}</td>
+              <td data-number>{format.decimal(line.shipped, 3)}</td>
+              <td data-number>{format.money(Math.round(line.unitPrice / 100), order.currency)}</td>
+              <td data-number>{format.decimal(line.vatRate, 2)}%</td>
+              <td data-number>{money(order.pricesIncludeVat ? line.gross : line.net)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          {sums.map(([label, cents]) => (
+            <tr key={label}>
+              <th scope="row" colSpan={6}>
+                {label}
+              </th>
+              <td data-number>{money(cents)}</td>
+            </tr>
+          ))}
+          <tr className={styles.total}>
+            <th scope="row" colSpan={6}>
+              {say(orderWords.total)}
+            </th>
+            <td data-number>{money(order.total)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+/** Reading and changing through the typed client, with the cache, the toasts and the live updates that belong to it. */
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryKey,
+} from '@tanstack/react-query'
+import { ApiRefusal, call, type Answer, type Given } from './api.ts'
+import type { Calls } from './calls.ts'
+import { useSay } from './ui/lang.tsx'
+import { refusalText } from './ui/refusal-text.ts'
+import { warned } from './ui/toasts.tsx'
+
+type Read = keyof Calls & `GET ${string}`
+type Change = Exclude<keyof Calls & string, Read>
+
+export const cache = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays a refusal; only a lost connection or a fault is worth another try.
+      retry: (count, error) => count < 2 && !(error instanceof ApiRefusal && error.status < 500),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+export const keyOf = <A extends Read>(address: A, given: Given<A>): QueryKey => [address.slice(4), given]
+
+export const readOptions = <A extends Read>(address: A, given: Given<A>) => ({
+  queryKey: keyOf(address, given),
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<A>> => call(address, given, { signal }),
+})
+
+/** Asks by address; the previous answer stands while a new one is on its way. */
+export const useRead = <A extends Read>(
+  address: A,
+  given: Given<A>,
+  more: { isEnabled?: boolean; staleMs?: number } = {},
+) =>
+  useQuery({
+    ...readOptions(address, given),
+    placeholderData: keepPreviousData,
+    enabled: more.isEnabled ?? true,
+    ...(more.staleMs === undefined ? {} : { staleTime: more.staleMs }),
+  })
+
+type Paged = { rows: readonly unknown[]; next: string | null }
+
+/** Asks a list page by page; `after` is the cursor that the page before gave. */
+export const usePages = <A extends Read>(
+  address: A & (Answer<A> extends Paged ? A : never),
+  given: Given<A>,
+) =>
+  useInfiniteQuery({
+    queryKey: [...keyOf(address, given), 'pages'],
+    queryFn: ({ pageParam, signal }): Promise<Answer<A>> =>
+      call(address, (pageParam ? { ...given, after: pageParam } : given) as Given<A>, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => (last as Paged).next,
+    placeholderData: keepPreviousData,
+  })
+
+type Changing<A extends Change> = {
+  done?: (answer: Answer<A>, given: Given<A>) => void
+  /** Shows the outcome before the server answers; gives back how to take it away again. */
+  ahead?: (given: Given<A>) => (() => void) | void
+  /** What to do instead of telling the refusal in a toast. */
+  refused?: (error: unknown) => void
+  /** Addresses whose answers are no longer true: `/orders`. */
+  touches?: readonly string[]
+}
+
+/** Changes by address; a refusal is told in its own words. */
+export function useChange<A extends Change>(address: A, { done, ahead, refused, touches }: Changing<A> = {}) {
+  const client = useQueryClient()
+  const say = useSay()
+  return useMutation({
+    mutationFn: (given: Given<A>): Promise<Answer<A>> => call(address, given),
+    onMutate: (given) => ({ takeBack: ahead?.(given) }),
+    onSuccess: (answer, given) => done?.(answer, given),
+    onError: (error, _given, context) => {
+      context?.takeBack?.()
+      if (refused) refused(error)
+      else warned(refusalText(error, say))
+    },
+    onSettled: () => forget(client, touches ?? []),
+  })
+}
+
+/** Asks again for everything whose address begins with one of these. */
+export function forget(client: QueryClient, prefixes: readonly string[]): Promise<unknown> {
+  const isTouched = (key: QueryKey) =>
+    typeof key[0] === 'string' && prefixes.some((prefix) => isBelow(String(key[0]), prefix))
+  return prefixes.length === 0
+    ? Promise.resolve()
+    : client.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey) })
+}
+
+const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`)

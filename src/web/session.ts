@@ -1,0 +1,24 @@
+/** Who is signed in and what they may do. */
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { Me } from './calls.ts'
+import { readOptions } from './queries.ts'
+
+export const sessionOptions = { ...readOptions('GET /session', {}), staleTime: 60_000, retry: false }
+
+export const useMe = (): Me => useSuspenseQuery(sessionOptions).data
+
+/** The signed-in person; the screens are never reached by a program with a key. */
+export function useUser(): NonNullable<Me['user']> {
+  const { user } = useMe()
+  if (!user) throw new Error('the screens are for people')
+  return user
+}
+
+/** Undefined before anyone is signed in. */
+export const useMaybeMe = (): Me | undefined => useQuery({ ...sessionOptions, enabled: false }).data
+
+/** Whether the reader holds a right; without it the button is not there. */
+export function useCan(): (right: string) => boolean {
+  const { rights } = useMe()
+  return (right) => rights === 'all' || rights.includes(right)
+}

@@ -1,0 +1,167 @@
+/** The frame around every screen for who is signed in: header, menu, ribbon, palette, keys and live updates. */
+import { ActionIcon, Avatar, Drawer, Menu, useMantineColorScheme } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { LogOut, MenuIcon, Moon, Search, Sun, UserRound } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { words } from '../../base/words.ts'
+import { call } from '../api.ts'
+import { usePreferences } from '../preferences.ts'
+import { useCan, useMe, useUser } from '../session.ts'
+import { useKeyboard, useKeys } from '../ui/keys.ts'
+import { useSay } from '../ui/lang.tsx'
+import { useScanner } from '../ui/scanner.ts'
+import { useLiveUpdates } from '../ui/use-live.ts'
+import { ui } from '../ui/words.ts'
+import { menu } from './menu.ts'
+import styles from './shell.module.css'
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const KeySheet = lazy(() => import('./key-sheet.tsx').then((module) => ({ default: module.KeySheet })))
+
+export function Shell() {
+  const say = useSay()
+  const { tenant } = useMe()
+  const live = useLiveUpdates()
+  const [drawer, { open: openDrawer, close: closeDrawer }] = useDisclosure()
+  const [palette, setPalette] = useState<{ text: string } | null>(null)
+  const [isSheetOpen, setSheetOpen] = useState(false)
+  const [{ scanGapMs }] = usePreferences()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useKeyboard()
+  useGoKeys()
+  useScanner((code) => setPalette({ text: code }), scanGapMs)
+  useKeys([
+    { keys: 'mod+k', says: ui.keyPalette, run: () => setPalette({ text: '' }) },
+    { keys: '?', says: ui.keysSheet, run: () => setSheetOpen(true) },
+  ])
+  useEffect(closeDrawer, [path, closeDrawer])
+  return (
+    <div className={styles.shell} data-test={tenant.isTest || undefined}>
+      <a className={styles.skip} href="#content">
+        {say(ui.skip)}
+      </a>
+      <header className={styles.header}>
+        <ActionIcon className={styles.burger} size={36} aria-label={say(ui.menu)} onClick={openDrawer}>
+          <MenuIcon size={20} />
+        </ActionIcon>
+        <Link to="/" className={styles.brand}>
+          {tenant.name || 'Pakhuis'}
+        </Link>
+        {tenant.isTest === true && <span className={styles.ribbon}>{say(ui.testMode)}</span>}
+        <button type="button" className={styles.search} onClick={() => setPalette({ text: '' })}>
+          <Search size={16} aria-hidden />
+          <span>{say(ui.searchEverywhere)}</span>
+          <kbd aria-hidden>Ctrl K</kbd>
+        </button>
+        <div className={styles.right}>
+          <SchemeButton />
+          <AccountMenu />
+        </div>
+      </header>
+      <nav className={styles.menu} aria-label={say(ui.mainMenu)}>
+        <MenuLinks />
+      </nav>
+      <Drawer
+        opened={drawer}
+        onClose={closeDrawer}
+        size={260}
+        title={tenant.name}
+        closeButtonProps={{ 'aria-label': say(ui.close) }}
+      >
+        <nav aria-label={say(ui.mainMenu)}>
+          <MenuLinks />
+        </nav>
+      </Drawer>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <div role="status">{live === 'lost' && <p className={styles.offline}>{say(ui.offline)}</p>}</div>
+        <Outlet />
+      </main>
+      <Suspense fallback={null}>
+        {palette && <Palette initial={palette.text} close={() => setPalette(null)} />}
+        {isSheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
+      </Suspense>
+    </div>
+  )
+}
+
+function MenuLinks() {
+  const say = useSay()
+  const can = useCan()
+  return (
+    <ul className={styles.links}>
+      {menu
+        .filter((item) => can(item.right))
+        .map(({ to, words: name, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
+              <Icon size={16} aria-hidden />
+              {say(name)}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+function useGoKeys() {
+  const say = useSay()
+  const can = useCan()
+  const navigate = useNavigate()
+  useKeys(
+    menu
+      .filter((item) => item.key && can(item.right))
+      .map((item) => ({
+        keys: `g ${item.key}`,
+        says: words(say(ui.keyGo, { name: say(item.words) }), say(ui.keyGo, { name: say(item.words) })),
+        run: () => void navigate({ to: item.to }),
+      })),
+  )
+}
+
+function SchemeButton() {
+  const say = useSay()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const isDark =
+    colorScheme === 'dark' || (colorScheme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
+  return (
+    <ActionIcon
+      size={36}
+      aria-label={say(isDark ? ui.light : ui.dark)}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <Sun size={18} /> : <Moon size={18} />}
+    </ActionIcon>
+  )
+}
+
+function AccountMenu() {
+  const say = useSay()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const user = useUser()
+  const signOut = async () => {
+    await call('DELETE /session', {})
+    client.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={36} aria-label={`${say(ui.account)}: ${user.name}`}>
+          <Avatar size={26} name={user.name} color="indigo" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{user.email}</Menu.Label>
+        <Menu.Item leftSection={<UserRound size={14} />} onClick={() => void navigate({ to: '/account' })}>
+          {say(ui.account)}
+        </Menu.Item>
+        <Menu.Item leftSection={<LogOut size={14} />} onClick={() => void signOut()}>
+          {say(ui.signOut)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

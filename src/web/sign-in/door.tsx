@@ -1,0 +1,45 @@
+/** The quiet page around everything that happens before one is inside. */
+import { Alert, Title } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, type FormEvent, type ReactNode } from 'react'
+import { ApiRefusal } from '../api.ts'
+import { useSay } from '../ui/lang.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
+import styles from './door.module.css'
+
+export function Door({ title, children }: { title: string; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Pakhuis`
+  }, [title])
+  return (
+    <main className={styles.door}>
+      <p className={styles.brand}>Pakhuis</p>
+      <div className={styles.card}>
+        <Title order={1}>{title}</Title>
+        {children}
+      </div>
+    </main>
+  )
+}
+
+/** A form at the door: one call, its refusal above the fields, and the sentence of each field under that field. */
+export function useDoorForm<A>(send: () => Promise<A>, done: (answer: A) => void | Promise<void>) {
+  const say = useSay()
+  const sending = useMutation({ mutationFn: send, onSuccess: done })
+  const { error } = sending
+  const fields: Record<string, string> = {}
+  if (error instanceof ApiRefusal) for (const one of error.errors) fields[one.field] = one.detail
+  return {
+    isBusy: sending.isPending || sending.isSuccess,
+    fields,
+    submit: (event: FormEvent) => {
+      event.preventDefault()
+      sending.mutate()
+    },
+    refusal: error ? (
+      <Alert color="red" role="alert" variant="outline">
+        {refusalText(error, say)}
+      </Alert>
+    ) : null,
+  }
+}

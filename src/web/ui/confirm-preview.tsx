@@ -1,0 +1,45 @@
+/** Shows what a weighty step will do (an invoice, money, a booking) before it is done. */
+import { Button, Group, Modal, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useSay } from './lang.tsx'
+import { ui } from './words.ts'
+
+type ConfirmPreviewProps = {
+  title: string
+  /** What will happen: the mail, the lines, the amounts. */
+  children: ReactNode
+  /** The verb: "Factureren", "Terugbetalen". */
+  go: string
+  isDangerous?: boolean
+  isBusy?: boolean
+  onGo: () => void
+  close: () => void
+}
+
+export function ConfirmPreview({
+  title,
+  children,
+  go,
+  isDangerous,
+  isBusy,
+  onGo,
+  close,
+}: ConfirmPreviewProps) {
+  const say = useSay()
+  return (
+    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': say(ui.close) }}>
+      <Text c="dimmed" mb="sm">
+        {say(ui.preview)}
+      </Text>
+      {children}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close} data-autofocus>
+          {say(ui.cancel)}
+        </Button>
+        <Button loading={isBusy ?? false} onClick={onGo} {...(isDangerous ? { color: 'red' } : {})}>
+          {go}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

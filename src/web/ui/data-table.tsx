@@ -1,0 +1,236 @@
+/** The list of every screen: dense rows on a desk, cards on a phone, worked with mouse, keys and selection alike. */
+import { Button, Checkbox, Skeleton, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { memo, useRef, type ReactNode } from 'react'
+import type { Column } from './columns.ts'
+import styles from './data-table.module.css'
+import { useKeys } from './keys.ts'
+import { useFormat, useSay } from './lang.tsx'
+import type { Selection } from './selection.ts'
+import { ui } from './words.ts'
+
+export type TableProps<R> = {
+  /** What the list is of, for people who hear it. */
+  label: string
+  rows: readonly R[]
+  columns: readonly Column<R>[]
+  idOf: (row: R) => string
+  /** The row's own words, for "choose 2026-050000". */
+  nameOf: (row: R) => string
+  /** The link that opens the row; the first cell. Must keep its identity between renders. */
+  title: (row: R) => ReactNode
+  titleLabel: string
+  selection?: Selection
+  isFirstLoad?: boolean
+  /** Old rows stand while new ones are on their way. */
+  isStale?: boolean
+  more?: { load: () => void; isLoading: boolean } | null
+  /** Shown instead of rows when there are none. */
+  empty?: ReactNode
+}
+
+export function DataTable<R>(props: TableProps<R>) {
+  const isPhone = useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false })
+  const say = useSay()
+  const body = useRef<HTMLDivElement>(null)
+  useRowKeys(body, props.selection)
+  const { rows, isFirstLoad, empty, more } = props
+  if (!isFirstLoad && rows.length === 0) return <>{empty}</>
+  return (
+    <div
+      ref={body}
+      className={styles.frame}
+      data-stale={props.isStale || undefined}
+      aria-busy={isFirstLoad || props.isStale}
+    >
+      {isPhone ? <Cards {...props} /> : <Table {...props} />}
+      {more && (
+        <div className={styles.more}>
+          <Button variant="default" loading={more.isLoading} onClick={more.load}>
+            {say(ui.more)}
+          </Button>
+          <Text c="dimmed">{say(ui.shown, { count: rows.length })}</Text>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Table<R>({
+  label,
+  rows,
+  columns,
+  idOf,
+  nameOf,
+  title,
+  titleLabel,
+  selection,
+  isFirstLoad,
+}: TableProps<R>) {
+  const say = useSay()
+  const ids = rows.map(idOf)
+  const chosenHere = selection ? ids.filter(selection.has).length : 0
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {selection && (
+              <th className={styles.check}>
+                <Checkbox
+                  aria-label={say(ui.choosePage)}
+                  checked={rows.length > 0 && chosenHere === rows.length}
+                  indeterminate={chosenHere > 0 && chosenHere < rows.length}
+                  onChange={() => selection.togglePage(ids)}
+                />
+              </th>
+            )}
+            <th scope="col">{titleLabel}</th>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" data-number={column.isNumber || undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {isFirstLoad
+            ? skeletonRows.map((row) => (
+                <tr key={row} aria-hidden>
+                  <td colSpan={columns.length + (selection ? 2 : 1)}>
+                    <Skeleton height={12} width={`${70 + ((row * 13) % 25)}%`} />
+                  </td>
+                </tr>
+              ))
+            : rows.map((row) => (
+                <Line
+                  key={idOf(row)}
+                  id={idOf(row)}
+                  row={row}
+                  columns={columns}
+                  title={title}
+                  name={selection ? say(ui.chooseRow, { name: nameOf(row) }) : ''}
+                  isChosen={selection ? selection.has(idOf(row)) : null}
+                  toggle={selection?.toggle}
+                />
+              ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const skeletonRows = Array.from({ length: 12 }, (_, index) => index)
+
+type LineProps<R> = {
+  id: string
+  row: R
+  columns: readonly Column<R>[]
+  title: (row: R) => ReactNode
+  name: string
+  isChosen: boolean | null
+  toggle: ((id: string) => void) | undefined
+}
+
+const Line = memo(function Line<R>({ id, row, columns, title, name, isChosen, toggle }: LineProps<R>) {
+  return (
+    <tr data-row={id} data-chosen={isChosen || undefined}>
+      {isChosen !== null && (
+        <td className={styles.check}>
+          <input type="checkbox" aria-label={name} checked={isChosen} onChange={() => toggle?.(id)} />
+        </td>
+      )}
+      <td className={styles.title}>{title(row)}</td>
+      {columns.map((column) => (
+        <td key={column.id} data-number={column.isNumber || undefined}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}) as <R>(props: LineProps<R>) => ReactNode
+
+function Cards<R>({ label, rows, columns, idOf, nameOf, title, selection, isFirstLoad }: TableProps<R>) {
+  const say = useSay()
+  if (isFirstLoad) return <Skeleton height={240} m="md" />
+  return (
+    <ul className={styles.cards} aria-label={label}>
+      {rows.map((row) => (
+        <li key={idOf(row)} data-row={idOf(row)} data-chosen={selection?.has(idOf(row)) || undefined}>
+          {selection && (
+            <label className={styles.cardCheck}>
+              <input
+                type="checkbox"
+                aria-label={say(ui.chooseRow, { name: nameOf(row) })}
+                checked={selection.has(idOf(row))}
+                onChange={() => selection.toggle(idOf(row))}
+              />
+            </label>
+          )}
+          <div className={styles.cardTop}>
+            <span className={styles.title}>{title(row)}</span>
+            {columns
+              .filter((column) => column.onCard === 'aside')
+              .map((column) => (
+                <span key={column.id} data-number={column.isNumber || undefined}>
+                  {column.cell(row)}
+                </span>
+              ))}
+          </div>
+          <div className={styles.cardLine}>
+            {columns
+              .filter((column) => column.onCard === 'line')
+              .map((column) => (
+                <span key={column.id}>{column.cell(row)}</span>
+              ))}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What the page says while rows are chosen: first the page, and on request everything in the view. */
+export function SelectionBanner({
+  selection,
+  shown,
+  inView,
+}: {
+  selection: Selection
+  shown: readonly string[]
+  inView: number
+}) {
+  const say = useSay()
+  const format = useFormat()
+  const isAll = selection.chosen.kind === 'all'
+  if (!isAll && (shown.length === 0 || inView <= shown.length || !shown.every(selection.has))) return null
+  return (
+    <div className={styles.banner} role="status">
+      <span>
+        {say(isAll ? ui.allChosen : ui.pageChosen, { count: format.count(isAll ? inView : shown.length) })}
+      </span>
+      <Button variant="subtle" onClick={isAll ? selection.clear : selection.chooseAll}>
+        {isAll ? say(ui.clearChosen) : say(ui.chooseAll, { count: format.count(inView) })}
+      </Button>
+    </div>
+  )
+}
+
+/** The row with the focus is the row that the keys are about, so that what is seen and what is heard are one. */
+function useRowKeys(body: { current: HTMLDivElement | null }, selection: Selection | undefined) {
+  const rowOf = () => document.activeElement?.closest<HTMLElement>('[data-row]') ?? null
+  const step = (by: 1 | -1) => {
+    const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const at = rows.indexOf(rowOf()!)
+    const next = rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]
+    next?.querySelector<HTMLElement>('a, button')?.focus()
+    next?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys([
+    { keys: 'j', says: ui.keyDown, run: () => step(1) },
+    { keys: 'k', says: ui.keyUp, run: () => step(-1) },
+    ...(selection
+      ? [{ keys: 'x', says: ui.keyChoose, run: () => rowOf() && selection.toggle(rowOf()!.dataset['row']!) }]
+      : []),
+  ])
+}

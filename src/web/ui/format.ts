@@ -1,0 +1,98 @@
+/** Amounts, days and moments as a Dutch or an English reader writes them. Pure. */
+import { addDays, dayOf, type Day } from '../../base/day.ts'
+import { decimalText, type Cents } from '../../base/money.ts'
+import type { Lang } from '../../base/words.ts'
+
+export type Format = {
+  readonly zone: string
+  /** `€ 2.117,10` */
+  money(cents: Cents, currency?: string): string
+  /** `1.545` */
+  count(value: number): string
+  /** A whole number of 10^-decimals: `1,5`; trailing zeros go unless `least` asks for them. */
+  decimal(value: number, decimals: number, least?: number): string
+  /** `21-11-2026` */
+  day(day: Day): string
+  /** `ma 23 nov` */
+  shortDay(day: Day): string
+  /** `maandag 23 november` */
+  longDay(day: Day): string
+  /** `23 nov 14:05`, with the year when it is another one. */
+  moment(moment: string | Date): string
+  /** `14:05` */
+  time(moment: string | Date): string
+  /** `2 minuten geleden`, and a plain moment when that is more than a week off. */
+  ago(moment: string | Date, now: Date): string
+  today(now: Date): Day
+}
+
+/** en-GB because a day before a month is what a Dutch office expects in English too; months by name to be sure. */
+const locales: Record<Lang, string> = { nl: 'nl-NL', en: 'en-GB' }
+
+export function formatOf(lang: Lang, zone: string): Format {
+  const locale = locales[lang]
+  const inDay = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+    return (day: Day) =>
+      format
+        .format(new Date(`${day}T00:00:00Z`))
+        .replaceAll('.', '')
+        .replace(/,/g, '')
+  }
+  const named = inDay({ day: 'numeric', month: 'short', year: 'numeric' })
+  const inZone = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
+  const thisYear = inZone({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const otherYear = inZone({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  const clock = inZone({ hour: '2-digit', minute: '2-digit' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const currencies = new Map<string, Intl.NumberFormat>()
+  const counts = new Intl.NumberFormat(locale)
+
+  const moment = (value: string | Date, now = new Date()) => {
+    const at = new Date(value)
+    const isThisYear = dayOf(at, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4)
+    return (isThisYear ? thisYear : otherYear).format(at).replaceAll('.', '').replace(/,/g, '')
+  }
+  return {
+    zone,
+    money(cents, currency = 'EUR') {
+      let format = currencies.get(currency)
+      if (!format)
+        currencies.set(currency, (format = new Intl.NumberFormat(locale, { style: 'currency', currency })))
+      return format.format(decimalText(cents, 2) as Intl.StringNumericLiteral)
+    },
+    count: (value) => counts.format(value),
+    decimal(value, decimals, least = 0) {
+      const shape = new Intl.NumberFormat(locale, {
+        minimumFractionDigits: least,
+        maximumFractionDigits: decimals,
+      })
+      return shape.format(decimalText(value, decimals) as Intl.StringNumericLiteral)
+    },
+    day: (day) => (lang === 'nl' ? day.split('-').toReversed().join('-') : named(day)),
+    shortDay: inDay({ weekday: 'short', day: 'numeric', month: 'short' }),
+    longDay: inDay({ weekday: 'long', day: 'numeric', month: 'long' }),
+    moment: (value) => moment(value),
+    time: (value) => clock.format(new Date(value)),
+    ago(value, now) {
+      const seconds = Math.round((new Date(value).getTime() - now.getTime()) / 1000)
+      const far = Math.abs(seconds)
+      if (far < 60) return relative.format(0, 'minute')
+      if (far < 3600) return relative.format(Math.round(seconds / 60), 'minute')
+      if (far < 86_400) return relative.format(Math.round(seconds / 3600), 'hour')
+      if (far < 7 * 86_400) return relative.format(Math.round(seconds / 86_400), 'day')
+      return moment(value, now)
+    },
+    today: (now) => dayOf(now, zone),
+  }
+}
+
+/** The six working days of the week that a Monday begins. */
+export const workingWeek = (monday: Day): Day[] => [0, 1, 2, 3, 4, 5].map((n) => addDays(monday, n))

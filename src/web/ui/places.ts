@@ -1,0 +1,27 @@
+/** The countries and currencies to choose from, named in the reader's language, the nearest first. */
+import type { Lang } from '../../base/words.ts'
+
+const nearest = ['NL', 'BE', 'DE']
+const others =
+  'AD AE AL AR AT AU BA BG BR CA CH CL CN CO CY CZ DK EE ES FI FR GB GE GI GR HK HR HU IE IL IN IS IT JP KR LI LT LU LV MA MC MD ME MK MT MX MY NO NZ PH PL PT RO RS SE SG SI SK SM TH TN TR TW UA US VA VN XI ZA'
+const money = ['EUR', 'GBP', 'USD', 'CHF', 'DKK', 'SEK', 'NOK', 'PLN', 'CZK', 'HUF', 'RON', 'BGN']
+
+type Choice = { value: string; label: string }
+
+export function countries(lang: Lang): Choice[] {
+  const names = new Intl.DisplayNames(lang, { type: 'region' })
+  const named = (code: string) => ({
+    value: code,
+    label: code === 'XI' ? (lang === 'nl' ? 'Noord-Ierland' : 'Northern Ireland') : (names.of(code) ?? code),
+  })
+  const rest = others
+    .split(' ')
+    .map(named)
+    .toSorted((a, b) => a.label.localeCompare(b.label, lang))
+  return [...nearest.map(named), ...rest]
+}
+
+export function currencies(lang: Lang): Choice[] {
+  const names = new Intl.DisplayNames(lang, { type: 'currency' })
+  return money.map((code) => ({ value: code, label: `${code} – ${names.of(code) ?? code}` }))
+}

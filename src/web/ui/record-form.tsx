@@ -1,0 +1,211 @@
+/** The plain form of a record, drawn from its fields: checks while it is filled in, saves, and settles a conflict. */
+import { SimpleGrid, Stack } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import type { Field } from '../../base/field.ts'
+import type { Record_ } from '../../base/record.ts'
+import { ApiRefusal } from '../api.ts'
+import { complaints } from './complaints.ts'
+import { ConflictDialog, type Difference } from './conflict.tsx'
+import { fieldText } from './field-text.ts'
+import { FormField } from './form-field.tsx'
+import { useFormat, useLang, useSay } from './lang.tsx'
+import type { LinkSource } from './link-input.tsx'
+import { Panel } from './page.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { told, warned } from './toasts.tsx'
+import { refusalText } from './refusal-text.ts'
+import { ui } from './words.ts'
+
+type Values = Record<string, unknown>
+
+/** A titled group of fields, in the order in which they stand. */
+export type FormGroup = {
+  readonly title?: string
+  readonly fields: readonly string[]
+  readonly note?: ReactNode
+}
+
+export type RecordFormProps = {
+  record: Record_
+  groups: readonly FormGroup[]
+  /** The stored row, or what a new one begins with. */
+  initial: Values
+  /** Sends the changed fields (of a new row: all); `version` guards against overwriting. Resolves when it is kept. */
+  save: (changes: Values, version: number | undefined) => Promise<unknown>
+  /** The row as it is stored now, to settle a conflict with. */
+  reload?: () => Promise<Values>
+  isNew?: boolean
+  /** Without the right to change: shown, not typed in. */
+  isReadOnly?: boolean
+  sources?: Readonly<Record<string, LinkSource>>
+  /** Drawn around the form: the page with its title, given the save bar for its actions. */
+  frame: (bar: ReactNode, form: ReactNode) => ReactNode
+}
+
+export function RecordForm(props: RecordFormProps) {
+  const { record, groups, initial, isNew, isReadOnly } = props
+  const say = useSay()
+  const lang = useLang()
+  const voice = { say, format: useFormat() }
+  const names = groups.flatMap((group) => group.fields)
+  const [base, setBase] = useState(initial)
+  const [isSaving, setSaving] = useState(false)
+  const [theirs, setTheirs] = useState<Values | null>(null)
+  const form = useForm<Values>({ initialValues: pick(initial, names), validateInputOnBlur: false })
+  if (initial !== base && !form.isDirty()) {
+    // A live update brought a newer row while nothing was typed.
+    setBase(initial)
+    form.setInitialValues(pick(initial, names))
+    form.setValues(pick(initial, names))
+  }
+
+  const store = async (values: Values, version: number | undefined) => {
+    const changed = Object.fromEntries(
+      names.filter((name) => isNew || !same(values[name], base[name])).map((name) => [name, values[name]]),
+    )
+    const wrong = await complaints(record, changed, lang)
+    form.setErrors(wrong)
+    const count = Object.keys(wrong).length
+    if (count > 0) return void warned(say(ui.fieldsWrong, { count }))
+    setSaving(true)
+    try {
+      await props.save(changed, version)
+      form.resetDirty(values)
+      setBase({ ...base, ...values })
+      told(say(ui.saved))
+    } catch (error) {
+      await refused(error)
+    } finally {
+      setSaving(false)
+    }
+  }
+  const refused = async (error: unknown) => {
+    if (error instanceof ApiRefusal && error.status === 412 && props.reload)
+      return setTheirs(await props.reload())
+    if (error instanceof ApiRefusal && error.errors.length > 0) {
+      form.setErrors(Object.fromEntries(error.errors.map((one) => [one.field, one.detail])))
+    }
+    warned(refusalText(error, say))
+  }
+  const settle = (mine: ReadonlySet<string>) => {
+    const values = { ...form.getValues() }
+    for (const name of names)
+      if (!mine.has(name) && !same(theirs![name], base[name])) values[name] = theirs![name]
+    setBase(theirs!)
+    form.setInitialValues(pick(theirs!, names))
+    form.setValues(values)
+    setTheirs(null)
+    void store(values, versionOf(theirs!))
+  }
+  const save = () => void store(form.getValues(), versionOf(base))
+  const bar = isReadOnly ? null : (
+    <SaveBar
+      isDirty={form.isDirty() || Boolean(isNew)}
+      isSaving={isSaving}
+      save={save}
+      discard={() => form.reset()}
+    />
+  )
+  const submitted = (event: FormEvent) => {
+    event.preventDefault()
+    save()
+  }
+  const drawn = (
+    <form onSubmit={submitted} noValidate>
+      {groups.map((group, index) => (
+        <Panel key={group.title ?? index} {...(group.title ? { title: group.title } : {})}>
+          <Stack gap="md">
+            {group.note}
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+              {group.fields.map((name) => (
+                <Drawn
+                  key={name}
+                  name={name}
+                  field={fieldOf(record, name)}
+                  form={form}
+                  {...(props.sources?.[name] ? { source: props.sources[name] } : {})}
+                  isLocked={Boolean(isReadOnly) || (!isNew && isFixed(fieldOf(record, name)))}
+                />
+              ))}
+            </SimpleGrid>
+          </Stack>
+        </Panel>
+      ))}
+      <button type="submit" hidden />
+    </form>
+  )
+  return (
+    <>
+      {props.frame(bar, drawn)}
+      {theirs && (
+        <ConflictDialog
+          differences={differencesOf(record, names, form.getValues(), theirs, base, voice)}
+          settle={settle}
+          close={() => setTheirs(null)}
+        />
+      )}
+    </>
+  )
+}
+
+type DrawnProps = {
+  name: string
+  field: Field<unknown>
+  form: ReturnType<typeof useForm<Values>>
+  source?: LinkSource
+  isLocked: boolean
+}
+
+function Drawn({ name, field, form, source, isLocked }: DrawnProps) {
+  const error = form.errors[name]
+  return (
+    <FormField
+      field={field}
+      value={form.values[name]}
+      onChange={(value) => {
+        form.setFieldValue(name, value)
+        form.clearFieldError(name)
+      }}
+      disabled={isLocked}
+      {...(typeof error === 'string' ? { error } : {})}
+      {...(source ? { source } : {})}
+    />
+  )
+}
+
+function fieldOf(record: Record_, name: string): Field<unknown> {
+  const field = record.fields[name]
+  if (!field) throw new Error(`${record.table} has no field ${name}`)
+  return field
+}
+
+const isFixed = (field: Field<unknown>) => Boolean(field.options.fixed || field.options.derived)
+const pick = (values: Values, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, values[name] ?? null]))
+const versionOf = (row: Values) => (typeof row['version'] === 'number' ? row['version'] : undefined)
+/** An emptied text and a missing one are the same to whoever fills in a form. */
+const same = (a: unknown, b: unknown) => JSON.stringify(a || null) === JSON.stringify(b || null)
+
+type Voice = Parameters<typeof fieldText>[2]
+
+function differencesOf(
+  record: Record_,
+  names: readonly string[],
+  mine: Values,
+  theirs: Values,
+  base: Values,
+  voice: Voice,
+): Difference[] {
+  return names
+    .filter((name) => !same(theirs[name], base[name]) && !same(mine[name], theirs[name]))
+    .map((name) => {
+      const field = fieldOf(record, name)
+      return {
+        field: name,
+        label: voice.say(field.words),
+        mine: fieldText(field, mine[name], voice),
+        theirs: fieldText(field, theirs[name], voice),
+      }
+    })
+}

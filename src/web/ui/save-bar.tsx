@@ -1,0 +1,54 @@
+/** Appears at the first change of a form: discard or save, and a guard at the door. */
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+import { useKeys } from './keys.ts'
+import { useSay } from './lang.tsx'
+import styles from './save-bar.module.css'
+import { ui } from './words.ts'
+
+type SaveBarProps = { isDirty: boolean; isSaving: boolean; save: () => void; discard: () => void }
+
+/** Stands in a page's actions, top right; one per page. */
+export function SaveBar({ isDirty, isSaving, save, discard }: SaveBarProps) {
+  const say = useSay()
+  const door = useBlocker({
+    shouldBlockFn: () => isDirty && !isSaving,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  })
+  useKeys([{ keys: 'mod+s', says: ui.save, run: () => isDirty && save() }])
+  return (
+    <>
+      <div role="status" className="visually-hidden">
+        {isDirty ? say(ui.unsaved) : ''}
+      </div>
+      {isDirty && (
+        <div className={styles.bar}>
+          <Text>{say(ui.unsaved)}</Text>
+          <Button variant="default" disabled={isSaving} onClick={discard}>
+            {say(ui.discard)}
+          </Button>
+          <Button loading={isSaving} onClick={save}>
+            {say(ui.save)}
+          </Button>
+        </div>
+      )}
+      <Modal
+        opened={door.status === 'blocked'}
+        onClose={() => door.reset?.()}
+        title={say(ui.leave)}
+        closeButtonProps={{ 'aria-label': say(ui.close) }}
+      >
+        <Text mb="lg">{say(ui.leaveWhy)}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => door.proceed?.()}>
+            {say(ui.leaveGo)}
+          </Button>
+          <Button data-autofocus onClick={() => door.reset?.()}>
+            {say(ui.leaveStay)}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+/** What live updates do to a screen: answers that are no longer true are asked again, but never one by one in a flood. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { listenLive, type LiveEvent, type LiveState } from '../live.ts'
+import { forget } from '../queries.ts'
+
+const restMs = 1500
+
+/** Which addresses an event makes untrue, by the noun before the dot; without a line here it is the noun's plural. */
+const touched: Record<string, readonly string[]> = {
+  order: ['/orders/views', '/planning'],
+  payment: ['/orders/views', '/payments'],
+  stock: ['/stock', '/orders/views'],
+  planning: ['/planning'],
+  session: [],
+}
+
+let news: readonly LiveEvent[] = []
+const watchers = new Set<() => void>()
+
+/** Stands once, in the shell. Gives whether the connection is there. */
+export function useLiveUpdates(): LiveState {
+  const client = useQueryClient()
+  const [state, setState] = useState<LiveState>('open')
+  useEffect(() => {
+    let waiting = new Set<string>()
+    let timer = 0
+    const refresh = () => {
+      const prefixes = [...waiting]
+      waiting = new Set()
+      timer = 0
+      void forget(client, prefixes)
+    }
+    const stop = listenLive({
+      event(event) {
+        const noun = event.kind.split('.')[0] ?? ''
+        for (const prefix of touched[noun] ?? [`/${noun}s`]) waiting.add(prefix)
+        if (event.about) waiting.add(`/${noun}s/${event.about}`)
+        tell([...news, event].slice(-500))
+        timer ||= window.setTimeout(refresh, restMs)
+      },
+      state(next) {
+        setState((before) => {
+          // What happened while the line was down is not told again.
+          if (before === 'lost' && next === 'open') void client.invalidateQueries()
+          return next
+        })
+      },
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [client])
+  return state
+}
+
+/** What happened since the list was last read; the list says so and waits, for rows must not move under the pointer. */
+export function useNews(isAbout: (event: LiveEvent) => boolean): {
+  events: readonly LiveEvent[]
+  read: () => void
+} {
+  const all = useSyncExternalStore(watch, () => news)
+  return { events: all.filter(isAbout), read: () => tell(news.filter((event) => !isAbout(event))) }
+}
+
+function watch(watcher: () => void) {
+  watchers.add(watcher)
+  return () => void watchers.delete(watcher)
+}
+
+function tell(next: readonly LiveEvent[]) {
+  news = next
+  for (const watcher of watchers) watcher()
+}

@@ -1,0 +1,44 @@
+/** The views of a list as tabs, each with how many rows wait in it. */
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { useFormat } from './lang.tsx'
+import styles from './view-tabs.module.css'
+
+export type View = {
+  readonly id: string
+  readonly label: string
+  /** Undefined while not known; a capped count ends in a plus. */
+  readonly count: number | undefined
+  readonly link: Pick<LinkProps, 'to' | 'search' | 'params'>
+}
+
+/** Counts stop here: `10.000+` says enough and costs nothing at a million orders. */
+const capped = 10_000
+
+export function ViewTabs({
+  label,
+  views,
+  current,
+}: {
+  label: string
+  views: readonly View[]
+  current: string
+}) {
+  const format = useFormat()
+  return (
+    <nav className={styles.tabs} aria-label={label}>
+      {views.map((view) => (
+        <Link
+          key={view.id}
+          {...view.link}
+          aria-current={view.id === current ? 'page' : undefined}
+          resetScroll={false}
+        >
+          {view.label}
+          {view.count !== undefined && (
+            <span>{view.count >= capped ? `${format.count(capped)}+` : format.count(view.count)}</span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  )
+}

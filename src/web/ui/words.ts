@@ -1,0 +1,163 @@
+/** The words of the parts that every screen is made of. */
+import { words } from '../../base/words.ts'
+
+export const ui = {
+  skip: words('Naar de inhoud', 'Skip to content'),
+  menu: words('Menu', 'Menu'),
+  mainMenu: words('Hoofdmenu', 'Main menu'),
+  close: words('Sluiten', 'Close'),
+  cancel: words('Annuleren', 'Cancel'),
+  save: words('Opslaan', 'Save'),
+  discard: words('Verwerpen', 'Discard'),
+  back: words('Terug', 'Back'),
+  undo: words('Ongedaan maken', 'Undo'),
+  retry: words('Opnieuw proberen', 'Try again'),
+  again: words('Ververs', 'Refresh'),
+  loading: words('Wordt geladen', 'Loading'),
+  none: words('geen', 'none'),
+  yes: words('Ja', 'Yes'),
+  no: words('Nee', 'No'),
+  choose: words('Kies', 'Choose'),
+  optional: words('mag leeg', 'optional'),
+
+  searchEverywhere: words('Zoek of spring naar…', 'Search or jump to…'),
+  searchHere: words('Zoeken', 'Search'),
+  clearSearch: words('Zoekopdracht wissen', 'Clear search'),
+  nothingFound: words('Niets gevonden voor “{text}”', 'Nothing found for “{text}”'),
+  pages: words('Schermen', 'Screens'),
+  acts: words('Handelingen', 'Actions'),
+  found: words('Gevonden', 'Found'),
+
+  filter: words('Filter', 'Filter'),
+  addFilter: words('Filter toevoegen', 'Add filter'),
+  removeFilter: words('Filter {name} weghalen', 'Remove filter {name}'),
+  clearFilters: words('Filters wissen', 'Clear filters'),
+  columns: words('Kolommen', 'Columns'),
+  columnEarlier: words('{name} naar voren', 'Move {name} forward'),
+  columnLater: words('{name} naar achteren', 'Move {name} back'),
+  standardColumns: words('Standaardkolommen', 'Default columns'),
+  views: words('Weergaven', 'Views'),
+  more: words('Meer tonen', 'Show more'),
+  shown: words(
+    '{count, plural, one {# getoond} other {# getoond}}',
+    '{count, plural, one {# shown} other {# shown}}',
+  ),
+
+  chooseRow: words('{name} kiezen', 'Choose {name}'),
+  choosePage: words('Alle getoonde kiezen', 'Choose all shown'),
+  chosen: words(
+    '{count, plural, one {# gekozen} other {# gekozen}}',
+    '{count, plural, one {# chosen} other {# chosen}}',
+  ),
+  pageChosen: words('Alle {count} op deze pagina zijn gekozen.', 'All {count} on this page are chosen.'),
+  chooseAll: words('Kies alle {count} in deze weergave', 'Choose all {count} in this view'),
+  allChosen: words('Alle {count} in deze weergave zijn gekozen.', 'All {count} in this view are chosen.'),
+  clearChosen: words('Keuze wissen', 'Clear choice'),
+
+  moveTo: words('Verplaats naar…', 'Move to…'),
+  moveCard: words('{name} verplaatsen', 'Move {name}'),
+  moved: words('{name} verplaatst naar {to}', '{name} moved to {to}'),
+  cards: words(
+    '{count, plural, one {# kaart} other {# kaarten}}',
+    '{count, plural, one {# card} other {# cards}}',
+  ),
+  emptyColumn: words('Niets', 'Nothing'),
+
+  unsaved: words('Niet-opgeslagen wijzigingen', 'Unsaved changes'),
+  leave: words('Weggaan zonder op te slaan?', 'Leave without saving?'),
+  leaveWhy: words('Wat u hier veranderde, gaat dan verloren.', 'What you changed here will be lost.'),
+  leaveGo: words('Weggaan', 'Leave'),
+  leaveStay: words('Blijven', 'Stay'),
+  saved: words('Opgeslagen', 'Saved'),
+  fieldsWrong: words(
+    '{count, plural, one {# veld klopt nog niet.} other {# velden kloppen nog niet.}}',
+    '{count, plural, one {# field needs another look.} other {# fields need another look.}}',
+  ),
+  required: words('Vul dit veld in.', 'Fill in this field.'),
+  notADay: words(
+    'Dit is geen datum. Typ bijvoorbeeld 21-11, morgen of ma.',
+    'This is not a date. Type for example 21-11, tomorrow or mon.',
+  ),
+  notAnAmount: words(
+    'Dit is geen bedrag. Typ bijvoorbeeld 1.234,50.',
+    'This is not an amount. Type for example 1,234.50.',
+  ),
+  notAFigure: words(
+    'Dit is geen getal. Typ bijvoorbeeld 1,5.',
+    'This is not a number. Type for example 1.5.',
+  ),
+  pickDay: words('Kies een datum', 'Pick a date'),
+  keepSecret: words('Bewaard. Typ om te vervangen.', 'Kept. Type to replace.'),
+  addItem: words('Typ en druk op Enter', 'Type and press Enter'),
+
+  conflict: words('Iemand was u voor', 'Someone was first'),
+  conflictWhy: words(
+    'Terwijl u bezig was, is dit ergens anders veranderd. Kies per veld wat er moet staan.',
+    'While you were busy, this was changed elsewhere. Choose per field what it should be.',
+  ),
+  conflictNone: words(
+    'Terwijl u bezig was, is dit ergens anders veranderd, maar niet in uw velden. U kunt opslaan.',
+    'While you were busy, this was changed elsewhere, but not in your fields. You can save.',
+  ),
+  mine: words('Van mij: {value}', 'Mine: {value}'),
+  theirs: words('Nu opgeslagen: {value}', 'Now saved: {value}'),
+  conflictGo: words('Zo opslaan', 'Save like this'),
+
+  prove: words('Geef uw wachtwoord', 'Give your password'),
+  proveWhy: words(
+    'Voor deze stap vragen we het opnieuw, zodat niemand anders hem op uw scherm kan doen.',
+    'We ask again for this step, so that nobody else can take it on your screen.',
+  ),
+  proveGo: words('Doorgaan', 'Continue'),
+  password: words('Wachtwoord', 'Password'),
+
+  unreachable: words(
+    'Pakhuis is niet bereikbaar. Kijk of u verbinding heeft; wat u typte blijft staan.',
+    'Pakhuis cannot be reached. Check your connection; what you typed stays.',
+  ),
+  offline: words('Geen verbinding. We proberen het steeds opnieuw.', 'No connection. We keep trying.'),
+  backOnline: words('Weer verbonden', 'Connected again'),
+  fault: words('Er ging iets mis op dit scherm', 'Something went wrong on this screen'),
+  faultWhy: words(
+    'Laad het scherm opnieuw. Blijft het gebeuren, geef dan code {reference} door.',
+    'Load the screen again. If it keeps happening, pass on code {reference}.',
+  ),
+  notFound: words('Dit is er niet', 'This is not here'),
+  notFoundWhy: words(
+    'Het adres klopt niet, of het is verwijderd.',
+    'The address is wrong, or it was removed.',
+  ),
+  noAccess: words('U mag dit niet zien', 'You may not see this'),
+  noAccessWhy: words(
+    'U heeft het recht “{right}” nodig. {who} kan u dat geven.',
+    'You need the right “{right}”. {who} can give it to you.',
+  ),
+  someAdmin: words('Een beheerder', 'An administrator'),
+  home: words('Naar het begin', 'To the start'),
+  testMode: words('Testomgeving', 'Test environment'),
+
+  newKeys: words('Sneltoetsen', 'Keyboard shortcuts'),
+  keysSheet: words('Toon de sneltoetsen', 'Show the shortcuts'),
+  keySearch: words('Zoeken op dit scherm', 'Search on this screen'),
+  keyPalette: words('Overal zoeken', 'Search everywhere'),
+  keyDown: words('Volgende regel', 'Next row'),
+  keyUp: words('Vorige regel', 'Previous row'),
+  keyChoose: words('Regel kiezen', 'Choose row'),
+  keyOpen: words('Regel openen', 'Open row'),
+  keyGo: words('Naar {name}', 'Go to {name}'),
+
+  light: words('Licht', 'Light'),
+  dark: words('Donker', 'Dark'),
+  auto: words('Zoals het apparaat', 'Like the device'),
+  signOut: words('Uitloggen', 'Sign out'),
+  account: words('Mijn account', 'My account'),
+
+  jobProgress: words('{done} van {total}', '{done} of {total}'),
+  jobDone: words('{count} gedaan', '{count} done'),
+  jobSkipped: words('{count} overgeslagen: {why}', '{count} skipped: {why}'),
+  showSkipped: words('Overgeslagen kiezen', 'Choose the skipped'),
+
+  history: words('Geschiedenis', 'History'),
+  by: words('door {name}', 'by {name}'),
+  preview: words('Dit gaat er gebeuren', 'This is what will happen'),
+}
