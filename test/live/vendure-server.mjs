@@ -44,10 +44,10 @@ const config = {
     database,
     // SQLite fills createdAt and updatedAt itself, from the machine's clock: it is given ours.
     prepareDatabase: (db) => {
+      const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ')
       db.pragma('trusted_schema = 1')
-      db.function('datetime', { varargs: true }, (what) =>
-        what === 'now' ? new Date().toISOString().slice(0, 19).replace('T', ' ') : what,
-      )
+      db.function('datetime', { varargs: true }, (what) => (what === 'now' ? now() : what))
+      db.function('current_timestamp', now)
     },
   },
   paymentOptions: { paymentMethodHandlers: [core.dummyPaymentHandler] },

@@ -1,8 +1,9 @@
 /** A real Vendure as the shop suite wants it: shoppers buy in its shop, staff work in its back office. */
-import { readJson } from '../../src/connectors/vendure/client.ts'
+import { openClient, readJson } from '../../src/connectors/vendure/client.ts'
 import { vendure } from '../../src/connectors/vendure/index.ts'
 import { vendureFault } from '../../src/connectors/vendure/troubles.ts'
-import type { OpenShop, OrderWish, ShopWorld } from '../../src/contracts/shop.suite.ts'
+import type { OpenVendure, VendureWorld } from '../../src/connectors/vendure/vendure.suite.ts'
+import type { OrderWish } from '../../src/contracts/shop.suite.ts'
 import { startSimulator, type SimulatedRequest } from '../../src/contracts/simulator.ts'
 import { contextFor } from '../support/connector-context.ts'
 import type { Server } from './vendure-install.ts'
@@ -16,14 +17,14 @@ const credentials = { username: 'superadmin', password: 'superadmin' }
 const daysApart = 100
 
 /** Makes it a Dutch shop, and gives a way of opening it: each time a hundred days later, so that no test sees another's. */
-export async function dutchShop(server: Server): Promise<{ open: OpenShop; staff: () => Promise<Ask> }> {
+export async function dutchShop(server: Server): Promise<{ open: OpenVendure; staff: () => Promise<Ask> }> {
   let clock = Date.parse('2026-11-02T09:00:00Z')
   const setClock = (seconds: number) => server.setClock(new Date((clock += seconds * 1000)))
   await setClock(0)
   const staff = () => signIn(server)
   const variants = await furnish(await staff())
 
-  const open: OpenShop = async () => {
+  const open: OpenVendure = async () => {
     await setClock(daysApart * 86_400)
     const ask = await staff()
     await ask(stockUp, { input: variants.map(({ id }) => ({ id, stockOnHand: 100_000 })) })
@@ -33,20 +34,18 @@ export async function dutchShop(server: Server): Promise<{ open: OpenShop; staff
     const place = async (wish: OrderWish = {}) => {
       await setClock(-(wish.secondsAgo ?? 0))
       const id = await buy(server, variants, wish)
+      if (wish.isPaid) await settle(ask, id)
       await setClock(wish.secondsAgo ?? 0)
       return id
     }
-    const world: ShopWorld = {
+    const world: VendureWorld = {
       skus,
       now,
       advanceClock: (seconds) => setClock(seconds),
       placeOrder: place,
       cancelOrder: async (orderId) =>
         void (await ask(cancelOrder, { input: { orderId, cancelShipping: true } })),
-      pay: async (id) => {
-        const { order } = await ask<{ order: { payments: { id: string }[] } }>(paymentsOf, { id })
-        for (const payment of order.payments) await ask(settlePayment, { id: payment.id })
-      },
+      pay: (id) => settle(ask, id),
       changeNote: async (id, note) => void (await ask(addNote, { input: { id, note, isPublic: false } })),
       // As when somebody deletes a shipping method from the database.
       poison: async (id) => {
@@ -58,6 +57,25 @@ export async function dutchShop(server: Server): Promise<{ open: OpenShop; staff
         (await fulfilmentsOf(ask, id)).map(({ pieces, trackingCode }) => ({ pieces, trackingCode })),
       stockOf: (sku) => saleable(ask, sku),
       trouble: (call, trouble, times) => void proxy.faults.push(vendureFault(call, trouble, times)),
+      client: openClient(contextFor({ address: `${server.address}/admin-api`, ...credentials }, { now })),
+      placeFromOldCart: async (seconds) => {
+        await setClock(-seconds)
+        return buy(server, variants, {}, () => setClock(seconds))
+      },
+      endSessions: () => setClock(400 * 86_400),
+      cancelPieces: async (orderId, orderLineId, quantity) =>
+        void (await ask(cancelOrder, { input: { orderId, lines: [{ orderLineId, quantity }] } })),
+      refund: async (id, amount) => {
+        for (const { id: paymentId } of await payments(ask, id))
+          await ask(refundOrder, {
+            input: { paymentId, amount, reason: 'niet leverbaar', lines: [], shipping: 0, adjustment: 0 },
+          })
+      },
+      settleRefunds: async (id) => {
+        for (const { refunds } of await payments(ask, id))
+          for (const refund of refunds)
+            await ask(settleRefund, { input: { id: refund.id, transactionId: 'terug' } })
+      },
       calm: () => void proxy.faults.splice(0),
     }
     return { shop: vendure.open(contextFor(settings, { now })), world, close: proxy.close }
@@ -66,7 +84,7 @@ export async function dutchShop(server: Server): Promise<{ open: OpenShop; staff
 }
 
 /** Euros with VAT, 21 and 9 per cent, on shipping too, and a coupon of ten per cent. */
-async function furnish(ask: Ask): Promise<{ id: string; sku: string }[]> {
+async function furnish(ask: Ask): Promise<Variants> {
   const { channels, taxRates, taxCategories } = await ask<Furniture>(furniture)
   const id = channels.items[0]?.id
   await ask(
@@ -87,22 +105,27 @@ async function furnish(ask: Ask): Promise<{ id: string; sku: string }[]> {
     'mutation($input: CreatePromotionInput!) { createPromotion(input: $input) { __typename ... on ErrorResult { message } } }',
     { input: coupon },
   )
-  const { productVariants } = await ask<{ productVariants: { items: { id: string; sku: string }[] } }>(
-    'query($options: ProductVariantListOptions) { productVariants(options: $options) { items { id sku } } }',
-    { options: { filter: { sku: { in: [...skus] } } } },
+  const { productVariants } = await ask<{ productVariants: { items: Variants } }>(
+    '{ productVariants(options: { take: 1000, sort: { id: ASC } }) { items { id sku } } }',
   )
+  const all = productVariants.items
+  // Vendure lets two articles bear one sku, and its demo articles do; the suite wants each listed once.
+  const doubles = all.filter((one, index) => all.findIndex((other) => other.sku === one.sku) < index)
+  await ask(stockUp, {
+    input: doubles.map(({ id: variant, sku }) => ({ id: variant, sku: `${sku}-${variant}` })),
+  })
+  const sold = all.filter((one) => skus.some((sku) => sku === one.sku) && !doubles.includes(one))
   const reduced = taxCategories.items.find((one) => one.name === 'Reduced Tax')?.id
   const prices: Readonly<Record<string, object>> = {
     L2201308: { price: 129_900 },
     L2201508: { price: 139_900 },
     IHD455T4: { price: 2495, taxCategoryId: reduced },
   }
-  await ask(stockUp, {
-    input: productVariants.items.map(({ id: variant, sku }) => ({ id: variant, ...prices[sku] })),
-  })
-  return productVariants.items
+  await ask(stockUp, { input: sold.map(({ id: variant, sku }) => ({ id: variant, ...prices[sku] })) })
+  return sold
 }
 
+type Variants = readonly { readonly id: string; readonly sku: string }[]
 type Named = { items: { id: string; name: string }[] }
 type Furniture = { channels: { items: { id: string }[] }; taxRates: Named; taxCategories: Named }
 const furniture =
@@ -126,16 +149,29 @@ const stockUp =
   'mutation($input: [UpdateProductVariantInput!]!) { updateProductVariants(input: $input) { id } }'
 const cancelOrder =
   'mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { __typename ... on ErrorResult { errorCode message } } }'
-const paymentsOf = 'query($id: ID!) { order(id: $id) { payments { id } } }'
+const refundOrder =
+  'mutation($input: RefundOrderInput!) { refundOrder(input: $input) { __typename ... on ErrorResult { errorCode message } } }'
+const settleRefund =
+  'mutation($input: SettleRefundInput!) { settleRefund(input: $input) { __typename ... on ErrorResult { errorCode message } } }'
+const paymentsOf = 'query($id: ID!) { order(id: $id) { payments { id refunds { id } } } }'
+type Payment = { id: string; refunds: { id: string }[] }
+const payments = async (ask: Ask, id: string) =>
+  (await ask<{ order: { payments: Payment[] } }>(paymentsOf, { id })).order.payments
+
 const settlePayment =
   'mutation($id: ID!) { settlePayment(id: $id) { __typename ... on ErrorResult { errorCode message } } }'
 const addNote = 'mutation($input: AddNoteToOrderInput!) { addNoteToOrder(input: $input) { id } }'
 
+async function settle(ask: Ask, id: string): Promise<void> {
+  for (const payment of await payments(ask, id)) await ask(settlePayment, { id: payment.id })
+}
+
 /** A shopper's way through the shop, up to and including payment; gives the order's id. */
 async function buy(
   server: Server,
-  variants: readonly { id: string; sku: string }[],
+  variants: Variants,
   wish: OrderWish,
+  beforePaying?: () => Promise<void>,
 ): Promise<string> {
   const ask = conversation(`${server.address}/shop-api`)
   const lines = wish.lines ?? [
@@ -164,9 +200,10 @@ async function buy(
   await ask(step('setOrderShippingAddress(input: $input)', '$input: CreateAddressInput!'), { input: home })
   await ask(step('setOrderShippingMethod(shippingMethodId: ["1"])'))
   await ask(step('transitionOrderToState(state: "ArrangingPayment")'))
+  await beforePaying?.()
   const paid = await ask<{ answer: { id: string } }>(
     step('addPaymentToOrder(input: { method: "standard-payment", metadata: $metadata })', '$metadata: JSON!'),
-    { metadata: { automaticallySettle: wish.isPaid ?? false } },
+    { metadata: {} },
   )
   return paid.answer.id
 }

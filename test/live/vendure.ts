@@ -1,5 +1,9 @@
-/** The Vendure connector against a real Vendure 3.7.1, which is installed beside the project when it is not there yet. */
+/**
+ * The Vendure connector against a real Vendure 3.7.1, which is installed beside the project when it is not there yet;
+ * with `--record` its answers become the samples that the simulator is compared with.
+ */
 import { after, test } from 'node:test'
+import { vendureSuite } from '../../src/connectors/vendure/vendure.suite.ts'
 import { shopSuite } from '../../src/contracts/shop.suite.ts'
 import { startVendure } from './vendure-install.ts'
 import { dutchShop } from './vendure-world.ts'
@@ -14,6 +18,7 @@ if (server) {
   after(server.stop)
   const { open } = await dutchShop(server)
   shopSuite('Vendure 3.7.1, real', open)
+  vendureSuite('Vendure and only Vendure, real', open, process.argv.includes('--record'))
 } else {
   test(
     'Vendure 3.7.1, real',

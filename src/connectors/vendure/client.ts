@@ -178,7 +178,8 @@ function replyOf(answer: HttpAnswer): Reply {
 function errorOf(raw: { message?: unknown; path?: unknown; extensions?: { code?: unknown } }): GraphqlError {
   return {
     message: String(raw.message ?? ''),
-    code: String(raw.extensions?.code ?? ''),
+    // An error that Vendure did not foresee, such as one of its database, may come without a code.
+    code: String(raw.extensions?.code ?? 'INTERNAL_SERVER_ERROR'),
     path: Array.isArray(raw.path) ? raw.path : [],
   }
 }

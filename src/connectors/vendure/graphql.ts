@@ -25,7 +25,12 @@ export class GraphqlRefusal extends Error {
 }
 
 /** A value that cannot be read, such as a shipping method that was deleted: it spoils what holds it. */
-export const broken = Symbol('broken')
+export class Broken {
+  readonly field: string
+  constructor(field: string) {
+    this.field = field
+  }
+}
 
 /** Answers a document; `nullable` names the root fields that may be null and so keep an error to themselves. */
 export function execute(
@@ -85,8 +90,8 @@ const unknownField = (field: string, type: string) =>
   new GraphqlRefusal('GRAPHQL_VALIDATION_FAILED', `Cannot query field "${field}" on type "${type}".`)
 
 function project(value: Value, selection: Selection, path: Path): Value {
-  if (value === broken)
-    throw new LocatedError(`Cannot return null for non-nullable field ${selection.name}.`, path)
+  if (value instanceof Broken)
+    throw new LocatedError(`Cannot return null for non-nullable field ${value.field}.`, path)
   if (value === null || selection.fields.length === 0) return value
   if (Array.isArray(value))
     return value.map((item: Value, index) => project(item, selection, [...path, index]))

@@ -68,7 +68,7 @@ export function orderOf(wire: WireOrder, reading: Reading): ShopOrder {
       name: surcharge.description,
       ...taxed(surcharge.price, surcharge.priceWithTax, rateOf(surcharge.taxRate)),
     })),
-    discount: 0 - sum(wire.discounts.map((row) => (pricesIncludeVat ? row.amountWithTax : row.amount))),
+    discount: discountOf(wire, pricesIncludeVat),
     total: { net: wire.total, vat: wire.totalWithTax - wire.total, gross: wire.totalWithTax },
     payments: (wire.payments ?? []).map(paymentOf),
     wishedDay: null,
@@ -96,6 +96,12 @@ function stateOf(wire: WireOrder): ShopOrder['state'] {
   if (wire.state === 'Shipped' || (isOut && wire.lines.some((line) => line.quantity > 0))) return 'shipped'
   // Modifying, ArrangingAdditionalPayment, and states that a shop invented: someone is still busy with it.
   return openStates.has(wire.state) ? 'open' : 'on-hold'
+}
+
+/** Shipping that was cancelled stands among the discounts (recorded); nobody got anything off. */
+function discountOf(wire: WireOrder, withTax: boolean): Cents {
+  const given = wire.discounts.filter((row) => row.adjustmentSource !== 'CANCEL_ORDER')
+  return 0 - sum(given.map((row) => (withTax ? row.amountWithTax : row.amount))) || 0
 }
 
 const openStates = new Set(['PaymentAuthorized', 'PaymentSettled', 'PartiallyShipped', 'PartiallyDelivered'])

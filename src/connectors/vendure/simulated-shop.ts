@@ -1,12 +1,12 @@
 /** A Vendure shop in memory: it counts, cancels, ships and keeps its times as a real one was seen to do. */
 import { divide, percentOf, share, sum, vatInside, type Cents, type Rate } from '../../base/money.ts'
-import { broken, GraphqlRefusal } from './graphql.ts'
+import { Broken, GraphqlRefusal } from './graphql.ts'
 
 export type SimulatedVariant = {
   readonly id: string
   readonly sku: string
   readonly name: string
-  readonly product: { readonly id: string; readonly name: string }
+  readonly product: { readonly id: string; readonly name: string; readonly facets: readonly string[] }
   /** With VAT, in cents. */
   readonly price: Cents
   readonly vatRate: Rate
@@ -101,7 +101,11 @@ const defaultVariants: readonly NewVariant[] = [
   { sku: 'AANSLUIT', name: 'Aansluiten aan huis', price: 3900, vatRate: 2100, facet: 'dienst' },
 ]
 
-type NewVariant = Pick<SimulatedVariant, 'sku' | 'name' | 'price' | 'vatRate' | 'facet'> & { stock?: number }
+type NewVariant = Pick<SimulatedVariant, 'sku' | 'name' | 'price' | 'vatRate' | 'facet'> & {
+  readonly product?: string
+  readonly productFacets?: readonly string[]
+  readonly stock?: number
+}
 
 /** Opens the shop; `now` is its clock. */
 export function openShop(
@@ -111,7 +115,13 @@ export function openShop(
   const methods = seed.methods ?? defaultMethods
   const variants: SimulatedVariant[] = (seed.variants ?? defaultVariants).map((one, index) => {
     const id = String(index + 1)
-    return { ...one, id, product: { id, name: one.name }, onHand: one.stock ?? 1000, allocated: 0 }
+    return {
+      ...one,
+      id,
+      product: { id, name: one.product ?? one.name, facets: one.productFacets ?? [] },
+      onHand: one.stock ?? 1000,
+      allocated: 0,
+    }
   })
   const orders = new Map<string, Order>()
   let lastId = 0
@@ -212,7 +222,9 @@ export function openShop(
       if (!made) continue
       if (!(fulfilmentSteps[made.state] ?? []).includes(to)) {
         const text = `Cannot transition Fulfillment from "${made.state}" to "${to}"`
-        return { ...failure('FulfillmentStateTransitionError', text), transitionError: text }
+        // The server has no words of its own for this one (recorded).
+        const message = 'errorResult.FULFILLMENT_STATE_TRANSITION_ERROR'
+        return { ...failure('FulfillmentStateTransitionError', message), transitionError: text }
       }
       made.state = to
       follow(order)
@@ -300,17 +312,16 @@ function follow(order: Order): void {
   else if (any('Shipped')) order.state = 'PartiallyShipped'
 }
 
-/** The amounts of lines and order, counted from prices with VAT as a channel with `pricesIncludeTax` does. */
+/**
+ * The amounts of lines and order, counted from prices with VAT as a channel with `pricesIncludeTax` does. A coupon
+ * is spread over the lines when the order is placed; a line of which pieces were cancelled keeps its part per piece.
+ */
 function amountsOf(order: Order) {
-  const gross = order.lines.map((line) => line.variant.price * line.quantity)
-  const hasCoupon = order.purchase.coupon === 'ZOMER10'
+  const placed = order.lines.map((line) => line.variant.price * line.placed)
   // Half a cent of discount is rounded to the customer's disadvantage (JavaScript's round of a negative).
-  const off = hasCoupon ? Number(divide(BigInt(sum(gross)) * 2n - 1n, 20n)) : 0
-  const parts = order.lines.length > 0 ? share(Math.max(off, 0), gross) : []
-  const lines = order.lines.map((line, index) => {
-    const [before = 0, part = 0] = [gross[index], parts[index]]
-    return { line, ...priced(before, before - part, line.variant.vatRate) }
-  })
+  const off = order.purchase.coupon === 'ZOMER10' ? Number(divide(BigInt(sum(placed)) * 2n - 1n, 20n)) : 0
+  const parts = share(Math.max(off, 0), placed)
+  const lines = order.lines.map((line, index) => ({ line, ...priced(line, parts[index] ?? 0) }))
   const shippingWithTax = order.isShippingCancelled ? 0 : order.method.price
   const shipping = netOf(shippingWithTax, order.method.vatRate)
   const subTotal = sum(lines.map((one) => one.proratedLinePrice))
@@ -328,12 +339,19 @@ function amountsOf(order: Order) {
 
 const netOf = (gross: Cents, rate: Rate) => gross - vatInside(gross, rate)
 
-const priced = (gross: Cents, prorated: Cents, rate: Rate) => ({
-  linePrice: netOf(gross, rate),
-  linePriceWithTax: gross,
-  proratedLinePrice: netOf(prorated, rate),
-  proratedLinePriceWithTax: prorated,
-})
+function priced({ variant, quantity, placed }: Line, discount: Cents) {
+  const [ratio, pieces] = [BigInt(10_000 + variant.vatRate), BigInt(placed)]
+  const gross = variant.price * quantity
+  const off = BigInt(discount * quantity)
+  const left = BigInt(gross) * pieces - off
+  return {
+    linePrice: netOf(gross, variant.vatRate),
+    linePriceWithTax: gross,
+    proratedLinePrice: Number(divide(left * 10_000n, pieces * ratio)),
+    proratedLinePriceWithTax: Number(divide(left, pieces)),
+    discount: { net: Number(divide(off * 10_000n, pieces * ratio)), gross: Number(divide(off, pieces)) },
+  }
+}
 
 const percentage = (rate: Rate) => rate / 100
 const vatName = (rate: Rate) => `BTW ${percentage(rate)}%`
@@ -342,7 +360,6 @@ const vatName = (rate: Rate) => `BTW ${percentage(rate)}%`
 function orderView(order: Order) {
   const { purchase } = order
   const { lines, ...totals } = amountsOf(order)
-  const discounted = sum(lines.map((one) => one.linePriceWithTax - one.proratedLinePriceWithTax))
   return {
     __typename: 'Order',
     id: order.id,
@@ -368,27 +385,17 @@ function orderView(order: Order) {
     shippingAddress: addressView(purchase.address),
     billingAddress: addressView(purchase.billing),
     taxSummary: taxSummaryOf(order, lines),
-    discounts:
-      discounted > 0
-        ? [
-            {
-              description: 'Zomer 10%',
-              amount: sum(lines.map((one) => one.proratedLinePrice - one.linePrice)),
-              amountWithTax: -discounted,
-              type: 'DISTRIBUTED_ORDER_PROMOTION',
-              adjustmentSource: 'PROMOTION:1',
-            },
-          ]
-        : [],
+    discounts: discountsOf(order, lines),
     surcharges: [],
     shippingLines: [
       {
         id: order.id,
         shippingMethod: order.isBroken
-          ? broken
+          ? new Broken('ShippingLine.shippingMethod')
           : { id: order.method.code, code: order.method.code, name: order.method.name },
-        price: totals.shipping,
-        priceWithTax: totals.shippingWithTax,
+        // Vendure leaves this one unrounded (recorded).
+        price: order.method.price / (1 + order.method.vatRate / 10_000),
+        priceWithTax: order.method.price,
         discountedPrice: totals.shipping,
         discountedPriceWithTax: totals.shippingWithTax,
       },
@@ -418,7 +425,7 @@ function orderView(order: Order) {
 
 type CountedLine = ReturnType<typeof amountsOf>['lines'][number]
 
-function lineView({ line, ...amounts }: CountedLine) {
+function lineView({ line, discount: _, ...amounts }: CountedLine) {
   const { variant, quantity } = line
   const each = (amount: Cents) => (quantity > 0 ? Number(divide(BigInt(amount), BigInt(quantity))) : 0)
   return {
@@ -437,9 +444,32 @@ function lineView({ line, ...amounts }: CountedLine) {
       sku: variant.sku,
       name: variant.name,
       facetValues: variant.facet ? [{ code: variant.facet }] : [],
-      product: { ...variant.product, facetValues: [] },
+      product: { ...variant.product, facetValues: variant.product.facets.map((code) => ({ code })) },
     },
   }
+}
+
+function discountsOf(order: Order, lines: readonly CountedLine[]) {
+  const row = (description: string, type: string, adjustmentSource: string, net: Cents, gross: Cents) => ({
+    description,
+    amount: 0 - net || 0,
+    amountWithTax: 0 - gross || 0,
+    type,
+    adjustmentSource,
+  })
+  const [net, gross] = [
+    sum(lines.map((one) => one.discount.net)),
+    sum(lines.map((one) => one.discount.gross)),
+  ]
+  const { price, vatRate } = order.method
+  return [
+    ...(order.purchase.coupon === 'ZOMER10'
+      ? [row('Zomer 10%', 'DISTRIBUTED_ORDER_PROMOTION', 'PROMOTION:1', net, gross)]
+      : []),
+    ...(order.isShippingCancelled
+      ? [row('shipping cancellation', 'OTHER', 'CANCEL_ORDER', netOf(price, vatRate), price)]
+      : []),
+  ]
 }
 
 function taxSummaryOf(order: Order, lines: readonly CountedLine[]) {

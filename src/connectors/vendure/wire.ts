@@ -195,7 +195,7 @@ export const WireOrder = z.object({
   shippingAddress: Address.nullable(),
   billingAddress: Address.nullable(),
   taxSummary: z.array(z.object({ taxRate: percentage })),
-  discounts: z.array(z.object({ amount: minor, amountWithTax: minor })),
+  discounts: z.array(z.object({ amount: minor, amountWithTax: minor, adjustmentSource: z.string() })),
   surcharges: z.array(
     z.object({ description: z.string(), price: minor, priceWithTax: minor, taxRate: percentage }),
   ),
