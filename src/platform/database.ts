@@ -64,7 +64,10 @@ export function openDatabase(address: DatabaseAddress): Database {
   }
   const owner = new pg.Pool({ ...settings, connectionString: address.owner, max: address.app ? 6 : settings.max })
   const app = address.app ? new pg.Pool({ ...settings, connectionString: address.app }) : owner
-  for (const pool of new Set([owner, app])) pool.on('error', () => undefined)
+  for (const pool of new Set([owner, app])) {
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => void client.on('error', () => undefined))
+  }
   const stepDown = address.app ? '' : `set local role ${appRole};`
   const isNamed = address.namesStatements ?? true
   let count = 0

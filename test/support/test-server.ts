@@ -9,6 +9,7 @@ const file = `${home}test-server.json`
 await rm(file, { force: true })
 const server = await startEmbedded(`${home}test-postgres`, { isDurable: false })
 await writeFile(file, JSON.stringify(server.address('postgres')))
+await writeFile(`${home}test-server.pid`, String(process.pid))
 
 let idleSince = Date.now()
 const watch = setInterval(async () => {

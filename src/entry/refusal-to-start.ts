@@ -1,0 +1,25 @@
+/** Why the program does not start, in words for whoever started it, with the way out. */
+import { CannotStart } from '../platform/embedded.ts'
+import { NewerDatabase } from '../platform/migrate.ts'
+import { WrongSetting } from './config.ts'
+
+const ways: Record<string, string> = {
+  EADDRINUSE: 'the port is taken by another program: stop that one, or start with PORT=4701',
+  EACCES: 'that port needs more rights than this user has: choose one above 1023 with PORT',
+  ECONNREFUSED: 'nothing answers at the DATABASE_URL: is PostgreSQL running there, and is the port right?',
+  ENOTFOUND: 'the host in DATABASE_URL does not exist',
+  ETIMEDOUT: 'the host in DATABASE_URL does not answer: is a firewall in between?',
+  '28P01': 'the password in DATABASE_URL is wrong',
+  '28000': 'the user in DATABASE_URL may not sign in',
+  '3D000': 'the database in DATABASE_URL does not exist: make it first with createdb',
+  '42501': 'the user in DATABASE_URL may not make roles and tables: give it the rights of the guide page on your own PostgreSQL',
+  ENOSPC: 'the disk is full: nothing was lost; free some space and start again',
+  '53100': 'the disk is full: nothing was lost; free some space and start again',
+}
+
+export function refusalToStart(error: unknown): string {
+  if (error instanceof CannotStart || error instanceof NewerDatabase || error instanceof WrongSetting) return `Pakhuis cannot start: ${error.message}.`
+  const code = String((error as { code?: unknown }).code ?? '')
+  if (ways[code]) return `Pakhuis cannot start: ${ways[code]}.`
+  return `Pakhuis cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}

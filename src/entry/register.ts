@@ -1,0 +1,64 @@
+/** The register of everything there is: actions, the words of every area, and the workflows. */
+import * as apps from '../modules/apps/actions.ts'
+import * as appsSchema from '../modules/apps/schema.ts'
+import * as catalog from '../modules/catalog/actions.ts'
+import * as catalogSchema from '../modules/catalog/schema.ts'
+import * as channels from '../modules/channels/actions.ts'
+import * as channelsSchema from '../modules/channels/schema.ts'
+import * as locations from '../modules/locations/actions.ts'
+import * as locationsSchema from '../modules/locations/schema.ts'
+import * as orders from '../modules/orders/actions.ts'
+import * as ordersSchema from '../modules/orders/schema.ts'
+import * as organisations from '../modules/organisations/actions.ts'
+import * as organisationsSchema from '../modules/organisations/schema.ts'
+import * as payments from '../modules/payments/actions.ts'
+import * as paymentsSchema from '../modules/payments/schema.ts'
+import * as stock from '../modules/stock/actions.ts'
+import * as stockSchema from '../modules/stock/schema.ts'
+import * as apiKeys from '../modules/users/actions/api-keys.ts'
+import * as passkeys from '../modules/users/actions/passkeys.ts'
+import * as passwordReset from '../modules/users/actions/password-reset.ts'
+import * as people from '../modules/users/actions/people.ts'
+import * as roles from '../modules/users/actions/roles.ts'
+import * as secondFactor from '../modules/users/actions/second-factor.ts'
+import * as session from '../modules/users/actions/session.ts'
+import * as firstRun from '../modules/users/actions/first-run.ts'
+import * as usersSchema from '../modules/users/schema.ts'
+import * as taskSchema from '../platform/tasks.ts'
+import type { Workflow } from '../platform/workflow.ts'
+import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/sync-orders.ts'
+import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
+
+export const register = {
+  apiKeys,
+  apps,
+  catalog,
+  channels,
+  firstRun,
+  locations,
+  orders,
+  organisations,
+  passkeys,
+  passwordReset,
+  payments,
+  people,
+  roles,
+  secondFactor,
+  session,
+  stock,
+}
+
+export const schemas: readonly object[] = [
+  appsSchema,
+  catalogSchema,
+  channelsSchema,
+  locationsSchema,
+  ordersSchema,
+  organisationsSchema,
+  paymentsSchema,
+  stockSchema,
+  taskSchema,
+  usersSchema,
+]
+
+export const workflows: readonly Workflow[] = [retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]

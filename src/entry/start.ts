@@ -1,0 +1,94 @@
+/** Starts the house: database, migrations, worker and web, and stops them in the other order. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
+import { offerConnectors } from '../modules/apps/available.ts'
+import { makeFirstRunLink, setPublicUrl } from '../modules/users/actions/first-run.ts'
+import { system } from '../platform/context.ts'
+import { nobodys, openDatabase, type Database } from '../platform/database.ts'
+import { startEmbedded, type EmbeddedServer } from '../platform/embedded.ts'
+import { openLog, type Log } from '../platform/log.ts'
+import { openMachine, type Machine, type Subscriber } from '../platform/machine.ts'
+import { migrate } from '../platform/migrate.ts'
+import { installationKeys } from '../platform/sealed.ts'
+import { startWorker, type Worker } from '../platform/worker.ts'
+import { rightWords } from './catalogue.ts'
+import type { Config } from './config.ts'
+import { openHttp } from './http.ts'
+import { metricsOf } from './metrics.ts'
+import { openOutside, type OpenableConnector } from './outside.ts'
+import { openPorts } from './ports.ts'
+import { workflows } from './register.ts'
+import { authenticate } from './sign-in.ts'
+
+export type House = {
+  readonly machine: Machine
+  readonly database: Database
+  readonly address: string | null
+  /** Where the first user makes the business; null once somebody can sign in. */
+  readonly firstRunLink: string | null
+  stop(): Promise<void>
+}
+
+export async function startHouse(config: Config, connectors: readonly OpenableConnector[], log: Log = openLog((line) => process.stdout.write(`${line}\n`))): Promise<House> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one()
+  }
+  try {
+    await mkdir(config.dataFolder, { recursive: true })
+    const database = await openOwnDatabase(config, stops)
+    await migrate(database.owner)
+    const keys = await installationKeys(config.dataFolder, config.secretKey)
+    const subscribers = workflows.filter((workflow): workflow is typeof workflow & Subscriber => 'on' in workflow)
+    const machine = openMachine(database, subscribers, { keys })
+    offerConnectors(connectors)
+    const ports = await openPorts(config, machine, stops)
+    let worker: Worker | null = null
+    if (config.roles.has('worker')) {
+      worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log)
+      stops.push(worker.stop)
+    }
+    const address = config.roles.has('web') ? await listen(config, machine, worker, log, stops) : null
+    const publicUrl = config.publicUrl ?? address
+    const asNobody = { tenant: nobodys, actor: system }
+    if (publicUrl) await machine.act(asNobody, (ctx) => setPublicUrl(ctx, publicUrl))
+    const secret = await machine.act(asNobody, (ctx) => makeFirstRunLink(ctx))
+    return { machine, database, address, firstRunLink: secret && publicUrl ? `${publicUrl}/first-run#${secret}` : null, stop }
+  } catch (error) {
+    await stop().catch(() => undefined)
+    throw error
+  }
+}
+
+async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): Promise<Database> {
+  let server: EmbeddedServer | null = null
+  if (!config.databaseUrl) {
+    server = await startEmbedded(config.dataFolder)
+    stops.push(server.stop)
+    await keepBallast(config.dataFolder)
+  }
+  const address = server?.address('pakhuis') ?? { owner: config.databaseUrl!, app: null, namesStatements: config.namesStatements }
+  const database = openDatabase(address)
+  stops.push(database.close)
+  return database
+}
+
+/** Sixty-four megabytes to throw away when the disk is full: PostgreSQL needs some to start again. */
+async function keepBallast(folder: string) {
+  await writeFile(`${folder}/ballast`, Buffer.alloc(64 * 1024 * 1024, 1), { flag: 'wx' }).catch(() => undefined)
+}
+
+async function listen(config: Config, machine: Machine, worker: Worker | null, log: Log, stops: (() => Promise<void>)[]): Promise<string> {
+  const rights = new Set(rightWords().keys())
+  const app: FastifyInstance = await openHttp({
+    machine,
+    log,
+    authenticate: (asked) => authenticate(machine, asked, rights),
+    isReady: async () => (await machine.database.owner.query('select 1')).rowCount === 1,
+    metrics: () => metricsOf(machine, worker),
+    webFolder: new URL('../../dist/web', import.meta.url).pathname,
+    trustedProxies: config.trustedProxies,
+  })
+  stops.push(async () => app.close())
+  return app.listen({ port: config.port, host: config.host })
+}

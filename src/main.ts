@@ -1,0 +1,39 @@
+/** Reads the configuration, wires the house and opens it. */
+import { magento } from './connectors/magento/index.ts'
+import { myparcel } from './connectors/myparcel/index.ts'
+import { peppolProvider } from './connectors/peppol-provider/index.ts'
+import { vendure } from './connectors/vendure/index.ts'
+import { vies } from './connectors/vies/index.ts'
+import { readConfig } from './entry/config.ts'
+import { refusalToStart } from './entry/refusal-to-start.ts'
+import { startHouse } from './entry/start.ts'
+
+const config = readConfigOrLeave()
+
+try {
+  const house = await startHouse(config, [magento, vendure, myparcel, vies, peppolProvider])
+  if (house.address) process.stdout.write(`Pakhuis: ${config.publicUrl ?? house.address}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`)
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return
+      isStopping = true
+      void house.stop().then(() => process.exit(0))
+    })
+  }
+} catch (error) {
+  leave(error)
+}
+
+function readConfigOrLeave() {
+  try {
+    return readConfig(process.env, process.argv.slice(2))
+  } catch (error) {
+    return leave(error)
+  }
+}
+
+function leave(error: unknown): never {
+  process.stderr.write(`${refusalToStart(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,28 @@
+/** Writes how connections fare and what they exchanged. */
+import type { Ctx } from '../../platform/context.ts'
+import { change, insert, insertMany } from '../../platform/rows.ts'
+import type { NewRow } from '../../base/record.ts'
+import { Connection, Exchange, SyncRun } from './schema.ts'
+
+export const saveCursor = (ctx: Ctx, connection: string, stream: string, cursor: string) =>
+  ctx.db.run(
+    `insert into sync_cursors (tenant_id, connection, stream, cursor, updated_at) values ($1, $2, $3, $4, $5)
+     on conflict (tenant_id, connection, stream) do update set cursor = excluded.cursor, updated_at = excluded.updated_at
+     where sync_cursors.cursor <> excluded.cursor`,
+    [connection, stream, cursor, ctx.now],
+  )
+
+export const addRun = (ctx: Ctx, run: NewRow<typeof SyncRun>) => insert(ctx, SyncRun, run)
+export const addExchanges = (ctx: Ctx, exchanges: readonly NewRow<typeof Exchange>[]) => insertMany(ctx, Exchange, exchanges)
+export const changeConnection = (ctx: Ctx, id: string, changes: Partial<Connection>, version?: number) => change(ctx, Connection, id, changes, version)
+
+export const addDetail = (ctx: Ctx, detail: { connection: string; method: string; url: string; status: number | null; milliseconds: number; request: string | null; answer: string | null }) =>
+  ctx.db.run(
+    `insert into exchange_details (tenant_id, id, created_at, connection, method, url, status, milliseconds, request, answer)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [ctx.newId(), ctx.now, detail.connection, detail.method, detail.url, detail.status, detail.milliseconds, detail.request, detail.answer],
+  )
+
+/** Detail rows go after fourteen days, whatever is switched on. */
+export const dropOldDetails = (ctx: Ctx, before: Date) =>
+  ctx.db.run('delete from exchange_details where tenant_id = $1 and created_at < $2', [before])

@@ -1,0 +1,145 @@
+/** Reads a webshop's new and changed orders: the cursor moves in the transaction that stores them. */
+import { ConnectorFault } from '../contracts/connector.ts'
+import type { Shop, ShopItem, ShopOrder } from '../contracts/shop.ts'
+import { say } from '../base/words.ts'
+import { keepCursor, keepRun, logExchanges, logRun } from '../modules/apps/actions.ts'
+import { cursorOf, findConnection } from '../modules/apps/reads.ts'
+import type { Connection } from '../modules/apps/schema.ts'
+import { getChannel } from '../modules/channels/actions.ts'
+import { intakeProblems } from '../modules/orders/intake.ts'
+import { openExternalIds } from '../modules/orders/reads.ts'
+import type { Ctx } from '../platform/context.ts'
+import { raiseTask, settleTask } from '../platform/tasks.ts'
+import { work, type Tools } from '../platform/workflow.ts'
+import { takeInOrders, type Taken } from './take-in-orders/take-in.ts'
+
+/** How many orders one transaction takes in: many enough to be quick, few enough to hold no lock for long. */
+const batch = 50
+const page = 100
+/** A run ends after this many pages; the next one goes on from the cursor. */
+const mostPages = 200
+
+type Counts = { read: number; new: number; changed: number; refused: number }
+
+export const syncOrders = work({
+  name: 'sync-orders',
+  run: (tools, payload) =>
+    exchange(tools, String(payload.about), 'orders', async (connection, shop, counts) => {
+      for (let pages = 0; pages < mostPages && !tools.isStopping(); pages++) {
+        const cursor = await tools.act((ctx) => cursorOf(ctx, connection.id, 'orders'))
+        const since = connection.importSince ?? connection.createdAt
+        const read = await shop.ordersSince(cursor, since, page)
+        counts.read += read.items.length
+        await takeIn(tools, connection, read.items, counts, read.cursor)
+        if (!read.hasMore) return
+      }
+    }),
+})
+
+export const sweepOpenOrders = work({
+  name: 'sweep-open-orders',
+  run: (tools, payload) =>
+    exchange(tools, String(payload.about), 'open orders', async (connection, shop, counts) => {
+      const week = 7 * 86_400_000
+      const ids = await tools.act((ctx) => openExternalIds(ctx, connection.channel!, new Date(ctx.now.getTime() - week), 5000))
+      for (let i = 0; i < ids.length && !tools.isStopping(); i += page) {
+        await takeIn(tools, connection, await shop.ordersById(ids.slice(i, i + page)), counts, null)
+      }
+    }),
+})
+
+export const retryOrder = work({
+  name: 'retry-order',
+  run: (tools, payload) =>
+    exchange(tools, String(payload.about), 'one order', async (connection, shop, counts) => {
+      await takeIn(tools, connection, await shop.ordersById([String(payload.externalId)]), counts, null)
+    }),
+})
+
+/** One run against one shop: skipped while paused or waiting, logged when it did something or failed. */
+async function exchange(tools: Tools, id: string, stream: string, run: (connection: Connection, shop: Shop, counts: Counts) => Promise<void>) {
+  const connection = await tools.act(async (ctx) => {
+    const found = await findConnection(ctx, id)
+    return found && (!found.retryAt || found.retryAt <= ctx.now) ? found : undefined
+  })
+  if (!connection?.channel || connection.state !== 'active') return
+  const counts: Counts = { read: 0, new: 0, changed: 0, refused: 0 }
+  const from = performance.now()
+  let fault: unknown = null
+  try {
+    await run(connection, await tools.open<Shop>({ connection: id }), counts)
+  } catch (error) {
+    fault = error
+  }
+  await tools.act(async (ctx) => {
+    const error = fault === null ? null : fault instanceof Error ? fault.message : String(fault)
+    if (error !== null || counts.new + counts.changed + counts.refused > 0) {
+      await logRun(ctx, { connection: id, stream, result: error === null ? 'ok' : 'failed', ...counts, milliseconds: Math.round(performance.now() - from), error: error?.slice(0, 200) ?? null })
+    }
+    const isAuth = fault instanceof ConnectorFault && (fault.kind === 'auth' || fault.kind === 'config')
+    const latest = (await findConnection(ctx, id)) ?? connection
+    await keepRun(ctx, latest, { error, isAuth, ...(fault instanceof ConnectorFault ? { retryAfterSeconds: fault.retryAfterSeconds } : {}) })
+    const dedupe = `sync:${id}`
+    if (error === null) {
+      if (connection.failures > 0) await settleTask(ctx, dedupe)
+    } else if (isAuth || latest.failures >= 5) {
+      await raiseTask(ctx, { kind: 'sync.connection-broken', about: id, aboutKind: 'connections', detail: { name: connection.name, error }, retry: { task: 'work', payload: { work: 'test-connection', about: id } }, dedupe })
+    }
+  })
+}
+
+/** Stores what was read, some orders at a time; the last transaction moves the cursor. A bad order is set aside alone. */
+async function takeIn(tools: Tools, connection: Connection, items: readonly ShopItem[], counts: Counts, cursor: string | null): Promise<void> {
+  const readable = items.filter((item): item is { externalId: string; order: ShopOrder } => 'order' in item).map((item) => item.order)
+  const unreadable = items.filter((item): item is { externalId: string; unreadable: string } => 'unreadable' in item)
+  for (let i = 0; i < readable.length; i += batch) {
+    const some = readable.slice(i, i + batch)
+    try {
+      await tools.act((ctx) => store(ctx, connection, some, counts))
+    } catch (error) {
+      if (some.length === 1) await tools.act((ctx) => setAside(ctx, connection, some[0]!.externalId, String(error), counts))
+      else for (const order of some) await takeIn(tools, connection, [{ externalId: order.externalId, order }], counts, null)
+    }
+  }
+  await tools.act(async (ctx) => {
+    for (const item of unreadable) await setAside(ctx, connection, item.externalId, say(intakeProblems['intake.unreadable'], ctx.lang, { error: item.unreadable }), counts)
+    if (cursor !== null) await keepCursor(ctx, connection.id, 'orders', cursor)
+  })
+}
+
+async function store(ctx: Ctx, connection: Connection, orders: readonly ShopOrder[], counts: Counts): Promise<void> {
+  const channel = await getChannel(ctx, { id: connection.channel! })
+  const taken = (await takeInOrders(ctx, channel, orders)).filter(({ result }) => result !== 'same')
+  if (taken.length === 0) return
+  for (const one of taken) {
+    if (one.result === 'new') counts.new++
+    if (one.result === 'changed') counts.changed++
+    if (one.problem) await setAside(ctx, connection, one.externalId, say(intakeProblems[one.problem.code], ctx.lang, one.problem.params), counts)
+    else if (one.result === 'changed') await settleTask(ctx, taskKey(connection, one.externalId))
+  }
+  await logExchanges(ctx, taken.map((one) => exchangeOf(connection, one)))
+}
+
+const exchangeOf = (connection: Connection, taken: Taken) => ({
+  connection: connection.id,
+  direction: 'in' as const,
+  kind: 'order',
+  externalId: taken.externalId,
+  about: taken.order,
+  result: taken.problem ? 'refused' : taken.result,
+  error: taken.problem?.code ?? null,
+})
+
+const taskKey = (connection: Connection, externalId: string) => `order:${connection.id}:${externalId}`
+
+async function setAside(ctx: Ctx, connection: Connection, externalId: string, error: string, counts: Counts): Promise<void> {
+  counts.refused++
+  await raiseTask(ctx, {
+    kind: 'sync.order-refused',
+    about: connection.id,
+    aboutKind: 'connections',
+    detail: { error: error.slice(0, 1000), externalId },
+    retry: { task: 'work', payload: { work: 'retry-order', about: connection.id, externalId } },
+    dedupe: taskKey(connection, externalId),
+  })
+}
