@@ -3,6 +3,7 @@ import type { Day } from '../../../base/day.ts'
 import type { Cents, Milli, Price, Rate } from '../../../base/money.ts'
 import type { VatGroup, Verdict } from './decision.ts'
 
+/** Amounts are in euro, as the limits of the law are. Countries are ISO codes: Greece is GR, though its numbers begin with EL. */
 export type Sale = {
   /** The day of supply. A credit note repeats the day of its invoice, so that the same rates hold. */
   readonly day: Day
@@ -48,7 +49,7 @@ export type ChannelPolicy = {
   readonly crossBorderPricing: 'same-gross' | 'same-net'
   readonly reverseCharge: boolean
   readonly usesLocalNumbers: boolean
-  /** What to do with a number that cannot be checked now. */
+  /** What to do with a number that cannot be checked now; who holds the invoice computes with VAT meanwhile. */
   readonly whenUnverified: 'charge-vat' | 'accept-last-valid' | 'hold-invoice'
   readonly lastValidMaxDays: number
 }
