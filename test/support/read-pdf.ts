@@ -12,7 +12,7 @@ import {
   type PDFPage,
 } from 'pdf-lib'
 
-export type ReadPdf = {
+type ReadPdf = {
   readonly pages: readonly { readonly widthMm: number; readonly heightMm: number; readonly text: string }[]
   /** The XMP packet. */
   readonly metadata: string

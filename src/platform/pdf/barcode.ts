@@ -1,7 +1,7 @@
 /** Barcodes as SVG pictures: Code 128 and EAN-13 for the scanner on the table, QR and DataMatrix for the rest. */
 import bwip from 'bwip-js/node'
 
-export type Barcode = 'code128' | 'ean13' | 'qrcode' | 'datamatrix'
+type Barcode = 'code128' | 'ean13' | 'qrcode' | 'datamatrix'
 
 /**
  * The picture as UTF-8 SVG bytes, ready to be a picture in a document. Linear codes stretch to the size that the

@@ -5,7 +5,7 @@ import type { Words } from '../../base/words.ts'
 
 /** Documents go to customers abroad, so they know one language more than the screens. */
 export type DocumentLang = 'nl' | 'en' | 'de'
-export type DocumentWords = Words & { readonly de: string }
+type DocumentWords = Words & { readonly de: string }
 
 export const documentWords = (nl: string, en: string, de: string): DocumentWords => ({ nl, en, de })
 

@@ -10,10 +10,11 @@ export type DayPlanDocument = {
   readonly day: Day
   readonly business: string
   /** In the order given; a group without orders is left out. */
-  readonly groups: readonly { readonly kind: DayPlanGroup; readonly orders: readonly PlannedOrder[] }[]
+  readonly groups: readonly {
+    readonly kind: 'deliver' | 'pickup' | 'workshop'
+    readonly orders: readonly PlannedOrder[]
+  }[]
 }
-
-export type DayPlanGroup = 'deliver' | 'pickup' | 'workshop'
 
 export function printDayPlan(plan: DayPlanDocument, options: RenderOptions): Promise<Uint8Array> {
   return render(page, viewOf(plan), options)

@@ -26,7 +26,7 @@ export type PlannedOrder = {
   readonly products: readonly PlannedProduct[]
 }
 
-export type PlannedProduct = {
+type PlannedProduct = {
   readonly quantity: Milli
   readonly code: string | null
   readonly text: string
@@ -37,8 +37,6 @@ export type PlannedProduct = {
   /** Of the quantity, what is not in stock yet. */
   readonly missing: Milli
 }
-
-export type PlannedOrderView = ReturnType<typeof viewOfOrder>
 
 export function viewOfOrder(order: PlannedOrder, lang: DocumentLang) {
   const words = wordsIn(orderWords, lang)

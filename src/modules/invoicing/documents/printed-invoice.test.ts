@@ -3,13 +3,12 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readPdf } from '../../../../test/support/read-pdf.ts'
 import { stopPdf } from '../../../platform/pdf/render.ts'
-import { epcText } from './epc-qr.ts'
-import { printInvoice, type InvoiceDocument, type InvoiceDocumentLine } from './invoice-document.ts'
+import { printInvoice, type PrintedInvoice, type PrintedLine } from './printed-invoice.ts'
 
 after(stopPdf)
 const at = new Date('2026-11-21T10:00:00Z')
 
-const tube: InvoiceDocumentLine = {
+const tube: PrintedLine = {
   code: 'BAND-28',
   text: 'Binnenband 28 inch',
   note: null,
@@ -21,7 +20,7 @@ const tube: InvoiceDocumentLine = {
   vatRate: 2100,
   amount: 2469,
 }
-const invoice: InvoiceDocument = {
+const invoice: PrintedInvoice = {
   kind: 'invoice',
   lang: 'nl',
   number: '2026-00123',
@@ -51,13 +50,18 @@ const invoice: InvoiceDocument = {
   vat: [{ kind: 'taxed', rate: 2100, base: 2469, vat: 518 }],
   totals: { net: 2469, vat: 518, gross: 2987, due: 2987 },
   payments: [],
-  paymentText: null,
+  payment: {
+    iban: 'NL91ABNA0417164300',
+    bic: 'ABNANL2A',
+    name: 'Rijwielhuis B.V. Zoë',
+    reference: 'RF18 2026 00123',
+  },
   notes: [],
   footer: 'Tot ziens in de winkel.',
   layout: { logoAt: 'left', showsCodes: true, showsBank: true },
 }
 
-async function read(bend: Partial<InvoiceDocument> = {}) {
+async function read(bend: Partial<PrintedInvoice> = {}) {
   const { pages } = await readPdf(await printInvoice({ ...invoice, ...bend }, { at }))
   const texts = pages.map(({ text }) => text.replaceAll(/[\n\u00a0\u200b]/g, ' '))
   return { pages: texts, all: texts.join(' ').replaceAll(/ +/g, ' ') }
@@ -98,8 +102,18 @@ test('a deposit is taken off, and a paid invoice asks nothing', async () => {
   assert.ok(!paid.all.includes('overmaken'))
 })
 
+test('without an account nothing is asked, and another currency has no code', async () => {
+  assert.ok(!(await read({ payment: null })).all.includes('overmaken'))
+  const { all } = await read({ currency: 'SEK' })
+  stands(
+    all,
+    'overmaken op NL91 ABNA 0417 1643 00 van Rijwielhuis B.V. Zoë, met vermelding van RF18 2026 00123',
+  )
+  assert.ok(!all.includes('app van uw bank'))
+})
+
 test('a direct debit is announced in place of the request', async () => {
-  const { all } = await read({ paymentText: 'Wij schrijven dit bedrag op 1 december af.' })
+  const { all } = await read({ payment: { text: 'Wij schrijven dit bedrag op 1 december af.' } })
   stands(all, 'Wij schrijven dit bedrag op 1 december af.')
   assert.ok(!all.includes('overmaken'))
 })
@@ -180,39 +194,4 @@ test('a logo may be PNG or SVG', async () => {
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
   for (const logo of [svg, Buffer.from(dot, 'base64')])
     stands((await read({ seller: { ...invoice.seller, logo } })).all, 'Factuur 2026-00123')
-})
-
-test('the payment code says what a bank app reads', () => {
-  const transfer = {
-    name: 'Fietsen Müller & Zoë',
-    iban: 'nl91 abna 0417 1643 00',
-    bic: null,
-    amount: 123456,
-    text: '2026-00123',
-  }
-  const expected = [
-    'BCD',
-    '002',
-    '1',
-    'SCT',
-    '',
-    'Fietsen Muller Zoe',
-    'NL91ABNA0417164300',
-    'EUR1234.56',
-    '',
-    '',
-    '2026-00123',
-  ]
-  assert.equal(epcText(transfer), expected.join('\n'))
-  assert.equal(epcText({ ...transfer, amount: 0 }), null)
-  assert.equal(epcText({ ...transfer, amount: 100_000_000_000 }), null)
-  assert.equal(epcText({ ...transfer, iban: 'onbekend' }), null)
-  const longest = epcText({
-    ...transfer,
-    bic: 'ABNANL2A',
-    name: 'n'.repeat(200),
-    text: 't'.repeat(500),
-    amount: 99_999_999_999,
-  })
-  assert.ok(longest !== null && Buffer.byteLength(longest) <= 331)
 })

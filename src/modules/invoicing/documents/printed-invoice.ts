@@ -15,11 +15,11 @@ import {
   wordsIn,
   type DocumentLang,
 } from '../../../platform/pdf/wording.ts'
-import { epcText } from './epc-qr.ts'
+import { epcQr } from '../e-invoice/epc-qr.ts'
 
 export type VatKind = keyof typeof vatWords
 
-export type InvoiceDocument = {
+export type PrintedInvoice = {
   readonly kind: 'invoice' | 'credit-note'
   readonly lang: DocumentLang
   /** Null for a concept: it has no number yet and carries the word across the page. */
@@ -38,7 +38,7 @@ export type InvoiceDocument = {
   readonly delivery: readonly string[] | null
   /** Whether the prices and amounts of the lines hold VAT. */
   readonly includesVat: boolean
-  readonly lines: readonly InvoiceDocumentLine[]
+  readonly lines: readonly PrintedLine[]
   readonly vat: readonly {
     readonly kind: VatKind
     readonly rate: Rate
@@ -48,8 +48,8 @@ export type InvoiceDocument = {
   readonly totals: { readonly net: Cents; readonly vat: Cents; readonly gross: Cents; readonly due: Cents }
   /** What was paid or settled before, each with its words: "iDEAL, 20-11-2026". */
   readonly payments: readonly { readonly text: string; readonly amount: Cents }[]
-  /** Said in place of our request for a transfer, such as that the amount will be collected by direct debit. */
-  readonly paymentText: string | null
+  /** The account to pay to, or what is said in its place, such as that the amount will be collected. */
+  readonly payment: Transfer | { readonly text: string } | null
   /** Legal texts in the document's language, such as the reason why no VAT is charged. */
   readonly notes: readonly string[]
   readonly footer: string | null
@@ -60,7 +60,15 @@ export type InvoiceDocument = {
   }
 }
 
-export type InvoiceSeller = {
+type Transfer = {
+  readonly iban: string
+  readonly bic: string | null
+  readonly name: string
+  /** What the customer is to mention. */
+  readonly reference: string
+}
+
+type InvoiceSeller = {
   readonly name: string
   readonly address: readonly string[]
   /** PNG, JPEG or SVG. */
@@ -74,13 +82,13 @@ export type InvoiceSeller = {
   readonly website: string | null
 }
 
-export type InvoiceBuyer = {
+type InvoiceBuyer = {
   readonly address: readonly string[]
   readonly vatNumber: string | null
   readonly customerNumber: string | null
 }
 
-export type InvoiceDocumentLine = {
+export type PrintedLine = {
   readonly code: string | null
   readonly text: string
   /** Serial number, customer's wishes or an explanation, in small letters below. */
@@ -95,13 +103,13 @@ export type InvoiceDocumentLine = {
 }
 
 /** The invoice as PDF/A; with the e-invoice as attachment when one is given. */
-export function printInvoice(invoice: InvoiceDocument, options: RenderOptions): Promise<Uint8Array> {
+export function printInvoice(invoice: PrintedInvoice, options: RenderOptions): Promise<Uint8Array> {
   return render(page, viewOf(invoice), options)
 }
 
 const page = template<ReturnType<typeof viewOf>>(new URL('invoice.typ', import.meta.url))
 
-function viewOf(invoice: InvoiceDocument) {
+function viewOf(invoice: PrintedInvoice) {
   const { lang, currency, seller, buyer, totals } = invoice
   const words = wordsIn(invoiceWords, lang)
   const amount = (cents: Cents) => amountText(cents, currency, lang)
@@ -153,7 +161,7 @@ function viewOf(invoice: InvoiceDocument) {
 
 type InvoiceWords = Record<keyof typeof invoiceWords, string>
 
-function facts(invoice: InvoiceDocument, words: InvoiceWords): [string, string][] {
+function facts(invoice: PrintedInvoice, words: InvoiceWords): [string, string][] {
   const { lang } = invoice
   const rows: [string, string | null][] = [
     [invoice.kind === 'invoice' ? words.invoiceNumber : words.creditNumber, invoice.number ?? words.concept],
@@ -168,7 +176,7 @@ function facts(invoice: InvoiceDocument, words: InvoiceWords): [string, string][
   return rows.flatMap(([label, value]) => (value ? [[label, value]] : []))
 }
 
-function numbersOf({ seller, layout }: InvoiceDocument, words: InvoiceWords): string[] {
+function numbersOf({ seller, layout }: PrintedInvoice, words: InvoiceWords): string[] {
   return present([
     seller.cocNumber && `${words.cocNumber} ${seller.cocNumber}`,
     seller.vatNumber && `${words.vatNumber} ${seller.vatNumber}`,
@@ -178,7 +186,7 @@ function numbersOf({ seller, layout }: InvoiceDocument, words: InvoiceWords): st
 }
 
 /** A negative amount due is money for the customer, and then stands there without its sign. */
-function dueOf({ totals, currency, lang }: InvoiceDocument, words: InvoiceWords) {
+function dueOf({ totals, currency, lang }: PrintedInvoice, words: InvoiceWords) {
   return {
     text: totals.due < 0 ? words.toReceive : words.toPay,
     amount: amountText(Math.abs(totals.due), currency, lang),
@@ -186,36 +194,41 @@ function dueOf({ totals, currency, lang }: InvoiceDocument, words: InvoiceWords)
 }
 
 /** The sentence on paying; null when there is nothing to say. The code comes only with a transfer to us. */
-function paymentOf(invoice: InvoiceDocument, words: InvoiceWords) {
-  const { kind, totals, seller, number, paymentText } = invoice
+function paymentOf(invoice: PrintedInvoice, words: InvoiceWords) {
+  const { kind, totals, number, payment } = invoice
   if (kind !== 'invoice' || !number) return null
   if (totals.due === 0 && totals.gross > 0) return { text: words.isPaid, qr: null }
-  if (totals.due <= 0) return null
-  if (paymentText) return { text: paymentText, qr: null }
-  return seller.iban ? { text: transferText(invoice, words, seller.iban, number), qr: qrOf(invoice) } : null
+  if (totals.due <= 0 || !payment) return null
+  if ('text' in payment) return { text: payment.text, qr: null }
+  const qr = invoice.currency === 'EUR' ? qrOf(payment, totals.due) : null
+  return { text: transferText(invoice, words, payment) + (qr ? ` ${words.payByCode}` : ''), qr }
 }
 
-function transferText(invoice: InvoiceDocument, words: InvoiceWords, iban: string, number: string): string {
-  const { dueDay, lang, totals, currency, seller } = invoice
+function transferText(invoice: PrintedInvoice, words: InvoiceWords, transfer: Transfer): string {
+  const { dueDay, lang, totals, currency } = invoice
   return (dueDay ? words.payBefore : words.payNow)
     .replace('{amount}', () => amountText(totals.due, currency, lang))
     .replace('{day}', () => (dueDay ? dayText(dueDay, lang) : ''))
-    .replace('{iban}', () => spaced(iban))
-    .replace('{name}', () => seller.name)
-    .replace('{number}', () => number)
+    .replace('{iban}', () => spaced(transfer.iban))
+    .replace('{name}', () => transfer.name)
+    .replace('{reference}', () => transfer.reference)
 }
 
-function qrOf({ currency, seller, totals, number }: InvoiceDocument): Uint8Array | null {
-  if (currency !== 'EUR' || !seller.iban || !number) return null
-  const text = epcText({
-    name: seller.name,
-    iban: seller.iban,
-    bic: seller.bic,
-    amount: totals.due,
-    text: number,
-  })
+/** In SEPA's own letters, for names with accents are not read by every bank's app, and scanners want ASCII. */
+function qrOf(transfer: Transfer, cents: Cents): Uint8Array | null {
+  const { iban, bic } = transfer
+  const text = epcQr({ iban, bic, name: ascii(transfer.name), cents, reference: ascii(transfer.reference) })
   return text ? barcode('qrcode', text) : null
 }
+
+const ascii = (text: string): string =>
+  text
+    .replaceAll('ß', 'ss')
+    .replaceAll(/[øØ]/g, 'o')
+    .replaceAll(/[łŁ]/g, 'l')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\x20-\x7e]/g, ' ')
 
 const vatText = (kind: VatKind, rate: Rate, lang: DocumentLang): string =>
   kind === 'taxed' ? rateText(rate, lang) : vatWords[kind][lang]
@@ -267,14 +280,19 @@ const invoiceWords = {
   toPay: documentWords('Te betalen', 'To pay', 'Zu zahlen'),
   toReceive: documentWords('Te ontvangen', 'To receive', 'Zu erstatten'),
   payBefore: documentWords(
-    'Wilt u {amount} uiterlijk {day} overmaken op {iban} van {name}, met vermelding van {number}? Met de code betaalt u in de app van uw bank.',
-    'Please transfer {amount} by {day} to {iban} of {name}, stating {number}. With the code you pay in your bank’s app.',
-    'Bitte überweisen Sie {amount} bis {day} auf {iban}, {name}, mit Angabe von {number}. Mit dem Code zahlen Sie in der App Ihrer Bank.',
+    'Wilt u {amount} uiterlijk {day} overmaken op {iban} van {name}, met vermelding van {reference}?',
+    'Please transfer {amount} by {day} to {iban} of {name}, stating {reference}.',
+    'Bitte überweisen Sie {amount} bis {day} auf {iban}, {name}, mit Angabe von {reference}.',
   ),
   payNow: documentWords(
-    'Wilt u {amount} overmaken op {iban} van {name}, met vermelding van {number}? Met de code betaalt u in de app van uw bank.',
-    'Please transfer {amount} to {iban} of {name}, stating {number}. With the code you pay in your bank’s app.',
-    'Bitte überweisen Sie {amount} auf {iban}, {name}, mit Angabe von {number}. Mit dem Code zahlen Sie in der App Ihrer Bank.',
+    'Wilt u {amount} overmaken op {iban} van {name}, met vermelding van {reference}?',
+    'Please transfer {amount} to {iban} of {name}, stating {reference}.',
+    'Bitte überweisen Sie {amount} auf {iban}, {name}, mit Angabe von {reference}.',
+  ),
+  payByCode: documentWords(
+    'Met de code betaalt u in de app van uw bank.',
+    'With the code you pay in your bank’s app.',
+    'Mit dem Code zahlen Sie in der App Ihrer Bank.',
   ),
   vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
   cocNumber: documentWords('KvK', 'Chamber of Commerce', 'KvK'),
