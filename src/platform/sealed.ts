@@ -1,6 +1,6 @@
 /** Secrets at rest: AES-256-GCM under a key of the installation that never stands in the database. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 type Key = { readonly id: string; readonly bytes: Buffer }
@@ -24,18 +24,17 @@ export async function installationKeys(folder: string, given: string | undefined
   })
   if (found !== null) return readKeys(found, file)
   await mkdir(folder, { recursive: true })
-  const made = randomBytes(32).toString('base64url')
-  try {
-    // 'wx': two processes that start at once must not each keep a key of their own.
-    const handle = await open(file, 'wx', 0o600)
-    await handle.writeFile(`${made}\n`)
-    await handle.sync()
-    await handle.close()
-    return readKeys(made, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return readKeys(await readFile(file, 'utf8'), file)
-  }
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  const handle = await open(draft, 'wx', 0o600)
+  await handle.writeFile(`${randomBytes(32).toString('base64url')}\n`)
+  await handle.sync()
+  await handle.close()
+  // A link is made whole or not at all: of two processes that start at once the second reads the key of the first.
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(draft)
+  return readKeys(await readFile(file, 'utf8'), file)
 }
 
 /** Keys written as base64url of 32 bytes each; `from` is named when one is not. */

@@ -33,7 +33,7 @@ export const commonWords: readonly string[] = [
     peter johan johannes pieter hendrik willem jeroen bart tim tom lisa anna emma sophie julia laura sanne lotte maria
     linda monique marieke esther anouk kevin dennis patrick mark marco martin rick stefan sander bas daan sem lucas milan
     jansen devries bakker visser smit meijer mulder bos vos peters hendriks dekker brouwer
-    computer1 abc abcd abcde abcdef abcdefg abcdefgh xyz aaa bbb qaz zaq the and van het met voor`),
+    computer1 abc abcd abcde abcdef abcdefg abcdefgh xyz qaz zaq the and van het met voor`),
 ]
 
 /** Rows and columns of keyboards, forwards and back, cut at every length of four and more. */

@@ -115,23 +115,23 @@ function plainOf(text: string): string {
 const guessable = new Set([...commonWords, ...keyboardRuns])
 const longestWord = Math.max(...[...guessable].map((word) => word.length))
 
-/** What remains of a text when known words, years, runs and repeats are taken out, and how many words that were. */
+/** What remains of a text when known words, years, runs and repeats are taken out, and how many different words that were. */
 function leftover(text: string, known: ReadonlySet<string>): { rest: string; tokens: number } {
   const letters = [...text]
   const reach = known === guessable ? longestWord : 60
   let rest = ''
-  let tokens = 0
+  const tokens = new Set<string>()
   for (let at = 0; at < letters.length;) {
     let taken = 0
     for (let size = Math.min(reach, letters.length - at); size >= 3 && !taken; size--) {
       if (known.has(letters.slice(at, at + size).join(''))) taken = size
     }
-    if (taken) tokens++
+    if (taken) tokens.add(letters.slice(at, at + taken).join(''))
     else if (known === guessable) taken = runAt(letters, at)
     if (!taken) rest += letters[at]
     at += taken || 1
   }
-  return { rest, tokens }
+  return { rest, tokens: tokens.size }
 }
 
 /** The length of a run of digits or of one repeated sign that starts here, or 0; separators count as nothing. */

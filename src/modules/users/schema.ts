@@ -146,7 +146,7 @@ export const refusals: Record<string, Words> = {
     'Geef uw wachtwoord opnieuw om dit te zien of te doen.',
     'Give your password again to see or do this.',
   ),
-  'session.too-many': words(
+  'sign-in.too-many': words(
     'Er is te vaak een verkeerd wachtwoord of een verkeerde code gegeven. Probeer het over {minutes} minuten opnieuw.',
     'A wrong password or code was given too often. Try again in {minutes} minutes.',
   ),

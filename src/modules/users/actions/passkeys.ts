@@ -51,6 +51,9 @@ const newPasskeyInput = passkeyInput.extend({
   }),
 })
 
+/** EdDSA, ES256 and RS256, by their COSE numbers: what phones, keys and Windows make. */
+const algorithms = [-8, -7, -257]
+
 /** The site that passkeys belong to: browsers give one only to pages of that address. */
 async function siteOf(ctx: Ctx): Promise<{ origin: string; host: string }> {
   const url = (await publicUrl(ctx)) ?? refuse('passkey.not-possible')
@@ -164,6 +167,7 @@ export const askForNewPasskey = action({
       userDisplayName: user.name,
       userID: new TextEncoder().encode(login.id),
       excludeCredentials: known.map((key) => ({ id: key.credential, transports: [...key.transports] })),
+      supportedAlgorithmIDs: algorithms,
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     })
     const detail = { challenge: question.challenge }
@@ -194,6 +198,7 @@ export const addOwnPasskey = action({
       expectedChallenge: String(link.detail.challenge),
       expectedOrigin: origin,
       expectedRPID: host,
+      supportedAlgorithmIDs: algorithms,
     }).catch(() => null)
     if (!found?.verified) refuse('session.wrong-passkey')
     const { credential } = found.registrationInfo

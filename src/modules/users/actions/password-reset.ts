@@ -54,7 +54,7 @@ async function limitAsking(ctx: Ctx, email: string) {
   const { address } = ctx.actor
   const network = address ? [networkSubject('reset', networkOf(address))] : []
   const minutes = await countTry(ctx, [accountSubject('reset', email), ...network])
-  if (minutes > 0) refuse('session.too-many', { minutes })
+  if (minutes > 0) refuse('sign-in.too-many', { minutes })
 }
 
 export const chooseNewPassword = action({

@@ -25,6 +25,8 @@ import {
 } from '../writes.ts'
 import { emailInput, passwordInput, secretInput, welcome, type Halfway, type SignedIn } from './session.ts'
 
+/** Apart from the action: inside it the compiler takes all of the record's fields for asked. */
+const nameAndRole = fieldsOf(User, ['name', 'role'])
 const scopeInput = z.array(z.uuid()).max(500).nullable()
 
 export const listUsers = action({
@@ -63,7 +65,7 @@ export const inviteUser = action({
   right: 'users.manage',
   stepUp: true,
   input: z.object({
-    ...fieldsOf(User, ['name', 'role']),
+    ...nameAndRole,
     email: emailInput,
     language: z.enum(['nl', 'en']).default('nl'),
     channels: scopeInput.default(null),

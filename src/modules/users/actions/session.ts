@@ -88,7 +88,7 @@ export async function guarded(
   const subject = accountSubject(what, account)
   const network = ctx.actor.address ? networkSubject(what, networkOf(ctx.actor.address)) : null
   const minutes = await countTry(ctx, network ? [subject, network] : [subject])
-  if (minutes > 0) refuse('session.too-many', { minutes })
+  if (minutes > 0) refuse('sign-in.too-many', { minutes })
   const refusal = await attempt()
   if (refusal) refuseAndKeep(refusal)
   await forgiveTry(ctx, subject, network)
