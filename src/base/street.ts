@@ -1,6 +1,6 @@
 /** Street, house number and suffix out of the address lines that people and shops write. */
 
-export type StreetParts = { street: string; houseNumber: string; houseNumberSuffix: string | null }
+type StreetParts = { street: string; houseNumber: string; houseNumberSuffix: string | null }
 
 /**
  * Splits lines such as `['Gildenweg', '6', 'a']`, `['Gildenweg 6-a']` or `['12 rue Haute']`.

@@ -53,9 +53,16 @@ export type Client = {
 
 export function clientFor(context: ConnectorContext<MagentoSettings>): Client {
   const { settings } = context
-  const root = `${settings.url.replace(/\/+$/, '')}/rest/${encodeURIComponent(settings.storeCode || 'all')}/V1/`
+  const root = `${settings.url.replace(/\/+$/, '').replace(/\/rest(\/.*)?$/, '')}/rest/${encodeURIComponent(settings.storeCode || 'all')}/V1/`
+
+  // An unsigned request would come back as a refusal of credentials that nobody typed.
+  const isComplete =
+    settings.accessToken &&
+    (settings.auth === 'bearer' ||
+      (settings.consumerKey && settings.consumerSecret && settings.accessTokenSecret))
 
   async function ask(method: HttpRequest['method'], url: string, body?: unknown): Promise<Answer> {
+    if (!isComplete) throw new ConnectorFault('config', 'Not all four keys of the integration are filled in')
     const authorization =
       settings.auth === 'bearer'
         ? `Bearer ${settings.accessToken}`

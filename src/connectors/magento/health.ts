@@ -1,7 +1,7 @@
 /** The test of a coupling with Magento, as traffic lights; what could not be asked any more is not shown. */
 import { words } from '../../base/words.ts'
 import { ConnectorFault, type ConnectorContext, type Health } from '../../contracts/connector.ts'
-import { isObject, type Answer, type Client, type MagentoSettings } from './client.ts'
+import { isObject, type Client, type MagentoSettings } from './client.ts'
 import { text, type Fields } from './fields.ts'
 
 type Check = Health['checks'][number]
@@ -38,11 +38,13 @@ export async function healthOf(client: Client, context: ConnectorContext<Magento
 
     const orders = await client.get('orders', { pageSize: 1, fields: 'items[entity_id],total_count' })
     const count = orders.kind === 'ok' ? text(orders.json as Fields, 'total_count') : null
-    light('orders', count !== null, count ?? saidBy(orders))
+    light('orders', count !== null, count ?? (orders.kind === 'no' ? orders.text : ''))
 
-    const source = await client.get(`inventory/sources/${encodeURIComponent(settings.source || 'default')}`)
-    const isEnabled = source.kind === 'ok' && isObject(source.json) && source.json['enabled'] === true
-    light('source', isEnabled, settings.source && source.kind === 'ok' ? settings.source : saidBy(source))
+    if (settings.source) {
+      const source = await client.get(`inventory/sources/${encodeURIComponent(settings.source)}`)
+      const isEnabled = source.kind === 'ok' && isObject(source.json) && source.json['enabled'] === true
+      light('source', isEnabled, source.kind === 'ok' ? settings.source : source.text)
+    }
 
     if (stores.kind === 'ok' && stores.at) {
       const skew = Math.round((stores.at.getTime() - context.now().getTime()) / 1000)
@@ -57,5 +59,3 @@ export async function healthOf(client: Client, context: ConnectorContext<Magento
   }
   return { isHealthy: checks.every((check) => check.isGood), account, checks }
 }
-
-const saidBy = (answer: Answer) => (answer.kind === 'no' ? answer.text : 'default')

@@ -66,8 +66,8 @@ export const magento: ShopConnector<MagentoSettings> = {
       name: 'source',
       words: words('Voorraadbron', 'Stock source'),
       help: words(
-        'Code van de bron in Magento waaruit wij verzenden',
-        'Code of the source in Magento that we ship from',
+        'Code van de bron in Magento waaruit wij verzenden; leeg als de webshop geen voorraadbronnen kent',
+        'Code of the source in Magento that we ship from; empty when the webshop has no stock sources',
       ),
       kind: 'text',
       initial: 'default',
@@ -94,6 +94,6 @@ function openShop(context: ConnectorContext<MagentoSettings>): Shop {
     ship: (shipment, key) => shipOrder(client, context.settings, shipment, key),
     cancel: (id) => cancelOrder(client, id),
     products: (cursor, limit) => readProducts(client, context.settings.url, cursor, limit),
-    setStock: (levels) => setLevels(client, context.settings, levels),
+    setStock: (levels) => setLevels(client, context.settings.source, levels),
   }
 }

@@ -23,12 +23,12 @@ const places: Record<ShopCall, Pick<SimulatedFault, 'path' | 'method'>> = {
 }
 
 const openWith =
-  (pricesIncludeVat: boolean): OpenShop =>
+  (pricesIncludeVat: boolean, hasSources = true): OpenShop =>
   async () => {
-    const simulator = await startMagento({ from: friday, pricesIncludeVat })
+    const simulator = await startMagento({ from: friday, pricesIncludeVat, hasSources })
     const { shop, shopper } = simulator
     return {
-      shop: couplingWith(simulator),
+      shop: couplingWith(simulator, hasSources ? {} : { source: '' }),
       close: simulator.close,
       world: {
         skus: ['BEL-KOPER', 'SLOT-RING', 'GIDS-NH'],
@@ -54,7 +54,11 @@ const openWith =
           })),
         stockOf: (sku) => shop.salable(sku),
         trouble: (call, trouble, times = 1) =>
-          void simulator.faults.push({ ...commonTroubles[trouble], ...places[call], times }),
+          void simulator.faults.push({
+            ...commonTroubles[trouble],
+            ...(call === 'stock' && !hasSources ? { path: '/stockItems/', method: 'PUT' } : places[call]),
+            times,
+          }),
         calm: () => void simulator.faults.splice(0),
       },
     }
@@ -66,7 +70,7 @@ function couplingWith(simulator: MagentoSimulator, bend: Partial<MagentoSettings
 }
 
 shopSuite('Magento, prices with VAT', openWith(true))
-shopSuite('Magento, prices without VAT', openWith(false))
+shopSuite('Magento, prices without VAT and one stock', openWith(false, false))
 
 async function given(t: TestContext, bend: Partial<MagentoSettings> = {}) {
   const simulator = await startMagento({ from: friday, products })
@@ -125,6 +129,20 @@ describe('signing in at Magento', () => {
       const { shop, since } = await given(t, { [wrong]: 'niet-deze' })
       await assert.rejects(shop.ordersSince(null, since, 10), isAuth, wrong)
     }
+  })
+
+  test('a key that was not filled in is said before anything is asked', async (t) => {
+    for (const missing of ['consumerKey', 'consumerSecret', 'accessToken', 'accessTokenSecret'] as const) {
+      const { simulator, shop, since } = await given(t, { [missing]: '' })
+      await assert.rejects(shop.ordersSince(null, since, 10), /four keys/, missing)
+      assert.equal(simulator.requests.length, 0)
+    }
+  })
+
+  test('an address that was copied from the manual, with /rest and all, works too', async (t) => {
+    const { simulator, since } = await given(t)
+    const shop = couplingWith(simulator, { url: `${simulator.address}/rest/default/V1/` })
+    assert.deepEqual((await shop.ordersSince(null, since, 10)).items, [])
   })
 
   test('a bearer token is refused with the reason, until the shop switches it on', async (t) => {
@@ -470,6 +488,22 @@ describe('stock at Magento', () => {
   test('a source that is linked to no stock is a setting to mend', async (t) => {
     const { shop } = await given(t, { source: 'winkel' })
     await assert.rejects(shop.setStock([{ sku: 'BEL-KOPER', available: 1 }]), /winkel/)
+  })
+})
+
+describe('a Magento without stock sources', () => {
+  test('is refused a source when it ships, so the setting stays empty', async (t) => {
+    const simulator = await startMagento({ from: friday, hasSources: false })
+    t.after(simulator.close)
+    const order = simulator.shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }], isPaid: true })
+    const bell = parcel(order, [[order.items[0]?.id ?? 0, 1]])
+    assert.equal(refusedWith(await couplingWith(simulator).ship(bell, 'key-1')), 'http-400')
+    const shop = couplingWith(simulator, { source: '' })
+    assert.equal((await shop.ship(bell, 'key-1')).kind, 'ok')
+    assert.deepEqual(
+      [(await shop.test()).isHealthy, (await couplingWith(simulator).test()).isHealthy],
+      [true, false],
+    )
   })
 })
 

@@ -114,6 +114,12 @@ describe(
         ['inventory/sources', 'inventory-api-data-source-search-results-interface'],
         ['inventory/stock-source-links', 'inventory-api-data-stock-source-link-search-results-interface'],
       ]
+      check(
+        definitions,
+        await ask('products/BEL-KOPER'),
+        { ref: 'catalog-data-product-interface' },
+        'product',
+      )
       for (const [path, ref] of lists) check(definitions, await ask(path), { ref }, path)
       for (const config of (await ask('store/storeConfigs')) as unknown[])
         check(definitions, config, { ref: 'store-data-store-config-interface' }, 'store')

@@ -3,15 +3,15 @@
  * the shipment's comment, which only the shop's staff sees, and looked for before anything is shipped.
  */
 import { decimalText } from '../../base/money.ts'
-import { words } from '../../base/words.ts'
+import { words, type Words } from '../../base/words.ts'
 import { ConnectorFault, type Outcome } from '../../contracts/connector.ts'
 import type { ShopShipment } from '../../contracts/shop.ts'
 import { isObject, type Client, type Json, type MagentoSettings, type Written } from './client.ts'
 import { listOf, milli, text, type Fields } from './fields.ts'
 import { parentOf, partsOf } from './lines.ts'
+import { refusal, refusedBy, type Refused } from './outcomes.ts'
 
 type Made = Outcome<{ externalId: string }>
-type Refused = Extract<Outcome<never>, { kind: 'refused' }>
 
 export async function shipOrder(
   client: Client,
@@ -39,7 +39,8 @@ export async function shipOrder(
       ? // Any other carrier code than custom must be a carrier module that the shop has installed.
         [{ track_number: shipment.trackingCode, title: shipment.carrierTitle, carrier_code: 'custom' }]
       : [],
-    arguments: { extension_attributes: { source_code: settings.source || 'default' } },
+    // A shop without multi-source inventory refuses the attribute.
+    ...(settings.source ? { arguments: { extension_attributes: { source_code: settings.source } } } : {}),
   })
   return made(written, (json) => (typeof json === 'string' && json !== '' ? json : null))
 }
@@ -158,21 +159,14 @@ function wholeSets(set: Fields, parts: readonly Fields[], asked: ReadonlyMap<str
 
 function made(written: Written, idIn: (json: Json) => string | null): Made {
   if (written.kind === 'unknown') return written
-  if (written.kind === 'no') return { kind: 'refused', code: `http-${written.status}`, text: written.text }
+  if (written.kind === 'no') return refusedBy(written)
   const externalId = idIn(written.json)
   return externalId
     ? { kind: 'ok', value: { externalId } }
     : { kind: 'unknown', text: 'The shop answered, but not with an id' }
 }
 
-const refusal = (code: string, said: Refused['words'] & {}): Refused => ({
-  kind: 'refused',
-  code,
-  text: said.en,
-  words: said,
-})
-
-const filled = (said: Refused['words'] & {}, params: Record<string, string>) => {
+const filled = (said: Words, params: Record<string, string>) => {
   const fill = (pattern: string) => pattern.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
   return words(fill(said.nl), fill(said.en))
 }

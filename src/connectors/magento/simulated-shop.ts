@@ -184,7 +184,12 @@ const rates: Readonly<Record<string, { standard: number; reduced: number }>> = {
 
 export type SimulatedShop = ReturnType<typeof shopOf>
 
-export function shopOf(products: readonly SimulatedProduct[], pricesIncludeVat: boolean, now: () => Date) {
+export function shopOf(
+  products: readonly SimulatedProduct[],
+  pricesIncludeVat: boolean,
+  now: () => Date,
+  lastOrder = 1186,
+) {
   const bySku = new Map(products.map((product) => [product.sku, product]))
   const orders = new Map<number, SimulatedOrder>()
   const sources = new Map<string, Map<string, { quantity: number; isIn: boolean }>>([
@@ -195,7 +200,7 @@ export function shopOf(products: readonly SimulatedProduct[], pricesIncludeVat: 
     if (isStocked(product))
       sources.get('default')?.set(product.sku, { quantity: product.stock ?? 500, isIn: true })
   const reserved = new Map<string, number>()
-  const ids = { order: 1186, item: 4400, shipment: 641, comment: 9020 }
+  const ids = { order: lastOrder, item: lastOrder * 4, shipment: lastOrder, comment: lastOrder * 8 }
 
   const orderOf = (id: number): SimulatedOrder => {
     const order = orders.get(id)

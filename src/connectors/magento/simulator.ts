@@ -22,7 +22,7 @@ import {
 } from './simulated-shop.ts'
 
 /** What the shop's own people and its customers do, beside the REST service. */
-export type Shopper = {
+type Shopper = {
   place(purchase: Purchase): SimulatedOrder
   pay(id: number): void
   cancel(id: number): void
@@ -45,6 +45,10 @@ type Options = {
   readonly port?: number
   readonly products?: readonly SimulatedProduct[]
   readonly pricesIncludeVat?: boolean
+  /** Whether the modules of multi-source inventory are installed; they are, when left out. */
+  readonly hasSources?: boolean
+  /** The entity id before the first order's: a shop that starts anew beside old books needs other numbers. */
+  readonly lastOrder?: number
   /** A clock that only moves when told; the machine's own when left out. */
   readonly from?: Date
 }
@@ -59,12 +63,18 @@ const secrets = {
 export async function startMagento(options: Options = {}): Promise<MagentoSimulator> {
   let skipped = 0
   const now = () => new Date((options.from?.getTime() ?? Date.now()) + skipped)
-  const shop = shopOf(options.products ?? bicycleShop, options.pricesIncludeVat ?? true, now)
+  const shop = shopOf(
+    options.products ?? bicycleShop,
+    options.pricesIncludeVat ?? true,
+    now,
+    options.lastOrder,
+  )
+  const hasSources = options.hasSources ?? true
   const door: Door = { nonces: new Set(), now, isBearerAllowed: false }
   const simulator = await startSimulator((request, own): SimulatedAnswer => {
     if (own('maintenance'))
       return { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>maintenance</html>' }
-    const { status, headers, body } = answered(shop, door, request)
+    const { status, headers, body } = answered(shop, door, request, hasSources)
     return { status, headers: { ...headers, date: now().toUTCString() }, body: body ?? '' }
   }, options.port)
   return {
@@ -91,7 +101,12 @@ export async function startMagento(options: Options = {}): Promise<MagentoSimula
   }
 }
 
-function answered(shop: SimulatedShop, door: Door, request: SimulatedRequest): SimulatedAnswer {
+function answered(
+  shop: SimulatedShop,
+  door: Door,
+  request: SimulatedRequest,
+  hasSources: boolean,
+): SimulatedAnswer {
   const found = /^\/rest(?:\/([\w-]+))?\/V1\/(.+?)\/?$/.exec(request.url.pathname)
   if (!found) return { status: 404, headers: { 'content-type': 'text/html' }, body: '<html>404</html>' }
   if (!['all', 'default', 'nl', 'de', undefined].includes(found[1]))
@@ -103,10 +118,13 @@ function answered(shop: SimulatedShop, door: Door, request: SimulatedRequest): S
     for (const [method, pattern, work] of routes) {
       const parts = pattern.split('/')
       const fits = parts.length === path.length && parts.every((part, i) => part === ':' || part === path[i])
-      if (!fits || method !== request.method) continue
+      if (!fits || method !== request.method || (!hasSources && path[0] === 'inventory')) continue
       const own = path.filter((_, i) => parts[i] === ':')
       const body = request.body === '' ? {} : (JSON.parse(request.body) as Sent)
-      return jsonAnswer(200, trimmed(work({ shop, url: request.url, own, body, now: door.now }), request.url))
+      return jsonAnswer(
+        200,
+        trimmed(work({ shop, url: request.url, own, body, now: door.now, hasSources }), request.url),
+      )
     }
     return refused(404, 'Request does not match any route.')
   } catch (error) {
@@ -120,7 +138,14 @@ const refused = (status: number, message: string, parameters?: unknown) =>
   jsonAnswer(status, { message, ...(parameters && message.includes('%') ? { parameters } : {}) })
 
 type Sent = Record<string, unknown>
-type Asked = { shop: SimulatedShop; url: URL; own: readonly string[]; body: Sent; now: () => Date }
+type Asked = {
+  shop: SimulatedShop
+  url: URL
+  own: readonly string[]
+  body: Sent
+  now: () => Date
+  hasSources: boolean
+}
 type Route = readonly [method: string, pattern: string, work: (asked: Asked) => unknown]
 
 const orderIn = ({ shop, own }: Asked) => {
@@ -157,6 +182,7 @@ const routes: readonly Route[] = [
       ),
   ],
   ['GET', 'products/:', oneProduct],
+  ['PUT', 'products/:/stockItems/:', setStockItem],
   [
     'GET',
     'inventory/source-items',
@@ -230,6 +256,8 @@ function ship(asked: Asked): string {
     comment?: { comment: string }
     arguments?: { extension_attributes?: { source_code?: string } }
   }
+  if (body.arguments?.extension_attributes?.source_code && !asked.hasSources)
+    throw new ShopRefusal(400, 'Property "SourceCode" does not have accessor method "getSourceCode".')
   const shipment = asked.shop.ship(
     orderIn(asked),
     new Map((body.items ?? []).map((item) => [item.order_item_id, item.qty])),
@@ -256,7 +284,7 @@ function listShipments({ shop, url }: Asked): Sent {
   return listed(url, rows)
 }
 
-const productRows = ({ shop, now }: Asked) =>
+const productRows = ({ shop, now }: Asked): Sent[] =>
   shop.products.map((product, index) => ({
     ...productSent(product, 1700 + index, now()),
     entity_id: 1700 + index,
@@ -272,7 +300,29 @@ function oneProduct(asked: Asked): Sent {
       404,
       "The product that was requested doesn't exist. Verify the product and try again.",
     )
-  return shownProduct(row)
+  const qty = asked.shop.salable(String(row['sku'])) ?? 0
+  const stock_item = {
+    item_id: Number(row['id']) - 1000,
+    product_id: row['id'],
+    stock_id: 1,
+    qty,
+    is_in_stock: qty > 0,
+  }
+  return { ...shownProduct(row), extension_attributes: { stock_item } }
+}
+
+/** The one quantity of a shop without sources is what it can sell: orders were taken off when they were placed. */
+function setStockItem({ shop, own, body }: Asked): string {
+  const { qty } = body['stockItem'] as { qty: number }
+  const [sku = '', item = ''] = own
+  const row = shop.sources.get('default')?.get(sku)
+  if (!row)
+    throw new ShopRefusal(
+      404,
+      "The product that was requested doesn't exist. Verify the product and try again.",
+    )
+  row.quantity += qty - (shop.salable(sku) ?? 0)
+  return item
 }
 
 const sourceItems = ({ shop }: Asked): Sent[] =>
