@@ -183,7 +183,7 @@ create table orders (
   vat_number text,
   language text not null default 'nl',
   billing jsonb not null,
-  shipping jsonb not null,
+  shipping jsonb,
   postcode_key text not null default '' collate "C",
   city text not null default '',
   country text not null,

@@ -26,7 +26,7 @@ import * as firstRun from '../modules/users/actions/first-run.ts'
 import * as usersSchema from '../modules/users/schema.ts'
 import * as taskSchema from '../platform/tasks.ts'
 import type { Workflow } from '../platform/workflow.ts'
-import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/sync-orders.ts'
+import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 
 export const register = {
