@@ -83,7 +83,7 @@ export function isDutchVat(text: string): boolean {
 /** GS1 numbers of any length: weights 3 and 1 from the right. */
 export function isGs1(text: string): boolean {
   if (!/^\d{2,20}$/.test(text)) return false
-  const sum = [...text.slice(0, -1)]
+  const sum = Array.from(text.slice(0, -1))
     .toReversed()
     .reduce((all, digit, i) => all + Number(digit) * (i % 2 === 0 ? 3 : 1), 0)
   return (10 - (sum % 10)) % 10 === Number(text.at(-1))

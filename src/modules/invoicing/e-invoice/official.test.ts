@@ -47,13 +47,9 @@ const found = (xml: string | Uint8Array, profile: Profile) => {
   return inspect(invoice, tree, profile)
 }
 
-for (const name of [
-  'en16931-ubl-invoice',
-  'en16931-ubl-creditnote',
-  'peppol-ubl',
-  'peppol-nl',
-  'peppol-de',
-]) {
+const sets = ['en16931-ubl-invoice', 'en16931-ubl-creditnote', 'peppol-ubl', 'peppol-nl', 'peppol-de']
+
+for (const name of sets) {
   test(`each official unit test of ${name} fires or stays silent in ours too`, { skip }, (t) => {
     const wrong: string[] = []
     const counts = new Map<string, number>()

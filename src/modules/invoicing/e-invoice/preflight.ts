@@ -31,7 +31,8 @@ export function preflight(document: InvoiceDocument, profile: Profile | 'factur-
       ),
     )
   }
-  return findings
+  // A record of ours has one way of paying, a stranger's may have more.
+  return findings.map((one) => ({ ...one, path: one.path.replace(/^payment\[0\]/, 'payment') }))
 }
 
 /** What is wrong with an invoice as it was read, ours or a stranger's. */

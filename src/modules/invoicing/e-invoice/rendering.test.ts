@@ -141,6 +141,30 @@ test('a prepaid order names no payment means, an open one names its IBAN', () =>
   assert.doesNotMatch(writeCii(paid), /PaymentMeans/)
 })
 
+test('a prepaid invoice between Germans says that it was paid, as Peppol demands there', () => {
+  const there = { ...address, country: 'DE', city: 'Leer', postcode: '26789' }
+  const german = (party: Party, number: string): Party => ({
+    ...party,
+    legalId: null,
+    vatNumber: number,
+    endpoint: { scheme: '9930', id: number },
+    address: there,
+  })
+  const open = {
+    ...world(),
+    seller: german(seller, 'DE123456788'),
+    buyer: german(buyer, 'DE136695976'),
+    buyerReference: '04011000',
+  }
+  const paid = { ...open, totals: totalsOf(open, open.totals.gross) }
+  assert.match(
+    writeUbl(paid, 'peppol'),
+    /<cac:PaymentMeans><cbc:PaymentMeansCode>1<\/cbc:PaymentMeansCode><\/cac:PaymentMeans>/,
+  )
+  assert.deepEqual(errors(open, 'peppol'), [])
+  assert.deepEqual(errors(paid, 'peppol'), [])
+})
+
 test('exemption codes stand in the Peppol rendering only', () => {
   const document = abroad('K')
   assert.match(writeUbl(document, 'peppol'), /<cbc:TaxExemptionReasonCode>VATEX-EU-IC</)
@@ -172,7 +196,36 @@ test('a note with number signs is not taken for a subject code', () => {
 })
 
 type Bend = Partial<InvoiceDocument>
-const refusals: [story: string, profile: Profile, rule: string, path: string, bend: () => Bend][] = [
+const bendLine = (bend: Partial<Line>): Bend => ({
+  lines: [{ ...world().lines[0]!, ...bend }, world().lines[1]!],
+})
+const bendAdjustment = (bend: Partial<Adjustment>): Bend => ({
+  adjustments: [
+    {
+      kind: 'charge',
+      amount: 500,
+      reason: 'Verzendkosten',
+      reasonCode: 'FC',
+      category: 'S',
+      rate: 2100,
+      ...bend,
+    },
+  ],
+})
+const pdf = {
+  id: 'bon',
+  description: null,
+  fileName: 'bon.pdf',
+  mimeType: 'application/pdf',
+  bytes: Buffer.from('%PDF'),
+}
+const refusals: [
+  story: string,
+  profile: Profile | 'factur-x',
+  rule: string,
+  path: string,
+  bend: () => Bend,
+][] = [
   [
     'a consumer cannot get a Peppol invoice',
     'peppol',
@@ -288,6 +341,122 @@ const refusals: [story: string, profile: Profile, rule: string, path: string, be
       ...abroad('K'),
       buyer: { ...abroad('K').buyer, endpoint: { scheme: '0208', id: '0739484053' } },
     }),
+  ],
+  [
+    'a day that does not exist is found',
+    'en16931',
+    'PAKHUIS-DAY',
+    'deliveryDay',
+    () => ({ deliveryDay: '2026-02-30' }),
+  ],
+  [
+    'a currency that does not exist is found',
+    'en16931',
+    'PAKHUIS-CURRENCY',
+    'currency',
+    () => ({ currency: 'EUX' }),
+  ],
+  ['two lines with one number are found', 'en16931', 'PAKHUIS-LINES', 'lines', () => bendLine({ id: '2' })],
+  [
+    'an amount without a quantity is found',
+    'en16931',
+    'PAKHUIS-QUANTITY',
+    'lines[0].quantity',
+    () => bendLine({ quantity: 0 }),
+  ],
+  [
+    'a mistyped EAN is found',
+    'en16931',
+    'PAKHUIS-GTIN',
+    'lines[0].gtin',
+    () => bendLine({ gtin: '4006381333932' }),
+  ],
+  [
+    'an article number is no EAN',
+    'en16931',
+    'PAKHUIS-GTIN',
+    'lines[0].gtin',
+    () => bendLine({ gtin: '12345' }),
+  ],
+  [
+    'a negative charge is found',
+    'en16931',
+    'PAKHUIS-SIGN',
+    'adjustments[0].amount',
+    () => bendAdjustment({ amount: -500 }),
+  ],
+  [
+    'a reason code of the other list is found',
+    'en16931',
+    'PAKHUIS-REASON',
+    'adjustments[0].reasonCode',
+    () => bendAdjustment({ reasonCode: '95' }),
+  ],
+  [
+    'an empty attachment is found',
+    'en16931',
+    'PAKHUIS-ATTACHMENT',
+    'attachments[0]',
+    () => ({ attachments: [{ ...pdf, bytes: new Uint8Array() }] }),
+  ],
+  [
+    'a web page is no attachment',
+    'en16931',
+    'PAKHUIS-ATTACHMENT',
+    'attachments[0]',
+    () => ({ attachments: [{ ...pdf, mimeType: 'text/html' }] }),
+  ],
+  [
+    'CII carries one attachment',
+    'factur-x',
+    'CII-SR-476',
+    'attachments',
+    () => ({ attachments: [pdf, { ...pdf, id: 'pakbon' }] }),
+  ],
+  [
+    'a country that does not exist is found',
+    'en16931',
+    'PAKHUIS-COUNTRY',
+    'buyer.address.country',
+    () => ({ buyer: { ...world().buyer, address: { ...world().buyer.address, country: 'UK' } } }),
+  ],
+  [
+    'an address scheme that Peppol dropped is found',
+    'en16931',
+    'PAKHUIS-ENDPOINT',
+    'buyer.endpoint.scheme',
+    () => ({ buyer: { ...world().buyer, endpoint: { scheme: '9956', id: '1' } } }),
+  ],
+  [
+    'VAT far from its rate is pointed out',
+    'en16931',
+    'PAKHUIS-VAT',
+    'vat[0].vat',
+    () => ({ vat: [{ ...world().vat[0]!, vat: world().vat[0]!.vat + 3 }] }),
+  ],
+  [
+    'an exemption code of another category is found',
+    'en16931',
+    'PAKHUIS-EXEMPTION',
+    'vat[0].exemption.code',
+    () => ({
+      ...abroad('K'),
+      vat: [{ ...abroad('K').vat[0]!, exemption: { code: 'VATEX-EU-G', text: 'Uitvoer' } }],
+    }),
+  ],
+  [
+    'a sum that is a cent off is found in our own record',
+    'en16931',
+    'PAKHUIS-TOTAL',
+    'totals.lines',
+    () => ({ totals: { ...world().totals, lines: 1 } }),
+  ],
+  [
+    'an empty IBAN is found',
+    'peppol',
+    'BR-61',
+    'payment.iban',
+    () => ({ payment: { ...transfer, iban: ' ' } }),
   ],
   [
     'the same VAT group twice is found',
@@ -726,14 +895,22 @@ function partsOf(drawn: Drawn): Pick<InvoiceDocument, 'lines' | 'adjustments' | 
       vat: isInside ? inside + percentOf(rest, rate) : percentOf(base, rate),
     }
   })
-  const lines = drawn.lines.map(({ gross: _, off, kind, ...line }, i): Line => ({
-    ...line,
-    id: String(i + 1),
-    net: nets.get(i)!,
-    discount: off === null ? null : { amount: off, reason: 'Actie' },
-    category: kind[0],
-    rate: kind[1],
-  }))
+  const lines = drawn.lines.map(
+    ({ name, description, note, sku, gtin, quantity, unit, off, kind }, i): Line => ({
+      name,
+      description,
+      note,
+      sku,
+      gtin,
+      quantity,
+      unit,
+      id: String(i + 1),
+      net: nets.get(i)!,
+      discount: off === null ? null : { amount: off, reason: 'Actie' },
+      category: kind[0],
+      rate: kind[1],
+    }),
+  )
   return { lines, adjustments, vat }
 }
 

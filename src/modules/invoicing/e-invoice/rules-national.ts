@@ -147,6 +147,15 @@ export function* germanRules(invoice: ReadInvoice): Generator<Finding> {
     'De referentie van de klant',
     "The buyer's reference",
   )
+  const files = invoice.attachments.flatMap((one) => one.fileName ?? [])
+  if (new Set(files).size !== files.length) {
+    yield fault(
+      'DE-R-022',
+      'attachments',
+      'Twee bijlagen hebben dezelfde bestandsnaam.',
+      'Two attachments have the same file name.',
+    )
+  }
   yield* germanTaxRules(invoice)
   for (const [i, one] of invoice.payments.entries()) yield* germanPaymentRules(one, `payment[${i}]`, invoice)
 }

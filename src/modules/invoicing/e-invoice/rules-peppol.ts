@@ -133,14 +133,6 @@ function* referenceRules(invoice: ReadInvoice): Generator<Finding> {
       'The VAT currency equals that of the invoice; leave it out.',
     )
   }
-  if (invoice.attachments.filter((one) => one.typeCode === '130').length > 1) {
-    yield fault(
-      'PEPPOL-EN16931-R006',
-      'attachments',
-      'Er mag één gefactureerd object zijn.',
-      'There may be one invoiced object.',
-    )
-  }
   if (
     invoice.kind === 'credit-note' &&
     invoice.attachments.filter((one) => one.typeCode === '50').length > 1
@@ -190,9 +182,7 @@ function* endpointRules(invoice: ReadInvoice): Generator<Finding> {
         `Peppol does not know address scheme ${endpointScheme}.`,
       )
     }
-    const numbers: [string, ReadCode][] = [
-      ...(party?.ids ?? []).map((one): [string, ReadCode] => ['id', one]),
-    ]
+    const numbers = (party?.ids ?? []).map((one): [string, ReadCode] => ['id', one])
     for (const one of party?.legalIds ?? []) numbers.push(['legalId.id', one])
     if (party?.endpoint) numbers.push(['endpoint.id', party.endpoint])
     for (const [path, number] of numbers) yield* checkNumber(number, `${who}.${path}`)

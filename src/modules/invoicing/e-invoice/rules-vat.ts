@@ -67,14 +67,12 @@ function partsOf(invoice: ReadInvoice): Part[] {
   )
   const kindOf = (one: ReadAdjustment) => (isChargeIndicator(one.indicator) ? 'charge' : 'discount')
   const rest = invoice.adjustments.flatMap((one, i) =>
-    one.taxes
-      .filter(isVat)
-      .map((tax): Part => ({
-        tax,
-        amount: exact(one.amount?.text),
-        from: kindOf(one),
-        path: `adjustments[${i}]`,
-      })),
+    one.taxes.filter(isVat).map((tax): Part => ({
+      tax,
+      amount: exact(one.amount?.text),
+      from: kindOf(one),
+      path: `adjustments[${i}]`,
+    })),
   )
   return [...lines, ...rest]
 }
