@@ -1,0 +1,204 @@
+/** Orders on days: planned, moved, withdrawn, refused, and what the board shows of them. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { addDays, dayOf, mondayOf } from '../../base/day.ts'
+import { Refusal } from '../../base/refusal.ts'
+import type { ShopOrder } from '../../contracts/shop.ts'
+import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
+import { newWorld, shopOrder } from '../../../test/support/world.ts'
+import { changeLocation } from '../locations/actions.ts'
+import { holdOrder } from '../orders/actions.ts'
+import { lockOrder } from '../orders/reads.ts'
+import { system } from '../../platform/context.ts'
+import {
+  createPolicy,
+  oneDay,
+  planMany,
+  planOrder,
+  planningOfOrder,
+  proposeFor,
+  releaseDay,
+  unplanOrder,
+  week,
+} from './actions.ts'
+
+const world = await newWorld({ stock: { 'BEL-1': 500, 'BAND-28': 500, 'ZADEL-L': 0 } })
+const today = dayOf(world.machine.now())
+const monday = addDays(mondayOf(today), 7)
+const take = async (order: ShopOrder = shopOrder()) =>
+  (await world.act((ctx) => takeInOrders(ctx, world.channel, [order])))[0]!.order!
+const plan = (order: string, day: string | null, despite: ('capacity' | 'stock' | 'closed')[] = []) =>
+  world.act((ctx) => planOrder(ctx, { order, day, despite }))
+const orderOf = async (id: string) => (await world.act((ctx) => lockOrder(ctx, id))).order
+const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+
+test('a planned order knows its day, its kind and its supply state', async () => {
+  const id = await take()
+  await plan(id, monday)
+  const order = await orderOf(id)
+  assert.deepEqual([order.plannedDay, order.planType, order.supply], [monday, 'deliver', 'planned'])
+})
+
+test('moving an order keeps where it stood before', async () => {
+  const id = await take()
+  await plan(id, monday)
+  await plan(id, addDays(monday, 1))
+  const { rows } = await world.act((ctx) => planningOfOrder(ctx, { order: id }))
+  assert.deepEqual(
+    rows.map((row) => [row.day, row.state]),
+    [
+      [addDays(monday, 1), 'planned'],
+      [monday, 'replanned'],
+    ],
+  )
+  assert.equal((await orderOf(id)).plannedDay, addDays(monday, 1))
+})
+
+test('planning twice on the same day is planning once', async () => {
+  const id = await take()
+  await Promise.all([plan(id, monday), plan(id, monday), plan(id, monday)])
+  const { rows } = await world.act((ctx) => planningOfOrder(ctx, { order: id }))
+  assert.deepEqual(
+    rows.map((row) => row.state),
+    ['planned'],
+  )
+})
+
+test('an order taken off its day is available again', async () => {
+  const id = await take()
+  await plan(id, monday)
+  await world.act((ctx) => unplanOrder(ctx, { order: id, reason: 'klant belde' }))
+  const order = await orderOf(id)
+  assert.deepEqual([order.plannedDay, order.planType, order.supply], [null, null, 'available'])
+  await assert.rejects(plan(id, null), refusedWith('planning.not-planned'))
+})
+
+test('an order on hold is not planned, and the refusal says why', async () => {
+  const id = await take()
+  await world.act((ctx) => holdOrder(ctx, { order: id, kind: 'fraud', reason: '' }))
+  await assert.rejects(
+    plan(id, monday),
+    (error) =>
+      refusedWith('order.on-hold')(error) && (error as Refusal).params.reason === 'Controle op fraude',
+  )
+})
+
+test('what is not in stock is planned only by who says so', async () => {
+  const id = await take(shopOrder([['ZADEL-L', 1, 5000]]))
+  await assert.rejects(
+    plan(id, monday),
+    (error) => refusedWith('planning.not-in-stock')(error) && (error as Refusal).params.sku === 'ZADEL-L',
+  )
+  await plan(id, monday, ['stock'])
+  assert.equal((await orderOf(id)).plannedDay, monday)
+})
+
+test('yesterday is no day to plan on, whatever one sets aside', async () => {
+  const id = await take()
+  await assert.rejects(
+    plan(id, addDays(today, -1), ['capacity', 'stock', 'closed']),
+    refusedWith('planning.day-past'),
+  )
+})
+
+test('the last place of a day is given once, however many ask at the same time', async () => {
+  const day = addDays(monday, 2)
+  await world.act((ctx) => changeLocation(ctx, { id: world.location, dayCapacity: 3 }))
+  const ids = await Promise.all(Array.from({ length: 8 }, () => take()))
+  const results = await Promise.allSettled(ids.map((id) => plan(id, day)))
+  const full = results.filter((result) => result.status === 'rejected')
+  assert.equal(full.length, 5)
+  for (const result of full) assert.ok(refusedWith('planning.day-full')(result.reason))
+  const late = ids[results.findIndex((result) => result.status === 'rejected')]!
+  await plan(late, day, ['capacity'])
+  const { days } = await world.act((ctx) => week(ctx, { from: monday }))
+  const board = days.find((each) => each.day === day)!
+  assert.deepEqual([board.used, board.limit], [4, 3])
+  await world.act((ctx) => changeLocation(ctx, { id: world.location, dayCapacity: 0 }))
+})
+
+test('setting a guard aside needs its own right', async () => {
+  const id = await take()
+  const actor = { ...system, rights: new Set(['planning.change']) }
+  const asked = world.machine.act({ tenant: world.tenant, actor }, (ctx) =>
+    planOrder(ctx, { order: id, day: monday, despite: ['capacity'] }),
+  )
+  await assert.rejects(asked, refusedWith('planning.override-not-allowed'))
+})
+
+test('of a selection the good ones are planned and the others say why not', async () => {
+  const good = [await take(), await take()]
+  const empty = await take(shopOrder([['ZADEL-L', 1, 5000]]))
+  const answer = await world.act((ctx) =>
+    planMany(ctx, { orders: [...good, empty], day: monday, despite: [] }),
+  )
+  assert.equal(answer.planned, 2)
+  assert.deepEqual(
+    answer.skipped.map((skip) => [skip.order, skip.code]),
+    [[empty, 'planning.not-in-stock']],
+  )
+})
+
+test('the board costs two statements and shows every order once', async () => {
+  const planned = await take(
+    shopOrder([
+      ['BEL-1', 2, 1000],
+      ['BAND-28', 1, 2000],
+    ]),
+  )
+  await plan(planned, addDays(monday, 4))
+  const waiting = await take(shopOrder([['ZADEL-L', 2, 5000]]))
+  const before = world.database.statements()
+  const board = await world.act((ctx) => week(ctx, { from: monday }))
+  assert.equal(world.database.statements() - before, 2)
+  const card = board.days[4]!.cards.find((each) => each.id === planned)!
+  assert.deepEqual(
+    card.lines.map((line) => [line.sku, line.quantity, line.missing]),
+    [
+      ['BEL-1', 2000, 0],
+      ['BAND-28', 1000, 0],
+    ],
+  )
+  assert.deepEqual(
+    [card.type, card.state, card.payment, card.isInsured],
+    ['deliver', 'planned', 'paid', false],
+  )
+  assert.ok(!board.unplanned.some((each) => each.id === planned))
+  assert.deepEqual(
+    board.unplanned.find((each) => each.id === waiting)?.lines.map((line) => line.missing),
+    [2000],
+  )
+})
+
+test('a day shows its groups apart, and releasing freezes the list', async () => {
+  const day = addDays(monday, 3)
+  const parcel = await take()
+  const pickup = await take(shopOrder([['BEL-1', 1, 1000]], { delivery: 'pickup' }))
+  await plan(parcel, day)
+  await plan(pickup, day)
+  await world.act((ctx) => planOrder(ctx, { order: parcel, day, type: 'workshop', despite: [] }))
+  const shown = await world.act((ctx) => oneDay(ctx, { day }))
+  assert.deepEqual(
+    [shown.deliver, shown.pickup, shown.workshop].map((cards) => cards.map((card) => card.id)),
+    [[parcel], [pickup], [parcel]],
+  )
+  assert.deepEqual(await world.act((ctx) => releaseDay(ctx, { day })), { released: 3 })
+  assert.deepEqual(await world.act((ctx) => releaseDay(ctx, { day })), { released: 0 })
+})
+
+test('a complete order is proposed by the policy, and planned at once when the business wants that', async () => {
+  const first = await take()
+  const day = await world.act((ctx) => proposeFor(ctx, first))
+  assert.ok(day && day >= today)
+  assert.equal((await orderOf(first)).plannedDay, null)
+  assert.equal(await world.act((ctx) => proposeFor(ctx, first)), null)
+  const answer = await world.act((ctx) => planMany(ctx, { orders: [first], despite: [] }))
+  assert.deepEqual([answer.planned, (await orderOf(first)).plannedDay], [1, day])
+
+  await world.act((ctx) => createPolicy(ctx, { business: world.business, mode: 'automatic' }))
+  const second = await take()
+  const planned = await world.act((ctx) => proposeFor(ctx, second))
+  assert.equal((await orderOf(second)).plannedDay, planned)
+  const unpaid = await take(shopOrder([['BEL-1', 1, 1000]], { payments: [] }))
+  assert.equal(await world.act((ctx) => proposeFor(ctx, unpaid)), null)
+})

@@ -1,0 +1,237 @@
+/** Looks up the calendar: who stands where, how full a day is, and the cards of a week. */
+import { addDays, dayOf, weekday, type Day } from '../../base/day.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { all, columnList, find } from '../../platform/rows.ts'
+import { Location } from '../locations/schema.ts'
+import type { Order } from '../orders/schema.ts'
+import type { Load } from './rules.ts'
+import { PlanningEntry, PlanningPolicy } from './schema.ts'
+
+/** The entries of an order that still hold a place; its order is locked by who asks. */
+export const liveEntriesOf = (ctx: Ctx, order: string): Promise<PlanningEntry[]> =>
+  ctx.db.rows(
+    `select ${columnList(PlanningEntry)} from planning_entries
+     where tenant_id = $1 and order_id = $2 and state in ('proposed', 'planned', 'released') order by id`,
+    [order],
+  )
+
+/** All days that an order ever stood on, newest first. */
+export const historyOf = (ctx: Ctx, order: string): Promise<PlanningEntry[]> =>
+  ctx.db.rows(
+    `select ${columnList(PlanningEntry)} from planning_entries where tenant_id = $1 and order_id = $2 order by id desc limit 200`,
+    [order],
+  )
+
+/** One at a time per location and day: two people cannot both take the last place. */
+export const lockDay = (ctx: Ctx, location: string | null, day: Day): Promise<number> =>
+  ctx.db.run(`select pg_advisory_xact_lock(hashtextextended($1::text || ':plan:' || $2, 0))`, [
+    `${location ?? ''}:${day}`,
+  ])
+
+/** How many orders leave a location on each day of a stretch; work in the workshop takes no place. */
+export async function loadOf(ctx: Ctx, location: string | null, from: Day, to: Day): Promise<Load> {
+  const rows = await ctx.db.rows<{ day: Day; used: number }>(
+    `select day, count(*)::int as used from planning_entries
+     where tenant_id = $1 and location is not distinct from $2::uuid and day between $3 and $4 and type <> 'workshop'
+       and state in ('proposed', 'planned', 'released', 'done') group by day`,
+    [location, from, to],
+  )
+  return new Map(rows.map((row) => [row.day, row.used]))
+}
+
+/** The policy of a business; one that never set it has the usual one. */
+export async function policyOf(
+  ctx: Ctx,
+  business: string,
+): Promise<Pick<PlanningPolicy, 'mode' | 'needsPayment' | 'cutOff' | 'carrierWeekdays' | 'daysAhead'>> {
+  const [policy] = await all(ctx, PlanningPolicy, { business })
+  if (policy) return policy
+  const { mode, needsPayment, cutOff, carrierWeekdays, daysAhead } = PlanningPolicy.fields
+  return {
+    mode: mode.initial!,
+    needsPayment: needsPayment.initial!,
+    cutOff: cutOff.initial!,
+    carrierWeekdays: carrierWeekdays.initial!,
+    daysAhead: daysAhead.initial!,
+  }
+}
+
+export const findLocation = async (ctx: Ctx, id: string | null): Promise<Location | null> =>
+  id === null ? null : ((await find(ctx, Location, id)) ?? null)
+
+/** The first choice of a channel, for an order of which nothing is reserved yet. */
+export const firstLocationOf = async (
+  ctx: Ctx,
+  order: Pick<Order, 'channel' | 'delivery'>,
+): Promise<string | null> =>
+  (
+    await ctx.db.one<{ location: string }>(
+      `select location from channel_locations where tenant_id = $1 and channel = $2
+       and (case when $3 = 'pickup' then may_be_picked_up else may_ship end) order by priority, id limit 1`,
+      [order.channel, order.delivery],
+    )
+  )?.location ?? null
+
+/** An order as it stands on the calendar. */
+export type PlanCard = {
+  /** The order. */
+  readonly id: string
+  readonly version: number
+  readonly number: string
+  readonly channelName: string
+  readonly customerName: string
+  readonly company: string | null
+  readonly phone: string | null
+  readonly postcode: string
+  readonly city: string
+  readonly country: string
+  readonly delivery: Order['delivery']
+  readonly shippingMethod: string
+  readonly payment: Order['payment']
+  readonly supply: Order['supply']
+  readonly invoicing: Order['invoicing']
+  readonly allAvailable: boolean
+  readonly due: number
+  readonly currency: string
+  readonly holds: readonly string[]
+  readonly isInsured: boolean
+  readonly wishedDay: Day | null
+  readonly note: string | null
+  readonly reference: string | null
+  readonly printedAt: string | null
+  /** The entry; null on an order that stands on no day. */
+  readonly entry: string | null
+  readonly day: Day | null
+  readonly type: PlanningEntry['type'] | null
+  readonly partOfDay: PlanningEntry['partOfDay']
+  readonly state: PlanningEntry['state'] | null
+  readonly location: string | null
+  /** What is to be set ready, in walking order. */
+  readonly lines: readonly PlanCardLine[]
+}
+
+export type PlanCardLine = {
+  readonly id: string
+  readonly sku: string
+  readonly name: string
+  readonly quantity: number
+  readonly missing: number
+  readonly position: string | null
+  readonly note: string | null
+  readonly needsWorkshop: boolean
+}
+
+/** What a card shows, as JSON: one statement gives any number of them. */
+const card = (entry: boolean) => `jsonb_build_object(
+  'id', o.id, 'version', o.version, 'number', o.number, 'channelName', c.name, 'customerName', o.customer_name, 'company', o.company,
+  'phone', o.phone, 'postcode', coalesce(o.shipping, o.billing)->>'postcode', 'city', o.city, 'country', o.country,
+  'delivery', o.delivery, 'shippingMethod', o.shipping_method, 'payment', o.payment, 'supply', o.supply, 'invoicing', o.invoicing,
+  'allAvailable', o.all_available, 'due', o.due, 'currency', o.currency, 'holds', to_jsonb(o.holds), 'isInsured', false,
+  'wishedDay', o.wished_day, 'note', o.note, 'reference', o.reference, 'printedAt', o.printed_at,
+  ${
+    entry
+      ? `'entry', e.id, 'day', e.day, 'type', e.type, 'partOfDay', e.part_of_day, 'state', e.state, 'location', e.location,`
+      : `'entry', null, 'day', null, 'type', null, 'partOfDay', 'day', 'state', null, 'location', null,`
+  }
+  'lines', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'sku', l.sku, 'name', l.name,
+      'quantity', l.ordered - l.cancelled - l.shipped, 'missing', greatest(0, l.ordered - l.cancelled - l.shipped - l.reserved - l.picked),
+      'position', s.position, 'note', l.note, 'needsWorkshop', coalesce(p.needs_workshop, false)) order by s.position nulls last, l.number), '[]')
+    from order_lines l
+    left join products p on p.tenant_id = $1 and p.id = l.product
+    left join stock_levels s on s.tenant_id = $1 and s.product = l.product and s.location = l.location
+    where l.tenant_id = $1 and l.order_id = o.id and l.kind = 'goods'
+      and (l.ordered - l.cancelled - l.shipped > 0${entry ? ` or e.state = 'done'` : ''})))`
+
+export type PlannedDay = {
+  readonly day: Day
+  readonly cards: readonly PlanCard[]
+  readonly used: number
+  /** Null when no location sets a limit. */
+  readonly limit: number | null
+  readonly isClosed: boolean
+}
+
+export type CalendarFilter = {
+  readonly location?: string | undefined
+  readonly only?: 'ship' | 'pickup' | undefined
+}
+
+/** So many cards a day, and as many without a day; a fuller day says how many it holds. */
+const mostCards = 500
+
+/** The cards of some days. One statement. */
+export async function cardsOf(ctx: Ctx, from: Day, to: Day, filter: CalendarFilter): Promise<PlanCard[]> {
+  const rows = await ctx.db.rows<{ card: PlanCard }>(
+    `select ${card(true)} as card
+     from planning_entries e
+     join orders o on o.tenant_id = $1 and o.id = e.order_id
+     join channels c on c.tenant_id = $1 and c.id = o.channel
+     where e.tenant_id = $1 and e.day between $2 and $3 and e.state in ('proposed', 'planned', 'released', 'done')
+       and ($4::uuid is null or e.location = $4) and ($5::text is null or o.delivery = $5)
+       and ($6::uuid[] is null or o.channel = any($6)) and ($7::uuid[] is null or e.location = any($7))
+     order by e.day, e.position, o.number limit ${7 * mostCards}`,
+    [
+      from,
+      to,
+      filter.location ?? null,
+      filter.only ?? null,
+      ctx.actor.channels ?? null,
+      ctx.actor.locations ?? null,
+    ],
+  )
+  return rows.map((row) => row.card)
+}
+
+type LocationRow = {
+  readonly id: string
+  readonly dayCapacity: number
+  readonly closedWeekdays: readonly string[]
+}
+
+/** The open orders without a day, and the locations of the calendar. One statement. */
+async function unplannedAndLocations(
+  ctx: Ctx,
+  filter: CalendarFilter,
+): Promise<{ unplanned: PlanCard[]; locations: LocationRow[] }> {
+  const found = await ctx.db.one<{ unplanned: PlanCard[]; locations: LocationRow[] }>(
+    `select (select coalesce(jsonb_agg(x.card), '[]') from (
+       select ${card(false)} as card
+       from orders o join channels c on c.tenant_id = $1 and c.id = o.channel
+       where o.tenant_id = $1 and o.phase = 'open' and o.planned_day is null and ($3::text is null or o.delivery = $3)
+         and ($4::uuid[] is null or o.channel = any($4))
+         and exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.kind = 'goods' and l.ordered > l.cancelled + l.shipped)
+         and not exists (select 1 from planning_entries e where e.tenant_id = $1 and e.order_id = o.id and e.state in ('proposed', 'planned', 'released') and e.type <> 'workshop')
+         and ($2::uuid is null or exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location = $2)
+           or not exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location is not null))
+       order by o.placed_at desc, o.id desc limit ${mostCards}) x) as unplanned,
+     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dayCapacity', day_capacity, 'closedWeekdays', to_jsonb(closed_weekdays))), '[]')
+       from locations where tenant_id = $1 and is_active and ($2::uuid is null or id = $2)) as locations`,
+    [filter.location ?? null, filter.only ?? null, ctx.actor.channels ?? null],
+  )
+  return found!
+}
+
+/** The week's board: what stands on no day yet, and six days. Two statements, whatever it holds. */
+export async function boardOf(ctx: Ctx, from: Day, days: number, filter: CalendarFilter) {
+  const cards = await cardsOf(ctx, from, addDays(from, days - 1), filter)
+  const { unplanned, locations } = await unplannedAndLocations(ctx, filter)
+  return {
+    today: dayOf(ctx.now),
+    unplanned,
+    days: Array.from({ length: days }, (_, i) => plannedDay(addDays(from, i), cards, locations)),
+  }
+}
+
+function plannedDay(day: Day, cards: readonly PlanCard[], locations: readonly LocationRow[]): PlannedDay {
+  const mine = cards.filter((each) => each.day === day)
+  const weekdayText = String(weekday(day))
+  const open = locations.filter((location) => !location.closedWeekdays.includes(weekdayText))
+  const limits = open.map((location) => location.dayCapacity)
+  return {
+    day,
+    cards: mine,
+    used: mine.filter((each) => each.type !== 'workshop').length,
+    limit: limits.length === 0 || limits.includes(0) ? null : limits.reduce((sum, limit) => sum + limit, 0),
+    isClosed: locations.length > 0 && open.length === 0,
+  }
+}

@@ -1,0 +1,133 @@
+/** The planning calendar: which order leaves the house, is collected or is worked on, and on which day. */
+import { choice, day, integer, link, moment, text, textList, yesNo } from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+import { planTypes } from '../orders/schema.ts'
+
+export const entryStates = {
+  proposed: words('Voorgesteld', 'Proposed'),
+  planned: words('Gepland', 'Planned'),
+  released: words('Vrijgegeven', 'Released'),
+  done: words('Klaar', 'Done'),
+  replanned: words('Verplaatst', 'Moved'),
+  unplanned: words('Vervallen', 'Withdrawn'),
+}
+
+export const partsOfDay = {
+  day: words('Hele dag', 'Whole day'),
+  morning: words('Ochtend', 'Morning'),
+  afternoon: words('Middag', 'Afternoon'),
+  evening: words('Avond', 'Evening'),
+}
+
+/** An order on a day; moving it makes a new entry, so that the old ones tell where it stood. */
+export const PlanningEntry = record('planning_entries', 'Planning', 'Planning entry', {
+  orderId: link('Bestelling', 'Order', 'orders', { fixed: true }),
+  day: day('Dag', 'Day'),
+  type: choice('Soort', 'Kind', planTypes),
+  partOfDay: choice('Dagdeel', 'Part of the day', partsOfDay).default('day'),
+  location: link('Locatie', 'Location', 'locations').nullable(),
+  state: choice('Status', 'Status', entryStates, { derived: true }),
+  position: integer('Plaats op de lijst', 'Place on the list').default(0),
+  reason: text('Reden', 'Reason', { max: 500 }).nullable(),
+  releasedAt: moment('Vrijgegeven op', 'Released at', { derived: true }).nullable(),
+})
+export type PlanningEntry = Row<typeof PlanningEntry>
+
+export const planningModes = {
+  off: words('Niets voorstellen', 'Propose nothing'),
+  propose: words('Een dag voorstellen', 'Propose a day'),
+  automatic: words('Meteen plannen', 'Plan at once'),
+}
+
+/** How a business plans by itself. */
+export const PlanningPolicy = record('planning_policies', 'Planningsregel', 'Planning policy', {
+  business: link('Bedrijf', 'Business', 'businesses', { fixed: true }),
+  mode: choice('Als alles op voorraad is', 'When everything is in stock', planningModes).default('propose'),
+  needsPayment: yesNo('Pas na betaling', 'Only after payment').default(true),
+  cutOff: text('Vandaag nog tot', 'Today until', {
+    max: 5,
+    help: words(
+      'Bestellingen die later klaar zijn, gaan naar de volgende dag. Bijvoorbeeld 15:00.',
+      'Orders that are complete later go to the next day. For example 15:00.',
+    ),
+  }).default('12:00'),
+  carrierWeekdays: textList('De vervoerder komt op', 'The carrier comes on', {
+    max: 1,
+    help: words('1 is maandag, 7 is zondag.', '1 is Monday, 7 is Sunday.'),
+  }).default(['1', '2', '3', '4', '5']),
+  daysAhead: integer('Hooguit zoveel dagen vooruit', 'At most so many days ahead', {
+    min: 1,
+    max: 365,
+  }).default(60),
+})
+export type PlanningPolicy = Row<typeof PlanningPolicy>
+
+/** What a person with the right may set aside when planning. */
+export const planningGuards = {
+  capacity: words('De dag is vol', 'The day is full'),
+  closed: words('De locatie is dan gesloten', 'The location is closed then'),
+  stock: words('Niet alles is op voorraad', 'Not everything is in stock'),
+}
+export type PlanningGuard = keyof typeof planningGuards
+
+export const dayDocuments = {
+  'day-plan': words('Dagplanning', 'Day plan'),
+  'workshop-orders': words('Werkplaatsorders', 'Workshop orders'),
+  'packing-list-deliver': words('Paklijst bezorgen', 'Packing list deliver'),
+  'packing-list-pickup': words('Paklijst afhalen', 'Packing list pickup'),
+  'invoices-and-stickers': words('Facturen en stickers', 'Invoices and stickers'),
+}
+export type DayDocument = keyof typeof dayDocuments
+
+export const rights: Record<string, Words> = {
+  'planning.see': words('Planning bekijken', 'See the planning'),
+  'planning.change': words('Plannen en verplaatsen', 'Plan and move'),
+  'planning.override': words('Plannen op een volle of gesloten dag', 'Plan on a full or closed day'),
+  'planning.print': words('De dag afdrukken', 'Print the day'),
+  'planning.manage': words('Planningsregels instellen', 'Set planning policies'),
+}
+
+export const events: Record<string, Words> = {
+  'order.proposed': words('Dag voorgesteld', 'Day proposed'),
+  'day.released': words('Dag vrijgegeven', 'Day released'),
+  'run.started': words('Opdracht gestart', 'Run started'),
+  'run.finished': words('Opdracht klaar', 'Run finished'),
+  'planning-policy.created': words('Planningsregel gemaakt', 'Planning policy made'),
+  'planning-policy.changed': words('Planningsregel gewijzigd', 'Planning policy changed'),
+}
+
+export const refusals: Record<string, Words> = {
+  'planning.day-past': words(
+    '{day} is voorbij. Kies vandaag of een latere dag.',
+    '{day} has passed. Choose today or a later day.',
+  ),
+  'planning.not-in-stock': words(
+    'Bestelling {number} is niet compleet: van {sku} ontbreken er nog {short}. Plan haar toch, of wacht op de levering.',
+    'Order {number} is not complete: {short} of {sku} are missing. Plan it anyway, or wait for the delivery.',
+  ),
+  'planning.day-closed': words(
+    '{location} is op {day} gesloten. Kies een andere dag of plan toch.',
+    '{location} is closed on {day}. Choose another day or plan anyway.',
+  ),
+  'planning.day-full': words(
+    '{location} heeft op {day} al {used} van {limit} bestellingen. Kies een andere dag of plan toch.',
+    '{location} already has {used} of {limit} orders on {day}. Choose another day or plan anyway.',
+  ),
+  'planning.nothing-left': words(
+    'Van bestelling {number} hoeft niets meer de deur uit.',
+    'Nothing of order {number} has to leave the house any more.',
+  ),
+  'planning.not-planned': words('Bestelling {number} is niet gepland.', 'Order {number} is not planned.'),
+  'planning.no-day': words(
+    'Voor bestelling {number} is geen dag voorgesteld. Kies een dag.',
+    'No day is proposed for order {number}. Choose a day.',
+  ),
+  'planning.override-not-allowed': words(
+    'Plannen op een volle of gesloten dag mag alleen met het recht daarvoor. Vraag het een beheerder.',
+    'Planning on a full or closed day needs the right to do so. Ask an administrator.',
+  ),
+  'planning.cut-off-wrong': words('Zo ziet een tijd eruit: 15:00.', 'This is what a time looks like: 15:00.'),
+  'run.not-found': words('Deze opdracht bestaat niet (meer).', 'This run does not exist (any more).'),
+  'run.still-going': words('Deze opdracht loopt nog.', 'This run is still going.'),
+}

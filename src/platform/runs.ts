@@ -1,0 +1,147 @@
+/** Work of many pieces that somebody waits for: how far it is, what came of each piece and which files it made. */
+import { choice, integer, json, link, moment, text } from '../base/field.ts'
+import { record, type Row } from '../base/record.ts'
+import { Refusal } from '../base/refusal.ts'
+import { words } from '../base/words.ts'
+import type { Ctx, Later } from './context.ts'
+import { all, change, get, insert, insertMany, lock } from './rows.ts'
+
+export type RunFile = {
+  readonly file: string
+  readonly kind: string
+  readonly name: string
+  readonly pages?: number
+}
+
+export const Run = record('runs', 'Opdracht', 'Run', {
+  kind: text('Soort', 'Kind', { fixed: true }),
+  state: choice('Status', 'Status', {
+    waiting: words('Wacht', 'Waiting'),
+    running: words('Bezig', 'Running'),
+    done: words('Klaar', 'Done'),
+    failed: words('Mislukt', 'Failed'),
+  }).default('waiting'),
+  input: json<Readonly<Record<string, unknown>>>('Opdracht', 'Input', { fixed: true }),
+  startedBy: text('Door', 'By', { fixed: true }),
+  total: integer('Totaal', 'Total').default(0),
+  done: integer('Klaar', 'Done').default(0),
+  skipped: integer('Overgeslagen', 'Skipped').default(0),
+  failed: integer('Mislukt', 'Failed').default(0),
+  files: json<readonly RunFile[]>('Bestanden', 'Files').default([]),
+  problem: text('Probleem', 'Problem', { max: 1000 }).nullable(),
+  finishedAt: moment('Klaar op', 'Finished at').nullable(),
+})
+export type Run = Row<typeof Run>
+
+export const RunItem = record('run_items', 'Onderdeel', 'Run item', {
+  run: link('Opdracht', 'Run', 'runs', { fixed: true }),
+  about: link('Waarover', 'About', '*', { fixed: true }),
+  name: text('Naam', 'Name').default(''),
+  position: integer('Volgorde', 'Position'),
+  state: choice('Status', 'Status', {
+    waiting: words('Wacht', 'Waiting'),
+    done: words('Klaar', 'Done'),
+    skipped: words('Overgeslagen', 'Skipped'),
+    failed: words('Mislukt', 'Failed'),
+  }).default('waiting'),
+  code: text('Reden', 'Reason', { max: 200 }).nullable(),
+  params: json<Readonly<Record<string, unknown>>>('Gegevens bij de reden', 'Figures of the reason').default(
+    {},
+  ),
+  detail: json<Readonly<Record<string, unknown>>>('Bijzonderheden', 'Detail').default({}),
+})
+export type RunItem = Row<typeof RunItem>
+
+export type NewItem = { readonly about: string; readonly name?: string }
+
+/** Starts a run: its row, its items, and the job named `work` that carries it out. */
+export async function startRun(
+  ctx: Ctx,
+  run: { kind: string; work: string; input: Readonly<Record<string, unknown>>; items?: readonly NewItem[] },
+): Promise<Run> {
+  const items = run.items ?? []
+  const made = await insert(ctx, Run, {
+    kind: run.kind,
+    input: run.input,
+    startedBy: ctx.actor.name,
+    total: items.length,
+  })
+  await addItems(ctx, made.id, items)
+  ctx.later(jobOf(run.work, made.id))
+  ctx.emit('run.started', made.id, { kind: run.kind, total: items.length })
+  return made
+}
+
+/** The job of a run; asked for twice it waits once. */
+export const jobOf = (work: string, run: string): Later => ({
+  task: 'work',
+  payload: { work, about: run },
+  key: `run:${run}`,
+  queue: `run:${run}`,
+})
+
+/** Adds pieces that a run did not have yet, in the order given. */
+export async function addItems(ctx: Ctx, run: string, items: readonly NewItem[]): Promise<void> {
+  const known = new Set((await itemsOf(ctx, run)).map((item) => item.about))
+  const fresh = items.filter((item) => !known.has(item.about))
+  await insertMany(
+    ctx,
+    RunItem,
+    fresh.map((item, i) => ({ run, about: item.about, name: item.name ?? '', position: known.size + i })),
+  )
+}
+
+export const itemsOf = (
+  ctx: Ctx,
+  run: string,
+  where: { state?: RunItem['state'] } = {},
+): Promise<RunItem[]> => all(ctx, RunItem, { run, ...where }, 'position')
+
+export const findRun = (ctx: Ctx, run: string): Promise<Run> => get(ctx, Run, run)
+
+export const lockRun = (ctx: Ctx, run: string): Promise<Run> => lock(ctx, Run, run)
+
+export type ItemResult = {
+  readonly state: 'done' | 'skipped' | 'failed'
+  readonly code?: string
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/** Keeps what came of a piece. */
+export const settleItem = (ctx: Ctx, item: RunItem, result: ItemResult): Promise<RunItem> =>
+  change(ctx, RunItem, item.id, {
+    state: result.state,
+    code: result.code ?? null,
+    params: result.params ?? {},
+    detail: { ...item.detail, ...result.detail },
+  })
+
+/** A no to one piece, as its item keeps it; a fault is thrown on. */
+export function asSkipped(error: unknown): ItemResult {
+  if (!(error instanceof Refusal)) throw error
+  return { state: 'skipped', code: error.code, params: error.params }
+}
+
+/** Counts the pieces anew, so that a run that was cut off and goes on never counts one twice. */
+export async function countItems(ctx: Ctx, run: string, more: Partial<Run> = {}): Promise<Run> {
+  const counts = await ctx.db.one<{ total: number; done: number; skipped: number; failed: number }>(
+    `select count(*)::int as total, count(*) filter (where state = 'done')::int as done,
+       count(*) filter (where state = 'skipped')::int as skipped, count(*) filter (where state = 'failed')::int as failed
+     from run_items where tenant_id = $1 and run = $2`,
+    [run],
+  )
+  return change(ctx, Run, run, { ...counts!, ...more })
+}
+
+/** Ends a run and tells so. */
+export async function finishRun(ctx: Ctx, run: string, more: Partial<Run> = {}): Promise<Run> {
+  const ended = await countItems(ctx, run, { state: 'done', finishedAt: ctx.now, ...more })
+  ctx.emit('run.finished', run, {
+    kind: ended.kind,
+    done: ended.done,
+    skipped: ended.skipped,
+    failed: ended.failed,
+  })
+  return ended
+}
