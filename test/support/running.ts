@@ -1,0 +1,77 @@
+/** The whole program running on a database of its own, with somebody signed in: for stories over http. */
+import { after } from 'node:test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startHouse, type House } from '../../src/entry/start.ts'
+import type { OpenableConnector } from '../../src/entry/outside.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { testDatabase } from './database.ts'
+
+export type Body = { id: string; state: string; code: string; rows: Record<string, unknown>[]; [other: string]: unknown }
+export type Answer = { readonly status: number; readonly body: Body; readonly headers: Headers }
+
+export type Running = {
+  readonly house: House
+  readonly address: string
+  readonly lines: readonly string[]
+  /** Speaks to the API as the first user, with the session's cookie. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  cookie(): string
+}
+
+const first = { business: 'Fietsen De Wit', name: 'Sanne de Wit', email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }
+
+/** Starts the program and goes through the first run, as its link does. */
+export async function runHouse(connectors: readonly OpenableConnector[], flags: { signsIn?: boolean } = {}): Promise<Running> {
+  const { address: database } = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
+  const lines: string[] = []
+  const house = await startHouse(
+    {
+      port: 0, host: '127.0.0.1', dataFolder: folder, databaseUrl: database.owner, namesStatements: true, publicUrl: null, secretKey: undefined,
+      smtpUrl: null, mailFrom: null, trustedProxies: [], roles: new Set(['web', 'worker']), isDemo: false,
+    },
+    connectors,
+    openLog((line) => lines.push(line)),
+  )
+  after(async () => {
+    await house.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  let cookie = ''
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+    const answer = await fetch(`${house.address}/api${path}`, {
+      method,
+      headers: {
+        origin: house.address!,
+        ...(cookie ? { cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const set = answer.headers.get('set-cookie')
+    if (set) cookie = set.split(';')[0]!
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, body: (answer.headers.get('content-type')?.includes('json') ? JSON.parse(text || '{}') : { text }) as never }
+  }
+  if (flags.signsIn !== false) {
+    const token = house.firstRunLink!.split('#')[1]
+    const opened = await call('POST', '/first-run', { token, ...first })
+    if (opened.status !== 200) throw new Error(`first run: ${JSON.stringify(opened.body)}`)
+  }
+  return { house, address: house.address!, lines, call, cookie: () => cookie }
+}
+
+/** Asks again until it is so; gives up with the last answer after some seconds. */
+export async function until<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean, seconds = 15): Promise<T> {
+  let answer = await ask()
+  for (let wait = 0; wait < seconds * 1000 && !isSo(answer); wait += 100) {
+    await sleep(100)
+    answer = await ask()
+  }
+  if (!isSo(answer)) throw new Error(`it did not come to be: ${JSON.stringify(answer).slice(0, 2000)}`)
+  return answer
+}
