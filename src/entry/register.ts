@@ -13,6 +13,8 @@ import * as organisations from '../modules/organisations/actions.ts'
 import * as organisationsSchema from '../modules/organisations/schema.ts'
 import * as payments from '../modules/payments/actions.ts'
 import * as paymentsSchema from '../modules/payments/schema.ts'
+import * as planning from '../modules/planning/actions.ts'
+import * as planningSchema from '../modules/planning/schema.ts'
 import * as stock from '../modules/stock/actions.ts'
 import * as stockSchema from '../modules/stock/schema.ts'
 import * as apiKeys from '../modules/users/actions/api-keys.ts'
@@ -26,6 +28,8 @@ import * as firstRun from '../modules/users/actions/first-run.ts'
 import * as usersSchema from '../modules/users/schema.ts'
 import * as taskSchema from '../platform/tasks.ts'
 import type { Workflow } from '../platform/workflow.ts'
+import { planManyOrders } from '../workflows/plan-many-orders.ts'
+import { proposeADay } from '../workflows/propose-a-day.ts'
 import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 
@@ -42,6 +46,7 @@ export const register = {
   passwordReset,
   payments,
   people,
+  planning,
   roles,
   secondFactor,
   session,
@@ -56,9 +61,10 @@ export const schemas: readonly object[] = [
   ordersSchema,
   organisationsSchema,
   paymentsSchema,
+  planningSchema,
   stockSchema,
   taskSchema,
   usersSchema,
 ]
 
-export const workflows: readonly Workflow[] = [retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
+export const workflows: readonly Workflow[] = [planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
