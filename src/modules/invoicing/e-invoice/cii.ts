@@ -11,7 +11,7 @@ import type {
   VatGroup,
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
-import { bareNumber, joined } from './ubl.ts'
+import { bareNumber, joined, termsText } from './ubl.ts'
 import { base64, branch, leaf } from './xml.ts'
 
 /** The elements stand in the order of the schema; text that is empty leaves its element out. */
@@ -189,7 +189,7 @@ function settlement(document: InvoiceDocument): string {
     ]),
     ...document.adjustments.map(adjustmentElement),
     branch('ram:SpecifiedTradePaymentTerms', [
-      leaf('ram:Description', joined([document.paymentTerms ?? ''])),
+      leaf('ram:Description', termsText(document.paymentTerms)),
       moment('ram:DueDateDateTime', document.dueDay),
       leaf('ram:DirectDebitMandateID', payment?.kind === 'direct-debit' ? payment.mandate : null),
     ]),

@@ -191,8 +191,12 @@ test('control characters and half emoji are taken out, emoji and Hebrew stay', (
 })
 
 test('a note with number signs is not taken for a subject code', () => {
-  const xml = writeUbl({ ...world(), notes: ['Order #123#', ' ', 'Dank'] }, 'peppol')
-  assert.match(xml, /<cbc:Note>Order ＃123#\nDank<\/cbc:Note>/)
+  const xml = writeUbl(
+    { ...world(), notes: ['Order #123# en #🚲ab#', ' ', '#1 van 2'], paymentTerms: 'Netto\n #SKONTO#' },
+    'peppol',
+  )
+  assert.match(xml, /<cbc:Note>Order ＃123# en ＃🚲ab#\n#1 van 2<\/cbc:Note>/)
+  assert.match(xml, /<cbc:Note>Netto\n＃SKONTO#<\/cbc:Note>/)
 })
 
 type Bend = Partial<InvoiceDocument>

@@ -74,7 +74,7 @@ export function writeUbl(document: InvoiceDocument, profile: Profile): string {
     branch('cac:AccountingCustomerParty', [partyElement(document.buyer, false, frame)]),
     deliveryElement(document, frame),
     payment ? paymentElement(payment, frame) : noPayment(document, profile),
-    branch('cac:PaymentTerms', [leaf('cbc:Note', joined([document.paymentTerms ?? '']))]),
+    branch('cac:PaymentTerms', [leaf('cbc:Note', termsText(document.paymentTerms))]),
     ...document.adjustments.map((one) => adjustmentElement(one, frame)),
     taxTotal(document, frame),
     ownTaxTotal(document),
@@ -88,16 +88,17 @@ export function writeUbl(document: InvoiceDocument, profile: Profile): string {
   })}\n`
 }
 
-/**
- * Texts as one note. `#AAI#` in a note is a subject code (BR-CL-08) and `#` before a line of payment terms a German discount (DE-R-018);
- * a merchant's own number signs mean neither, so those become the look-alike ＃.
- */
+/** Texts as one note. `#123#` would be read as a subject code (BR-CL-08), so such a # becomes its look-alike ＃. */
 export const joined = (notes: readonly string[]): string =>
   notes
     .map((note) => plainText(note))
     .filter((note) => note !== '')
     .join('\n')
-    .replace(/#(?=[^#]{3}#)|^\s*#/gm, '＃')
+    .replace(/#(?=[^#]{3}#)/gu, '＃')
+
+/** A line that starts with # would be read as a German discount for early payment (DE-R-018). */
+export const termsText = (terms: string | null): string =>
+  plainText(terms ?? '').replace(/^[^\S\n]*#/gm, '＃')
 
 /** A VAT number as the lists of the tax authorities write it: capitals, no spaces or points. */
 export const bareNumber = (number: string | null): string | null =>
