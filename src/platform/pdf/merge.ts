@@ -13,8 +13,11 @@ export async function mergePieces(
   const unreadable: number[] = []
   for (const [pdf, places] of placesByFile(pieces)) {
     const from = await open(pdf)
-    if (from) await copyInto(joined, from, pieces, places, pages)
-    else unreadable.push(...places)
+    if (!from) unreadable.push(...places)
+    else {
+      const wanted = places.map((place) => [...(pieces[place]!.pages ?? from.getPageIndices())])
+      for (const [i, copies] of (await copied(joined, from, wanted)).entries()) pages[places[i]!] = copies
+    }
   }
   for (const page of pages.flat()) joined.addPage(page)
   const pdf = await joined.save({ addDefaultPage: false, objectsPerTick: Infinity })
@@ -41,15 +44,12 @@ async function open(pdf: Uint8Array): Promise<PDFDocument | null> {
   }
 }
 
-/** All pages of a file in one copy, for each copy brings the file's fonts along. */
-async function copyInto(
+/** All that is wanted of a file in one copy, for each copy brings the file's fonts along. */
+async function copied(
   joined: PDFDocument,
   from: PDFDocument,
-  pieces: readonly Piece[],
-  places: readonly number[],
-  pages: PDFPage[][],
-): Promise<void> {
-  const wanted = places.map((place) => [...(pieces[place]!.pages ?? from.getPageIndices())])
+  wanted: readonly number[][],
+): Promise<PDFPage[][]> {
   const copies = await joined.copyPages(from, wanted.flat())
-  for (const [i, place] of places.entries()) pages[place] = copies.splice(0, wanted[i]!.length)
+  return wanted.map(({ length }) => copies.splice(0, length))
 }

@@ -36,8 +36,7 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
   const { lang } = letterhead
   const { totals } = record
   const words = wordsIn(recordWords, lang)
-  const sign = record.kind === 'credit-note' ? -1 : 1
-  const signed = (cents: Cents): Cents => cents * sign || 0
+  const signed = (cents: Cents): Cents => cents * signOf(record) || 0
   return {
     kind: record.kind,
     lang,
@@ -58,8 +57,8 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
     delivery: deliveryOf(record, lang),
     includesVat: false,
     lines: [
-      ...record.lines.map((line) => lineOf(line, sign, record, lang)),
-      ...record.adjustments.map((one) => adjustmentOf(one, sign, record)),
+      ...record.lines.map((line) => lineOf(line, record, lang)),
+      ...record.adjustments.map((one) => adjustmentOf(one, record)),
     ],
     vat: record.vat.map((group) => ({
       kind: vatKind(group.category, group),
@@ -83,6 +82,8 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
     layout: letterhead.layout,
   }
 }
+
+const signOf = (record: InvoiceDocument): 1 | -1 => (record.kind === 'credit-note' ? -1 : 1)
 
 function sellerOf(seller: Party, letterhead: Letterhead): PrintedInvoice['seller'] {
   const [, ...address] = addressOf(seller, seller.address.country, letterhead.lang)
@@ -126,36 +127,36 @@ function deliveryOf({ deliverTo, buyer, seller }: InvoiceDocument, lang: Documen
   return lines.every((line) => billed.has(line)) ? null : lines
 }
 
-function lineOf(line: Line, sign: number, record: InvoiceDocument, lang: DocumentLang): PrintedLine {
+function lineOf(line: Line, record: InvoiceDocument, lang: DocumentLang): PrintedLine {
   const { discount } = line
   const less = discount && `${discount.reason}: ${amountText(-discount.amount, record.currency, lang)}`
   return {
     code: line.sku,
     text: line.name,
     note: present([line.description, line.note, less]).join('\n') || null,
-    quantity: line.quantity * sign,
+    quantity: line.quantity * signOf(record),
     unit: units[line.unit]?.[lang] ?? null,
     price: priceOf(line.net + (discount?.amount ?? 0), line.quantity),
     discount: 0,
     vatKind: vatKind(line.category, groupOf(record, line.category)),
     vatRate: line.rate,
-    amount: line.net * sign || 0,
+    amount: line.net * signOf(record) || 0,
   }
 }
 
-function adjustmentOf(one: Adjustment, sign: number, record: InvoiceDocument): PrintedLine {
+function adjustmentOf(one: Adjustment, record: InvoiceDocument): PrintedLine {
   const amount = one.kind === 'discount' ? -one.amount : one.amount
   return {
     code: null,
     text: one.reason,
     note: null,
-    quantity: 1000 * sign,
+    quantity: 1000 * signOf(record),
     unit: null,
     price: priceOf(amount, 1000),
     discount: 0,
     vatKind: vatKind(one.category, groupOf(record, one.category)),
     vatRate: one.rate,
-    amount: amount * sign || 0,
+    amount: amount * signOf(record) || 0,
   }
 }
 
