@@ -93,6 +93,14 @@ export function clientFor(context: ConnectorContext<MagentoSettings>): Client {
   }
 }
 
+/** Asks an address that holds a sku; null when the web server does not let such an address through. */
+export const askBySku = (client: Client, path: string, sku: string): Promise<Answer | null> =>
+  client.get(path).catch((error: unknown) => {
+    // Many web servers answer a path with an escaped slash with a page of their own, before Magento sees it.
+    if (error instanceof ConnectorFault && error.kind === 'config' && /[^\w.-]/.test(sku)) return null
+    throw error
+  })
+
 /** The OAuth 1.0a header (RFC 5849) with HMAC-SHA256, the only method that Magento takes since 2.4. */
 function signed(
   method: string,

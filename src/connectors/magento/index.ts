@@ -79,8 +79,8 @@ export const magento: ShopConnector<MagentoSettings> = {
       initial: 'no',
     },
   ],
-  // Magento itself has no limit; a small shop's server does.
-  limits: { perSecond: 4, parallel: 2 },
+  // Magento itself has no limit; a small shop's server does. Looking for one broken order takes dozens of failing requests.
+  limits: { perSecond: 4, parallel: 2, errorsPerHour: 300 },
   open: openShop,
 }
 

@@ -23,6 +23,8 @@ type Place = {
   readonly start: string
   readonly newest: string
   readonly broken: readonly (readonly [id: string, foundAt: string])[]
+  /** So many orders from here on hold a broken one, as a page that failed has shown; null when none is known. */
+  readonly suspects: number | null
 }
 
 export type Reading = {
@@ -44,7 +46,7 @@ export async function readSince(
     const broken = [...place.broken, [found.brokenId, momentText(r.now())] as const]
     return {
       items: [{ externalId: found.brokenId, unreadable: found.text }],
-      cursor: JSON.stringify({ ...place, broken }),
+      cursor: JSON.stringify({ ...place, broken, suspects: null }),
       hasMore: true,
     }
   }
@@ -52,7 +54,7 @@ export async function readSince(
   const newest = [place.newest, ...found.rows.map((row) => row.updatedAt)].reduce((a, b) => (a > b ? a : b))
   const next =
     found.hasMore && last
-      ? { ...place, from: last.updatedAt, after: last.id, newest }
+      ? { ...place, from: last.updatedAt, after: last.id, newest, suspects: found.suspects }
       : startAt(restart(place.start, newest), stillShunned(place, r.now()))
   return {
     items: found.rows.map((row) => itemOf(row, languages)),
@@ -95,6 +97,7 @@ const startAt = (from: string, broken: Place['broken']): Place => ({
   start: from,
   newest: '',
   broken,
+  suspects: null,
 })
 
 /** Ten minutes before the newest that was seen, but never before where this sweep began. */
@@ -109,7 +112,7 @@ const stillShunned = (place: Place, now: Date) =>
 
 type Row = { readonly id: string; readonly updatedAt: string; readonly json: Json }
 type Found =
-  | { readonly rows: readonly Row[]; readonly hasMore: boolean }
+  | { readonly rows: readonly Row[]; readonly hasMore: boolean; readonly suspects: number | null }
   | { readonly brokenId: string; readonly text: string }
 
 /** A place, seen through the one store view of the coupling, if it has one. */
@@ -117,18 +120,23 @@ type View = Place & { readonly only: string | null }
 
 async function readPage(client: Client, view: View, limit: number): Promise<Found> {
   let isAlive = false
-  for (let size = limit; ; size = size >> 1) {
+  let failed = view.suspects
+  for (let size = failed === null ? limit : halfOf(failed, limit); ; size = halfOf(size, limit)) {
     const answer = await client.get('orders', searchFrom(view, [], size))
     if (answer.kind === 'ok') {
       const { rows, total } = rowsOf(answer)
-      return { rows, hasMore: rows.length > 0 && total > rows.length }
+      const left = failed === null ? 0 : failed - rows.length
+      return { rows, hasMore: rows.length > 0 && total > rows.length, suspects: left > 0 ? left : null }
     }
     refuseUnlessBroken(answer)
     if (!isAlive) await proveAlive(client, answer.text)
     isAlive = true
+    failed = size
     if (size <= 1) return { brokenId: await brokenIdAt(client, view), text: answer.text }
   }
 }
+
+const halfOf = (size: number, limit: number) => Math.min(limit, Math.max(1, size >> 1))
 
 function searchFrom(view: View, more: readonly Filter[], pageSize: number): Search {
   const passBy: Filter = { field: 'entity_id', is: 'nin', value: view.broken.map(([id]) => id).join(',') }

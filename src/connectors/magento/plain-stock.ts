@@ -3,9 +3,10 @@
  * What can be sold is therefore that quantity itself.
  */
 import { ConnectorFault, type Outcome } from '../../contracts/connector.ts'
-import { isObject, type Client } from './client.ts'
+import { askBySku, isObject, type Client } from './client.ts'
 import { objectIn, text } from './fields.ts'
 import {
+  addressWords,
   compositeWords,
   doneBy,
   isComposite,
@@ -25,7 +26,8 @@ export async function setPlain(client: Client, levels: readonly Level[]): Promis
 
 async function setOne(client: Client, { sku, available }: Level): Promise<Outcome<null>> {
   const path = `products/${encodeURIComponent(sku)}`
-  const answer = await client.get(path)
+  const answer = await askBySku(client, path, sku)
+  if (answer === null) return refusal('sku-in-address', addressWords)
   if (answer.kind === 'no') {
     if (answer.status >= 500) throw new ConnectorFault('transient', answer.text)
     return answer.status === 404 ? refusal('unknown-sku', unknownWords) : refusedBy(answer)

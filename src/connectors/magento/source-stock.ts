@@ -4,11 +4,11 @@
  * shipment lowers source and reservation together, so that nothing changes for who looks in the shop.
  */
 import { decimal } from '../../base/money.ts'
-import { words } from '../../base/words.ts'
 import { ConnectorFault, type Outcome } from '../../contracts/connector.ts'
-import { isObject, type Client } from './client.ts'
+import { askBySku, isObject, type Client } from './client.ts'
 import { listOf, text, type Fields } from './fields.ts'
 import {
+  addressWords,
   compositeWords,
   doneBy,
   isComposite,
@@ -60,18 +60,9 @@ async function setChunk(
   return levels.map(({ sku }) => ({ sku, outcome: answers.get(sku) ?? { kind: 'unknown', text: '' } }))
 }
 
-const addressWords = words(
-  'De webserver van de webshop neemt dit artikelnummer niet aan in een adres. Sta daar %2F toe, of kies een ander nummer.',
-  'The web server of the webshop does not take this SKU in an address. Allow %2F there, or choose another SKU.',
-)
-
 async function salableOf(client: Client, sku: string, stock: string): Promise<number | Outcome<null>> {
   const path = `inventory/get-product-salable-quantity/${encodeURIComponent(sku)}/${stock}`
-  const answer = await client.get(path).catch((error: unknown) => {
-    // Many web servers answer a path with an escaped slash with a page of their own, before Magento sees it.
-    if (error instanceof ConnectorFault && error.kind === 'config' && /[^\w.-]/.test(sku)) return null
-    throw error
-  })
+  const answer = await askBySku(client, path, sku)
   if (answer === null) return refusal('sku-in-address', addressWords)
   if (answer.kind === 'no') {
     if (answer.status >= 500) throw new ConnectorFault('transient', answer.text)
