@@ -34,6 +34,8 @@ export function Root() {
   )
 }
 
+/** One zone for a business that sells from the Netherlands; its documents are dated in the same one. */
+export const guestZone = 'Europe/Amsterdam'
 const langKey = 'pakhuis.lang'
 
 /** Before anyone is signed in, the language is the one last used here, or the browser's. */
@@ -53,7 +55,7 @@ function Spoken({ children }: { children: ReactNode }) {
     if (me) localStorage.setItem(langKey, lang)
   }, [lang, me])
   return (
-    <LangProvider lang={lang} zone={me?.tenant.zone ?? 'Europe/Amsterdam'}>
+    <LangProvider lang={lang} zone={guestZone}>
       {children}
     </LangProvider>
   )

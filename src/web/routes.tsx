@@ -31,17 +31,17 @@ const forgotten = createRoute({
 })
 const newPassword = createRoute({
   getParentRoute: () => root,
-  path: '/new-password/$secret',
+  path: '/new-password',
   component: lazyRouteComponent(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
-  path: '/invitation/$secret',
+  path: '/invitation',
   component: lazyRouteComponent(() => import('./sign-in/invitation-page.tsx'), 'InvitationPage'),
 })
 const firstRun = createRoute({
   getParentRoute: () => root,
-  path: '/first-run/$secret',
+  path: '/first-run',
   component: lazyRouteComponent(() => import('./first-run/first-run-page.tsx'), 'FirstRunPage'),
 })
 

@@ -7,12 +7,16 @@ export const sessionOptions = { ...readOptions('GET /session', {}), staleTime: 6
 
 export const useMe = (): Me => useSuspenseQuery(sessionOptions).data
 
+type Person = Extract<Me, { secondFactor: unknown }>
+
 /** The signed-in person; the screens are never reached by a program with a key. */
-export function useUser(): NonNullable<Me['user']> {
-  const { user } = useMe()
-  if (!user) throw new Error('the screens are for people')
-  return user
+export function usePerson(): Person {
+  const me = useMe()
+  if (!('secondFactor' in me)) throw new Error('the screens are for people')
+  return me
 }
+
+export const useUser = (): Person['user'] => usePerson().user
 
 /** Undefined before anyone is signed in. */
 export const useMaybeMe = (): Me | undefined => useQuery({ ...sessionOptions, enabled: false }).data

@@ -1,8 +1,8 @@
 /** The lines of an order with how far each is, and the sum below. */
-import type { WholeOrder } from '../calls.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import styles from './order-page.module.css'
 import { SupplyPill } from './state-pills.tsx'
+import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
 
 export function OrderLines({ order }: { order: WholeOrder }) {

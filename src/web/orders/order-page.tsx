@@ -3,8 +3,7 @@ import { Button, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { CalendarPlus, LockOpen } from 'lucide-react'
 import { useState } from 'react'
-import { events, holdKinds } from '../../modules/orders/schema.ts'
-import type { AddressSnapshot, WholeOrder } from '../calls.ts'
+import { events, holdKinds, type AddressSnapshot } from '../../modules/orders/schema.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -17,6 +16,7 @@ import styles from './order-page.module.css'
 import { OrderLines } from './order-lines.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { DeliveryMark, PaymentPill, PhasePill, SupplyPill } from './state-pills.tsx'
+import { wholeOrder, type WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
 
 export function OrderPage() {
@@ -31,7 +31,7 @@ export function OrderPage() {
         {null}
       </Page>
     )
-  const order = found.data
+  const order = wholeOrder(found.data)
   return (
     <Page
       title={order.number}

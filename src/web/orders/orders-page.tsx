@@ -30,11 +30,11 @@ export function OrdersPage() {
   const navigate = useNavigate({ from: '/orders' })
   const view = search.view ?? 'open'
   const selection = useSelection()
-  const counts = useRead('GET /orders/views', {}).data?.counts ?? {}
+  const counts = useRead('GET /orders/views', {}).data?.counts
   const pages = usePages('GET /orders', { ...search, view, limit: 50 })
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
   const columns = useColumns('orders', useOrderColumns())
-  const inView = search.search || hasFilter(search) ? rows.length : (counts[view] ?? rows.length)
+  const inView = search.search || hasFilter(search) ? rows.length : (counts?.[view] ?? rows.length)
 
   /** Another list is another choice: rows chosen in one view mean nothing in the next. */
   const go = (change: Partial<Record<keyof OrderListSearch, string | undefined>>) => {
@@ -54,7 +54,7 @@ export function OrdersPage() {
           views={(Object.keys(orderViews) as OrderView[]).map((id) => ({
             id,
             label: say(orderViews[id]),
-            count: counts[id] ?? undefined,
+            count: counts?.[id] ?? undefined,
             link: {
               to: '/orders',
               search: without({ ...search, search: undefined, view: id === 'open' ? undefined : id }),

@@ -130,7 +130,7 @@ function useFound(text: string, close: () => void): { hits: Hit[]; isBusy: boole
   const navigate = useNavigate()
   const [asked] = useDebouncedValue(text.trim(), 120)
   const isEnabled = asked.length >= 2 && can('orders.see')
-  const orders = useRead('GET /orders', { search: asked, limit: 8 }, { isEnabled })
+  const orders = useRead('GET /orders', { view: 'all', search: asked, limit: 8 }, { isEnabled })
   const rows = isEnabled ? (orders.data?.rows ?? []) : []
   const hits = rows.map((order) => ({
     id: order.id,

@@ -30,6 +30,8 @@ export function useDoorForm<A>(send: () => Promise<A>, done: (answer: A) => void
   const fields: Record<string, string> = {}
   if (error instanceof ApiRefusal) for (const one of error.errors) fields[one.field] = one.detail
   return {
+    isSending: sending.isPending,
+    /** Also once it went well: the next screen is on its way and a second press means nothing. */
     isBusy: sending.isPending || sending.isSuccess,
     fields,
     submit: (event: FormEvent) => {

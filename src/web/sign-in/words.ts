@@ -4,9 +4,9 @@ import { words } from '../../base/words.ts'
 export const door = {
   signIn: words('Inloggen', 'Sign in'),
   email: words('E-mailadres', 'E-mail address'),
+  name: words('Uw naam', 'Your name'),
   password: words('Wachtwoord', 'Password'),
   forgotten: words('Wachtwoord vergeten?', 'Forgot your password?'),
-  other: words('English', 'Nederlands'),
 
   secondStep: words('Tweede stap', 'Second step'),
   codeWhy: words(
@@ -23,8 +23,8 @@ export const door = {
   startAgain: words('Opnieuw beginnen', 'Start again'),
   setUp: words('Stel een tweede stap in', 'Set up a second step'),
   setUpWhy: words(
-    'Bij dit bedrijf logt u in met een wachtwoord en een code van uw telefoon. Scan het beeld met een app voor codes, of typ de sleutel over.',
-    'At this business you sign in with a password and a code from your phone. Scan the picture with an app for codes, or type the key over.',
+    'Bij dit bedrijf logt u in met een wachtwoord en een code van uw telefoon. Typ de sleutel over in een app voor codes, of open hem op uw telefoon met de link.',
+    'At this business you sign in with a password and a code from your phone. Type the key over into an app for codes, or open it on your phone with the link.',
   ),
   setUpKey: words('Sleutel om over te typen', 'Key to type over'),
   openApp: words('Openen in de app', 'Open in the app'),

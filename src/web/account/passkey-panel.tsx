@@ -1,0 +1,83 @@
+/** One's passkeys: signing in with a finger, a face or a PIN. */
+import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import { call } from '../api.ts'
+import { forget, useChange, useRead } from '../queries.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Panel } from '../ui/page.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
+import { warned } from '../ui/toasts.tsx'
+import styles from './account.module.css'
+import { accountWords } from './words.ts'
+
+export function PasskeyPanel() {
+  const say = useSay()
+  const format = useFormat()
+  const client = useQueryClient()
+  const rows = useRead('GET /session/passkeys', {}).data?.rows ?? []
+  const [name, setName] = useState(() => say(accountWords.thisDevice))
+  const [isBusy, setBusy] = useState(false)
+  const remove = useChange('DELETE /session/passkeys/:passkey', { touches: ['/session'] })
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      const { ticket, question } = await call('POST /session/passkeys/question', {})
+      const { startRegistration } = await import('@simplewebauthn/browser')
+      const passkey = await startRegistration({ optionsJSON: question as never })
+      await call('POST /session/passkeys', { ticket, name, passkey: passkey as never })
+      await forget(client, ['/session'])
+    } catch (error) {
+      warned(
+        error instanceof Error && error.name === 'NotAllowedError'
+          ? say(accountWords.passkeyFailed)
+          : refusalText(error, say),
+      )
+    } finally {
+      setBusy(false)
+    }
+  }
+  const now = new Date()
+  return (
+    <Panel title={say(accountWords.passkeys)}>
+      {rows.length === 0 && <Text c="dimmed">{say(accountWords.noPasskeys)}</Text>}
+      <ul className={styles.rows}>
+        {rows.map((passkey) => (
+          <li key={passkey.id}>
+            <span>
+              {passkey.name}{' '}
+              <small>
+                {passkey.lastUsedAt
+                  ? say(accountWords.lastUsed, { when: format.ago(passkey.lastUsedAt, now) })
+                  : say(accountWords.neverUsed)}
+              </small>
+            </span>
+            <ActionIcon
+              size={28}
+              aria-label={say(accountWords.removePasskey, { name: passkey.name })}
+              onClick={() => remove.mutate({ passkey: passkey.id })}
+            >
+              <Trash2 size={14} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={(event) => void add(event)}>
+        <Group align="end" mt="md">
+          <TextInput
+            label={say(accountWords.passkeyName)}
+            value={name}
+            maxLength={80}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+          />
+          <Button type="submit" variant="default" size="sm" loading={isBusy}>
+            {say(accountWords.addPasskey)}
+          </Button>
+        </Group>
+      </form>
+    </Panel>
+  )
+}

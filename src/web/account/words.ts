@@ -1,0 +1,81 @@
+/** The words of one's own account. */
+import { words } from '../../base/words.ts'
+
+export const accountWords = {
+  title: words('Mijn account', 'My account'),
+  profile: words('Profiel', 'Profile'),
+  role: words('Rol', 'Role'),
+  email: words('E-mailadres', 'E-mail address'),
+  device: words('Op dit apparaat', 'On this device'),
+  density: words('Regelhoogte', 'Row height'),
+  normal: words('Gewoon', 'Normal'),
+  compact: words('Compact', 'Compact'),
+  touch: words('Voor vingers', 'For fingers'),
+  singleKeys: words('Sneltoetsen van één letter', 'Single-letter shortcuts'),
+  singleKeysWhy: words(
+    'Zet uit als u de computer met uw stem bedient of makkelijk toetsen raakt.',
+    'Switch off when you work the computer by voice or easily hit keys.',
+  ),
+  scanGap: words(
+    'Tijd tussen twee tekens van de scanner (ms)',
+    'Time between two characters of the scanner (ms)',
+  ),
+  scanGapWhy: words(
+    'Vallen er cijfers weg bij het scannen, maak het dan groter. Gewoon is 60.',
+    'When digits go missing while scanning, make it larger. Normal is 60.',
+  ),
+  password: words('Wachtwoord', 'Password'),
+  current: words('Huidig wachtwoord', 'Current password'),
+  next: words('Nieuw wachtwoord', 'New password'),
+  nextWhy: words(
+    'Minstens 12 tekens. Op andere plekken wordt u uitgelogd.',
+    'At least 12 characters. You will be signed out in other places.',
+  ),
+  changePassword: words('Wachtwoord wijzigen', 'Change password'),
+  passwordChanged: words('Uw wachtwoord is gewijzigd', 'Your password was changed'),
+  second: words('Tweede stap', 'Second step'),
+  secondOn: words('Ingesteld', 'Set up'),
+  secondOff: words('Niet ingesteld', 'Not set up'),
+  secondNeeded: words(
+    'Bij uw bedrijf is een tweede stap verplicht.',
+    'Your business requires a second step.',
+  ),
+  secondWhy: words(
+    'Met een code van uw telefoon kan niemand met alleen uw wachtwoord naar binnen.',
+    'With a code from your phone nobody gets in with your password alone.',
+  ),
+  setUp: words('Code-app instellen', 'Set up a code app'),
+  confirm: words('Bevestigen', 'Confirm'),
+  code: words('Code uit de app', 'Code from the app'),
+  remove: words('Code-app verwijderen', 'Remove the code app'),
+  newCodes: words('Nieuwe herstelcodes', 'New recovery codes'),
+  codes: words(
+    'Bewaar deze herstelcodes. Elke code werkt één keer; we tonen ze alleen nu.',
+    'Keep these recovery codes. Each works once; we show them only now.',
+  ),
+  passkeys: words('Toegangssleutels', 'Passkeys'),
+  noPasskeys: words(
+    'Nog geen. Met een toegangssleutel logt u in met uw vinger, gezicht of pincode.',
+    'None yet. With a passkey you sign in with your finger, face or PIN.',
+  ),
+  addPasskey: words('Toegangssleutel toevoegen', 'Add a passkey'),
+  passkeyName: words('Naam', 'Name'),
+  thisDevice: words('Dit apparaat', 'This device'),
+  passkeyFailed: words(
+    'De toegangssleutel is niet gemaakt. Probeer het opnieuw, of kies een ander apparaat.',
+    'The passkey was not made. Try again, or choose another device.',
+  ),
+  removePasskey: words('{name} verwijderen', 'Remove {name}'),
+  lastUsed: words('laatst gebruikt {when}', 'last used {when}'),
+  neverUsed: words('nog niet gebruikt', 'not used yet'),
+  sessions: words('Waar u bent ingelogd', 'Where you are signed in'),
+  here: words('Dit is hier', 'This is here'),
+  endSession: words('Uitloggen', 'Sign out'),
+  endSessionAt: words('Uitloggen op {address}', 'Sign out at {address}'),
+  endOthers: words('Overal elders uitloggen', 'Sign out everywhere else'),
+  othersEnded: words(
+    '{count, plural, =0 {U was nergens anders ingelogd} one {Op # plek uitgelogd} other {Op # plekken uitgelogd}}',
+    '{count, plural, =0 {You were signed in nowhere else} one {Signed out in # place} other {Signed out in # places}}',
+  ),
+  unknownPlace: words('onbekende plek', 'unknown place'),
+}

@@ -1,0 +1,52 @@
+/** The words of the first minutes: the account, the business, the first place. */
+import { words } from '../../base/words.ts'
+
+export const firstWords = {
+  title: words('Pakhuis in gebruik nemen', 'Set up Pakhuis'),
+  step: words('Stap {at} van 3', 'Step {at} of 3'),
+  language: words('Taal', 'Language'),
+  account: words('Uw account', 'Your account'),
+  accountWhy: words(
+    'U wordt de eerste beheerder. Collega’s nodigt u later uit.',
+    'You become the first administrator. You invite colleagues later.',
+  ),
+  businessName: words('Naam van uw bedrijf', 'Name of your business'),
+  name: words('Uw naam', 'Your name'),
+  email: words('E-mailadres', 'E-mail address'),
+  password: words('Wachtwoord', 'Password'),
+  passwordWhy: words(
+    'Minstens 12 tekens. Een zin van een paar woorden is goed te onthouden.',
+    'At least 12 characters. A sentence of a few words is easy to remember.',
+  ),
+  begin: words('Account maken', 'Make account'),
+  noLink: words(
+    'De link is niet compleet. Open de hele link die het programma bij de start liet zien.',
+    'The link is not complete. Open the whole link that the program showed at its start.',
+  ),
+
+  business: words('Uw bedrijf', 'Your business'),
+  businessWhy: words(
+    'Dit staat straks op facturen en pakbonnen.',
+    'This will stand on invoices and packing slips.',
+  ),
+  vatLook: words(
+    'Zo ziet een Nederlands btw-nummer eruit: NL123456789B01',
+    'A Dutch VAT number looks like this: NL123456789B01',
+  ),
+  keepBusiness: words('Bedrijf opslaan', 'Save business'),
+
+  location: words('Uw eerste locatie', 'Your first location'),
+  locationWhy: words(
+    'Waar de voorraad ligt en van waar u verzendt.',
+    'Where the stock is and where you ship from.',
+  ),
+  locationName: words('Magazijn', 'Warehouse'),
+  keepLocation: words('Locatie opslaan', 'Save location'),
+  later: words('Later', 'Later'),
+  alreadyDone: words('Pakhuis is al in gebruik', 'Pakhuis is already set up'),
+  alreadyDoneWhy: words(
+    'Log in met uw e-mailadres en wachtwoord.',
+    'Sign in with your e-mail address and password.',
+  ),
+  signIn: words('Inloggen', 'Sign in'),
+}

@@ -1,0 +1,55 @@
+/** What stands on a planning card: number, how it leaves, who it is for, what must be set ready, and what to mind. */
+import { Link } from '@tanstack/react-router'
+import { CircleAlert, PackageX, ShieldCheck } from 'lucide-react'
+import type { PlanCard } from '../calls.ts'
+import { DeliveryMark } from '../orders/state-pills.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { StatusPill } from '../ui/status-pill.tsx'
+import styles from './planning.module.css'
+import { planningWords } from './words.ts'
+
+const notHere = ['to_order', 'on_order', 'overdue']
+
+/** The stripe tells how it leaves and nothing else; what to mind has its own pill, so one colour never means two things. */
+export function CardFace({ card, day }: { card: PlanCard; day: string | null }) {
+  const say = useSay()
+  const format = useFormat()
+  return (
+    <div className={styles.face} data-delivery={card.delivery}>
+      <div className={styles.faceTop}>
+        <Link to="/orders/$order" params={{ order: card.id }}>
+          {card.number}
+        </Link>
+        <DeliveryMark delivery={card.delivery} />
+      </div>
+      <div className={styles.who}>
+        {card.customerName} <small>{card.city}</small>
+      </div>
+      <div className={styles.what}>
+        {card.lines.map((line) => `${format.decimal(line.quantity, 3)}× ${line.name}`).join(', ')}
+      </div>
+      <div className={styles.mind}>
+        {card.isInsured && (
+          <StatusPill tone="planned" icon={ShieldCheck}>
+            {say(planningWords.insured)}
+          </StatusPill>
+        )}
+        {(card.payment === 'unpaid' || card.payment === 'partly_paid') && (
+          <StatusPill tone="bad" icon={CircleAlert}>
+            {say(planningWords.unpaid)}
+          </StatusPill>
+        )}
+        {notHere.includes(card.supply) && (
+          <StatusPill tone="attention" icon={PackageX}>
+            {say(planningWords.notHere)}
+          </StatusPill>
+        )}
+        {card.wishedDay && card.wishedDay !== day && (
+          <StatusPill tone="fresh">
+            {say(planningWords.wished, { day: format.shortDay(card.wishedDay) })}
+          </StatusPill>
+        )}
+      </div>
+    </div>
+  )
+}

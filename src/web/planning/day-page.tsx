@@ -1,0 +1,109 @@
+/** One day as a list to work through: what is shipped and what is collected, checked off as it is set ready. */
+import { ActionIcon, Text } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { Link, useParams } from '@tanstack/react-router'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { addDays, isDay, mondayOf, weekday, type Day } from '../../base/day.ts'
+import { deliveries } from '../../modules/orders/schema.ts'
+import type { PlanCard } from '../calls.ts'
+import { useRead } from '../queries.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { EmptyState, NotFound, Trouble } from '../ui/states.tsx'
+import { CardFace } from './card-face.tsx'
+import styles from './planning.module.css'
+import { PrintDay } from './print-day.tsx'
+import { planningWords } from './words.ts'
+
+export function DayPage() {
+  const { day } = useParams({ from: '/inside/planning/$day' })
+  return isDay(day) ? <OneDay key={day} day={day} /> : <NotFound />
+}
+
+function OneDay({ day }: { day: Day }) {
+  const say = useSay()
+  const format = useFormat()
+  const found = useRead('GET /planning/days/:day', { day })
+  const cards = found.data?.cards ?? []
+  return (
+    <Page
+      title={format.longDay(day)}
+      back={{ label: say(planningWords.back), link: { to: '/planning', search: { week: mondayOf(day) } } }}
+      beside={
+        <>
+          <DayLink
+            day={workingDay(day, -1)}
+            label={say(planningWords.dayEarlier)}
+            icon={<ChevronLeft size={16} />}
+          />
+          <DayLink
+            day={workingDay(day, 1)}
+            label={say(planningWords.dayLater)}
+            icon={<ChevronRight size={16} />}
+          />
+          {found.data && <span>{say(planningWords.orders, { count: cards.length })}</span>}
+        </>
+      }
+      actions={<PrintDay day={day} />}
+    >
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data && cards.length === 0 && (
+        <EmptyState kind="done" title={say(planningWords.nothing)} why={say(planningWords.nothingWhy)} />
+      )}
+      {(['ship', 'pickup'] as const).map((delivery) => {
+        const group = cards.filter((card) => card.delivery === delivery)
+        return group.length > 0 ? (
+          <Group key={delivery} day={day} title={say(deliveries[delivery])} cards={group} />
+        ) : null
+      })}
+    </Page>
+  )
+}
+
+/** Sunday is passed over: the board has six days. */
+function workingDay(day: Day, by: 1 | -1): Day {
+  const next = addDays(day, by)
+  return weekday(next) === 7 ? addDays(next, by) : next
+}
+
+function DayLink({ day, label, icon }: { day: Day; label: string; icon: React.ReactNode }) {
+  return (
+    <ActionIcon
+      variant="default"
+      size={32}
+      aria-label={label}
+      renderRoot={(props) => <Link {...props} to="/planning/$day" params={{ day }} />}
+    >
+      {icon}
+    </ActionIcon>
+  )
+}
+
+/** What is checked off is this person's own tally while setting ready; the order itself changes when it is packed. */
+function Group({ day, title, cards }: { day: Day; title: string; cards: readonly PlanCard[] }) {
+  const [ticked, setTicked] = useLocalStorage<string[]>({
+    key: `pakhuis.ticked.${day}`,
+    defaultValue: [],
+    getInitialValueInEffect: false,
+  })
+  const tick = (id: string) =>
+    setTicked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]))
+  const done = cards.filter((card) => ticked.includes(card.id)).length
+  return (
+    <Panel title={title} isFlush actions={<Text c="dimmed">{`${done}/${cards.length}`}</Text>}>
+      <ul className={styles.dayList}>
+        {cards.map((card) => (
+          <li key={card.id} data-done={ticked.includes(card.id) || undefined}>
+            <input
+              type="checkbox"
+              aria-label={card.number}
+              checked={ticked.includes(card.id)}
+              onChange={() => tick(card.id)}
+            />
+            <CardFace card={card} day={day} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,57 @@
+/** A moved card lies on one day, never on two and never on none. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PlanCard, PlanWeek } from '../calls.ts'
+import { moveCard } from './move-card.ts'
+
+const card = (id: string): PlanCard => ({
+  id,
+  number: `2026-${id}`,
+  customerName: 'Jansen',
+  city: 'Hoorn',
+  delivery: 'ship',
+  payment: 'paid',
+  supply: 'available',
+  isInsured: false,
+  wishedDay: null,
+  lines: [],
+})
+const week: PlanWeek = {
+  unplanned: [card('1'), card('2')],
+  days: [
+    { day: '2026-11-23', cards: [card('3')] },
+    { day: '2026-11-24', cards: [] },
+  ],
+}
+const ids = (cards: readonly PlanCard[]) => cards.map((one) => one.id)
+const shape = (board: PlanWeek) => [
+  ids(board.unplanned),
+  ...board.days.map((day) => [day.day, ...ids(day.cards)]),
+]
+
+test('from the heap to a day, at the end of it', () =>
+  assert.deepEqual(shape(moveCard(week, '1', '2026-11-23')), [
+    ['2'],
+    ['2026-11-23', '3', '1'],
+    ['2026-11-24'],
+  ]))
+test('from a day to another day', () =>
+  assert.deepEqual(shape(moveCard(week, '3', '2026-11-24')), [
+    ['1', '2'],
+    ['2026-11-23'],
+    ['2026-11-24', '3'],
+  ]))
+test('back to the heap', () =>
+  assert.deepEqual(shape(moveCard(week, '3', null)), [['1', '2', '3'], ['2026-11-23'], ['2026-11-24']]))
+test('a day on which nothing stood yet', () =>
+  assert.deepEqual(shape(moveCard(week, '3', '2026-11-26')), [
+    ['1', '2'],
+    ['2026-11-23'],
+    ['2026-11-24'],
+    ['2026-11-26', '3'],
+  ]))
+test('a card that is not on the board changes nothing', () => assert.equal(moveCard(week, '9', null), week))
+test('the board before is left as it was, so that a refusal can put it back', () => {
+  moveCard(week, '1', '2026-11-23')
+  assert.deepEqual(shape(week), [['1', '2'], ['2026-11-23', '3'], ['2026-11-24']])
+})

@@ -1,0 +1,207 @@
+/** The week as a board: what still has to be planned, and six days to put it on. */
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
+import { addDays, mondayOf, type Day } from '../../base/day.ts'
+import { deliveries } from '../../modules/orders/schema.ts'
+import type { PlanCard, PlanWeek } from '../calls.ts'
+import { keyOf, useChange, useRead } from '../queries.ts'
+import { useCan } from '../session.ts'
+import { Board, type BoardColumn } from '../ui/board.tsx'
+import { workingWeek } from '../ui/format.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Page } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
+import { told } from '../ui/toasts.tsx'
+import { ui } from '../ui/words.ts'
+import { CardFace } from './card-face.tsx'
+import { moveCard } from './move-card.ts'
+import styles from './planning.module.css'
+import { PrintDay } from './print-day.tsx'
+import { planningWords } from './words.ts'
+
+const unplanned = 'unplanned'
+
+type BoardCard = { readonly plan: PlanCard; readonly day: Day | null }
+
+export function WeekPage() {
+  const say = useSay()
+  const format = useFormat()
+  const search = useSearch({ from: '/inside/planning' })
+  const navigate = useNavigate({ from: '/planning' })
+  const today = format.today(new Date())
+  const from = search.week ?? mondayOf(today)
+  const found = useRead('GET /planning/week', { from })
+  const move = useMove(from)
+  const can = useCan()
+  const only = search.only
+  const columns = useMemo(() => columnsOf(found.data, from, only), [found.data, from, only])
+  const goTo = (week: Day) =>
+    void navigate({
+      search: (before) => ({ ...before, week: week === mondayOf(today) ? undefined : week }) as typeof before,
+    })
+  const face = useCallback((card: BoardCard) => <CardFace card={card.plan} day={card.day} />, [])
+  const dressed: BoardColumn<BoardCard>[] = columns.map(({ id, cards }) => ({
+    id,
+    cards,
+    label: id === unplanned ? say(planningWords.unplanned) : format.shortDay(id),
+    isToday: id === today,
+    ...(id === unplanned ? {} : { head: <DayHead day={id} /> }),
+  }))
+  return (
+    <Page
+      title={say(planningWords.title)}
+      beside={
+        <div className={styles.week}>
+          <ActionIcon
+            variant="default"
+            size={32}
+            aria-label={say(planningWords.earlier)}
+            onClick={() => goTo(addDays(from, -7))}
+          >
+            <ChevronLeft size={16} />
+          </ActionIcon>
+          <Button variant="default" onClick={() => goTo(mondayOf(today))}>
+            {say(planningWords.today)}
+          </Button>
+          <ActionIcon
+            variant="default"
+            size={32}
+            aria-label={say(planningWords.later)}
+            onClick={() => goTo(addDays(from, 7))}
+          >
+            <ChevronRight size={16} />
+          </ActionIcon>
+          <span>{say(planningWords.week, { day: format.shortDay(from) })}</span>
+        </div>
+      }
+      actions={
+        <>
+          <Legend />
+          <SegmentedControl
+            aria-label={say(ui.filter)}
+            size="xs"
+            value={only ?? 'all'}
+            onChange={(value) =>
+              void navigate({
+                search: (before) =>
+                  ({ ...before, only: value === 'all' ? undefined : value }) as typeof before,
+              })
+            }
+            data={[
+              { value: 'all', label: say(planningWords.all) },
+              { value: 'ship', label: say(deliveries.ship) },
+              { value: 'pickup', label: say(deliveries.pickup) },
+            ]}
+          />
+        </>
+      }
+    >
+      {found.isError ? (
+        <Trouble error={found.error} retry={() => void found.refetch()} />
+      ) : (
+        <div aria-busy={found.isPending}>
+          <Board
+            label={say(planningWords.title)}
+            columns={dressed}
+            idOf={cardId}
+            nameOf={cardName}
+            face={face}
+            stays={can('planning.plan') ? movable : fixed}
+            move={(card, to) => move(card.plan, card.day, to === unplanned ? null : to)}
+          />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+const cardId = (card: BoardCard) => card.plan.id
+const cardName = (card: BoardCard) => card.plan.number
+const movable = () => null
+const fixed = () => 'right'
+
+/** Cards keep their identity from one answer to the next as far as the cache does, so that only moved ones are drawn. */
+function columnsOf(week: PlanWeek | undefined, from: Day, only: 'ship' | 'pickup' | undefined) {
+  const cardsOf = (cards: readonly PlanCard[], day: Day | null): BoardCard[] =>
+    cards.filter((card) => !only || card.delivery === only).map((plan) => boardCard(plan, day))
+  const byDay = new Map(week?.days.map(({ day, cards }) => [day, cards]))
+  return [
+    { id: unplanned, cards: cardsOf(week?.unplanned ?? [], null) },
+    ...workingWeek(from).map((day) => ({ id: day, cards: cardsOf(byDay.get(day) ?? [], day) })),
+  ]
+}
+
+const known = new WeakMap<PlanCard, BoardCard>()
+
+function boardCard(plan: PlanCard, day: Day | null): BoardCard {
+  const before = known.get(plan)
+  if (before && before.day === day) return before
+  const card = { plan, day }
+  known.set(plan, card)
+  return card
+}
+
+/** The card lies on its new day at once; a refusal puts it back and says why; undo moves it back. */
+function useMove(from: Day) {
+  const say = useSay()
+  const format = useFormat()
+  const client = useQueryClient()
+  const key = keyOf('GET /planning/week', { from })
+  const plan = useChange('POST /orders/:order/plan', {
+    touches: ['/planning', '/orders'],
+    ahead({ order, day }) {
+      const before = client.getQueryData<PlanWeek>(key)
+      if (!before) return
+      void client.cancelQueries({ queryKey: key })
+      client.setQueryData(key, moveCard(before, order, day))
+      return () => client.setQueryData(key, before)
+    },
+  })
+  return (card: PlanCard, was: Day | null, day: Day | null) =>
+    plan.mutate(
+      { order: card.id, day },
+      {
+        onSuccess: () =>
+          told(
+            day
+              ? say(planningWords.planned, { number: card.number, day: format.shortDay(day) })
+              : say(planningWords.unplannedNow, { number: card.number }),
+            { label: say(ui.undo), run: () => plan.mutate({ order: card.id, day: was }) },
+          ),
+      },
+    )
+}
+
+function DayHead({ day }: { day: Day }) {
+  const say = useSay()
+  const format = useFormat()
+  return (
+    <div className={styles.dayHead}>
+      <PrintDay day={day} />
+      <Link
+        to="/planning/$day"
+        params={{ day }}
+        aria-label={say(planningWords.openDay, { day: format.longDay(day) })}
+      >
+        <ChevronRight size={16} aria-hidden />
+      </Link>
+    </div>
+  )
+}
+
+function Legend() {
+  const say = useSay()
+  return (
+    <ul className={styles.legend} aria-label={say(planningWords.legend)}>
+      {(['ship', 'pickup'] as const).map((delivery) => (
+        <li key={delivery}>
+          <i data-delivery={delivery} />
+          {say(deliveries[delivery])}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,42 @@
+/** The words of the planning: the week's board and one day's list. */
+import { words } from '../../base/words.ts'
+
+export const planningWords = {
+  title: words('Planning', 'Planning'),
+  today: words('Vandaag', 'Today'),
+  earlier: words('Vorige week', 'Previous week'),
+  later: words('Volgende week', 'Next week'),
+  dayEarlier: words('Vorige dag', 'Previous day'),
+  dayLater: words('Volgende dag', 'Next day'),
+  week: words('Week van {day}', 'Week of {day}'),
+  unplanned: words('Nog te plannen', 'To be planned'),
+  legend: words('Kleuren', 'Colours'),
+  ship: words('Verzenden', 'Ship'),
+  pickup: words('Afhalen', 'Pickup'),
+  all: words('Alles', 'Everything'),
+  insured: words('Verzekerd', 'Insured'),
+  unpaid: words('Niet betaald', 'Not paid'),
+  notHere: words('Niet op voorraad', 'Not in stock'),
+  wished: words('Wil {day}', 'Wants {day}'),
+  print: words('Dag afdrukken', 'Print day'),
+  printPlan: words('Dagplanning', 'Day plan'),
+  printWorkshop: words('Werkplaatsorders', 'Workshop orders'),
+  printPickup: words('Paklijst afhalen', 'Packing list pickup'),
+  printShip: words('Paklijst bezorgen', 'Packing list delivery'),
+  printInvoices: words('Facturen en stickers', 'Invoices and stickers'),
+  planned: words('{number} gepland op {day}', '{number} planned on {day}'),
+  unplannedNow: words('{number} staat weer bij Nog te plannen', '{number} is back in To be planned'),
+  openDay: words('Open {day}', 'Open {day}'),
+  nothing: words('Niets gepland', 'Nothing planned'),
+  nothingWhy: words(
+    'Kies een andere dag, of plan bestellingen op het bord.',
+    'Choose another day, or plan orders on the board.',
+  ),
+  openOrder: words('Bestelling', 'Order'),
+  openInvoice: words('Factuur', 'Invoice'),
+  back: words('Week', 'Week'),
+  orders: words(
+    '{count, plural, one {# bestelling} other {# bestellingen}}',
+    '{count, plural, one {# order} other {# orders}}',
+  ),
+}
