@@ -3,87 +3,84 @@ import { words, type Words } from '../../base/words.ts'
 
 export type Preset = { readonly name: Words; readonly patterns: readonly string[] }
 
-/** What nobody but an administrator or general manager touches. */
-const company = [
-  '!settings.*',
-  '!users.*',
-  '!roles.*',
-  '!api-keys.*',
-  '!activity.*',
-  '!messages.domains',
-  '!apps.*',
+/** What nobody but an administrator touches: how the program is coupled to the outside. */
+const technical = ['!apps.manage', '!api-keys.*', '!*.domains', '!*.technical']
+/** What the business is: its own data, its people and their doings. */
+const company = ['!settings.*', '!businesses.manage', '!users.*', '!roles.*', '!activity.*']
+
+const sales = [
+  'orders.*',
+  'quotes.*',
+  'customers.*',
+  'planning.*',
+  'fulfilment.*',
+  'returns.*',
+  'invoicing.*',
+  'tasks.*',
 ]
-const technical = ['!apps.*', '!api-keys.*', '!*.domains', '!*.system', '!*.technical']
+const lookUp = [
+  'catalog.see',
+  'stock.see',
+  'customers.see',
+  'locations.see',
+  'channels.see',
+  'businesses.see',
+]
 
 export const presets: Readonly<Record<string, Preset>> = {
   administrator: { name: words('Beheerder', 'Administrator'), patterns: ['*'] },
-  'general-manager': { name: words('Algemeen manager', 'General manager'), patterns: ['*', ...technical] },
-  'full-user': { name: words('Volledige gebruiker', 'Full user'), patterns: ['*', ...technical, ...company] },
+  'general-manager': {
+    name: words('Algemeen manager', 'General manager'),
+    patterns: ['*', ...technical],
+  },
+  'full-user': {
+    name: words('Volledige gebruiker', 'Full user'),
+    patterns: ['*', ...technical, ...company],
+  },
   'webshop-manager': {
     name: words('Webshopbeheerder', 'Webshop manager'),
     patterns: [
-      'orders.*',
-      'quotes.*',
+      ...sales,
+      ...lookUp,
       'catalog.*',
       'channels.*',
       'stock.*',
-      'planning.*',
-      'fulfilment.*',
-      'invoicing.see',
-      'payments.see',
-      'returns.*',
       'messages.*',
-      'organisations.*',
-      'purchasing.see',
-      'locations.see',
-      '!messages.domains',
+      'payments.see',
+      'apps.see',
+      '!*.domains',
     ],
   },
   'shop-manager': {
     name: words('Winkelmanager', 'Shop manager'),
     patterns: [
-      'orders.*',
-      'quotes.*',
+      ...sales,
+      ...lookUp,
       'stock.*',
-      'planning.*',
-      'fulfilment.*',
-      'invoicing.*',
       'payments.*',
-      'returns.*',
       'repairs.*',
       'purchasing.*',
+      'costs.see',
       'pos.*',
-      'organisations.*',
-      'catalog.see',
-      'locations.see',
       'reporting.see',
     ],
   },
   'orders-only': {
     name: words('Alleen bestellingen', 'Orders only'),
-    patterns: [
-      'orders.*',
-      'planning.see',
-      'fulfilment.see',
-      'catalog.see',
-      'organisations.see',
-      '!*.totals',
-      '!*.amounts',
-      '!*.export',
-    ],
+    patterns: ['orders.*', 'planning.see', 'fulfilment.see', ...lookUp, '!*.totals'],
   },
   'store-manager': {
     name: words('Kassa: filiaalmanager', 'Point of sale: store manager'),
     patterns: [
       'pos.*',
       'orders.see',
-      'orders.make',
       'orders.change',
+      'orders.totals',
+      'customers.*',
       'returns.*',
-      'catalog.see',
-      'stock.see',
-      'organisations.*',
       'repairs.*',
+      'payments.*',
+      ...lookUp,
     ],
   },
   'senior-cashier': {
@@ -94,13 +91,12 @@ export const presets: Readonly<Record<string, Preset>> = {
       '!pos.return',
       '!pos.settings',
       'orders.see',
-      'catalog.see',
-      'stock.see',
-      'organisations.see',
+      'orders.totals',
+      ...lookUp,
     ],
   },
   'junior-cashier': {
     name: words('Kassa: kassamedewerker', 'Point of sale: junior cashier'),
-    patterns: ['pos.sell', 'pos.see', 'catalog.see'],
+    patterns: ['pos.see', 'pos.sell', 'catalog.see'],
   },
 }

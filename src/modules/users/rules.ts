@@ -50,10 +50,13 @@ const integrationNever = ['users.*', 'roles.*', 'api-keys.*']
 const storefrontNever = [
   ...integrationNever,
   'settings.*',
+  'businesses.*',
   'apps.*',
   'activity.*',
   'reporting.*',
   'purchasing.*',
+  'costs.*',
+  'tasks.*',
 ]
 
 /** Rights that a key of this kind never gets, whoever makes it (OWASP API Top 10, A5). */
