@@ -70,94 +70,76 @@ export function* payableRules(invoice: ReadInvoice, rule: string): Generator<Fin
 
 export function* germanRules(invoice: ReadInvoice): Generator<Finding> {
   if (countryOf(invoice, 'seller') !== 'DE' || countryOf(invoice, 'buyer') !== 'DE') return
-  const { seller, buyer, deliverTo } = invoice
-  if (invoice.payments.length === 0)
+  if (invoice.payments.length === 0) {
     yield missing('DE-R-001', 'payment', 'De betaalwijze', 'The payment means')
-  if (!seller?.contact)
-    yield missing('DE-R-002', 'seller.contact', 'De contactpersoon van de verkoper', "The seller's contact")
-  yield* needs(
-    seller?.address?.city,
-    'DE-R-003',
-    'seller.address.city',
-    'De plaats van de verkoper',
-    "The seller's city",
-  )
-  yield* needs(
-    seller?.address?.postcode,
-    'DE-R-004',
-    'seller.address.postcode',
-    'De postcode van de verkoper',
-    "The seller's postcode",
-  )
-  yield* needs(
-    seller?.contact?.name,
-    'DE-R-005',
-    'seller.contact.name',
-    'De naam van de contactpersoon',
-    "The contact's name",
-  )
-  yield* needs(
-    seller?.contact?.phone,
-    'DE-R-006',
-    'seller.contact.phone',
-    'Het telefoonnummer van de contactpersoon',
-    "The contact's phone",
-  )
-  yield* needs(
-    seller?.contact?.email,
-    'DE-R-007',
-    'seller.contact.email',
-    'Het e-mailadres van de contactpersoon',
-    "The contact's e-mail",
-  )
-  yield* needs(
-    buyer?.address?.city,
-    'DE-R-008',
-    'buyer.address.city',
-    'De plaats van de klant',
-    "The buyer's city",
-  )
-  yield* needs(
-    buyer?.address?.postcode,
-    'DE-R-009',
-    'buyer.address.postcode',
-    'De postcode van de klant',
-    "The buyer's postcode",
-  )
-  if (deliverTo) {
-    yield* needs(
-      deliverTo.city,
-      'DE-R-010',
-      'deliverTo.address.city',
-      'De plaats van aflevering',
-      'The city of delivery',
-    )
-    yield* needs(
-      deliverTo.postcode,
-      'DE-R-011',
-      'deliverTo.address.postcode',
-      'De postcode van aflevering',
-      'The postcode of delivery',
-    )
   }
-  yield* needs(
-    invoice.buyerReference,
-    'DE-R-015',
-    'buyerReference',
-    'De referentie van de klant',
-    "The buyer's reference",
-  )
+  if (!invoice.seller?.contact) {
+    yield missing('DE-R-002', 'seller.contact', 'De contactpersoon van de verkoper', "The seller's contact")
+  }
+  for (const [value, rule, path, nl, en] of germanFields(invoice)) yield* needs(value, rule, path, nl, en)
   const files = invoice.attachments.flatMap((one) => one.fileName ?? [])
   if (new Set(files).size !== files.length) {
-    yield fault(
-      'DE-R-022',
-      'attachments',
-      'Twee bijlagen hebben dezelfde bestandsnaam.',
-      'Two attachments have the same file name.',
-    )
+    const nl = 'Twee bijlagen hebben dezelfde bestandsnaam; hernoem er één.'
+    yield fault('DE-R-022', 'attachments', nl, 'Two attachments have the same file name; rename one.')
   }
   yield* germanTaxRules(invoice)
   for (const [i, one] of invoice.payments.entries()) yield* germanPaymentRules(one, `payment[${i}]`, invoice)
+}
+
+type Wanted = readonly [value: string | null | undefined, rule: string, path: string, nl: string, en: string]
+
+/** What German invoices must have filled in, on top of what EN 16931 asks. */
+function germanFields({ seller, buyer, deliverTo, buyerReference }: ReadInvoice): Wanted[] {
+  const from = seller?.address
+  const to = buyer?.address
+  const contact = seller?.contact
+  const fields: Wanted[] = [
+    [from?.city, 'DE-R-003', 'seller.address.city', 'De plaats van de verkoper', "The seller's city"],
+    [
+      from?.postcode,
+      'DE-R-004',
+      'seller.address.postcode',
+      'De postcode van de verkoper',
+      "The seller's postcode",
+    ],
+    [contact?.name, 'DE-R-005', 'seller.contact.name', 'De naam van de contactpersoon', "The contact's name"],
+    [
+      contact?.phone,
+      'DE-R-006',
+      'seller.contact.phone',
+      'Het telefoonnummer van de contactpersoon',
+      "The contact's phone",
+    ],
+    [
+      contact?.email,
+      'DE-R-007',
+      'seller.contact.email',
+      'Het e-mailadres van de contactpersoon',
+      "The contact's e-mail",
+    ],
+    [to?.city, 'DE-R-008', 'buyer.address.city', 'De plaats van de klant', "The buyer's city"],
+    [to?.postcode, 'DE-R-009', 'buyer.address.postcode', 'De postcode van de klant', "The buyer's postcode"],
+    [buyerReference, 'DE-R-015', 'buyerReference', 'De referentie van de klant', "The buyer's reference"],
+  ]
+  if (deliverTo) {
+    fields.push(
+      [
+        deliverTo.city,
+        'DE-R-010',
+        'deliverTo.address.city',
+        'De plaats van aflevering',
+        'The city of delivery',
+      ],
+      [
+        deliverTo.postcode,
+        'DE-R-011',
+        'deliverTo.address.postcode',
+        'De postcode van aflevering',
+        'The postcode of delivery',
+      ],
+    )
+  }
+  return fields
 }
 
 const taxed = new Set(['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'])

@@ -1,7 +1,7 @@
 /** NLCIUS (SI-UBL 2.0): the Dutch rules on top of EN 16931 (BR-NL), errors and the warnings that we avoid. */
 import { dutchPaymentMeans } from './code-lists.ts'
 import { fault, isBlank, missing, warning, type Finding } from './finding.ts'
-import type { ReadAddress, ReadInvoice } from './incoming.ts'
+import type { ReadInvoice } from './incoming.ts'
 import { groupsOf } from './rules-content.ts'
 import { addressRules, payableRules, registrationRules } from './rules-national.ts'
 import { countryOf } from './rules-peppol.ts'
@@ -69,64 +69,33 @@ function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
 
 /** What NLCIUS advises to leave out. Our writer does; this shows it. */
 function* dislikeRules(invoice: ReadInvoice): Generator<Finding> {
-  const dislikes = (rule: string, path: string, is: boolean) =>
-    is
-      ? [
-          warning(
-            rule,
-            path,
-            'NLCIUS raadt dit gegeven af; laat het weg.',
-            'NLCIUS advises against this; leave it out.',
-          ),
-        ]
-      : []
-  yield* dislikes('BR-NL-19', 'vatInOwnCurrency', invoice.vatCurrency !== null)
-  yield* dislikes('BR-NL-20', 'taxPointDay', invoice.taxPointDay !== null)
-  yield* dislikes('BR-NL-21', 'period', !isBlank(invoice.period?.code))
-  yield* dislikes(
-    'BR-NL-24',
-    'preceding',
-    invoice.preceding.some((one) => one.issueDay !== null),
-  )
-  yield* dislikes(
-    'BR-NL-25',
-    'seller.taxNumber',
-    (invoice.seller?.taxNumbers ?? []).some((one) => one.scheme !== 'VAT'),
-  )
-  const addresses: [string, ReadAddress | null | undefined][] = [
-    ['seller.address', invoice.seller?.address],
-    ['buyer.address', invoice.buyer?.address],
-    ['representative.address', invoice.representative?.address],
-    ['deliverTo.address', invoice.deliverTo],
-  ]
-  for (const [path, address] of addresses) {
-    yield* dislikes('BR-NL-27', path, !isBlank(address?.line))
-    yield* dislikes('BR-NL-28', path, !isBlank(address?.region))
-  }
-  yield* dislikes(
-    'BR-NL-30',
-    'payment',
-    invoice.payments.some((one) => one.accountName !== null),
-  )
-  yield* dislikes(
-    'BR-NL-31',
-    'payment',
-    invoice.payments.some((one) => one.code === '58' && one.bic !== null),
-  )
-  yield* dislikes(
-    'BR-NL-33',
-    'vatInOwnCurrency',
-    invoice.taxTotals.some((one) => one.amount?.currency !== invoice.currency),
-  )
+  const { seller, buyer, representative, deliverTo, payments, preceding } = invoice
+  const hasOtherCurrency = invoice.taxTotals.some((one) => one.amount?.currency !== invoice.currency)
   const parts = [...invoice.adjustments, ...invoice.lines.flatMap((line) => [...line.adjustments])]
-  yield* dislikes(
-    'BR-NL-32',
-    'adjustments',
-    parts.some((one) => !isBlank(one.reasonCode)),
-  )
-  yield* dislikes(
-    'BR-NL-35',
-    'vat',
-    groupsOf(invoice).some((group) => !isBlank(group.tax?.reasonCode)),
-  )
+  const present: [rule: string, path: string, isThere: boolean][] = [
+    ['BR-NL-19', 'vatInOwnCurrency', invoice.vatCurrency !== null],
+    ['BR-NL-20', 'taxPointDay', invoice.taxPointDay !== null],
+    ['BR-NL-21', 'period', !isBlank(invoice.period?.code)],
+    ['BR-NL-24', 'preceding', preceding.some((one) => one.issueDay !== null)],
+    ['BR-NL-25', 'seller.taxNumber', (seller?.taxNumbers ?? []).some((one) => one.scheme !== 'VAT')],
+    ['BR-NL-30', 'payment', payments.some((one) => one.accountName !== null)],
+    ['BR-NL-31', 'payment', payments.some((one) => one.code === '58' && one.bic !== null)],
+    ['BR-NL-32', 'adjustments', parts.some((one) => !isBlank(one.reasonCode))],
+    ['BR-NL-33', 'vatInOwnCurrency', hasOtherCurrency],
+    ['BR-NL-35', 'vat', groupsOf(invoice).some((group) => !isBlank(group.tax?.reasonCode))],
+  ]
+  const addresses = {
+    seller: seller?.address,
+    buyer: buyer?.address,
+    representative: representative?.address,
+    deliverTo,
+  }
+  for (const [who, address] of Object.entries(addresses)) {
+    present.push(['BR-NL-27', `${who}.address`, !isBlank(address?.line)])
+    present.push(['BR-NL-28', `${who}.address`, !isBlank(address?.region)])
+  }
+  for (const [rule, path, isThere] of present) {
+    const nl = 'NLCIUS raadt dit gegeven af; laat het weg.'
+    if (isThere) yield warning(rule, path, nl, 'NLCIUS advises against this; leave it out.')
+  }
 }

@@ -26,6 +26,7 @@ import { bareNumber } from './ubl.ts'
 
 export function* ownRules(document: InvoiceDocument): Generator<Finding> {
   yield* headRules(document)
+  yield* dayRules(document)
   yield* partyRules(document.seller, 'seller')
   yield* partyRules(document.buyer, 'buyer')
   for (const [i, line] of document.lines.entries()) yield* lineRules(line, `lines[${i}]`)
@@ -33,19 +34,10 @@ export function* ownRules(document: InvoiceDocument): Generator<Finding> {
   for (const [i, group] of document.vat.entries()) yield* groupRules(group, `vat[${i}]`, document)
   yield* totalRules(document)
   yield* paymentRules(document)
+  yield* attachmentRules(document)
 }
 
 function* headRules(document: InvoiceDocument): Generator<Finding> {
-  for (const [path, day] of [
-    ['issueDay', document.issueDay],
-    ['dueDay', document.dueDay],
-    ['deliveryDay', document.deliveryDay],
-    ['period.from', document.period?.from ?? null],
-    ['period.to', document.period?.to ?? null],
-  ] as const) {
-    if (day !== null && !isDay(day))
-      yield fault('PAKHUIS-DAY', path, `${day} is geen dag.`, `${day} is not a day.`)
-  }
   if (!currencies.has(document.currency)) {
     yield fault(
       'PAKHUIS-CURRENCY',
@@ -82,6 +74,22 @@ function* headRules(document: InvoiceDocument): Generator<Finding> {
       'The due date or payment terms',
     )
   }
+}
+
+function* dayRules(document: InvoiceDocument): Generator<Finding> {
+  for (const [path, day] of [
+    ['issueDay', document.issueDay],
+    ['dueDay', document.dueDay],
+    ['deliveryDay', document.deliveryDay],
+    ['period.from', document.period?.from ?? null],
+    ['period.to', document.period?.to ?? null],
+  ] as const) {
+    if (day !== null && !isDay(day))
+      yield fault('PAKHUIS-DAY', path, `${day} is geen dag.`, `${day} is not a day.`)
+  }
+}
+
+function* attachmentRules(document: InvoiceDocument): Generator<Finding> {
   for (const [i, one] of document.attachments.entries()) {
     if (!attachmentTypes.has(one.mimeType) || one.bytes.length === 0) {
       yield fault(

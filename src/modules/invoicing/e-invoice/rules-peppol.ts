@@ -57,30 +57,7 @@ function* processRules(invoice: ReadInvoice): Generator<Finding> {
       'This is not Peppol BIS Billing 3.',
     )
   }
-  const type = invoice.typeCode
-  const isCredit = invoice.kind === 'credit-note'
-  const allowed = isCredit ? peppolCreditTypes : peppolInvoiceTypes
-  if (
-    process?.[1] === '01' &&
-    type !== null &&
-    !allowed.has(type) &&
-    !(type === '384' && areGerman(invoice))
-  ) {
-    yield fault(
-      isCredit ? 'PEPPOL-EN16931-P0101' : 'PEPPOL-EN16931-P0100',
-      'kind',
-      `Peppol neemt soort ${type} niet aan.`,
-      `Peppol does not take type ${type}.`,
-    )
-  }
-  if ((type === '326' || type === '384') && !areGerman(invoice)) {
-    yield fault(
-      'PEPPOL-EN16931-P0112',
-      'kind',
-      'Een gecorrigeerde factuur (384) mag alleen tussen Duitse bedrijven; maak een creditfactuur en een nieuwe factuur.',
-      'A corrected invoice (384) is for German parties only; make a credit note and a new invoice.',
-    )
-  }
+  yield* typeRules(invoice, process?.[1] === '01')
   for (const [path, day] of [
     ['issueDay', invoice.issueDay],
     ['dueDay', invoice.dueDay],
@@ -96,6 +73,29 @@ function* processRules(invoice: ReadInvoice): Generator<Finding> {
         `${day} is geen dag; schrijf jjjj-mm-dd.`,
         `${day} is not a day; write yyyy-mm-dd.`,
       )
+  }
+}
+
+/** Which document types Peppol takes; `isBilling` when it is the plain billing process. */
+function* typeRules(invoice: ReadInvoice, isBilling: boolean): Generator<Finding> {
+  const type = invoice.typeCode
+  const isCredit = invoice.kind === 'credit-note'
+  const allowed = isCredit ? peppolCreditTypes : peppolInvoiceTypes
+  if (isBilling && type !== null && !allowed.has(type) && !(type === '384' && areGerman(invoice))) {
+    yield fault(
+      isCredit ? 'PEPPOL-EN16931-P0101' : 'PEPPOL-EN16931-P0100',
+      'kind',
+      `Peppol neemt soort ${type} niet aan.`,
+      `Peppol does not take type ${type}.`,
+    )
+  }
+  if ((type === '326' || type === '384') && !areGerman(invoice)) {
+    yield fault(
+      'PEPPOL-EN16931-P0112',
+      'kind',
+      'Een gecorrigeerde factuur (384) mag alleen tussen Duitse bedrijven; maak een creditfactuur en een nieuwe factuur.',
+      'A corrected invoice (384) is for German parties only; make a credit note and a new invoice.',
+    )
   }
 }
 

@@ -9,22 +9,102 @@ import type { Profile } from './ubl.ts'
 const money = (name: string, amount: string, currency = 'EUR') =>
   `<cbc:${name} currencyID="${currency}">${amount}</cbc:${name}>`
 const vat = (name: string, percent = 21) =>
-  `<cac:${name}><cbc:ID>S</cbc:ID><cbc:Percent>${percent}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:${name}>`
+  [
+    `<cac:${name}><cbc:ID>S</cbc:ID><cbc:Percent>${percent}</cbc:Percent><cac:TaxScheme>`,
+    `<cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:${name}>`,
+  ].join('')
 const address = (name: string, city: string) =>
-  `<cac:${name}><cbc:StreetName>Kade 1</cbc:StreetName><cbc:CityName>${city}</cbc:CityName><cbc:PostalZone>8911 AB</cbc:PostalZone><cac:Country><cbc:IdentificationCode>NL</cbc:IdentificationCode></cac:Country></cac:${name}>`
+  [
+    `<cac:${name}><cbc:StreetName>Kade 1</cbc:StreetName><cbc:CityName>${city}</cbc:CityName>`,
+    '<cbc:PostalZone>8911 AB</cbc:PostalZone><cac:Country>',
+    `<cbc:IdentificationCode>NL</cbc:IdentificationCode></cac:Country></cac:${name}>`,
+  ].join('')
 const vatNumber = (number: string) =>
-  `<cac:PartyTaxScheme><cbc:CompanyID>${number}</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>`
+  [
+    `<cac:PartyTaxScheme><cbc:CompanyID>${number}</cbc:CompanyID><cac:TaxScheme>`,
+    '<cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>',
+  ].join('')
 const party = (name: string, kvk: string, number: string, city: string) =>
-  `<cac:Party><cbc:EndpointID schemeID="0106">${kvk}</cbc:EndpointID><cac:PartyIdentification><cbc:ID>R-${kvk}</cbc:ID></cac:PartyIdentification><cac:PartyName><cbc:Name>${name}</cbc:Name></cac:PartyName>${address('PostalAddress', city)}${vatNumber(number)}<cac:PartyLegalEntity><cbc:RegistrationName>${name} B.V.</cbc:RegistrationName><cbc:CompanyID schemeID="0106">${kvk}</cbc:CompanyID></cac:PartyLegalEntity></cac:Party>`
+  [
+    `<cac:Party><cbc:EndpointID schemeID="0106">${kvk}</cbc:EndpointID><cac:PartyIdentification>`,
+    `<cbc:ID>R-${kvk}</cbc:ID></cac:PartyIdentification><cac:PartyName><cbc:Name>`,
+    `${name}</cbc:Name></cac:PartyName>${address('PostalAddress', city)}${vatNumber(number)}`,
+    `<cac:PartyLegalEntity><cbc:RegistrationName>${name} B.V.</cbc:RegistrationName>`,
+    `<cbc:CompanyID schemeID="0106">${kvk}</cbc:CompanyID></cac:PartyLegalEntity></cac:Party>`,
+  ].join('')
 const adjustment = (isCharge: boolean, amount: string, base: string, code: string) =>
-  `<cac:AllowanceCharge><cbc:ChargeIndicator>${isCharge}</cbc:ChargeIndicator><cbc:AllowanceChargeReasonCode>${code}</cbc:AllowanceChargeReasonCode><cbc:AllowanceChargeReason>Actie</cbc:AllowanceChargeReason><cbc:MultiplierFactorNumeric>10</cbc:MultiplierFactorNumeric>${money('Amount', amount)}${money('BaseAmount', base)}`
+  [
+    `<cac:AllowanceCharge><cbc:ChargeIndicator>${isCharge}</cbc:ChargeIndicator>`,
+    `<cbc:AllowanceChargeReasonCode>${code}</cbc:AllowanceChargeReasonCode>`,
+    '<cbc:AllowanceChargeReason>Actie</cbc:AllowanceChargeReason>',
+    `<cbc:MultiplierFactorNumeric>10</cbc:MultiplierFactorNumeric>${money('Amount', amount)}`,
+    `${money('BaseAmount', base)}`,
+  ].join('')
 
-const head = `<cbc:CustomizationID>urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0</cbc:CustomizationID><cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID><cbc:ID>F1</cbc:ID><cbc:IssueDate>2026-11-02</cbc:IssueDate><cbc:DueDate>2026-11-16</cbc:DueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode><cbc:Note>Dank</cbc:Note><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode><cbc:BuyerReference>INK-7</cbc:BuyerReference><cac:InvoicePeriod><cbc:StartDate>2026-10-01</cbc:StartDate><cbc:EndDate>2026-10-31</cbc:EndDate></cac:InvoicePeriod><cac:OrderReference><cbc:ID>10001</cbc:ID></cac:OrderReference><cac:ContractDocumentReference><cbc:ID>C1</cbc:ID></cac:ContractDocumentReference><cac:AdditionalDocumentReference><cbc:ID>bon</cbc:ID><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode="application/pdf" filename="bon.pdf">QQ==</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>`
-const parties = `<cac:AccountingSupplierParty>${party('Zandstra', '12345678', 'NL000099998B57', 'Leeuwarden')}</cac:AccountingSupplierParty><cac:AccountingCustomerParty>${party('Deelfiets', '87654321', 'NL000000001B01', 'Utrecht')}</cac:AccountingCustomerParty><cac:PayeeParty><cac:PartyName><cbc:Name>Factormaatschappij</cbc:Name></cac:PartyName></cac:PayeeParty><cac:TaxRepresentativeParty><cac:PartyName><cbc:Name>Fiscus B.V.</cbc:Name></cac:PartyName>${address('PostalAddress', 'Almelo')}${vatNumber('NL000000002B02')}</cac:TaxRepresentativeParty><cac:Delivery><cbc:ActualDeliveryDate>2026-10-30</cbc:ActualDeliveryDate><cac:DeliveryLocation>${address('Address', 'Zwolle')}</cac:DeliveryLocation></cac:Delivery>`
-const payment = `<cac:PaymentMeans><cbc:PaymentMeansCode>48</cbc:PaymentMeansCode><cbc:PaymentID>RF18</cbc:PaymentID><cac:CardAccount><cbc:PrimaryAccountNumberID>1234</cbc:PrimaryAccountNumberID><cbc:NetworkID>VISA</cbc:NetworkID></cac:CardAccount></cac:PaymentMeans>`
-const sums = `${adjustment(false, '1.00', '10.00', '95')}${vat('TaxCategory')}</cac:AllowanceCharge>${adjustment(true, '5.00', '50.00', 'FC')}${vat('TaxCategory')}</cac:AllowanceCharge><cac:TaxTotal>${money('TaxAmount', '21.84')}<cac:TaxSubtotal>${money('TaxableAmount', '104.00')}${money('TaxAmount', '21.84')}${vat('TaxCategory')}</cac:TaxSubtotal></cac:TaxTotal><cac:TaxTotal>${money('TaxAmount', '240.24', 'SEK')}</cac:TaxTotal><cac:LegalMonetaryTotal>${money('LineExtensionAmount', '100.00')}${money('TaxExclusiveAmount', '104.00')}${money('TaxInclusiveAmount', '125.84')}${money('AllowanceTotalAmount', '1.00')}${money('ChargeTotalAmount', '5.00')}${money('PrepaidAmount', '25.00')}${money('PayableRoundingAmount', '0.01')}${money('PayableAmount', '100.85')}</cac:LegalMonetaryTotal>`
-const line = `<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="H87">10</cbc:InvoicedQuantity>${money('LineExtensionAmount', '100.00')}<cac:InvoicePeriod><cbc:StartDate>2026-10-02</cbc:StartDate><cbc:EndDate>2026-10-30</cbc:EndDate></cac:InvoicePeriod>${adjustment(false, '2.00', '20.00', '95')}</cac:AllowanceCharge>${adjustment(true, '2.00', '20.00', 'FC')}</cac:AllowanceCharge><cac:Item><cbc:Name>Bel</cbc:Name><cac:StandardItemIdentification><cbc:ID schemeID="0160">4006381333931</cbc:ID></cac:StandardItemIdentification><cac:OriginCountry><cbc:IdentificationCode>TW</cbc:IdentificationCode></cac:OriginCountry>${vat('ClassifiedTaxCategory')}<cac:AdditionalItemProperty><cbc:Name>Kleur</cbc:Name><cbc:Value>rood</cbc:Value></cac:AdditionalItemProperty></cac:Item><cac:Price>${money('PriceAmount', '20.00')}<cbc:BaseQuantity unitCode="H87">2</cbc:BaseQuantity></cac:Price></cac:InvoiceLine>`
-const whole = `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">${head}${parties}${payment}${sums}${line}</Invoice>`
+const head = [
+  '<cbc:CustomizationID>urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0</cbc:CustomizationID>',
+  '<cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID><cbc:ID>F1</cbc:ID>',
+  '<cbc:IssueDate>2026-11-02</cbc:IssueDate><cbc:DueDate>2026-11-16</cbc:DueDate>',
+  '<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode><cbc:Note>Dank</cbc:Note>',
+  '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>',
+  '<cbc:TaxCurrencyCode>SEK</cbc:TaxCurrencyCode><cbc:BuyerReference>INK-7</cbc:BuyerReference>',
+  '<cac:InvoicePeriod><cbc:StartDate>2026-10-01</cbc:StartDate>',
+  '<cbc:EndDate>2026-10-31</cbc:EndDate></cac:InvoicePeriod><cac:OrderReference>',
+  '<cbc:ID>10001</cbc:ID></cac:OrderReference><cac:ContractDocumentReference>',
+  '<cbc:ID>C1</cbc:ID></cac:ContractDocumentReference><cac:AdditionalDocumentReference>',
+  '<cbc:ID>bon</cbc:ID><cac:Attachment>',
+  '<cbc:EmbeddedDocumentBinaryObject mimeCode="application/pdf" filename="bon.pdf">QQ==</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>',
+].join('')
+const parties = [
+  '<cac:AccountingSupplierParty>',
+  `${party('Zandstra', '12345678', 'NL000099998B57', 'Leeuwarden')}</cac:AccountingSupplierParty>`,
+  '<cac:AccountingCustomerParty>',
+  `${party('Deelfiets', '87654321', 'NL000000001B01', 'Utrecht')}</cac:AccountingCustomerParty>`,
+  '<cac:PayeeParty><cac:PartyName>',
+  '<cbc:Name>Factormaatschappij</cbc:Name></cac:PartyName></cac:PayeeParty>',
+  '<cac:TaxRepresentativeParty><cac:PartyName><cbc:Name>Fiscus B.V.</cbc:Name></cac:PartyName>',
+  `${address('PostalAddress', 'Almelo')}${vatNumber('NL000000002B02')}</cac:TaxRepresentativeParty>`,
+  '<cac:Delivery><cbc:ActualDeliveryDate>2026-10-30</cbc:ActualDeliveryDate><cac:DeliveryLocation>',
+  `${address('Address', 'Zwolle')}</cac:DeliveryLocation></cac:Delivery>`,
+].join('')
+const payment = [
+  '<cac:PaymentMeans><cbc:PaymentMeansCode>48</cbc:PaymentMeansCode>',
+  '<cbc:PaymentID>RF18</cbc:PaymentID><cac:CardAccount>',
+  '<cbc:PrimaryAccountNumberID>1234</cbc:PrimaryAccountNumberID>',
+  '<cbc:NetworkID>VISA</cbc:NetworkID></cac:CardAccount></cac:PaymentMeans>',
+].join('')
+const sums = [
+  `${adjustment(false, '1.00', '10.00', '95')}${vat('TaxCategory')}</cac:AllowanceCharge>`,
+  `${adjustment(true, '5.00', '50.00', 'FC')}${vat('TaxCategory')}</cac:AllowanceCharge>`,
+  `<cac:TaxTotal>${money('TaxAmount', '21.84')}<cac:TaxSubtotal>${money('TaxableAmount', '104.00')}`,
+  `${money('TaxAmount', '21.84')}${vat('TaxCategory')}</cac:TaxSubtotal></cac:TaxTotal>`,
+  `<cac:TaxTotal>${money('TaxAmount', '240.24', 'SEK')}</cac:TaxTotal><cac:LegalMonetaryTotal>`,
+  `${money('LineExtensionAmount', '100.00')}${money('TaxExclusiveAmount', '104.00')}`,
+  `${money('TaxInclusiveAmount', '125.84')}${money('AllowanceTotalAmount', '1.00')}`,
+  `${money('ChargeTotalAmount', '5.00')}${money('PrepaidAmount', '25.00')}`,
+  `${money('PayableRoundingAmount', '0.01')}`,
+  `${money('PayableAmount', '100.85')}</cac:LegalMonetaryTotal>`,
+].join('')
+const line = [
+  '<cac:InvoiceLine><cbc:ID>1</cbc:ID>',
+  '<cbc:InvoicedQuantity unitCode="H87">10</cbc:InvoicedQuantity>',
+  `${money('LineExtensionAmount', '100.00')}<cac:InvoicePeriod>`,
+  '<cbc:StartDate>2026-10-02</cbc:StartDate>',
+  '<cbc:EndDate>2026-10-30</cbc:EndDate></cac:InvoicePeriod>',
+  `${adjustment(false, '2.00', '20.00', '95')}</cac:AllowanceCharge>`,
+  `${adjustment(true, '2.00', '20.00', 'FC')}</cac:AllowanceCharge><cac:Item>`,
+  '<cbc:Name>Bel</cbc:Name><cac:StandardItemIdentification>',
+  '<cbc:ID schemeID="0160">4006381333931</cbc:ID></cac:StandardItemIdentification>',
+  '<cac:OriginCountry><cbc:IdentificationCode>TW</cbc:IdentificationCode></cac:OriginCountry>',
+  `${vat('ClassifiedTaxCategory')}<cac:AdditionalItemProperty><cbc:Name>Kleur</cbc:Name>`,
+  '<cbc:Value>rood</cbc:Value></cac:AdditionalItemProperty></cac:Item><cac:Price>',
+  `${money('PriceAmount', '20.00')}`,
+  '<cbc:BaseQuantity unitCode="H87">2</cbc:BaseQuantity></cac:Price></cac:InvoiceLine>',
+].join('')
+const whole = [
+  '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">',
+  `${head}${parties}${payment}${sums}${line}</Invoice>`,
+].join('')
 
 function rulesOn(xml: string, profile: Profile): string[] {
   const { invoice, tree } = readTree(xml)
