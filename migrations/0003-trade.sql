@@ -229,8 +229,9 @@ create table orders (
   foreign key (tenant_id, channel) references channels,
   foreign key (tenant_id, business) references businesses
 ) with (fillfactor = 85);
-create unique index orders_number on orders (tenant_id, number);
+-- First of the two: a second delivery at the same moment is told by the key of the outside.
 create unique index orders_external on orders (tenant_id, channel, external_id) where external_id is not null;
+create unique index orders_number on orders (tenant_id, number);
 create index orders_newest on orders (tenant_id, placed_at desc, id desc);
 create index orders_open on orders (tenant_id, placed_at desc, id desc) where phase = 'open';
 create index orders_phase on orders (tenant_id, phase, placed_at desc, id desc);

@@ -1,10 +1,14 @@
 /** The register of everything there is: actions, the words of every area, and the workflows. */
+import * as activity from '../modules/activity/actions.ts'
+import * as activitySchema from '../modules/activity/schema.ts'
 import * as apps from '../modules/apps/actions.ts'
 import * as appsSchema from '../modules/apps/schema.ts'
 import * as catalog from '../modules/catalog/actions.ts'
 import * as catalogSchema from '../modules/catalog/schema.ts'
 import * as channels from '../modules/channels/actions.ts'
 import * as channelsSchema from '../modules/channels/schema.ts'
+import * as invoicing from '../modules/invoicing/actions.ts'
+import * as invoicingSchema from '../modules/invoicing/schema.ts'
 import * as locations from '../modules/locations/actions.ts'
 import * as locationsSchema from '../modules/locations/schema.ts'
 import * as orders from '../modules/orders/actions.ts'
@@ -26,6 +30,7 @@ import * as secondFactor from '../modules/users/actions/second-factor.ts'
 import * as session from '../modules/users/actions/session.ts'
 import * as firstRun from '../modules/users/actions/first-run.ts'
 import * as usersSchema from '../modules/users/schema.ts'
+import * as runSchema from '../platform/runs.ts'
 import * as taskSchema from '../platform/tasks.ts'
 import type { Workflow } from '../platform/workflow.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
@@ -34,11 +39,13 @@ import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-or
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 
 export const register = {
+  activity,
   apiKeys,
   apps,
   catalog,
   channels,
   firstRun,
+  invoicing,
   locations,
   orders,
   organisations,
@@ -54,14 +61,17 @@ export const register = {
 }
 
 export const schemas: readonly object[] = [
+  activitySchema,
   appsSchema,
   catalogSchema,
   channelsSchema,
+  invoicingSchema,
   locationsSchema,
   ordersSchema,
   organisationsSchema,
   paymentsSchema,
   planningSchema,
+  runSchema,
   stockSchema,
   taskSchema,
   usersSchema,

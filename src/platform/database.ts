@@ -142,7 +142,11 @@ function isLost(error: unknown): boolean {
   return code.startsWith('08') || code.startsWith('57P') || /^E(CONN|PIPE)/.test(code) || lostWords.test(String(error))
 }
 
-export const isWorthRetrying = (error: unknown): boolean => passing.has(codeOf(error)) || isLost(error)
+/** Somebody else took the same thing of the outside in at the same moment: the next look finds it. */
+const isTakenMeanwhile = (error: unknown) => codeOf(error) === '23505' && constraintOf(error).endsWith('_external')
+
+export const isWorthRetrying = (error: unknown): boolean =>
+  passing.has(codeOf(error)) || isLost(error) || isTakenMeanwhile(error)
 
 function uuidOnly(tenant: string): string {
   if (!/^[0-9a-f-]{36}$/.test(tenant)) throw new Error('a tenant is a uuid')

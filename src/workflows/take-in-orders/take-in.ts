@@ -64,7 +64,7 @@ async function placeNew(ctx: Ctx, channel: Channel, orders: readonly ShopOrder[]
     ctx,
     orders.flatMap((order) => order.lines.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null }))),
   )
-  const drafts = orders.map((shop) => ({ shop, id: ctx.newId(), lines: shop.lines.map((line, i) => draftLine(ctx, line, i, products)) }))
+  const drafts = orders.map((shop) => ({ shop, id: ctx.newId(), lines: shop.lines.map((line, i) => draftLine(ctx, shop, line, i, products)) }))
   await reserveDrafts(ctx, channel, drafts)
   const placed = drafts.map((draft) => ({ order: orderOf(ctx, channel, draft, contacts), lines: draft.lines.map((line) => ({ ...line, orderId: draft.id })) }))
   await placeOrders(ctx, placed as never)
@@ -72,7 +72,7 @@ async function placeNew(ctx: Ctx, channel: Channel, orders: readonly ShopOrder[]
   return drafts.map(({ shop, id }) => [shop.externalId, id])
 }
 
-function draftLine(ctx: Ctx, line: ShopOrder['lines'][number], index: number, products: ReadonlyMap<string, FoundProduct>): DraftLine {
+function draftLine(ctx: Ctx, shop: ShopOrder, line: ShopOrder['lines'][number], index: number, products: ReadonlyMap<string, FoundProduct>): DraftLine {
   const product = products.get(line.sku) ?? null
   return {
     id: ctx.newId(),
@@ -81,7 +81,7 @@ function draftLine(ctx: Ctx, line: ShopOrder['lines'][number], index: number, pr
     product: product?.id ?? null,
     sku: line.sku,
     name: line.name.slice(0, 500),
-    kind: line.kind,
+    kind: kindOf(shop, line),
     ordered: line.quantity,
     cancelled: line.cancelledQuantity,
     reserved: 0,
@@ -99,6 +99,10 @@ function draftLine(ctx: Ctx, line: ShopOrder['lines'][number], index: number, pr
     note: line.note?.slice(0, 2000) ?? null,
   } as DraftLine
 }
+
+/** A set's own line is charged and never lies on a shelf: its parts do. */
+const kindOf = (shop: ShopOrder, line: ShopOrder['lines'][number]): string =>
+  shop.lines.some((other) => other.partOf === line.externalId) ? 'set' : line.kind
 
 /** Goods that must still leave the house are reserved, pickups and parcels apart, for they may come from other places. */
 async function reserveDrafts(ctx: Ctx, channel: Channel, drafts: readonly Draft[]): Promise<void> {

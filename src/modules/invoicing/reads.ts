@@ -1,0 +1,16 @@
+/** Looks up invoices and what was issued. */
+import type { Ctx } from '../../platform/context.ts'
+import { all, get, lock } from '../../platform/rows.ts'
+import { Invoice, IssuedInvoice } from './schema.ts'
+
+export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> => all(ctx, Invoice, { orderId: order }, 'createdAt')
+export const lockInvoice = (ctx: Ctx, id: string): Promise<Invoice> => lock(ctx, Invoice, id)
+export const issuedInvoice = (ctx: Ctx, id: string): Promise<IssuedInvoice> => get(ctx, IssuedInvoice, id)
+
+/** Gaps and doubles in the number series of issued documents; an empty list is what the law asks for. */
+export const seriesFaults = (ctx: Ctx): Promise<{ business: string; kind: string; year: number; first: number; last: number; count: number; distinct: number }[]> =>
+  ctx.db.rows(
+    `select business, kind, year, min(sequence)::int as first, max(sequence)::int as last, count(*)::int as count, count(distinct sequence)::int as distinct
+     from issued_invoices where tenant_id = $1 group by 1, 2, 3
+     having min(sequence) <> 1 or max(sequence) <> count(*) or count(*) <> count(distinct sequence)`,
+  )
