@@ -12,7 +12,7 @@ import type {
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
 import { bareNumber, joined, termsText } from './ubl.ts'
-import { base64, branch, leaf } from './xml.ts'
+import { branch, leaf } from './xml.ts'
 
 /** The elements stand in the order of the schema; text that is empty leaves its element out. */
 export function writeCii(document: InvoiceDocument): string {
@@ -153,7 +153,7 @@ function attachmentElement(attachment: Attachment): string {
     leaf('ram:IssuerAssignedID', attachment.id),
     leaf('ram:TypeCode', '916'),
     leaf('ram:Name', attachment.description),
-    leaf('ram:AttachmentBinaryObject', base64(attachment.bytes), {
+    leaf('ram:AttachmentBinaryObject', attachment.base64, {
       mimeCode: attachment.mimeType,
       filename: attachment.fileName,
     }),

@@ -140,7 +140,8 @@ export type Attachment = {
   readonly description: string | null
   readonly fileName: string
   readonly mimeType: string
-  readonly bytes: Uint8Array
+  /** Base64 text, so that the record can be kept as JSON. */
+  readonly base64: string
 }
 
 export type InvoiceDocument = {

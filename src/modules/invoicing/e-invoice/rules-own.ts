@@ -91,7 +91,7 @@ function* dayRules(document: InvoiceDocument): Generator<Finding> {
 
 function* attachmentRules(document: InvoiceDocument): Generator<Finding> {
   for (const [i, one] of document.attachments.entries()) {
-    if (!attachmentTypes.has(one.mimeType) || one.bytes.length === 0) {
+    if (!attachmentTypes.has(one.mimeType) || !/^[A-Za-z0-9+/]+={0,2}$/.test(one.base64)) {
       yield fault(
         'PAKHUIS-ATTACHMENT',
         `attachments[${i}]`,

@@ -13,7 +13,7 @@ import type {
   VatGroup,
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
-import { base64, branch, leaf, plainText } from './xml.ts'
+import { branch, leaf, plainText } from './xml.ts'
 
 export type Profile = 'en16931' | 'peppol' | 'nlcius'
 
@@ -119,7 +119,7 @@ function attachmentElement(attachment: Attachment): string {
     leaf('cbc:ID', attachment.id),
     leaf('cbc:DocumentDescription', attachment.description),
     branch('cac:Attachment', [
-      leaf('cbc:EmbeddedDocumentBinaryObject', base64(attachment.bytes), {
+      leaf('cbc:EmbeddedDocumentBinaryObject', attachment.base64, {
         mimeCode: attachment.mimeType,
         filename: attachment.fileName,
       }),

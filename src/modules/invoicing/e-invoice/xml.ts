@@ -27,9 +27,6 @@ export function plainText(text: string): string {
   )
 }
 
-/** Bytes as the text in which both formats carry attachments. */
-export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-
 function attributeText(attributes: Attributes): string {
   return Object.entries(attributes)
     .filter((entry): entry is [string, string] => entry[1] !== null)
