@@ -10,7 +10,7 @@ import type { Server } from './vendure-install.ts'
 
 type Answer = Record<string, never>
 /** Sends a document and gives its data; an error of any kind throws. */
-export type Ask = <T = Answer>(document: string, variables?: object) => Promise<T>
+type Ask = <T = Answer>(document: string, variables?: object) => Promise<T>
 
 export const skus = ['L2201308', 'L2201508', 'IHD455T4'] as const
 const credentials = { username: 'superadmin', password: 'superadmin' }

@@ -21,14 +21,14 @@ export type VendureSettings = {
   readonly serviceFacet?: string
 }
 
-export type GraphqlError = {
+type GraphqlError = {
   readonly message: string
   readonly code: string
   readonly path: readonly (string | number)[]
 }
 
 /** What came back: with errors, `data` may still hold the parts that went well. */
-export type Reply = { readonly data: unknown; readonly errors: readonly GraphqlError[] }
+type Reply = { readonly data: unknown; readonly errors: readonly GraphqlError[] }
 
 export type VendureClient = {
   /** Sends a document; throws for all that is not a GraphQL answer, and for a session that cannot be renewed. */

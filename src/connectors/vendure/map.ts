@@ -34,7 +34,7 @@ export function itemOf(raw: unknown, reading: Reading): ShopItem {
   return { externalId: id, unreadable: issueOf(found.error) }
 }
 
-export function orderOf(wire: WireOrder, reading: Reading): ShopOrder {
+function orderOf(wire: WireOrder, reading: Reading): ShopOrder {
   const pricesIncludeVat = channelOf(wire).pricesIncludeTax
   const rates = wire.taxSummary.map((row) => rateOf(row.taxRate))
   const shipping = wire.shippingAddress && hasStreet(wire.shippingAddress) ? wire.shippingAddress : null

@@ -3,7 +3,7 @@ import { jsonAnswer, startSimulator, type Simulator } from '../../contracts/simu
 import { execute, GraphqlRefusal, type Resolver } from './graphql.ts'
 import { openShop, type SimulatedShop } from './simulated-shop.ts'
 
-export type VendureSimulator = Simulator & {
+type VendureSimulator = Simulator & {
   readonly shop: SimulatedShop
   /** What to fill in to connect to it. */
   readonly settings: { readonly address: string; readonly username: string; readonly password: string }
