@@ -33,8 +33,15 @@ import * as usersSchema from '../modules/users/schema.ts'
 import * as runSchema from '../platform/runs.ts'
 import * as taskSchema from '../platform/tasks.ts'
 import type { Workflow } from '../platform/workflow.ts'
+import {
+  guardFromTheStart,
+  sealActivityLog,
+  sweepTheDoor,
+  verifyActivityLog,
+} from '../workflows/guard-activity-log.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { proposeADay } from '../workflows/propose-a-day.ts'
+import { printFinalInvoice, printWhenFinal } from '../workflows/print-final-invoices.ts'
 import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 
@@ -77,4 +84,4 @@ export const schemas: readonly object[] = [
   usersSchema,
 ]
 
-export const workflows: readonly Workflow[] = [planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
+export const workflows: readonly Workflow[] = [printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]

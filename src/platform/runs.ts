@@ -1,8 +1,8 @@
 /** Work of many pieces that somebody waits for: how far it is, what came of each piece and which files it made. */
 import { choice, integer, json, link, moment, text } from '../base/field.ts'
 import { record, type Row } from '../base/record.ts'
-import { Refusal } from '../base/refusal.ts'
-import { words } from '../base/words.ts'
+import { refuse, Refusal } from '../base/refusal.ts'
+import { words, type Words } from '../base/words.ts'
 import type { Ctx, Later } from './context.ts'
 import { all, change, get, insert, insertMany, lock } from './rows.ts'
 
@@ -99,8 +99,6 @@ export const itemsOf = (
 
 export const findRun = (ctx: Ctx, run: string): Promise<Run> => get(ctx, Run, run)
 
-export const lockRun = (ctx: Ctx, run: string): Promise<Run> => lock(ctx, Run, run)
-
 export type ItemResult = {
   readonly state: 'done' | 'skipped' | 'failed'
   readonly code?: string
@@ -144,4 +142,27 @@ export async function finishRun(ctx: Ctx, run: string, more: Partial<Run> = {}):
     failed: ended.failed,
   })
   return ended
+}
+
+/** Sets what failed to wait again, and starts the job anew. */
+export async function retryRun(ctx: Ctx, id: string, work: string): Promise<Run> {
+  const run = await lock(ctx, Run, id)
+  if (run.state !== 'done' && run.state !== 'failed') refuse('run.still-going')
+  await ctx.db.run(
+    `update run_items set state = 'waiting', code = null, params = '{}', updated_at = $3, version = version + 1
+     where tenant_id = $1 and run = $2 and state in ('failed', 'skipped')`,
+    [id, ctx.now],
+  )
+  ctx.later(jobOf(work, id))
+  ctx.emit('run.started', id, { kind: run.kind, total: run.total })
+  return countItems(ctx, id, { state: 'waiting', problem: null, finishedAt: null })
+}
+
+export const events: Record<string, Words> = {
+  'run.started': words('Opdracht gestart', 'Run started'),
+  'run.finished': words('Opdracht klaar', 'Run finished'),
+}
+
+export const refusals: Record<string, Words> = {
+  'run.still-going': words('Deze opdracht loopt nog.', 'This run is still going.'),
 }

@@ -4,9 +4,9 @@ import { dayInput } from '../../base/check.ts'
 import { addDays, dayOf, minuteOfDay, type Day } from '../../base/day.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { say } from '../../base/words.ts'
-import { action } from '../../platform/action.ts'
+import { action, FileAnswer } from '../../platform/action.ts'
 import { can as mayDo, type Ctx } from '../../platform/context.ts'
-import { asSkipped, findRun, itemsOf, startRun, type ItemResult } from '../../platform/runs.ts'
+import { asSkipped, findRun, itemsOf, retryRun, startRun, type ItemResult } from '../../platform/runs.ts'
 import { standard } from '../../platform/standard.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
@@ -14,6 +14,7 @@ import { can } from '../orders/rules.ts'
 import { holdKinds, planTypes, type Order, type OrderLine } from '../orders/schema.ts'
 import {
   boardOf,
+  businessesOn,
   cardsOf,
   findLocation,
   firstLocationOf,
@@ -23,9 +24,9 @@ import {
   lockDay,
   policyOf,
 } from './reads.ts'
+import { paperFile, printPaper } from './papers.ts'
 import { firstDay, isTime, locationOf, mayPropose, planProblems, proposeDay, typeOf } from './rules.ts'
 import {
-  dayDocuments,
   partsOfDay,
   planningGuards,
   PlanningPolicy,
@@ -170,7 +171,7 @@ export const oneDay = action({
   async run(ctx, { day, ...filter }) {
     const cards = await cardsOf(ctx, day, day, filter)
     const group = (type: PlanningEntry['type']) => cards.filter((card) => card.type === type)
-    return { day, deliver: group('deliver'), pickup: group('pickup'), workshop: group('workshop') }
+    return { day, cards, deliver: group('deliver'), pickup: group('pickup'), workshop: group('workshop') }
   },
 })
 
@@ -187,42 +188,69 @@ export const releaseDay = action({
   },
 })
 
+export const dayPaper = action({
+  http: 'GET /planning/days/:day/print/:paper',
+  right: 'planning.see',
+  says: 'A paper of the day as PDF: day-plan, workshop, pack-ship or pack-pickup.',
+  input: z.object({
+    day: dayInput,
+    paper: z.enum(['day-plan', 'workshop', 'pack-ship', 'pack-pickup']),
+    ...filterInput,
+  }),
+  async run(ctx, { day, paper, ...filter }) {
+    const cards = await cardsOf(ctx, day, day, filter)
+    const ask = { paper, day, business: await businessesOn(ctx, cards), cards, lang: ctx.lang, at: ctx.now }
+    return new FileAnswer(
+      afterwards(() => printPaper(ask)),
+      'application/pdf',
+      paperFile(paper, day, ctx.lang),
+      true,
+    )
+  },
+})
+
+/** The paper is made while it is sent: by then the transaction is over. */
+async function* afterwards(make: () => Promise<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield await make()
+}
+
 export const printDay = action({
   http: 'POST /planning/days/:day/prints',
   right: 'planning.print',
-  says: 'Makes the papers of a day; invoices and stickers make a run of their own, which can be gone on with.',
+  says: 'Makes the invoices and stickers of a day, in walking order; the answer is a run to follow.',
   input: z.object({
     day: dayInput,
-    documents: z
-      .array(z.enum(keysOf(dayDocuments)))
-      .min(1)
-      .max(5),
     location: z.uuid().optional(),
     /** Also what was printed before. */
     again: z.boolean().default(false),
   }),
   async run(ctx, input) {
-    const asked = new Set(input.documents)
-    const papers = [...asked].filter((document) => document !== 'invoices-and-stickers')
     const about = { day: input.day, location: input.location ?? null, lang: ctx.lang, again: input.again }
-    const runs: string[] = []
-    if (papers.length > 0) {
-      const run = await startRun(ctx, {
-        kind: 'day-papers',
-        work: 'print-day-papers',
-        input: { ...about, documents: papers },
-      })
-      runs.push(run.id)
-    }
-    if (asked.has('invoices-and-stickers')) {
-      const run = await startRun(ctx, {
-        kind: 'invoices-and-stickers',
-        work: 'print-invoices-and-stickers',
-        input: about,
-      })
-      runs.push(run.id)
-    }
-    return { runs }
+    const run = await startRun(ctx, {
+      kind: 'invoices-and-stickers',
+      work: 'print-invoices-and-stickers',
+      input: about,
+    })
+    return { run: run.id }
+  },
+})
+
+export const printRun = action({
+  http: 'GET /print-runs/:run',
+  right: 'planning.see',
+  says: 'How far a print run is, what it made, and what could not be printed and why.',
+  input: z.object({ run: z.uuid() }),
+  run: async (ctx, input) => ({ ...(await findRun(ctx, input.run)), items: await itemsOf(ctx, input.run) }),
+})
+
+export const retryPrintRun = action({
+  http: 'POST /print-runs/:run/retry',
+  right: 'planning.print',
+  says: 'Tries again what a print run could not do; what was made stays as it is.',
+  input: z.object({ run: z.uuid() }),
+  async run(ctx, input) {
+    const run = await retryRun(ctx, input.run, 'print-invoices-and-stickers')
+    return { run: run.id }
   },
 })
 

@@ -235,3 +235,13 @@ function plannedDay(day: Day, cards: readonly PlanCard[], locations: readonly Lo
     isClosed: locations.length > 0 && open.length === 0,
   }
 }
+
+/** The trade names of who sells what stands on these cards, for the head of a paper. */
+export async function businessesOn(ctx: Ctx, cards: readonly PlanCard[]): Promise<string> {
+  const rows = await ctx.db.rows<{ tradeName: string }>(
+    `select distinct b.trade_name from orders o join businesses b on b.tenant_id = $1 and b.id = o.business
+     where o.tenant_id = $1 and o.id = any($2::uuid[]) order by b.trade_name`,
+    [cards.map((each) => each.id)],
+  )
+  return rows.map((row) => row.tradeName).join(' · ')
+}

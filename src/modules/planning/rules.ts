@@ -41,11 +41,11 @@ function takes(delivery: Order['delivery'], calendar: Calendar, day: Day, used: 
   return calendar.location === null || (!isClosed(calendar.location, day) && !isFull(calendar.location, used))
 }
 
-export const isClosed = (location: LocationDays, day: Day): boolean =>
+const isClosed = (location: LocationDays, day: Day): boolean =>
   location.closedWeekdays.includes(String(weekday(day)))
 
 /** A capacity of 0 is no limit. */
-export const isFull = (location: LocationDays, used: number): boolean =>
+const isFull = (location: LocationDays, used: number): boolean =>
   location.dayCapacity > 0 && used >= location.dayCapacity
 
 /** After the cut-off of the business today is too late. */
@@ -101,7 +101,7 @@ export function planProblems(
 
 const pieces = (quantity: Milli): number => quantity / 1000
 
-export const isToLeave = (line: Pick<OrderLine, 'kind' | 'ordered' | 'cancelled' | 'shipped'>): boolean =>
+const isToLeave = (line: Pick<OrderLine, 'kind' | 'ordered' | 'cancelled' | 'shipped'>): boolean =>
   line.kind === 'goods' && openQuantity(line) > 0
 
 /** Where an order leaves from: the location where most of its lines are reserved. */
@@ -113,6 +113,3 @@ export function locationOf(lines: readonly Pick<OrderLine, 'location'>[]): strin
 
 export const typeOf = (order: Pick<Order, 'delivery'>): PlanningEntry['type'] =>
   order.delivery === 'pickup' ? 'pickup' : 'deliver'
-
-/** Entries that hold a place on their day. */
-export const liveStates: readonly PlanningEntry['state'][] = ['proposed', 'planned', 'released']

@@ -71,15 +71,6 @@ export const planningGuards = {
 }
 export type PlanningGuard = keyof typeof planningGuards
 
-export const dayDocuments = {
-  'day-plan': words('Dagplanning', 'Day plan'),
-  'workshop-orders': words('Werkplaatsorders', 'Workshop orders'),
-  'packing-list-deliver': words('Paklijst bezorgen', 'Packing list deliver'),
-  'packing-list-pickup': words('Paklijst afhalen', 'Packing list pickup'),
-  'invoices-and-stickers': words('Facturen en stickers', 'Invoices and stickers'),
-}
-export type DayDocument = keyof typeof dayDocuments
-
 export const rights: Record<string, Words> = {
   'planning.see': words('Planning bekijken', 'See the planning'),
   'planning.change': words('Plannen en verplaatsen', 'Plan and move'),
@@ -91,8 +82,6 @@ export const rights: Record<string, Words> = {
 export const events: Record<string, Words> = {
   'order.proposed': words('Dag voorgesteld', 'Day proposed'),
   'day.released': words('Dag vrijgegeven', 'Day released'),
-  'run.started': words('Opdracht gestart', 'Run started'),
-  'run.finished': words('Opdracht klaar', 'Run finished'),
   'planning-policy.created': words('Planningsregel gemaakt', 'Planning policy made'),
   'planning-policy.changed': words('Planningsregel gewijzigd', 'Planning policy changed'),
 }
@@ -128,6 +117,4 @@ export const refusals: Record<string, Words> = {
     'Planning on a full or closed day needs the right to do so. Ask an administrator.',
   ),
   'planning.cut-off-wrong': words('Zo ziet een tijd eruit: 15:00.', 'This is what a time looks like: 15:00.'),
-  'run.not-found': words('Deze opdracht bestaat niet (meer).', 'This run does not exist (any more).'),
-  'run.still-going': words('Deze opdracht loopt nog.', 'This run is still going.'),
 }
