@@ -770,24 +770,104 @@ test('every word of the rules is said in both languages, and the notes in German
   assert.match(noteText('small-business', 'FR').en, /284/)
 })
 
-test('the steps tell why this VAT, with amounts and rates as people write them', () => {
-  const sale = bent({
-    seller: { ...noOss, crossBorderThisYear: 995000 },
-    fulfilment: to('FI'),
-    orderDiscount: 100,
+const explained: [string, Bend, string[]][] = [
+  [
+    'an order that passes the threshold, at the same net price',
+    {
+      seller: { ...noOss, crossBorderThisYear: 995000 },
+      channel: { crossBorderPricing: 'same-net' },
+      fulfilment: to('FI'),
+      orderDiscount: 100,
+      shipping: 500,
+    },
+    [
+      'null The delivery goes to FI, inside the EU.',
+      'null The order discount of €1.00 is spread over the lines by value.',
+      'null Sales to foreign consumers: €10,053.31 with this order, last year €0.00. That is above €10,000.00.',
+      '1 Distance sale without OSS or a number over there: VAT of FI is due.',
+      '1 Rate of FI for standard: 25.5%, since 2024-09-01 (TEDB 2026-09-23).',
+      '1 The VAT of the price list (NL, 21%) was taken out and 25.5% added.',
+      'null Delivery costs of €5.00 follow the goods by value.',
+    ],
+  ],
+  [
+    'a seller for whom there is no threshold, from a net price list',
+    {
+      seller: { ...noOss, onlyEstablishedIn: null },
+      fulfilment: to('DE'),
+      channel: { pricesIncludeVat: false },
+    },
+    [
+      'null The delivery goes to DE, inside the EU.',
+      'null The threshold is only for sellers established in one country and shipping from it; this leaves from NL.',
+      '1 Distance sale without OSS or a number over there: VAT of DE is due.',
+      '1 Rate of DE for standard: 19%, since 2021-01-01 (TEDB 2026-09-23).',
+      '1 The price is without VAT; 19% is added.',
+    ],
+  ],
+  [
+    'a number that was valid the day before',
+    {
+      customer: business('DE136695976', 'unverified', '2026-11-01'),
+      channel: { whenUnverified: 'accept-last-valid' },
+      fulfilment: to('DE'),
+    },
+    [
+      'null The delivery goes to DE, inside the EU.',
+      'null VAT number DE136695976 cannot be checked now; it was valid on 2026-11-01, which this channel accepts.',
+      '1 Goods to DE for a business with a number of another member state than that of dispatch: 0%.',
+      '1 The VAT of the price list (NL, 21%) was taken out of the price.',
+    ],
+  ],
+  [
+    'a second-hand piece to London',
+    { line: secondHand, fulfilment: to('GB', 'SW1A 1AA'), microPoundsPerEuro: 870_000 },
+    [
+      'null The delivery goes to GB SW1A 1AA, outside the VAT area of the EU.',
+      '1 Margin goods that leave the EU bear no VAT.',
+      '1 The price holds no VAT.',
+      'null The goods are worth £105.27, not above the British limit of £135.00.',
+    ],
+  ],
+  [
+    'a British business in Belfast that pays in cash',
+    {
+      customer: business('GB980780684'),
+      fulfilment: to('GB', 'BT1 5GS'),
+      line: { unitPrice: 1210300 },
+      cashStep: 5,
+    },
+    [
+      'null The delivery goes to Northern Ireland: goods count as inside the EU.',
+      'null VAT number GB980780684 does not count here as one of an EU member state.',
+      '1 Distance sale; the seller uses OSS: VAT of XI.',
+      '1 Rate of XI for standard: 20%, since 2021-01-01 (TEDB 2026-09-23).',
+      '1 The price holds 20% VAT.',
+      'null Rounded for cash by €0.02; the VAT stays the same.',
+    ],
+  ],
+]
+
+for (const [story, bend, steps] of explained)
+  test(`why this VAT: ${story}`, () => {
+    const { trace } = decide(bent(bend), tables)
+    const told = trace.map((step) => `${step.line} ${explain(step, 'en')}`)
+    assert.deepEqual(told, steps)
   })
-  const told = decide(sale, tables).trace.map((step) => explain(step, 'nl').replace(/\u00a0/g, ' '))
-  assert.ok(told.includes('De levering gaat naar FI, binnen de EU.'))
-  assert.ok(
-    told.some(
-      (text) => text.startsWith('Verkoop aan buitenlandse consumenten') && text.includes('€ 10.000,'),
-    ),
+
+test('amounts and rates are told in Dutch as the Dutch write them', () => {
+  const { trace } = decide(
+    bent({ fulfilment: to('FI'), orderDiscount: 123456, line: { quantity: 20000 } }),
+    tables,
   )
+  const told = trace.map((step) => explain(step, 'nl').replace(/\u00a0/g, ' '))
   assert.ok(
     told.some((text) => text.startsWith('Tarief van FI voor standard: 25,5%')),
     told.join('\n'),
   )
-  assert.ok(told.includes('De korting van € 1,00 op de bestelling is naar waarde over de regels verdeeld.'))
+  assert.ok(
+    told.includes('De korting van € 1.234,56 op de bestelling is naar waarde over de regels verdeeld.'),
+  )
 })
 
 const vectors = new URL('../../../../shared/reference/vat/vectors-open.json', import.meta.url)
