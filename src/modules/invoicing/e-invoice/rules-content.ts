@@ -275,6 +275,7 @@ function* representativeRules(party: ReadParty): Generator<Finding> {
   }
 }
 
+/** An address of delivery is only worth something with its country. */
 function* deliveryRules({ deliverTo }: ReadInvoice): Generator<Finding> {
   if (!deliverTo) return
   yield* needs(
@@ -287,6 +288,7 @@ function* deliveryRules({ deliverTo }: ReadInvoice): Generator<Finding> {
   yield* oneOf(deliverTo.country, countries, 'BR-CL-14', 'deliverTo.address.country')
 }
 
+/** A transfer needs an account to go to; a card is shown by its last digits only (PCI DSS). */
 function* paymentRules(payment: ReadPayment, path: string): Generator<Finding> {
   yield* needs(payment.code, 'BR-49', path, 'De betaalwijze', 'The payment means')
   if (!isBlank(payment.code) && !isPaymentMeans(payment.code!)) {
@@ -444,6 +446,7 @@ function* attachmentRules(one: ReadAttachment, path: string): Generator<Finding>
   )
 }
 
+/** A line says what, how many, in which unit, for how much, and under which VAT. */
 function* lineRules(line: ReadLine, path: string): Generator<Finding> {
   yield* needs(line.id, 'BR-21', `${path}.id`, 'Het regelnummer', 'The line number')
   yield* needs(line.quantity?.text, 'BR-22', `${path}.quantity`, 'Het aantal', 'The quantity')

@@ -42,8 +42,8 @@ function* headRules(document: InvoiceDocument): Generator<Finding> {
     yield fault(
       'PAKHUIS-CURRENCY',
       'currency',
-      `De valuta ${document.currency} bestaat niet.`,
-      `The currency ${document.currency} does not exist.`,
+      `De valuta ${document.currency} bestaat niet; kies bijvoorbeeld EUR.`,
+      `The currency ${document.currency} does not exist; choose for instance EUR.`,
     )
   }
   // The law asks this of every correction, whatever the format (VAT directive, article 219).
@@ -60,8 +60,8 @@ function* headRules(document: InvoiceDocument): Generator<Finding> {
     yield fault(
       'PAKHUIS-LINES',
       'lines',
-      'Twee regels hebben hetzelfde nummer.',
-      'Two lines have the same number.',
+      'Twee regels hebben hetzelfde nummer; nummer ze opnieuw.',
+      'Two lines have the same number; number them again.',
     )
   }
   // No longer an official rule since EN 16931 1.3.16, but German and French receivers still keep it (BR-CO-25).
@@ -85,7 +85,12 @@ function* dayRules(document: InvoiceDocument): Generator<Finding> {
     ['period.to', document.period?.to ?? null],
   ] as const) {
     if (day !== null && !isDay(day))
-      yield fault('PAKHUIS-DAY', path, `${day} is geen dag.`, `${day} is not a day.`)
+      yield fault(
+        'PAKHUIS-DAY',
+        path,
+        `${day} bestaat niet; kies een dag uit de kalender.`,
+        `${day} does not exist; choose a day from the calendar.`,
+      )
   }
 }
 
@@ -118,16 +123,16 @@ function* partyRules(party: Party, path: 'seller' | 'buyer'): Generator<Finding>
     yield fault(
       'PAKHUIS-ENDPOINT',
       `${path}.endpoint.scheme`,
-      `Peppol kent adressoort ${party.endpoint.scheme} niet.`,
-      `Peppol does not know address scheme ${party.endpoint.scheme}.`,
+      `Peppol kent adressoort ${party.endpoint.scheme} niet; gebruik bijvoorbeeld 0106 (KvK).`,
+      `Peppol does not know address scheme ${party.endpoint.scheme}; use for instance 0106 (Dutch KvK).`,
     )
   }
   if (!countries.has(party.address.country)) {
     yield fault(
       'PAKHUIS-COUNTRY',
       `${path}.address.country`,
-      `Het land ${party.address.country} bestaat niet.`,
-      `The country ${party.address.country} does not exist.`,
+      `Het land ${party.address.country} bestaat niet; kies een land uit de lijst.`,
+      `The country ${party.address.country} does not exist; choose one from the list.`,
     )
   }
 }
@@ -138,8 +143,8 @@ function* lineRules(line: Line, path: string): Generator<Finding> {
     yield fault(
       'PAKHUIS-QUANTITY',
       `${path}.quantity`,
-      'Een regel met een bedrag heeft een aantal nodig.',
-      'A line with an amount needs a quantity.',
+      'Een regel met een bedrag heeft een aantal nodig; vul het aantal in.',
+      'A line with an amount needs a quantity; fill it in.',
     )
   }
   if (line.gtin !== null && ![8, 12, 13, 14].includes(line.gtin.length)) yield gtin(line.gtin, path)
@@ -168,8 +173,8 @@ function* adjustmentRules(one: Adjustment, path: string): Generator<Finding> {
     yield fault(
       'PAKHUIS-REASON',
       `${path}.reasonCode`,
-      `De redencode ${one.reasonCode} bestaat niet.`,
-      `The reason code ${one.reasonCode} does not exist.`,
+      `De redencode ${one.reasonCode} bestaat niet; laat haar weg.`,
+      `The reason code ${one.reasonCode} does not exist; leave it out.`,
     )
   }
 }
@@ -203,8 +208,8 @@ function* groupRules(group: VatGroup, path: string, document: InvoiceDocument): 
     yield fault(
       'PAKHUIS-GROUP',
       path,
-      'Dezelfde btw-groep staat er twee keer.',
-      'The same VAT group stands there twice.',
+      'Dezelfde btw-groep staat er twee keer; voeg ze samen.',
+      'The same VAT group stands there twice; join them.',
     )
   }
   const code = group.exemption?.code ?? null
@@ -228,8 +233,8 @@ function* totalRules(document: InvoiceDocument): Generator<Finding> {
       yield fault(
         'PAKHUIS-TOTAL',
         `totals.${name}`,
-        'Dit totaal klopt niet met zijn delen.',
-        'This total does not match its parts.',
+        'Dit totaal klopt niet met zijn delen; bereken de factuur opnieuw.',
+        'This total does not match its parts; calculate the invoice again.',
       )
     }
   }

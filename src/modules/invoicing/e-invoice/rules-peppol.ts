@@ -85,8 +85,8 @@ function* typeRules(invoice: ReadInvoice, isBilling: boolean): Generator<Finding
     yield fault(
       isCredit ? 'PEPPOL-EN16931-P0101' : 'PEPPOL-EN16931-P0100',
       'kind',
-      `Peppol neemt soort ${type} niet aan.`,
-      `Peppol does not take type ${type}.`,
+      `Peppol neemt soort ${type} niet aan; gebruik 380 of 381.`,
+      `Peppol does not take type ${type}; use 380 or 381.`,
     )
   }
   if ((type === '326' || type === '384') && !areGerman(invoice)) {
@@ -156,6 +156,7 @@ function* referenceRules(invoice: ReadInvoice): Generator<Finding> {
   }
 }
 
+/** Without an electronic address there is nobody in the network to deliver to; consumers have none. */
 function* endpointRules(invoice: ReadInvoice): Generator<Finding> {
   if (!invoice.buyer?.endpoint)
     yield missing(
@@ -198,6 +199,7 @@ function* endpointRules(invoice: ReadInvoice): Generator<Finding> {
   }
 }
 
+/** One breakdown in the document's currency, and one bare total when the VAT is stated in another currency too. */
 function* taxTotalRules(invoice: ReadInvoice): Generator<Finding> {
   const detailed = invoice.taxTotals.filter((one) => one.subtotals.length > 0)
   const bare = invoice.taxTotals.length - detailed.length
@@ -230,6 +232,7 @@ function* taxTotalRules(invoice: ReadInvoice): Generator<Finding> {
   }
 }
 
+/** The official list ties some exemption codes to a category. */
 function* exemptionRules(invoice: ReadInvoice): Generator<Finding> {
   for (const [i, group] of groupsOf(invoice).entries()) {
     const known = categoryOfExemption[group.tax?.reasonCode?.toUpperCase() ?? '']
@@ -276,6 +279,7 @@ function* adjustmentRules(one: ReadAdjustment, path: string): Generator<Finding>
   }
 }
 
+/** Quantity × price / base, plus charges, less discounts, gives the line within 0.02 (R120). */
 function* lineRules(line: ReadLine, path: string, invoice: ReadInvoice): Generator<Finding> {
   const quantity = exact(line.quantity?.text) ?? unity
   const price = exact(line.price?.text)

@@ -26,6 +26,7 @@ export function* sumRules(invoice: ReadInvoice): Generator<Finding> {
   }
 }
 
+/** The chain from lines to what is due: lines, discounts, charges, net, prepaid, rounding. */
 function* totalRules(invoice: ReadInvoice): Generator<Finding> {
   const { totals } = invoice
   if (!totals) return
@@ -60,6 +61,7 @@ function* equal(given: bigint | null, expected: bigint, rule: string, path: stri
   )
 }
 
+/** There may be a second VAT total in the seller's own currency; only the first takes part in the sums. */
 function* vatTotalRules(invoice: ReadInvoice): Generator<Finding> {
   const mains = invoice.taxTotals.filter((one) => one.amount?.currency === invoice.currency)
   // CII may leave out a total of nothing.

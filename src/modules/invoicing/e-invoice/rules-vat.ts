@@ -58,6 +58,7 @@ export function* vatRules(invoice: ReadInvoice): Generator<Finding> {
   )
 }
 
+/** Everything that bears VAT, with where it stands; lines without a tax scheme count too, as the rules of sums do. */
 function partsOf(invoice: ReadInvoice): Part[] {
   const isVat = (tax: ReadTax) => tax.scheme === 'VAT' || tax.scheme === null
   const lines = invoice.lines.flatMap((line, i) =>
@@ -77,6 +78,7 @@ function partsOf(invoice: ReadInvoice): Part[] {
   return [...lines, ...rest]
 }
 
+/** A category in use has its group in the breakdown, and a group its lines: BR-E-01 allows one exempt group only. */
 function* presenceRules(kind: Kind, own: readonly Part[], groups: number): Generator<Finding> {
   const isRight = kind.perRate ? own.length > 0 === groups > 0 : groups === (own.length > 0 ? 1 : 0)
   if (isRight || (own.length === 0 && groups === 0)) return
@@ -128,6 +130,7 @@ function* numberRules(kind: Kind, own: readonly Part[], invoice: ReadInvoice): G
   }
 }
 
+/** S bears a rate, O has none at all (not even 0), the others are 0. */
 function* rateRules(kind: Kind, part: Part): Generator<Finding> {
   const rules = { line: '05', discount: '06', charge: '07' } as const
   const rate = exact(part.tax.percent)
@@ -146,6 +149,7 @@ function* rateRules(kind: Kind, part: Part): Generator<Finding> {
   )
 }
 
+/** One group of the breakdown against the lines, discounts and charges that fall in it. */
 function* groupRules(
   kind: Kind,
   group: ReadSubtotal,
