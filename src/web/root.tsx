@@ -1,6 +1,5 @@
 /** What stands around every screen, signed in or not: theme, language, toasts and the gate. */
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
@@ -10,6 +9,7 @@ import { cache } from './queries.ts'
 import { useMaybeMe } from './session.ts'
 import { Gate } from './shell/gate.tsx'
 import { LangProvider } from './ui/lang.tsx'
+import { Toasts } from './ui/toasts.tsx'
 import { cssVariables, theme } from './ui/theme.ts'
 
 /** The server writes a fresh nonce into each page; without a server (a developer's own) the placeholder does no harm. */
@@ -27,7 +27,7 @@ export function Root() {
         <Spoken>
           <Gate />
           <Outlet />
-          <Notifications position="bottom-right" limit={3} zIndex={400} />
+          <Toasts />
         </Spoken>
       </MantineProvider>
     </QueryClientProvider>

@@ -48,9 +48,7 @@ export function SecondStepPanel() {
         </StatusPill>
       }
     >
-      <Text mb="md">
-        {say(secondFactor.isRequired ? accountWords.secondNeeded : accountWords.secondWhy)}
-      </Text>
+      <Text mb="md">{say(secondFactor.isRequired ? accountWords.secondNeeded : accountWords.secondWhy)}</Text>
       {codes && (
         <div role="status">
           <Text mb="sm">{say(accountWords.codes)}</Text>

@@ -2,7 +2,7 @@
 import { Button, Text } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { CalendarPlus, LockOpen } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { events, holdKinds, type AddressSnapshot } from '../../modules/orders/schema.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
@@ -14,10 +14,11 @@ import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import styles from './order-page.module.css'
 import { OrderLines } from './order-lines.tsx'
-import { PlanDialog } from './plan-dialog.tsx'
 import { DeliveryMark, PaymentPill, PhasePill, SupplyPill } from './state-pills.tsx'
 import { wholeOrder, type WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
+
+const PlanDialog = lazy(() => import('./plan-dialog.tsx').then((module) => ({ default: module.PlanDialog })))
 
 export function OrderPage() {
   const say = useSay()
@@ -127,7 +128,9 @@ function NextStep({ order }: { order: WholeOrder }) {
           {why}
         </Text>
       )}
-      {isPlanning && <PlanDialog orders={[order]} search={{}} close={() => setPlanning(false)} />}
+      <Suspense fallback={null}>
+        {isPlanning && <PlanDialog orders={[order]} search={{}} close={() => setPlanning(false)} />}
+      </Suspense>
     </>
   )
 }

@@ -1,12 +1,12 @@
 /** Asks for the password again when a step needs it, and shows the way to the door when the session is over. */
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useState, type FormEvent } from 'react'
-import { call, guardWith } from '../api.ts'
-import { useSay } from '../ui/lang.tsx'
-import { refusalText } from '../ui/refusal-text.ts'
-import { ui } from '../ui/words.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { guardWith } from '../api.ts'
+
+const ProofDialog = lazy(() =>
+  import('./proof-dialog.tsx').then((module) => ({ default: module.ProofDialog })),
+)
 
 /** Answers to everybody who waits for the password: several calls may need it at once. */
 type Waiting = ((isProved: boolean) => void)[]
@@ -31,52 +31,5 @@ export function Gate() {
     for (const resolve of waiting) resolve(isProved)
     setWaiting([])
   }
-  return waiting.length > 0 ? <ProofDialog answer={answer} /> : null
-}
-
-function ProofDialog({ answer }: { answer: (isProved: boolean) => void }) {
-  const say = useSay()
-  const [password, setPassword] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    try {
-      await call('POST /session/proof', { password })
-      answer(true)
-    } catch (refusal) {
-      setError(refusalText(refusal, say))
-      setBusy(false)
-    }
-  }
-  return (
-    <Modal
-      opened
-      onClose={() => answer(false)}
-      title={say(ui.prove)}
-      closeButtonProps={{ 'aria-label': say(ui.close) }}
-    >
-      <form onSubmit={(event) => void submit(event)}>
-        <Text mb="md">{say(ui.proveWhy)}</Text>
-        <PasswordInput
-          label={say(ui.password)}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={error}
-          autoComplete="current-password"
-          data-autofocus
-          required
-        />
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => answer(false)}>
-            {say(ui.cancel)}
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            {say(ui.proveGo)}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
-  )
+  return <Suspense fallback={null}>{waiting.length > 0 && <ProofDialog answer={answer} />}</Suspense>
 }

@@ -1,5 +1,5 @@
 /** The frame around every screen for who is signed in: header, menu, ribbon, palette, keys and live updates. */
-import { ActionIcon, Avatar, Drawer, Menu, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
@@ -15,8 +15,10 @@ import { useScanner } from '../ui/scanner.ts'
 import { useLiveUpdates } from '../ui/use-live.ts'
 import { ui } from '../ui/words.ts'
 import { menu } from './menu.ts'
+import { MenuLinks } from './menu-links.tsx'
 import styles from './shell.module.css'
 
+const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then((module) => ({ default: module.MenuDrawer })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 const KeySheet = lazy(() => import('./key-sheet.tsx').then((module) => ({ default: module.KeySheet })))
 
@@ -25,7 +27,7 @@ export function Shell() {
   const { tenant } = useMe()
   const isTest = /^(demo|test|staging|acceptatie)[.-]|^localhost$/.test(location.hostname)
   const live = useLiveUpdates()
-  const [drawer, { open: openDrawer, close: closeDrawer }] = useDisclosure()
+  const [isDrawerOpen, { open: openDrawer, close: closeDrawer }] = useDisclosure()
   const [palette, setPalette] = useState<{ text: string } | null>(null)
   const [isSheetOpen, setSheetOpen] = useState(false)
   const [{ scanGapMs }] = usePreferences()
@@ -64,45 +66,16 @@ export function Shell() {
       <nav className={styles.menu} aria-label={say(ui.mainMenu)}>
         <MenuLinks />
       </nav>
-      <Drawer
-        opened={drawer}
-        onClose={closeDrawer}
-        size={260}
-        title={tenant.name}
-        closeButtonProps={{ 'aria-label': say(ui.close) }}
-      >
-        <nav aria-label={say(ui.mainMenu)}>
-          <MenuLinks />
-        </nav>
-      </Drawer>
       <main id="content" className={styles.content} tabIndex={-1}>
         <div role="status">{live === 'lost' && <p className={styles.offline}>{say(ui.offline)}</p>}</div>
         <Outlet />
       </main>
       <Suspense fallback={null}>
+        {isDrawerOpen && <MenuDrawer title={tenant.name} close={closeDrawer} />}
         {palette && <Palette initial={palette.text} close={() => setPalette(null)} />}
         {isSheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
       </Suspense>
     </div>
-  )
-}
-
-function MenuLinks() {
-  const say = useSay()
-  const can = useCan()
-  return (
-    <ul className={styles.links}>
-      {menu
-        .filter((item) => can(item.right))
-        .map(({ to, words: name, icon: Icon }) => (
-          <li key={to}>
-            <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
-              <Icon size={16} aria-hidden />
-              {say(name)}
-            </Link>
-          </li>
-        ))}
-    </ul>
   )
 }
 
@@ -151,7 +124,7 @@ function AccountMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon size={36} aria-label={`${say(ui.account)}: ${user.name}`}>
-          <Avatar size={26} name={user.name} color="indigo" />
+          <UserRound size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

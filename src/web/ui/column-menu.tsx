@@ -1,6 +1,7 @@
 /** The list's column menu: show, hide and order. */
-import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Popover, Stack, Tooltip } from '@mantine/core'
 import { ChevronDown, ChevronUp, Columns3 } from 'lucide-react'
+import styles from './column-menu.module.css'
 import type { ColumnChoice } from './columns.ts'
 import { useSay } from './lang.tsx'
 import { ui } from './words.ts'
@@ -20,11 +21,14 @@ export function ColumnMenu<R>({ choice }: { choice: ColumnChoice<R> }) {
         <Stack gap={2} role="group" aria-label={say(ui.columns)}>
           {choice.all.map((column) => (
             <Group key={column.id} justify="space-between" wrap="nowrap" gap="lg" mih={28}>
-              <Checkbox
-                label={column.label}
-                checked={choice.isShown(column.id)}
-                onChange={() => choice.toggle(column.id)}
-              />
+              <label className={styles.label}>
+                <input
+                  type="checkbox"
+                  checked={choice.isShown(column.id)}
+                  onChange={() => choice.toggle(column.id)}
+                />
+                {column.label}
+              </label>
               <Group gap={0} wrap="nowrap">
                 <ActionIcon
                   size={24}

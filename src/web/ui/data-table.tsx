@@ -1,5 +1,5 @@
 /** The list of every screen: dense rows on a desk, cards on a phone, worked with mouse, keys and selection alike. */
-import { Button, Checkbox, Skeleton, Text } from '@mantine/core'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { memo, useRef, type ReactNode } from 'react'
 import type { Column } from './columns.ts'
@@ -77,10 +77,13 @@ function Table<R>({
           <tr>
             {selection && (
               <th className={styles.check}>
-                <Checkbox
+                <input
+                  type="checkbox"
+                  ref={(box) =>
+                    void (box && (box.indeterminate = chosenHere > 0 && chosenHere < rows.length))
+                  }
                   aria-label={say(ui.choosePage)}
                   checked={rows.length > 0 && chosenHere === rows.length}
-                  indeterminate={chosenHere > 0 && chosenHere < rows.length}
                   onChange={() => selection.togglePage(ids)}
                 />
               </th>
