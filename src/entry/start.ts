@@ -1,14 +1,17 @@
 /** Starts the house: database, migrations, worker and web, and stops them in the other order. */
 import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { offerConnectors } from '../modules/apps/available.ts'
 import { makeFirstRunLink, setPublicUrl } from '../modules/users/actions/first-run.ts'
 import { system } from '../platform/context.ts'
 import { nobodys, openDatabase, type Database } from '../platform/database.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/embedded.ts'
+import { diskFiles, useFiles } from '../platform/files.ts'
 import { openLog, type Log } from '../platform/log.ts'
 import { openMachine, type Machine, type Subscriber } from '../platform/machine.ts'
 import { migrate } from '../platform/migrate.ts'
+import { stopPdf } from '../platform/pdf/render.ts'
 import { installationKeys } from '../platform/sealed.ts'
 import { startWorker, type Worker } from '../platform/worker.ts'
 import { rightWords } from './catalogue.ts'
@@ -38,6 +41,7 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     await mkdir(config.dataFolder, { recursive: true })
     const database = await openOwnDatabase(config, stops)
     await migrate(database.owner)
+    useFiles(diskFiles(join(config.dataFolder, 'files')))
     const keys = await installationKeys(config.dataFolder, config.secretKey)
     const subscribers = workflows.filter((workflow): workflow is typeof workflow & Subscriber => 'on' in workflow)
     const machine = openMachine(database, subscribers, { keys })
@@ -46,7 +50,7 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     let worker: Worker | null = null
     if (config.roles.has('worker')) {
       worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log)
-      stops.push(worker.stop)
+      stops.push(stopPdf, worker.stop)
     }
     const address = config.roles.has('web') ? await listen(config, machine, worker, log, stops) : null
     const publicUrl = config.publicUrl ?? address

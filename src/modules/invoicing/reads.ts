@@ -1,9 +1,10 @@
 /** Looks up invoices and what was issued. */
 import type { Ctx } from '../../platform/context.ts'
-import { all, get, lock } from '../../platform/rows.ts'
+import { all, find, get, lock } from '../../platform/rows.ts'
 import { Invoice, IssuedInvoice } from './schema.ts'
 
 export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> => all(ctx, Invoice, { orderId: order }, 'createdAt')
+export const findInvoice = (ctx: Ctx, id: string): Promise<Invoice | undefined> => find(ctx, Invoice, id)
 export const lockInvoice = (ctx: Ctx, id: string): Promise<Invoice> => lock(ctx, Invoice, id)
 export const issuedInvoice = (ctx: Ctx, id: string): Promise<IssuedInvoice> => get(ctx, IssuedInvoice, id)
 

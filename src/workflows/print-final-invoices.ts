@@ -1,0 +1,53 @@
+/** A final invoice becomes a PDF that is kept: made once, outside any transaction, from what was issued. */
+import { refuse } from '../base/refusal.ts'
+import { keepPdf } from '../modules/invoicing/actions.ts'
+import { fromRecord } from '../modules/invoicing/documents/from-record.ts'
+import { printInvoice } from '../modules/invoicing/documents/printed-invoice.ts'
+import { writeCii } from '../modules/invoicing/e-invoice/cii.ts'
+import { findInvoice, issuedInvoice } from '../modules/invoicing/reads.ts'
+import { getBusiness } from '../modules/organisations/actions.ts'
+import { keepFile, storeBytes } from '../platform/files.ts'
+import type { DocumentLang } from '../platform/pdf/wording.ts'
+import { reaction, work } from '../platform/workflow.ts'
+
+export const printWhenFinal = reaction({
+  name: 'print-when-final',
+  on: ['invoice.finalised'],
+  run: async (ctx, event) => ctx.later({ task: 'work', payload: { work: 'print-invoice', about: event.about }, key: `print-invoice:${event.about}` }),
+})
+
+export const printFinalInvoice = work({
+  name: 'print-invoice',
+  async run(tools, payload) {
+    const id = String(payload.about)
+    const found = await tools.act(async (ctx) => {
+      const invoice = (await findInvoice(ctx, id)) ?? refuse('record.not-found', { what: 'invoices' })
+      return { invoice, issued: await issuedInvoice(ctx, id), business: await getBusiness(ctx, { id: invoice.business }) }
+    })
+    const { invoice, issued, business } = found
+    if (invoice.pdf) return
+    const printed = fromRecord(issued.document, {
+      lang: langOf(invoice.language),
+      layout: { logoAt: 'left', showsCodes: true, showsBank: true },
+      footer: null,
+      logo: null,
+      iban: business.iban,
+      bic: business.bic,
+      website: business.website,
+      customerNumber: null,
+      prepaidBy: null,
+    })
+    const xml = new TextEncoder().encode(writeCii(issued.document))
+    const bytes = await printInvoice(printed, { at: issued.createdAt, facturX: 'EN 16931', attachments: [{ ...invoiceXml, bytes: xml }] })
+    const stored = await storeBytes(bytes)
+    await tools.act(async (ctx) => {
+      const file = await keepFile(ctx, { stored, name: `${issued.number}.pdf`, type: 'application/pdf', about: id, kind: 'invoice' })
+      await keepPdf(ctx, id, file)
+    })
+  },
+})
+
+/** The name and the relation that Factur-X asks for. */
+const invoiceXml = { name: 'factur-x.xml', mime: 'text/xml', relationship: 'alternative', description: 'Factur-X' } as const
+
+const langOf = (language: string): DocumentLang => (language === 'nl' || language === 'de' ? language : 'en')
