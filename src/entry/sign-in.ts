@@ -12,7 +12,7 @@ export type Asked = {
   readonly address: string
 }
 
-export type Entrant = {
+type Entrant = {
   readonly tenant: string
   readonly actor: Actor
   readonly lang: Lang
@@ -44,12 +44,12 @@ export async function authenticate(
     }
     const found = await enterBySession(ctx, cookie!)
     if (!found) return null
-    const { user, role, session } = found
+    const { user, session } = found
     const actor: Actor = {
       kind: 'user',
       id: user.id,
       name: user.name,
-      rights: rightsHeld(role.patterns, allRights),
+      rights: rightsHeld(user.patterns, allRights),
       known: allRights,
       channels: user.channels,
       locations: user.locations,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
-import { CannotOpen, installationKeys, isSealedWithOldKey, readKeys, seal, unseal } from './sealed.ts'
+import { CannotOpen, installationKeys, readKeys, seal, unseal } from './sealed.ts'
 
 const fresh = () => randomBytes(32).toString('base64url')
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-keys-'))
@@ -53,9 +53,7 @@ test('a key is rotated by putting a newer one before it: old texts open, new one
   const sealed = seal(readKeys(old, 'the test'), 'a:b', 'geheim')
   const both = readKeys(`${young}\n${old}\n`, 'the test')
   assert.equal(unseal(both, 'a:b', sealed), 'geheim')
-  assert.ok(isSealedWithOldKey(both, sealed))
   const anew = seal(both, 'a:b', 'geheim')
-  assert.ok(!isSealedWithOldKey(both, anew))
   assert.throws(() => unseal(readKeys(old, 'the test'), 'a:b', anew), /not among the keys/)
 })
 

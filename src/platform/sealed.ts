@@ -79,6 +79,3 @@ export function unseal(keys: Keys, bound: string, sealed: string): string {
     throw new CannotOpen('the sealed text was changed, or belongs to another tenant or purpose')
   }
 }
-
-/** Whether a text was sealed with a key that is not the newest: then it is time to seal it anew. */
-export const isSealedWithOldKey = (keys: Keys, sealed: string): boolean => sealed.split('.')[1] !== keys[0].id

@@ -1,7 +1,7 @@
 /** A passkey device in software, for tests: makes an ES256 key and answers WebAuthn questions as a phone would. */
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 
-export type Device = {
+type Device = {
   /** The answer to a question for a new passkey. */
   make(question: { challenge: string }): NewPasskeyAnswer
   /** The answer to a question for a known one; each answer counts one up. */

@@ -15,7 +15,7 @@ export type Activity = {
   readonly address: string | null
 }
 
-export type ActivityFilter = {
+type ActivityFilter = {
   readonly actor?: string | undefined
   readonly actorKind?: string | undefined
   readonly about?: string | undefined

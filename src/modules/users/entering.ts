@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { find } from '../../platform/rows.ts'
 import { isOnList } from './network.ts'
 import { keySecretOf, sessionOf, userWithRole, type Session } from './reads.ts'
-import { ApiKey, type Role, type User } from './schema.ts'
+import { ApiKey, type User } from './schema.ts'
 import { accountSubject, countTry, keepPace, keyUsed, touchSession } from './writes.ts'
 
 /** What every API key begins with, so that a leaked one is recognised by scanners. */
@@ -15,14 +15,14 @@ export const keyPrefix = 'pkh_'
 export async function enterBySession(
   ctx: Ctx,
   secret: string,
-): Promise<{ session: Session; user: User; role: Role } | null> {
+): Promise<{ session: Session; user: User & { patterns: readonly string[] } } | null> {
   const session = await sessionOf(ctx, secret)
   if (!session || !session.isOpen || isOver(session, ctx.now)) return null
   await ctx.db.enter(session.home)
-  const found = await userWithRole(ctx, session.userId)
-  if (!found || found.user.state !== 'active') return null
+  const user = await userWithRole(ctx, session.userId)
+  if (user?.state !== 'active') return null
   if (isOlderThanAMinute(session.usedAt, ctx.now)) await touchSession(ctx, session.id)
-  return { session, ...found }
+  return { session, user }
 }
 
 function isOver(session: Session, now: Date): boolean {

@@ -75,7 +75,6 @@ export const inviteDays = 7
 export const linkMinutes = 30
 /** Between password and second factor. */
 export const ticketMinutes = 10
-export const proofMinutes = 10
 
 const shortest = 12
 const longest = 128

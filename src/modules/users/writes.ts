@@ -192,7 +192,7 @@ export async function endSessionsOf(
   )
 }
 
-export type NewLink = {
+type NewLink = {
   readonly kind: LinkKind
   readonly minutes: number
   readonly userId?: string | null
@@ -255,7 +255,7 @@ export async function dropFirstRunLinks(ctx: Ctx): Promise<void> {
   await ctx.db.run("delete from entry_links where kind = 'first-run'")
 }
 
-export type Subject = { readonly key: string; readonly most: number }
+type Subject = { readonly key: string; readonly most: number }
 
 export const accountSubject = (what: string, email: string): Subject => ({
   key: `${what}:${email}`,

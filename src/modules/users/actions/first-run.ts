@@ -69,7 +69,7 @@ export const openBusiness = action({
   },
 })
 
-export type NewTenant = {
+type NewTenant = {
   readonly id: string
   readonly business: string
   readonly name: string

@@ -129,8 +129,8 @@ export async function mustHaveSecondFactor(ctx: Ctx, user: string): Promise<bool
   const rules = await signInRules(ctx)
   const whom = rules?.secondFactorFor ?? 'admins'
   if (whom !== 'admins') return whom === 'everybody'
-  const { role } = (await userWithRole(ctx, user))!
-  return isAdministrator(rightsOf(role.patterns, ['users.manage', 'roles.manage', 'api-keys.manage']))
+  const { patterns } = (await userWithRole(ctx, user))!
+  return isAdministrator(rightsOf(patterns, ['users.manage', 'roles.manage', 'api-keys.manage']))
 }
 
 /** A session of its own for each sign-in; the one that this browser still had ends. */
