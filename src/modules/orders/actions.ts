@@ -10,7 +10,7 @@ import { change, differences } from '../../platform/rows.ts'
 import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
 import { openQuantity } from './rules.ts'
 import { deliveries, holdKinds, Order, OrderLine, orderViews, paymentStates, type OrderView } from './schema.ts'
-import { insertLines, insertOrders, keepOrder } from './writes.ts'
+import { insertLines, insertOrders, keepOrder, keepPrinted } from './writes.ts'
 
 const viewNames = Object.keys(orderViews) as [OrderView, ...OrderView[]]
 
@@ -119,7 +119,9 @@ export async function cancelQuantities(
     const quantity = cancelled.get(line.id) ?? 0
     if (quantity === 0) continue
     if (quantity > openQuantity(line)) refuse('order.quantity-too-large', { name: line.name, most: openQuantity(line) / 1000 })
-    changes.set(line.id, { cancelled: line.cancelled + quantity, reserved: Math.min(line.reserved, openQuantity(line) - quantity) })
+    const left = openQuantity(line) - quantity
+    const picked = Math.min(line.picked, left)
+    changes.set(line.id, { cancelled: line.cancelled + quantity, picked, reserved: Math.min(line.reserved, left - picked) })
   }
   const after = await keepOrder(ctx, whole, {}, changes)
   const isWhole = after.order.phase === 'cancelled'
@@ -164,3 +166,9 @@ export async function addLines(
 
 /** Keeps what other areas found out about an order: planned, paid, shipped, invoiced. */
 export const keepFacts = keepOrder
+
+/** Says of many orders at once that their papers were printed. */
+export async function markPrinted(ctx: Ctx, orders: readonly { id: string; number: string }[], run: string): Promise<void> {
+  await keepPrinted(ctx, orders.map(({ id }) => id))
+  for (const { id, number } of orders) ctx.emit('order.printed', id, { number, run })
+}

@@ -1,6 +1,7 @@
 /** What follows from the facts of an order: its states, flags and what may be done. Pure. */
 import type { Cents, Milli } from '../../base/money.ts'
-import type { Order, OrderLine, OrderView } from './schema.ts'
+import { say, type Lang } from '../../base/words.ts'
+import { holdKinds, type Order, type OrderLine, type OrderView } from './schema.ts'
 
 type LineFacts = Pick<OrderLine, 'kind' | 'ordered' | 'cancelled' | 'reserved' | 'picked' | 'shipped' | 'returned' | 'onOrder' | 'expectedDay'>
 type OrderFacts = Pick<Order, 'delivery' | 'plannedDay' | 'total' | 'paid' | 'invoicing' | 'phase'> & { isOnAccount?: boolean; readyAt?: boolean; refunded?: Cents }
@@ -77,6 +78,10 @@ export const can = {
   plan: (order: Pick<Order, 'phase' | 'holds'>): string | null => (order.phase !== 'open' ? 'order.not-open' : order.holds.length > 0 ? 'order.on-hold' : null),
   ship: (order: Pick<Order, 'phase' | 'holds'>): string | null => (order.phase !== 'open' ? 'order.not-open' : order.holds.length > 0 ? 'order.on-hold' : null),
 }
+
+/** Why an order is held, for the refusal that says so. */
+export const holdText = (order: Pick<Order, 'holds'>, lang: Lang): string =>
+  order.holds.map((kind) => say(holdKinds[kind as keyof typeof holdKinds] ?? holdKinds.manual, lang)).join(', ')
 
 export type SearchKind = 'email' | 'phone' | 'postcode' | 'number' | 'words'
 

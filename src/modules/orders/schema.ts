@@ -196,6 +196,7 @@ export const events: Record<string, Words> = {
   'order.available': words('Alles op voorraad', 'Everything in stock'),
   'order.planned': words('Bestelling gepland', 'Order planned'),
   'order.unplanned': words('Planning vervallen', 'Planning withdrawn'),
+  'order.printed': words('Papieren afgedrukt', 'Papers printed'),
   'order.ready': words('Klaar om af te halen', 'Ready for pickup'),
   'order.collected': words('Bestelling afgehaald', 'Order collected'),
   'order.shipped': words('Bestelling verzonden', 'Order shipped'),

@@ -42,3 +42,6 @@ export async function keepOrder(
 }
 
 const changeLine = (ctx: Ctx, id: string, changes: Partial<OrderLine>) => change(ctx, OrderLine, id, changes)
+
+export const keepPrinted = (ctx: Ctx, orders: readonly string[]): Promise<number> =>
+  ctx.db.run('update orders set printed_at = $3, updated_at = $3, version = version + 1 where tenant_id = $1 and id = any($2::uuid[])', [orders, ctx.now])

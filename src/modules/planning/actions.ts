@@ -3,15 +3,14 @@ import { z } from 'zod'
 import { dayInput } from '../../base/check.ts'
 import { addDays, dayOf, minuteOfDay, type Day } from '../../base/day.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
-import { say } from '../../base/words.ts'
 import { action, FileAnswer } from '../../platform/action.ts'
 import { can as mayDo, type Ctx } from '../../platform/context.ts'
 import { asSkipped, findRun, itemsOf, retryRun, startRun, type ItemResult } from '../../platform/runs.ts'
 import { standard } from '../../platform/standard.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
-import { can } from '../orders/rules.ts'
-import { holdKinds, planTypes, type Order, type OrderLine } from '../orders/schema.ts'
+import { can, holdText } from '../orders/rules.ts'
+import { planTypes, type Order, type OrderLine } from '../orders/schema.ts'
 import {
   boardOf,
   businessesOn,
@@ -325,10 +324,7 @@ const usedOn = async (ctx: Ctx, location: string | null, day: Day): Promise<numb
 function mayPlan(ctx: Ctx, order: Order): void {
   const code = can.plan(order)
   if (!code) return
-  const reasons = order.holds.map((kind) =>
-    say(holdKinds[kind as keyof typeof holdKinds] ?? holdKinds.manual, ctx.lang),
-  )
-  refuse(code as 'order.on-hold', { number: order.number, reason: reasons.join(', ') })
+  refuse(code as 'order.on-hold', { number: order.number, reason: holdText(order, ctx.lang) })
 }
 
 function mayOverride(ctx: Ctx, despite: readonly PlanningGuard[]): void {

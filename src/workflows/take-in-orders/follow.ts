@@ -8,7 +8,7 @@ import { lockOrder } from '../../modules/orders/reads.ts'
 import { openQuantity } from '../../modules/orders/rules.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
 import { settle, takeShopPayments } from '../../modules/payments/actions.ts'
-import { reserveShort } from '../../modules/fulfilment/actions.ts'
+import { reserveShort } from '../../modules/fulfilment/actions/reserve.ts'
 import { release } from '../../modules/stock/actions.ts'
 import type { Ctx } from '../../platform/context.ts'
 
@@ -83,6 +83,6 @@ async function followLines(ctx: Ctx, channel: Channel, whole: Whole, shop: ShopO
 async function takeOff(ctx: Ctx, whole: Whole, fewer: ReadonlyMap<string, number>): Promise<Whole> {
   const lines = [...fewer.keys()]
   await release(ctx, whole.order.id, lines)
-  const freed = whole.lines.map((line) => (fewer.has(line.id) ? { ...line, reserved: 0 } : line))
+  const freed = whole.lines.map((line) => (fewer.has(line.id) ? { ...line, reserved: 0, picked: 0 } : line))
   return cancelQuantities(ctx, { order: whole.order, lines: freed }, fewer, 'shop')
 }

@@ -1,0 +1,198 @@
+/** Goods leave the house: handed to the carrier, set ready for pickup, collected. */
+import { z } from 'zod'
+import { refuse, Refusal } from '../../../base/refusal.ts'
+import { decimalText } from '../../../base/money.ts'
+import { action } from '../../../platform/action.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { keepFacts } from '../../orders/actions.ts'
+import { lockOrder } from '../../orders/reads.ts'
+import { openQuantity } from '../../orders/rules.ts'
+import type { Order, OrderLine } from '../../orders/schema.ts'
+import { shipReserved } from '../../stock/actions.ts'
+import { linesOfShipment, shipmentsOf } from '../reads.ts'
+import { afterLeaving, handOverProblem, lyingReady } from '../rules.ts'
+import type { Shipment } from '../schema.ts'
+import { changeShipmentRow } from '../writes.ts'
+import { ensureShipment, lockShipment, mayLeave, type Whole } from './shipments.ts'
+
+export const handOver = action({
+  http: 'POST /shipments/:shipment/hand-over',
+  right: 'fulfilment.change',
+  says: 'The parcel is with the carrier: stock goes out and the order is shipped. A code makes up for a missing label.',
+  input: z.object({
+    shipment: z.uuid(),
+    trackingCode: z.string().trim().min(1).max(100).optional(),
+    trackingUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+    carrierTitle: z.string().trim().min(1).max(80).optional(),
+  }),
+  run: (ctx, { shipment, ...typed }) => handOverOne(ctx, shipment, typed),
+})
+
+export const handOverMany = action({
+  http: 'POST /shipments/hand-over',
+  right: 'fulfilment.change',
+  says: 'Hands over many parcels; answers per parcel why not.',
+  input: z.object({ shipments: z.array(z.uuid()).min(1).max(100) }),
+  async run(ctx, input) {
+    const skipped = []
+    const asked = [...new Set(input.shipments)].sort()
+    for (const shipment of asked) {
+      try {
+        await handOverOne(ctx, shipment, {})
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        skipped.push({ shipment, code: error.code, params: error.params })
+      }
+    }
+    return { handedOver: asked.length - skipped.length, skipped }
+  },
+})
+
+type Typed = {
+  trackingCode?: string | undefined
+  trackingUrl?: string | undefined
+  carrierTitle?: string | undefined
+}
+
+/** Every no is said before anything is written, so that one of many can be passed over. */
+export async function handOverOne(
+  ctx: Ctx,
+  id: string,
+  typed: Typed,
+): Promise<{ order: Order; shipment: Shipment }> {
+  const { shipment, ...whole } = await lockShipment(ctx, id)
+  if (shipment.state === 'handed_over') return { order: whole.order, shipment }
+  if (shipment.kind === 'pickup') refuse('shipment.is-pickup', { number: whole.order.number })
+  const problem = handOverProblem(shipment, typed.trackingCode !== undefined)
+  if (problem) refuse(problem, { number: shipment.number })
+  mayLeave(ctx, whole.order)
+  const order = await leave(ctx, whole, shipment)
+  const gone = await changeShipmentRow(ctx, id, {
+    state: 'handed_over',
+    leftAt: ctx.now,
+    trackingCode: typed.trackingCode ?? shipment.trackingCode,
+    trackingUrl: typed.trackingUrl ?? shipment.trackingUrl,
+    carrierTitle: typed.carrierTitle ?? shipment.carrierTitle,
+  })
+  ctx.emit('order.shipped', order.id, {
+    number: order.number,
+    shipment: id,
+    shipmentNumber: gone.number,
+    carrier: gone.carrierTitle,
+    trackingCode: gone.trackingCode,
+    trackingUrl: gone.trackingUrl,
+    isWhole: isAllOut(order),
+  })
+  return { order, shipment: gone }
+}
+
+export const markReady = action({
+  http: 'POST /orders/:order/ready',
+  right: 'fulfilment.change',
+  says: 'What lies ready of an order is set aside: ready for pickup, or packed to be shipped.',
+  input: z.object({ order: z.uuid() }),
+  async run(ctx, input) {
+    const whole = await lockOrder(ctx, input.order)
+    mayLeave(ctx, whole.order)
+    const waiting = (await shipmentsOf(ctx, input.order)).find(
+      (each) => each.state === 'ready' || (each.state === 'labelled' && !each.packedAt),
+    )
+    const shipment = waiting ?? (await ensureShipment(ctx, whole))
+    if (shipment.state === 'ready') return { order: whole.order, shipment }
+    return setReady(ctx, whole, shipment)
+  },
+})
+
+async function setReady(
+  ctx: Ctx,
+  whole: Whole,
+  shipment: Shipment,
+): Promise<{ order: Order; shipment: Shipment }> {
+  const picked = new Map<string, Partial<OrderLine>>()
+  for (const { line: id, quantity } of await linesOfShipment(ctx, shipment.id)) {
+    const line = fitting(whole, shipment, id, quantity)
+    const taken = Math.min(line.reserved, quantity)
+    picked.set(id, { picked: line.picked + taken, reserved: line.reserved - taken })
+  }
+  const { order } = await keepFacts(ctx, whole, {}, picked)
+  const isPickup = shipment.kind === 'pickup'
+  const packed = await changeShipmentRow(ctx, shipment.id, {
+    packedAt: ctx.now,
+    ...(isPickup ? { state: 'ready' as const } : {}),
+  })
+  if (isPickup)
+    ctx.emit('order.ready', order.id, {
+      number: order.number,
+      shipment: shipment.id,
+      isWhole: order.readyNotCollected,
+    })
+  else ctx.emit('shipment.packed', shipment.id, { number: shipment.number, order: order.id })
+  return { order, shipment: packed }
+}
+
+export const markCollected = action({
+  http: 'POST /orders/:order/collected',
+  right: 'fulfilment.change',
+  says: 'The customer has taken the goods along: stock goes out and the order is collected.',
+  input: z.object({
+    order: z.uuid(),
+    collectedBy: z.string().trim().max(120).optional(),
+    /** Hand it over though money is still due. */
+    despitePayment: z.boolean().default(false),
+  }),
+  async run(ctx, input) {
+    const whole = await lockOrder(ctx, input.order)
+    if (whole.order.delivery !== 'pickup') refuse('shipment.is-parcel', { number: whole.order.number })
+    const known = await shipmentsOf(ctx, input.order)
+    const collected = known.find(({ state }) => state === 'collected')
+    if (collected && isAllOut(whole.order)) return { order: whole.order, shipment: collected }
+    mayLeave(ctx, whole.order)
+    if (whole.order.due > 0 && whole.order.payment !== 'on_account' && !input.despitePayment) {
+      refuse('shipment.still-to-pay', {
+        number: whole.order.number,
+        due: `${whole.order.currency} ${decimalText(whole.order.due, 2)}`,
+      })
+    }
+    const shipment = known.find(({ state }) => state === 'ready') ?? (await ensureShipment(ctx, whole))
+    const order = await leave(ctx, whole, shipment)
+    const gone = await changeShipmentRow(ctx, shipment.id, {
+      state: 'collected',
+      leftAt: ctx.now,
+      collectedBy: input.collectedBy ?? null,
+    })
+    ctx.emit('order.collected', order.id, {
+      number: order.number,
+      shipment: shipment.id,
+      shipmentNumber: shipment.number,
+      by: input.collectedBy ?? null,
+      isWhole: isAllOut(order),
+    })
+    return { order, shipment: gone }
+  },
+})
+
+/** Every line of it has left the house. */
+const isAllOut = (order: Pick<Order, 'supply'>): boolean =>
+  ['shipped', 'collected', 'returned'].includes(order.supply)
+
+/** Stock, ledger and lines go down together, once per shipment. */
+async function leave(ctx: Ctx, whole: Whole, shipment: Shipment): Promise<Order> {
+  const taken = await linesOfShipment(ctx, shipment.id)
+  const changes = new Map<string, Partial<OrderLine>>()
+  for (const { line: id, quantity } of taken)
+    changes.set(id, afterLeaving(fitting(whole, shipment, id, quantity), quantity))
+  await shipReserved(ctx, whole.order.id, taken, `ship:${shipment.id}`)
+  return (await keepFacts(ctx, whole, { shippedAt: whole.order.shippedAt ?? ctx.now }, changes)).order
+}
+
+/** The order's line, when what the shipment says still lies ready of it. */
+function fitting(whole: Whole, shipment: Shipment, id: string, quantity: number): OrderLine {
+  const line = whole.lines.find((each) => each.id === id)
+  if (!line || quantity > lyingReady(line) || quantity > openQuantity(line)) {
+    return refuse('shipment.lines-changed', { sku: line?.sku ?? '', number: shipment.number })
+  }
+  return line
+}

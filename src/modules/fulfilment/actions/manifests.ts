@@ -1,0 +1,77 @@
+/** The carrier's list of a day: every labelled parcel stands on one list, once (S4-4b). */
+import { z } from 'zod'
+import { dayInput } from '../../../base/check.ts'
+import { refuse } from '../../../base/refusal.ts'
+import { action } from '../../../platform/action.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { all, lock } from '../../../platform/rows.ts'
+import { raiseTask } from '../../../platform/tasks.ts'
+import { lockUnlisted, onManifest } from '../reads.ts'
+import { Manifest } from '../schema.ts'
+import { changeManifest, insertManifest, listParcels, unlistParcels } from '../writes.ts'
+
+export const listManifests = action({
+  http: 'GET /manifests',
+  right: 'fulfilment.see',
+  input: z.object({ day: dayInput }),
+  run: async (ctx, input) => ({ rows: await all(ctx, Manifest, { day: input.day }, 'createdAt') }),
+})
+
+export const makeManifests = action({
+  http: 'POST /manifests',
+  right: 'fulfilment.change',
+  says: 'Tells each carrier of the day what to collect; parcels that were told before are not told again.',
+  input: z.object({ day: dayInput }),
+  async run(ctx, input) {
+    const byCarrier = new Map<string, string[]>()
+    for (const { id, connection } of await lockUnlisted(ctx, input.day))
+      byCarrier.set(connection, [...(byCarrier.get(connection) ?? []), id])
+    if (byCarrier.size === 0) refuse('manifest.nothing', { day: input.day })
+    const made = []
+    for (const [connection, parcels] of byCarrier) {
+      const manifest = await insertManifest(ctx, { day: input.day, connection, parcels: parcels.length })
+      await listParcels(ctx, manifest.id, parcels)
+      ctx.later({
+        task: 'work',
+        payload: { work: 'send-manifest', about: manifest.id },
+        key: `manifest:${manifest.id}`,
+      })
+      ctx.emit('manifest.asked', manifest.id, { day: input.day, parcels: parcels.length })
+      made.push(manifest)
+    }
+    return { rows: made }
+  },
+})
+
+export type ManifestAsk = {
+  readonly manifest: Manifest
+  readonly parcels: Awaited<ReturnType<typeof onManifest>>
+}
+
+export const manifestAsk = async (ctx: Ctx, id: string): Promise<ManifestAsk> => ({
+  manifest: await lock(ctx, Manifest, id),
+  parcels: await onManifest(ctx, id),
+})
+
+export async function manifestSent(ctx: Ctx, id: string, externalId: string | null): Promise<void> {
+  const manifest = await lock(ctx, Manifest, id)
+  if (manifest.state === 'sent') return
+  await changeManifest(ctx, id, { state: 'sent', externalId, problem: null, sentAt: ctx.now })
+  ctx.emit('manifest.sent', id, { day: manifest.day, parcels: manifest.parcels, number: externalId })
+}
+
+/** The parcels come off the list, so that a new list can hold them. */
+export async function manifestRefused(ctx: Ctx, id: string, error: string): Promise<void> {
+  const manifest = await lock(ctx, Manifest, id)
+  if (manifest.state !== 'asked') return
+  await unlistParcels(ctx, id)
+  await changeManifest(ctx, id, { state: 'failed', problem: error.slice(0, 1000) })
+  ctx.emit('manifest.failed', id, { day: manifest.day, error })
+  await raiseTask(ctx, {
+    kind: 'manifest.failed',
+    about: id,
+    aboutKind: 'manifests',
+    detail: { day: manifest.day, error },
+    dedupe: `manifest:${id}`,
+  })
+}

@@ -1,0 +1,266 @@
+/** What one may ask of shipments: make them, look at them, change them before they leave, scan them. */
+import { z } from 'zod'
+import { changesOf, dayInput, pageInput } from '../../../base/check.ts'
+import { refuse, refuseField } from '../../../base/refusal.ts'
+import { action } from '../../../platform/action.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { all, differences, lock, page } from '../../../platform/rows.ts'
+import { lockOrder } from '../../orders/reads.ts'
+import { can, holdText } from '../../orders/rules.ts'
+import type { Order, OrderLine } from '../../orders/schema.ts'
+import {
+  byCode,
+  carriersOf,
+  findShipment,
+  heldBy,
+  linesOfShipment,
+  packingOf,
+  shipmentsOf,
+} from '../reads.ts'
+import { ruleFor, shipmentNumber, toSend, waitingStates, walkOf } from '../rules.ts'
+import { Shipment, ShippingRule, shipmentStates } from '../schema.ts'
+import { changeShipmentRow, insertShipment, markShipmentsPrinted, setLines } from '../writes.ts'
+
+export type Whole = { order: Order; lines: readonly OrderLine[] }
+
+export const listShipments = action({
+  http: 'GET /shipments',
+  right: 'fulfilment.see',
+  input: z.object({
+    day: dayInput.optional(),
+    order: z.uuid().optional(),
+    state: z.enum(Object.keys(shipmentStates) as [keyof typeof shipmentStates]).optional(),
+    ...pageInput,
+  }),
+  run: (ctx, { day, order, state, after, limit }) =>
+    page(ctx, Shipment, {
+      where: { day, orderId: order, state, location: ctx.actor.locations ?? undefined },
+      after,
+      limit,
+    }),
+})
+
+export const getShipment = action({
+  http: 'GET /shipments/:shipment',
+  right: 'fulfilment.see',
+  input: z.object({ shipment: z.uuid() }),
+  run: async (ctx, input) => ({
+    ...(await findShipment(ctx, input.shipment)),
+    lines: await linesOfShipment(ctx, input.shipment),
+  }),
+})
+
+export const scanShipment = action({
+  http: 'GET /shipments/scan/:code',
+  right: 'fulfilment.see',
+  says: 'The shipment whose sticker was scanned: by our number or the carrier’s code.',
+  input: z.object({ code: z.string().trim().min(1).max(100) }),
+  run: async (ctx, input) =>
+    (await byCode(ctx, input.code)) ?? refuse('shipment.not-found', { code: input.code }),
+})
+
+export const shipmentsOfOrder = action({
+  http: 'GET /orders/:order/shipments',
+  right: 'fulfilment.see',
+  input: z.object({ order: z.uuid() }),
+  run: async (ctx, input) => ({ rows: await shipmentsOf(ctx, input.order) }),
+})
+
+export const makeShipment = action({
+  http: 'POST /orders/:order/shipments',
+  right: 'fulfilment.change',
+  says: 'Makes a shipment of what lies ready, or of the given quantities of it.',
+  input: z.object({
+    order: z.uuid(),
+    lines: z
+      .array(z.object({ line: z.uuid(), quantity: z.int().min(1) }))
+      .min(1)
+      .max(500)
+      .optional(),
+  }),
+  async run(ctx, input) {
+    const whole = await lockOrder(ctx, input.order)
+    mayLeave(ctx, whole.order)
+    return makeFor(ctx, whole, input.lines)
+  },
+})
+
+export const changeShipment = action({
+  http: 'PATCH /shipments/:shipment',
+  right: 'fulfilment.change',
+  input: z.strictObject({
+    shipment: z.uuid(),
+    version: z.int().optional(),
+    ...changesOf(Shipment, ['connection', 'parcelKind', 'needsSignature', 'insured', 'weightGrams']),
+  }),
+  async run(ctx, { shipment: id, version, ...changes }) {
+    const { shipment: before } = await lockShipment(ctx, id)
+    if (before.state !== 'draft' && before.state !== 'label_failed') {
+      refuse(waitingStates.includes(before.state) ? 'shipment.has-label' : 'shipment.is-gone', {
+        number: before.number,
+      })
+    }
+    const carriers = changes.connection ? await carriersOf(ctx) : []
+    const carrier = carriers.find(({ id: each }) => each === changes.connection)
+    if (changes.connection && !carrier) refuseField('connection', 'shipment.wrong-carrier')
+    const title = changes.connection === undefined ? {} : { carrierTitle: carrier?.name ?? '' }
+    const after = await changeShipmentRow(ctx, id, { ...changes, ...title }, version)
+    ctx.emit('shipment.changed', id, { number: after.number, changes: differences(Shipment, before, after) })
+    return after
+  },
+})
+
+export const cancelShipment = action({
+  http: 'POST /shipments/:shipment/cancel',
+  right: 'fulfilment.change',
+  says: 'What was in it can be sent anew; a label that was made is taken back.',
+  input: z.object({ shipment: z.uuid() }),
+  async run(ctx, input) {
+    const { shipment } = await lockShipment(ctx, input.shipment)
+    return cancelOne(ctx, shipment)
+  },
+})
+
+/** A locked shipment is let go of; its label goes back to the carrier by a job. */
+export async function cancelOne(ctx: Ctx, shipment: Shipment): Promise<Shipment> {
+  if (!waitingStates.includes(shipment.state)) refuse('shipment.is-gone', { number: shipment.number })
+  if (shipment.state === 'label_requested') refuse('shipment.label-busy', { number: shipment.number })
+  if (shipment.state === 'labelled') return askVoid(ctx, shipment, 'cancelled')
+  if (shipment.state === 'void_requested') return shipment
+  ctx.emit('shipment.cancelled', shipment.id, { number: shipment.number, order: shipment.orderId })
+  return changeShipmentRow(ctx, shipment.id, { state: 'cancelled' })
+}
+
+/** A label is to be taken back; then the shipment is made anew, waits, or is gone. */
+export async function askVoid(
+  ctx: Ctx,
+  shipment: Shipment,
+  then: 'draft' | 'label_requested' | 'cancelled',
+): Promise<Shipment> {
+  ctx.later({
+    task: 'work',
+    payload: { work: 'take-label-back', about: shipment.id, then },
+    key: `void:${shipment.id}`,
+  })
+  return changeShipmentRow(ctx, shipment.id, { state: 'void_requested' })
+}
+
+/** A shipment with its order, both locked, the order first. */
+export async function lockShipment(ctx: Ctx, id: string): Promise<Whole & { shipment: Shipment }> {
+  const whole = await lockOrder(ctx, (await findShipment(ctx, id)).orderId)
+  return { ...whole, shipment: await lock(ctx, Shipment, id) }
+}
+
+/** A hold or a closed order stops everything that leaves the house. */
+export function mayLeave(ctx: Ctx, order: Order): void {
+  const code = can.ship(order)
+  if (code) refuse(code as 'order.on-hold', { number: order.number, reason: holdText(order, ctx.lang) })
+}
+
+/** The shipment of a locked order that can still be filled, brought up to date with what lies ready; made when there is none. */
+export async function ensureShipment(ctx: Ctx, whole: Whole): Promise<Shipment> {
+  const draft = (await shipmentsOf(ctx, whole.order.id)).find(({ state }) => state === 'draft')
+  if (!draft) return makeFor(ctx, whole)
+  const others = (await heldBy(ctx, whole.order.id, waitingStates)).filter(
+    ({ shipment }) => shipment !== draft.id,
+  )
+  const wanted = toSend(whole.lines, others)
+  const now = await linesOfShipment(ctx, draft.id)
+  const isSame =
+    now.length === wanted.length &&
+    wanted.every(({ line, quantity }) =>
+      now.some((each) => each.line === line.id && each.quantity === quantity),
+    )
+  if (isSame && draft.day === whole.order.plannedDay) return draft
+  if (wanted.length === 0) refuse('shipment.nothing-to-send', { number: whole.order.number })
+  return fill(ctx, whole, draft, wanted)
+}
+
+async function makeFor(
+  ctx: Ctx,
+  whole: Whole,
+  asked?: readonly { line: string; quantity: number }[],
+): Promise<Shipment> {
+  const { order, lines } = whole
+  const ready = toSend(lines, await heldBy(ctx, order.id, waitingStates))
+  const wanted = asked ? asked.map((want) => chosen(whole, ready, want)) : ready
+  if (wanted.length === 0) refuse('shipment.nothing-to-send', { number: order.number })
+  const id = ctx.newId()
+  const nth = (await shipmentsOf(ctx, order.id)).length + 1
+  const made = await insertShipment(ctx, {
+    id,
+    orderId: order.id,
+    number: shipmentNumber(order.number, nth, id),
+    kind: order.delivery,
+    labelKey: ctx.newId(),
+  })
+  ctx.emit('shipment.made', id, { number: made.number, order: order.id })
+  return fill(ctx, whole, made, wanted)
+}
+
+function chosen(whole: Whole, ready: ReturnType<typeof toSend>, want: { line: string; quantity: number }) {
+  const found = ready.find(({ line }) => line.id === want.line)
+  if (found && found.quantity >= want.quantity) return { line: found.line, quantity: want.quantity }
+  const sku = whole.lines.find(({ id }) => id === want.line)?.sku ?? ''
+  return refuse('shipment.too-many', { sku, most: (found?.quantity ?? 0) / 1000 })
+}
+
+/** What is in it, what it weighs, where one walks for it and how it is sent. */
+async function fill(
+  ctx: Ctx,
+  { order }: Whole,
+  shipment: Shipment,
+  wanted: ReturnType<typeof toSend>,
+): Promise<Shipment> {
+  await setLines(
+    ctx,
+    shipment.id,
+    wanted.map(({ line, quantity }) => ({
+      shipment: shipment.id,
+      line: line.id,
+      product: line.product,
+      quantity,
+    })),
+  )
+  const packing = new Map(
+    (
+      await packingOf(
+        ctx,
+        wanted.map(({ line }) => line.id),
+      )
+    ).map((each) => [each.line, each]),
+  )
+  const weightGrams = wanted.reduce(
+    (sum, { line, quantity }) =>
+      sum + Math.ceil(((packing.get(line.id)?.weightGrams ?? 0) * quantity) / 1000),
+    0,
+  )
+  return changeShipmentRow(ctx, shipment.id, {
+    day: order.plannedDay,
+    location: wanted.find(({ line }) => line.location)?.line.location ?? null,
+    walk: walkOf(wanted.map(({ line }) => packing.get(line.id)?.position ?? null)),
+    weightGrams,
+    ...(shipment.connection === null && order.delivery === 'ship'
+      ? await usualWay(ctx, order, weightGrams)
+      : {}),
+  })
+}
+
+/** By the first rule that fits; without any rule by the only carrier that there is. */
+async function usualWay(ctx: Ctx, order: Order, weightGrams: number): Promise<Partial<Shipment>> {
+  const rules = await all(ctx, ShippingRule, { isActive: true }, 'priority')
+  const carriers = await carriersOf(ctx)
+  const rule = ruleFor(rules, order, weightGrams)
+  const only = rules.length === 0 && carriers.length === 1 ? carriers[0]!.id : null
+  const connection = rule ? rule.connection : only
+  const carrierTitle = carriers.find(({ id }) => id === connection)?.name ?? ''
+  return {
+    connection,
+    carrierTitle,
+    ...(rule ? { parcelKind: rule.parcelKind, needsSignature: rule.needsSignature } : {}),
+  }
+}
+
+/** Says which shipments were on paper in a print run. */
+export const markPrintedShipments = (ctx: Ctx, shipments: readonly string[]): Promise<number> =>
+  markShipmentsPrinted(ctx, shipments)

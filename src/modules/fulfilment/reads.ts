@@ -1,0 +1,73 @@
+/** Looks up shipments, what is in them, and what their stickers say. */
+import { refuse } from '../../base/refusal.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { columnList } from '../../platform/rows.ts'
+import { connectionsOf } from '../apps/reads.ts'
+import { Shipment, ShipmentLine, type ShipmentState } from './schema.ts'
+
+const columns = columnList(Shipment)
+
+export const findShipment = async (ctx: Ctx, id: string): Promise<Shipment> =>
+  (await ctx.db.one<Shipment>(`select ${columns} from shipments where tenant_id = $1 and id = $2`, [id])) ??
+  refuse('record.not-found', { what: 'shipments' })
+
+export const shipmentsOf = (ctx: Ctx, order: string): Promise<Shipment[]> =>
+  ctx.db.rows(`select ${columns} from shipments where tenant_id = $1 and order_id = $2 order by id`, [order])
+
+export const linesOfShipment = (ctx: Ctx, shipment: string): Promise<ShipmentLine[]> =>
+  ctx.db.rows(
+    `select ${columnList(ShipmentLine)} from shipment_lines where tenant_id = $1 and shipment = $2 order by id`,
+    [shipment],
+  )
+
+/** Quantities of an order that are spoken for by its shipments in these states. */
+export const heldBy = (
+  ctx: Ctx,
+  order: string,
+  states: readonly ShipmentState[],
+): Promise<{ line: string; quantity: number; shipment: string }[]> =>
+  ctx.db.rows(
+    `select l.line, l.quantity, l.shipment from shipment_lines l join shipments s on s.tenant_id = $1 and s.id = l.shipment
+     where l.tenant_id = $1 and s.order_id = $2 and s.state = any($3::text[])`,
+    [order, states],
+  )
+
+/** A parcel by what its sticker's barcode says: our number, or the carrier's. */
+export const byCode = (ctx: Ctx, code: string): Promise<Shipment | undefined> =>
+  ctx.db.one(
+    `select ${columns} from shipments where tenant_id = $1 and (number = $2 or tracking_code = $2) order by id desc limit 1`,
+    [code],
+  )
+
+/** What one must know of lines to pack and to walk: weights and positions. */
+export const packingOf = (
+  ctx: Ctx,
+  lines: readonly string[],
+): Promise<{ line: string; weightGrams: number; position: string | null }[]> =>
+  ctx.db.rows(
+    `select l.id as line, coalesce(p.weight_grams, 0) as weight_grams, s.position from order_lines l
+     left join products p on p.tenant_id = $1 and p.id = l.product
+     left join stock_levels s on s.tenant_id = $1 and s.product = l.product and s.location = l.location
+     where l.tenant_id = $1 and l.id = any($2::uuid[])`,
+    [lines],
+  )
+
+/** The carriers that a parcel can go with; a broken coupling still has a name. */
+export const carriersOf = (ctx: Ctx) => connectionsOf(ctx, 'carrier')
+
+/** Parcels of a day with a label that stand on no list yet, locked; a second list finds none of them. */
+export const lockUnlisted = (ctx: Ctx, day: string): Promise<{ id: string; connection: string }[]> =>
+  ctx.db.rows(
+    `select id, connection from shipments where tenant_id = $1 and day = $2 and state = 'labelled' and manifest is null
+       and connection is not null order by id for update`,
+    [day],
+  )
+
+export const onManifest = (
+  ctx: Ctx,
+  manifest: string,
+): Promise<{ id: string; externalId: string; number: string; state: ShipmentState }[]> =>
+  ctx.db.rows(
+    'select id, external_id, number, state from shipments where tenant_id = $1 and manifest = $2 order by walk, number',
+    [manifest],
+  )

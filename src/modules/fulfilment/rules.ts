@@ -1,0 +1,139 @@
+/** How an order becomes parcels: what goes in, how it is sent, in which order one walks, and what may happen next. Pure. */
+import type { Milli } from '../../base/money.ts'
+import type { ParcelAddress, ParcelState } from '../../contracts/carrier.ts'
+import { openQuantity } from '../orders/rules.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import type { Shipment, ShipmentState, ShippingRule } from './schema.ts'
+
+/** Shipments that still hold goods: those quantities are spoken for. */
+export const waitingStates: readonly ShipmentState[] = [
+  'draft',
+  'label_requested',
+  'label_failed',
+  'labelled',
+  'void_requested',
+  'ready',
+]
+
+type Held = { readonly line: string; readonly quantity: Milli }
+
+/** What of an order lies ready and is in no shipment yet. */
+export function toSend(
+  lines: readonly OrderLine[],
+  held: readonly Held[],
+): { line: OrderLine; quantity: Milli }[] {
+  const taken = new Map<string, Milli>()
+  for (const { line, quantity } of held) taken.set(line, (taken.get(line) ?? 0) + quantity)
+  return lines
+    .filter((line) => line.kind === 'goods')
+    .map((line) => ({ line, quantity: Math.max(0, lyingReady(line) - (taken.get(line.id) ?? 0)) }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
+/** A line without a product is not counted in any stock and is always there. */
+export const lyingReady = (line: OrderLine): Milli =>
+  line.product === null ? openQuantity(line) : Math.min(openQuantity(line), line.reserved + line.picked)
+
+/** The first rule that fits, by priority; null leaves it to the one carrier that there is. */
+export function ruleFor(
+  rules: readonly ShippingRule[],
+  order: Pick<Order, 'business' | 'channel' | 'country' | 'shippingMethod'>,
+  weightGrams: number,
+): ShippingRule | null {
+  const fits = (rule: ShippingRule) =>
+    rule.isActive &&
+    (rule.business === null || rule.business === order.business) &&
+    (rule.channel === null || rule.channel === order.channel) &&
+    (rule.countries.length === 0 || rule.countries.includes(order.country)) &&
+    (rule.shippingMethod === '' ||
+      rule.shippingMethod.toLowerCase() === order.shippingMethod.toLowerCase()) &&
+    (rule.maxWeightGrams === 0 || weightGrams <= rule.maxWeightGrams)
+  return [...rules].sort((a, b) => a.priority - b.priority).find(fits) ?? null
+}
+
+/** Positions as one walks past them: A-2 comes before A-10, and what has no position comes last. */
+export function walkOf(positions: readonly (string | null)[]): string {
+  const keys = positions.map((position) =>
+    position ? position.toUpperCase().replace(/\d+/g, (n) => n.padStart(6, '0')) : '~',
+  )
+  return keys.sort()[0] ?? '~'
+}
+
+/** Where a parcel goes: the shipping address as the customer gave it. */
+export function parcelAddress(
+  order: Pick<Order, 'shipping' | 'billing' | 'email' | 'phone' | 'customerName'>,
+): ParcelAddress {
+  const to = order.shipping ?? order.billing
+  return {
+    name: to.name || order.customerName,
+    company: to.company,
+    street: to.street,
+    houseNumber: to.houseNumber,
+    houseNumberSuffix: to.houseNumberSuffix,
+    postcode: to.postcode,
+    city: to.city,
+    country: to.country,
+    email: order.email || null,
+    phone: to.phone ?? order.phone,
+  }
+}
+
+/** Whether a label may go to this address still; who is mailed or rung does not stand on it. */
+export const isSamePlace = (a: ParcelAddress, b: ParcelAddress): boolean =>
+  (
+    ['name', 'company', 'street', 'houseNumber', 'houseNumberSuffix', 'postcode', 'city', 'country'] as const
+  ).every((part) => (a[part] ?? '') === (b[part] ?? ''))
+
+/** A number that a scanner types back: the order's and a count, unless the order's holds other than ASCII. */
+export const shipmentNumber = (orderNumber: string, nth: number, id: string): string =>
+  /^[\x21-\x7e]+$/.test(orderNumber) ? `${orderNumber}-${nth}` : `Z${id.slice(-12).toUpperCase()}`
+
+/** Why a parcel cannot be handed over, or null: it has a label, or goes with ourselves, or somebody typed the carrier's code. */
+export function handOverProblem(
+  shipment: Pick<Shipment, 'state' | 'connection'>,
+  hasCode: boolean,
+): `shipment.${string}` | null {
+  if (shipment.state === 'labelled') return null
+  if (shipment.state !== 'draft' && shipment.state !== 'label_failed') {
+    return waitingStates.includes(shipment.state) ? 'shipment.no-label' : 'shipment.is-gone'
+  }
+  return shipment.connection === null || hasCode ? null : 'shipment.no-label'
+}
+
+/** What leaves is taken from what was picked first. */
+export function afterLeaving(
+  line: OrderLine,
+  quantity: Milli,
+): Pick<OrderLine, 'picked' | 'reserved' | 'shipped'> {
+  const picked = Math.min(line.picked, quantity)
+  return {
+    picked: line.picked - picked,
+    reserved: Math.max(0, line.reserved - (quantity - picked)),
+    shipped: line.shipped + quantity,
+  }
+}
+
+const road: readonly ShipmentState[] = [
+  'labelled',
+  'handed_over',
+  'in_transit',
+  'exception',
+  'delivered',
+  'returned',
+]
+
+const told: Record<ParcelState, ShipmentState> = {
+  registered: 'labelled',
+  'handed-over': 'handed_over',
+  'in-transit': 'in_transit',
+  exception: 'exception',
+  delivered: 'delivered',
+  returned: 'returned',
+}
+
+/** Where a parcel stands after word from the carrier: only ever further, except that trouble on the way can pass. */
+export function furtherOn(state: ShipmentState, word: ParcelState): ShipmentState {
+  const next = told[word]
+  if (state === 'exception' && next === 'in_transit') return next
+  return road.includes(state) && road.indexOf(next) > road.indexOf(state) ? next : state
+}

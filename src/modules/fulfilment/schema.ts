@@ -1,0 +1,245 @@
+/** What leaves the house: shipments with their labels, the carrier's lists, and how a parcel is sent by default. */
+import {
+  choice,
+  day,
+  integer,
+  json,
+  link,
+  moment,
+  money,
+  quantity,
+  text,
+  textList,
+  yesNo,
+} from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+import type { ParcelAddress } from '../../contracts/carrier.ts'
+
+export const shipmentStates = {
+  draft: words('Klaar te maken', 'To be made ready'),
+  label_requested: words('Label gevraagd', 'Label asked'),
+  label_failed: words('Label geweigerd', 'Label refused'),
+  labelled: words('Label gemaakt', 'Labelled'),
+  void_requested: words('Label wordt teruggenomen', 'Label being taken back'),
+  handed_over: words('Aan de vervoerder gegeven', 'Handed to the carrier'),
+  in_transit: words('Onderweg', 'In transit'),
+  exception: words('Probleem onderweg', 'Trouble on the way'),
+  delivered: words('Bezorgd', 'Delivered'),
+  returned: words('Terug naar afzender', 'Returned to sender'),
+  ready: words('Klaar om af te halen', 'Ready for pickup'),
+  collected: words('Afgehaald', 'Collected'),
+  cancelled: words('Vervallen', 'Cancelled'),
+}
+export type ShipmentState = keyof typeof shipmentStates
+
+export const shipmentKinds = {
+  ship: words('Verzenden', 'Ship'),
+  pickup: words('Afhalen', 'Pickup'),
+}
+
+export const parcelKinds = {
+  package: words('Pakket', 'Package'),
+  mailbox: words('Brievenbuspakje', 'Mailbox parcel'),
+  letter: words('Brief', 'Letter'),
+}
+
+/** What of an order leaves in one go. Its label is asked for under `labelKey`: a new key is a new label. */
+export const Shipment = record('shipments', 'Zending', 'Shipment', {
+  orderId: link('Bestelling', 'Order', 'orders', { fixed: true }),
+  number: text('Zendingnummer', 'Shipment number', { fixed: true }),
+  kind: choice('Soort', 'Kind', shipmentKinds, { fixed: true }),
+  state: choice('Status', 'Status', shipmentStates, { derived: true }).default('draft'),
+  location: link('Locatie', 'Location', 'locations').nullable(),
+  day: day('Dag', 'Day', { derived: true }).nullable(),
+  connection: link('Vervoerder', 'Carrier', 'connections').nullable(),
+  carrierTitle: text('Vervoerder', 'Carrier').default(''),
+  parcelKind: choice('Soort pakket', 'Kind of parcel', parcelKinds).default('package'),
+  needsSignature: yesNo('Handtekening nodig', 'Needs a signature').default(false),
+  insured: money('Verzekerd bedrag', 'Insured amount', { min: 0 }).default(0),
+  weightGrams: integer('Gewicht (gram)', 'Weight (grams)', { min: 0, max: 1_000_000 }).default(0),
+  walk: text('Looproute', 'Walking order', { derived: true }).default(''),
+  trackingCode: text('Track-en-tracecode', 'Tracking code').nullable(),
+  trackingUrl: text('Volglink', 'Tracking link', { max: 2000 }).nullable(),
+  externalId: text('Sleutel bij de vervoerder', 'Key at the carrier', { derived: true }).nullable(),
+  labelKey: link('Sleutel van het label', 'Key of the label', '*', { derived: true }),
+  labelFile: link('Label', 'Label', 'files', { derived: true }).nullable(),
+  labelAddress: json<ParcelAddress>('Adres op het label', 'Address on the label', {
+    derived: true,
+  }).nullable(),
+  labelHolder: text('Label gevraagd door', 'Label asked by', { derived: true }).nullable(),
+  labelHeldUntil: moment('Label gevraagd tot', 'Label asked until', { derived: true }).nullable(),
+  problem: text('Probleem', 'Problem', { max: 1000, derived: true }).nullable(),
+  problemField: text('Veld van het probleem', 'Field of the problem', { derived: true }).nullable(),
+  manifest: link('Vervoerderslijst', 'Manifest', 'manifests', { derived: true }).nullable(),
+  printedAt: moment('Afgedrukt op', 'Printed at', { derived: true }).nullable(),
+  packedAt: moment('Ingepakt op', 'Packed at', { derived: true }).nullable(),
+  leftAt: moment('De deur uit op', 'Left at', { derived: true }).nullable(),
+  deliveredAt: moment('Bezorgd op', 'Delivered at', { derived: true }).nullable(),
+  collectedBy: text('Meegegeven aan', 'Handed to').nullable(),
+  toldShopAt: moment('Gemeld aan de webshop op', 'Webshop told at', { derived: true }).nullable(),
+})
+export type Shipment = Row<typeof Shipment>
+
+export const ShipmentLine = record('shipment_lines', 'Zendingregel', 'Shipment line', {
+  shipment: link('Zending', 'Shipment', 'shipments', { fixed: true }),
+  line: link('Orderregel', 'Order line', 'order_lines', { fixed: true }),
+  product: link('Artikel', 'Product', 'products').nullable(),
+  quantity: quantity('Aantal', 'Quantity', { min: 1 }),
+})
+export type ShipmentLine = Row<typeof ShipmentLine>
+
+/** How a parcel is sent unless somebody chooses otherwise: the first rule that fits (S1-3b). */
+export const ShippingRule = record('shipping_rules', 'Verzendregel', 'Shipping rule', {
+  name: text('Naam', 'Name', { max: 80 }),
+  priority: integer('Volgorde', 'Priority', { min: 1 }).default(100),
+  business: link('Bedrijf', 'Business', 'businesses').nullable(),
+  channel: link('Verkoopkanaal', 'Sales channel', 'channels').nullable(),
+  countries: textList('Landen', 'Countries', {
+    max: 2,
+    help: words('Leeg is elk land.', 'Empty is every country.'),
+  }).default([]),
+  shippingMethod: text('Verzendmethode in de webshop', 'Shipping method in the webshop', {
+    help: words('Leeg is elke methode.', 'Empty is every method.'),
+  }).default(''),
+  maxWeightGrams: integer('Tot en met gewicht (gram)', 'Up to weight (grams)', {
+    min: 0,
+    help: words('0 is geen grens.', '0 is no limit.'),
+  }).default(0),
+  connection: link('Vervoerder', 'Carrier', 'connections', {
+    help: words(
+      'Leeg is eigen bezorging, met een eigen sticker.',
+      'Empty is own delivery, with a sticker of our own.',
+    ),
+  }).nullable(),
+  parcelKind: choice('Soort pakket', 'Kind of parcel', parcelKinds).default('package'),
+  needsSignature: yesNo('Handtekening nodig', 'Needs a signature').default(false),
+  isActive: yesNo('Actief', 'Active').default(true),
+})
+export type ShippingRule = Row<typeof ShippingRule>
+
+/** What a carrier is told to collect; each parcel stands on one list. */
+export const Manifest = record('manifests', 'Vervoerderslijst', 'Manifest', {
+  day: day('Dag', 'Day', { fixed: true }),
+  connection: link('Vervoerder', 'Carrier', 'connections', { fixed: true }),
+  state: choice('Status', 'Status', {
+    asked: words('Wordt verzonden', 'Being sent'),
+    sent: words('Verzonden', 'Sent'),
+    failed: words('Geweigerd', 'Refused'),
+  }).default('asked'),
+  parcels: integer('Aantal pakketten', 'Number of parcels'),
+  externalId: text('Nummer bij de vervoerder', 'Number at the carrier').nullable(),
+  problem: text('Probleem', 'Problem', { max: 1000 }).nullable(),
+  sentAt: moment('Verzonden op', 'Sent at').nullable(),
+})
+export type Manifest = Row<typeof Manifest>
+
+export const rights: Record<string, Words> = {
+  'fulfilment.see': words('Zendingen bekijken', 'See shipments'),
+  'fulfilment.change': words('Zendingen maken en verzenden', 'Make and send shipments'),
+  'fulfilment.manage': words('Verzendregels beheren', 'Manage shipping rules'),
+  'files.see': words('Bestanden bekijken', 'See files'),
+}
+
+export const events: Record<string, Words> = {
+  'shipment.made': words('Zending gemaakt', 'Shipment made'),
+  'shipment.changed': words('Zending gewijzigd', 'Shipment changed'),
+  'shipment.cancelled': words('Zending vervallen', 'Shipment cancelled'),
+  'shipment.label-asked': words('Label gevraagd', 'Label asked'),
+  'shipment.labelled': words('Label gemaakt', 'Label made'),
+  'shipment.label-failed': words('Label geweigerd', 'Label refused'),
+  'shipment.label-voided': words('Label teruggenomen', 'Label taken back'),
+  'shipment.packed': words('Zending ingepakt', 'Shipment packed'),
+  'shipment.moved': words('Bericht van de vervoerder', 'Word from the carrier'),
+  'shipment.shop-told': words('Gemeld aan de webshop', 'Webshop told'),
+  'manifest.asked': words('Vervoerderslijst gemaakt', 'Manifest made'),
+  'manifest.sent': words('Vervoerderslijst verzonden', 'Manifest sent'),
+  'manifest.failed': words('Vervoerderslijst geweigerd', 'Manifest refused'),
+  'shipping-rule.created': words('Verzendregel gemaakt', 'Shipping rule made'),
+  'shipping-rule.changed': words('Verzendregel gewijzigd', 'Shipping rule changed'),
+}
+
+export const refusals: Record<string, Words> = {
+  'shipment.nothing-to-send': words(
+    'Van bestelling {number} ligt niets klaar dat nog niet in een zending zit.',
+    'Nothing of order {number} lies ready that is not in a shipment yet.',
+  ),
+  'shipment.too-many': words(
+    'Van {sku} liggen er nog {most} klaar voor deze bestelling.',
+    'Of {sku}, {most} still lie ready for this order.',
+  ),
+  'shipment.is-gone': words(
+    'Zending {number} is al de deur uit of vervallen.',
+    'Shipment {number} has left already or was cancelled.',
+  ),
+  'shipment.has-label': words(
+    'Zending {number} heeft al een label. Neem dat eerst terug.',
+    'Shipment {number} has a label already. Take that back first.',
+  ),
+  'shipment.no-label': words(
+    'Zending {number} heeft nog geen label. Maak het label, of vul de code van de vervoerder zelf in.',
+    'Shipment {number} has no label yet. Make the label, or type the code of the carrier.',
+  ),
+  'shipment.no-carrier': words(
+    'Zending {number} gaat met eigen bezorging en krijgt een eigen sticker. Kies een vervoerder voor een label.',
+    'Shipment {number} is delivered by ourselves with a sticker of our own. Choose a carrier for a label.',
+  ),
+  'shipment.lines-changed': words(
+    'Van {sku} liggen er minder klaar dan in zending {number} staan. Laat de zending vervallen en maak haar opnieuw.',
+    'Less of {sku} lies ready than shipment {number} says. Cancel the shipment and make it anew.',
+  ),
+  'shipment.is-pickup': words(
+    'Bestelling {number} wordt afgehaald. Meld haar klaar of afgehaald.',
+    'Order {number} is collected. Mark it ready or collected.',
+  ),
+  'shipment.is-parcel': words(
+    'Bestelling {number} wordt verzonden, niet afgehaald.',
+    'Order {number} is shipped, not collected.',
+  ),
+  'shipment.still-to-pay': words(
+    'Van bestelling {number} moet nog {due} worden betaald. Leg de betaling vast, of geef haar toch mee.',
+    'For order {number}, {due} is still to be paid. Record the payment, or hand it over anyway.',
+  ),
+  'shipment.not-found': words('Bij {code} hoort geen zending.', 'No shipment belongs to {code}.'),
+  'shipment.wrong-carrier': words(
+    'Kies een vervoerder die gekoppeld is.',
+    'Choose a carrier that is connected.',
+  ),
+  'shipment.label-busy': words(
+    'Het label van zending {number} wordt al gevraagd.',
+    'The label of shipment {number} is being asked for already.',
+  ),
+  'shipment.label-refused': words(
+    'De vervoerder weigert zending {number}: {error}',
+    'The carrier refuses shipment {number}: {error}',
+  ),
+  'shipment.label-unanswered': words(
+    'De vervoerder gaf geen antwoord over zending {number}: {error} Probeer het opnieuw; er komt geen tweede label.',
+    'The carrier gave no answer about shipment {number}: {error} Try again; no second label is made.',
+  ),
+  'manifest.nothing': words(
+    'Voor {day} ligt er geen pakket met een label dat nog op een lijst moet.',
+    'No parcel with a label waits for a list on {day}.',
+  ),
+  'file.not-found': words('Dit bestand bestaat niet (meer).', 'This file does not exist (any more).'),
+  'file.not-allowed': words('Dit bestand mag je niet bekijken.', 'You may not see this file.'),
+}
+
+export const tasks: Record<string, Words> = {
+  'shipment.label-failed': words(
+    'Label van zending {number} geweigerd: {error} Pas het adres of de zending aan en probeer opnieuw.',
+    'Label of shipment {number} refused: {error} Change the address or the shipment and try again.',
+  ),
+  'shipment.label-wasted': words(
+    'Het oude label van zending {number} kan niet worden teruggenomen: {error} Gooi de sticker weg.',
+    'The old label of shipment {number} cannot be taken back: {error} Throw the sticker away.',
+  ),
+  'shipment.not-handed-over': words(
+    'Zending {number} is gemeld aan de vervoerder, maar kon hier niet als verzonden worden geboekt: {error}',
+    'Shipment {number} was told to the carrier, but could not be booked as shipped here: {error}',
+  ),
+  'manifest.failed': words(
+    'De vervoerder weigert de lijst van {day}: {error}',
+    'The carrier refuses the list of {day}: {error}',
+  ),
+}

@@ -1,0 +1,50 @@
+/** Writes shipments, their lines and the carrier's lists. */
+import type { NewRow } from '../../base/record.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { change, insert, insertMany } from '../../platform/rows.ts'
+import { Manifest, Shipment, ShipmentLine } from './schema.ts'
+
+export const insertShipment = (ctx: Ctx, shipment: NewRow<typeof Shipment>): Promise<Shipment> =>
+  insert(ctx, Shipment, shipment)
+
+export const changeShipmentRow = (
+  ctx: Ctx,
+  id: string,
+  changes: Partial<Shipment>,
+  version?: number,
+): Promise<Shipment> => change(ctx, Shipment, id, changes, version)
+
+/** The lines of a shipment that was not packed yet, as they must be now. */
+export async function setLines(
+  ctx: Ctx,
+  shipment: string,
+  lines: readonly NewRow<typeof ShipmentLine>[],
+): Promise<void> {
+  await ctx.db.run('delete from shipment_lines where tenant_id = $1 and shipment = $2', [shipment])
+  await insertMany(ctx, ShipmentLine, lines)
+}
+
+export const insertManifest = (ctx: Ctx, manifest: NewRow<typeof Manifest>): Promise<Manifest> =>
+  insert(ctx, Manifest, manifest)
+
+export const changeManifest = (ctx: Ctx, id: string, changes: Partial<Manifest>): Promise<Manifest> =>
+  change(ctx, Manifest, id, changes)
+
+/** Puts parcels on a list, or takes all of a list off it again. */
+export const listParcels = (ctx: Ctx, manifest: string, shipments: readonly string[]): Promise<number> =>
+  ctx.db.run(
+    'update shipments set manifest = $2, updated_at = $4, version = version + 1 where tenant_id = $1 and id = any($3::uuid[])',
+    [manifest, shipments, ctx.now],
+  )
+
+export const unlistParcels = (ctx: Ctx, manifest: string): Promise<number> =>
+  ctx.db.run(
+    'update shipments set manifest = null, updated_at = $3, version = version + 1 where tenant_id = $1 and manifest = $2',
+    [manifest, ctx.now],
+  )
+
+export const markShipmentsPrinted = (ctx: Ctx, shipments: readonly string[]): Promise<number> =>
+  ctx.db.run(
+    'update shipments set printed_at = $3, updated_at = $3, version = version + 1 where tenant_id = $1 and id = any($2::uuid[])',
+    [shipments, ctx.now],
+  )
