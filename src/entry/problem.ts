@@ -57,6 +57,8 @@ export function problemOf(error: unknown, lang: Lang, refusals: ReadonlyMap<stri
   if (error instanceof z.ZodError) return inputProblem(error, lang)
   const code = codeOf(error)
   if (code === '23505') return plain('record.taken', 409, lang, refusals, { constraint: constraintOf(error) })
+  if (code === '23503') return plain(/^update or delete/.test(String((error as Error).message)) ? 'record.in-use' : 'record.link-not-found', 409, lang, refusals, { constraint: constraintOf(error) })
+  if (code === '23514') return plain('record.not-possible', 409, lang, refusals, { constraint: constraintOf(error) })
   if (code === '53100' || code === 'ENOSPC') return plain('disk.full', 503, lang, refusals)
   if (isWorthRetrying(error)) return plain('database.busy', 503, lang, refusals)
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return plain('input.too-large', 413, lang, refusals)
