@@ -22,6 +22,7 @@ import * as planningSchema from '../modules/planning/schema.ts'
 import * as stock from '../modules/stock/actions.ts'
 import * as stockSchema from '../modules/stock/schema.ts'
 import * as apiKeys from '../modules/users/actions/api-keys.ts'
+import * as emailChange from '../modules/users/actions/email-change.ts'
 import * as passkeys from '../modules/users/actions/passkeys.ts'
 import * as passwordReset from '../modules/users/actions/password-reset.ts'
 import * as people from '../modules/users/actions/people.ts'
@@ -51,6 +52,7 @@ export const register = {
   apps,
   catalog,
   channels,
+  emailChange,
   firstRun,
   invoicing,
   locations,

@@ -16,6 +16,7 @@ import * as people from './actions/people.ts'
 import * as roles from './actions/roles.ts'
 import * as second from './actions/second-factor.ts'
 import * as session from './actions/session.ts'
+import { askForOtherEmail, confirmOtherEmail } from './actions/email-change.ts'
 import { linkToMail } from './reads.ts'
 import { rights } from './schema.ts'
 import { sweepSignIns } from './actions/sweep.ts'
@@ -627,6 +628,27 @@ test('S15: an address that signs in to another business is told so by the one wh
     town.asNobody((ctx) => people.acceptInvitation(ctx, { token, password })),
     says('user.email-elsewhere'),
   )
+})
+
+test('another e-mail address holds once its own link was opened, and old links to a password end', async () => {
+  const { tenant, cookie, email } = await shop()
+  const [next, other] = [`nieuw-${email}`, await shop()]
+  await town.as(cookie, (ctx) => askForOtherEmail(ctx, { email: next }))
+  const token = await mailed(tenant, 'user.email-asked')
+  await assert.rejects(town.cookieOf(next), says('session.wrong'))
+  await town.asNobody((ctx) => askForReset(ctx, { email }))
+  const reset = await mailed(tenant, 'user.reset-asked')
+  const confirm = (with_: string) => town.asNobody((ctx) => confirmOtherEmail(ctx, { token: with_ }))
+  assert.deepEqual(await confirm(token), { email: next })
+  await assert.rejects(confirm(token), says('link.over'))
+  assert.ok(await town.cookieOf(next))
+  await assert.rejects(town.cookieOf(email), says('session.wrong'))
+  const late = town.asNobody((ctx) =>
+    chooseNewPassword(ctx, { token: reset, password: 'een heel nieuwe lantaarn' }),
+  )
+  await assert.rejects(late, says('link.over'))
+  await town.as(cookie, (ctx) => askForOtherEmail(ctx, { email: other.email }))
+  await assert.rejects(confirm(await mailed(tenant, 'user.email-asked')), says('user.email-elsewhere'))
 })
 
 const keyInput = {

@@ -181,6 +181,7 @@ export type LinkKind =
   | 'first-run'
   | 'invite'
   | 'reset'
+  | 'email'
   | 'second-factor'
   | 'second-factor-setup'
   | 'totp'
@@ -212,14 +213,14 @@ export async function openLink(
 }
 
 /**
- * What a mail with a link needs, for the workflow that sends it: the event `user.invited` or `user.reset-asked`
- * names this link in its detail. Null when there is nobody to write to (nobody has that address) or when the link is over.
+ * What a mail with a link needs, for the workflow that sends it: the events `user.invited`, `user.reset-asked`
+ * and `user.email-asked` name this link in their detail. Null when there is nobody to write to (nobody has that address) or when the link is over.
  */
 export async function linkToMail(
   ctx: Ctx,
   id: string,
 ): Promise<{
-  kind: 'invite' | 'reset'
+  kind: 'invite' | 'reset' | 'email'
   email: string
   name: string
   language: string
@@ -228,13 +229,13 @@ export async function linkToMail(
 } | null> {
   const link = await ctx.db.one<EntryLink>(
     `select id, kind, home, user_id, email, sealed, detail from entry_links
-     where home = $1 and id = $2 and kind in ('invite', 'reset') and used_at is null and ends_at > $3`,
+     where home = $1 and id = $2 and kind in ('invite', 'reset', 'email') and used_at is null and ends_at > $3`,
     [id, ctx.now],
   )
   if (!link?.userId || !link.sealed || !link.email) return null
   const user = await get(ctx, User, link.userId)
   return {
-    kind: link.kind as 'invite' | 'reset',
+    kind: link.kind as 'invite' | 'reset' | 'email',
     email: link.email,
     name: user.name,
     language: user.language,

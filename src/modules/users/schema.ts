@@ -106,6 +106,8 @@ export const events: Record<string, Words> = {
   'user.activated': words('Gebruiker aangezet', 'User activated'),
   'user.reset-asked': words('Nieuw wachtwoord aangevraagd', 'New password requested'),
   'user.password-changed': words('Wachtwoord gewijzigd', 'Password changed'),
+  'user.email-asked': words('Ander e-mailadres aangevraagd', 'Other e-mail address requested'),
+  'user.email-changed': words('E-mailadres gewijzigd', 'E-mail address changed'),
   'user.second-factor-set': words('Tweede stap ingesteld', 'Second step set up'),
   'user.second-factor-removed': words('Tweede stap verwijderd', 'Second step removed'),
   'user.recovery-code-used': words('Herstelcode gebruikt', 'Recovery code used'),

@@ -69,6 +69,15 @@ export async function setPassword(ctx: Ctx, login: string, password: string): Pr
   await ctx.db.run('update logins set password = $3 where home = $1 and id = $2', [login, password])
 }
 
+/** False when another login has the address already. */
+export async function setEmail(ctx: Ctx, login: string, email: string): Promise<boolean> {
+  const changed = await ctx.db.run(
+    'update logins set email = $3 where home = $1 and id = $2 and not exists (select 1 from logins where email = $3)',
+    [login, email],
+  )
+  return changed === 1
+}
+
 export async function openOrCloseLogin(ctx: Ctx, user: string, isOpen: boolean): Promise<void> {
   await ctx.db.run('update logins set is_open = $3 where home = $1 and user_id = $2', [user, isOpen])
 }
@@ -225,10 +234,15 @@ export async function addLink(ctx: Ctx, link: NewLink): Promise<{ id: string; se
   return { id, secret }
 }
 
-export async function endLinks(ctx: Ctx, user: string | null, kinds: readonly LinkKind[]): Promise<void> {
+/** Ends the unused links of a user, of these kinds or of all. */
+export async function endLinks(
+  ctx: Ctx,
+  user: string | null,
+  kinds: readonly LinkKind[] | null,
+): Promise<void> {
   await ctx.db.run(
     `update entry_links set used_at = $4, sealed = null
-     where home = $1 and user_id = $2 and kind = any($3) and used_at is null`,
+     where home = $1 and user_id = $2 and ($3::text[] is null or kind = any($3)) and used_at is null`,
     [user, kinds, ctx.now],
   )
 }

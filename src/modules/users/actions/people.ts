@@ -214,14 +214,7 @@ export const deactivateUser = action({
     await keepAnAdministrator(ctx, user, null)
     await openOrCloseLogin(ctx, user.id, false)
     await endSessionsOf(ctx, [user.id])
-    await endLinks(ctx, user.id, [
-      'invite',
-      'reset',
-      'second-factor',
-      'second-factor-setup',
-      'totp',
-      'passkey-add',
-    ])
+    await endLinks(ctx, user.id, null)
     ctx.emit('user.deactivated', user.id, { name: user.name, changes: { state: [user.state, 'inactive'] } })
     return changeUser(ctx, user.id, { state: 'inactive' })
   },
