@@ -16,7 +16,7 @@ const toolsOf = (tenant: string): Tools => ({
   isStopping: () => false,
 })
 
-test('a new business has its log sealed every five minutes, and verified and swept every night', async () => {
+test('a new business has its log sealed every minute, and verified and swept every night', async () => {
   const { tenant } = await town.business('Winkel', 'eva@winkel.example')
   const opened = {
     id: tenant,
@@ -37,7 +37,7 @@ test('a new business has its log sealed every five minutes, and verified and swe
   assert.deepEqual(
     schedules.map(({ name, everySeconds }) => [name, everySeconds]),
     [
-      ['seal-activity-log', 300],
+      ['seal-activity-log', 60],
       ['sweep-the-door', 86_400],
       ['verify-activity-log', 86_400],
     ],

@@ -1,4 +1,4 @@
-/** The activity log is sealed every five minutes and verified every night; what is over at the door is swept away. */
+/** The activity log is sealed every minute and verified every night; what is over at the door is swept away. */
 import { sealEvents, verifyChain } from '../modules/activity/actions.ts'
 import { sweepSignIns } from '../modules/users/actions/sweep.ts'
 import { setSchedule } from '../platform/worker.ts'
@@ -28,7 +28,7 @@ export const guardFromTheStart = reaction({
   on: ['tenant.opened'],
   async run(ctx, event) {
     const subject = event.about
-    await setSchedule(ctx, { name: sealActivityLog.name, subject, everySeconds: 300 })
+    await setSchedule(ctx, { name: sealActivityLog.name, subject, everySeconds: 60 })
     await setSchedule(ctx, { name: verifyActivityLog.name, subject, everySeconds: 86_400 })
     await setSchedule(ctx, { name: sweepTheDoor.name, subject, everySeconds: 86_400 })
   },
