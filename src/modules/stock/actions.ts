@@ -10,7 +10,7 @@ import { productsBySku } from '../catalog/reads.ts'
 import { levelsOf, lockFree } from './reads.ts'
 import { allocate, type Promise_, type Want } from './rules.ts'
 import { StockMovement } from './schema.ts'
-import { bookMovements, consumePromises, dropPromises, keepPromises, setLevels, type Movement } from './writes.ts'
+import { bookMovements, consumePromises, dropPromises, keepPromises, setLevels, setPositions, type Movement } from './writes.ts'
 
 export const stockOfProduct = action({
   http: 'GET /products/:product/stock',
@@ -91,6 +91,13 @@ export async function release(ctx: Ctx, order: string, lines: readonly string[] 
 /** What was reserved leaves the house. Booked once per `dedupe`. */
 export const shipReserved = (ctx: Ctx, order: string, taken: readonly { line: string; quantity: Milli }[], dedupe: string) =>
   consumePromises(ctx, order, taken, dedupe)
+
+/** Books what left the house without a promise made here, such as orders that an older system shipped. */
+export const bookShipped = (ctx: Ctx, movements: readonly Omit<Movement, 'kind'>[]) =>
+  bookMovements(ctx, movements.map((movement) => ({ ...movement, kind: 'ship' })))
+
+/** Says on which shelf products lie. */
+export const putOnShelves = setPositions
 
 /** One event per product, for at most a hundred; a larger change is told once for its location. */
 function tell(ctx: Ctx, changed: readonly { product: string; location: string; quantity: Milli }[]) {

@@ -71,9 +71,20 @@ export async function bookMovements(ctx: Ctx, movements: readonly Movement[]): P
        insert into stock_movements (tenant_id, id, created_at, product, location, quantity, kind, reason, reference, dedupe, actor)
        select $1, id, $3, product, location, quantity, kind, reason, reference, dedupe, $4 from given order by product, location
        on conflict (tenant_id, dedupe) do nothing returning product, location, quantity
+     ), sums as (
+       select product, location, sum(quantity)::bigint as quantity from booked group by product, location
+     ), locked as (
+       select s.product, s.location from stock_levels s join sums using (product, location)
+       where s.tenant_id = $1 order by s.product, s.location for update of s
      ), moved as (
+       update stock_levels s set on_hand = s.on_hand + b.quantity, updated_at = $3
+       from sums b join locked l using (product, location)
+       where s.tenant_id = $1 and s.product = b.product and s.location = b.location
+     ), made as (
+       -- Only for new levels: a check looks at what is to be inserted before it looks for what is there.
        insert into stock_levels (tenant_id, product, location, on_hand, updated_at)
-       select $1, product, location, sum(quantity)::bigint, $3 from booked group by product, location order by product, location
+       select $1, product, location, quantity, $3 from sums
+       where not exists (select 1 from locked l where l.product = sums.product and l.location = sums.location) order by product, location
        on conflict (tenant_id, product, location) do update set on_hand = stock_levels.on_hand + excluded.on_hand, updated_at = excluded.updated_at
      )
      select product, location, quantity from booked`,
@@ -136,5 +147,15 @@ export async function consumePromises(ctx: Ctx, order: string, taken: readonly {
   await bookMovements(
     ctx,
     used.map((u) => ({ product: u.product, location: u.location, quantity: -u.quantity, kind: 'ship', reason: null, reference: order, dedupe: `${dedupe}:${u.line}:${u.location}` })),
+  )
+}
+
+/** Says on which shelf products lie. */
+export async function setPositions(ctx: Ctx, places: readonly { product: string; location: string; position: string | null }[]): Promise<void> {
+  await ctx.db.run(
+    `update stock_levels s set position = x.position, updated_at = $3
+     from jsonb_to_recordset($2::jsonb) x(product uuid, location uuid, position text)
+     where s.tenant_id = $1 and s.product = x.product and s.location = x.location`,
+    [JSON.stringify(places), ctx.now],
   )
 }

@@ -1,0 +1,45 @@
+/** What leaves the house takes level, ledger and promise down together, once. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { newWorld, shopOrder } from '../../../test/support/world.ts'
+import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
+import { linesOf } from '../orders/reads.ts'
+import { bookShipped, putOnShelves, receiveStock, shipReserved } from './actions.ts'
+import { levelsOf, reservationsOf } from './reads.ts'
+
+const world = await newWorld()
+const bell = world.products.get('BEL-1')!
+const levels = () => world.act((ctx) => levelsOf(ctx, [bell]))
+
+test('shipping what was reserved lowers the shelf and the promise, and asking twice ships once', async () => {
+  const [taken] = await world.act((ctx) => takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 3, 1000]])]))
+  const order = taken!.order!
+  const [line] = await world.act((ctx) => linesOf(ctx, order))
+  for (const _twice of [1, 2]) {
+    await world.act((ctx) => shipReserved(ctx, order, [{ line: line!.id, quantity: 3000 }], 'parcel-1'))
+  }
+  assert.deepEqual(await world.act((ctx) => reservationsOf(ctx, order)), [])
+  assert.deepEqual(await levels(), [
+    { product: bell, location: world.location, onHand: 7000, reserved: 0, position: null },
+  ])
+})
+
+test('goods that an older system shipped go out, and new goods come in at a place of their own', async () => {
+  const movement = { product: bell, location: world.location, reason: null, reference: null }
+  await world.act((ctx) => bookShipped(ctx, [{ ...movement, quantity: -2000, dedupe: 'old' }]))
+  await world.act((ctx) => receiveStock(ctx, [{ ...movement, quantity: 500, dedupe: 'new' }]))
+  await world.act((ctx) =>
+    putOnShelves(ctx, [{ product: bell, location: world.location, position: 'A-01' }]),
+  )
+  assert.deepEqual(await levels(), [
+    { product: bell, location: world.location, onHand: 5500, reserved: 0, position: 'A-01' },
+  ])
+})
+
+test('more than there is never leaves', async () => {
+  const movement = { product: bell, location: world.location, reason: null, reference: null }
+  await assert.rejects(
+    world.act((ctx) => bookShipped(ctx, [{ ...movement, quantity: -6000, dedupe: 'too-much' }])),
+    /not_oversold/,
+  )
+})
