@@ -150,7 +150,7 @@ function checkOrigin(request: FastifyRequest) {
     const host = URL.parse(origin)?.host
     if (host === request.host) return
   } else if (site === 'same-origin' || site === 'none') return
-  refuse('origin.not-allowed')
+  refuse('request.not-allowed')
 }
 
 async function inputOf(request: FastifyRequest, action: Action): Promise<unknown> {

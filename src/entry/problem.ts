@@ -27,7 +27,7 @@ const own: Record<string, Words> = {
     'Deze Idempotency-Key hoort bij een ander verzoek. Gebruik een nieuwe.',
     'This Idempotency-Key belongs to another request. Use a new one.',
   ),
-  'origin.not-allowed': words('Dit verzoek komt van een andere site.', 'This request comes from another site.'),
+  'request.not-allowed': words('Dit verzoek komt van een andere site.', 'This request comes from another site.'),
   'address.not-found': words('Dit adres bestaat niet.', 'This address does not exist.'),
   'database.busy': words('Even geduld: de database is niet bereikbaar. Probeer het zo weer.', 'One moment: the database cannot be reached. Try again shortly.'),
   'disk.full': words('De schijf is vol. Er is niets verloren; maak ruimte vrij en probeer het opnieuw.', 'The disk is full. Nothing was lost; free some space and try again.'),
