@@ -50,9 +50,15 @@ const refused: [story: string, code: string, input: () => string | Uint8Array][]
   ],
   [
     'a million elements inside each other',
-    'e-invoice.too-deep',
+    'e-invoice.too-long',
     () => invoice('<a>'.repeat(1_000_000) + '</a>'.repeat(1_000_000)),
   ],
+  [
+    'a hundred thousand attributes',
+    'e-invoice.unreadable',
+    () => `<Invoice ${Array.from({ length: 100_000 }, (_, i) => `a${i}="1"`).join(' ')}/>`,
+  ],
+  ['a flood of tags', 'e-invoice.too-long', () => invoice('<a/>'.repeat(700_000))],
   ['a tag that is not closed', 'e-invoice.unreadable', () => invoice('<cbc:ID>F1')],
   ['two invoices in one file', 'e-invoice.unreadable', () => plain + plain.replace(/<\?.*?\?>/, '')],
   ['an empty file', 'e-invoice.unreadable', () => ''],

@@ -6,6 +6,10 @@ export const refusals: Record<string, Words> = {
     'Dit bestand is groter dan {limit} MB. Vraag de afzender om de factuur zonder bijlagen.',
     'This file is larger than {limit} MB. Ask the sender for the invoice without attachments.',
   ),
+  'e-invoice.too-long': words(
+    'Dit bestand heeft meer regels dan we kunnen lezen (ongeveer 5.000). Vraag de afzender om het te splitsen.',
+    'This file has more lines than we can read (about 5,000). Ask the sender to split it.',
+  ),
   'e-invoice.doctype': words(
     'Dit bestand bevat een DOCTYPE of entiteiten; dat kan schadelijk zijn en hoort niet in een factuur. Vraag de afzender om een gewone UBL of CII.',
     'This file has a DOCTYPE or entities; that can do harm and does not belong in an invoice. Ask the sender for plain UBL or CII.',

@@ -48,7 +48,9 @@ export type Node = {
 
 export const sizeLimit = 10 * 1024 * 1024
 const depthLimit = 64
-const elementLimit = 500_000
+/** Opening and closing ones together; an invoice of five thousand lines has about 400,000. */
+const tagLimit = 600_000
+const tagLengthLimit = 16_384
 
 /** The root element of a document; refuses what is too large, too deep, not well-formed, or declares entities. */
 export function readXml(input: Uint8Array | string): Node {
@@ -56,11 +58,22 @@ export function readXml(input: Uint8Array | string): Node {
   const text = typeof input === 'string' ? input.replace(/^\ufeff/, '') : decode(input)
   // Entity expansion and outside files are the two ways in which XML harms its reader; no invoice needs either.
   if (/<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text)) refuse('e-invoice.doctype')
+  boundTags(text)
   if (text.includes('\u0000') || XMLValidator.validate(text) !== true) refuse('e-invoice.unreadable')
   const root = parse(text).filter((one) => tagOf(one) !== null)
   if (root.length !== 1) refuse('e-invoice.unreadable')
-  const budget = { left: elementLimit }
-  return nodeOf(root[0]!, new Map(), 1, budget)
+  return nodeOf(root[0]!, new Map(), 1)
+}
+
+/** Refuses a flood of tags or attributes, on which the parser would spend minutes, before it begins. */
+function boundTags(text: string): void {
+  let count = 0
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (++count > tagLimit) refuse('e-invoice.too-long')
+    if (text[at + 1] === '!') continue
+    const end = text.indexOf('>', at)
+    if (end < 0 || end - at > tagLengthLimit) refuse('e-invoice.unreadable')
+  }
 }
 
 /** The bytes as text in the encoding that they declare; only those that invoices are seen in. */
@@ -124,14 +137,8 @@ function parse(text: string): Parsed[] {
 const tagOf = (parsed: Parsed): string | null =>
   Object.keys(parsed).find((key) => key !== ':@' && key !== '#text' && key !== '#cdata') ?? null
 
-function nodeOf(
-  parsed: Parsed,
-  outer: ReadonlyMap<string, string>,
-  depth: number,
-  budget: { left: number },
-): Node {
+function nodeOf(parsed: Parsed, outer: ReadonlyMap<string, string>, depth: number): Node {
   if (depth > depthLimit) refuse('e-invoice.too-deep')
-  if (budget.left-- <= 0) refuse('e-invoice.too-large', { limit: 10 })
   const tag = tagOf(parsed) ?? ''
   const given = Object.entries((parsed[':@'] ?? {}) as Record<string, string>)
   const namespaces = new Map(outer)
@@ -147,9 +154,7 @@ function nodeOf(
     attributes: Object.fromEntries(
       given.filter(([name]) => !name.startsWith('xmlns')).map(([name, value]) => [name, unescape(value)]),
     ),
-    children: inner
-      .filter((one) => tagOf(one) !== null)
-      .map((one) => nodeOf(one, namespaces, depth + 1, budget)),
+    children: inner.filter((one) => tagOf(one) !== null).map((one) => nodeOf(one, namespaces, depth + 1)),
     text: inner.map(textOf).join('').trim(),
   }
 }
