@@ -195,3 +195,49 @@ test('a credited part keeps the treatment of the whole, though it lies below the
   const { lines } = decide(bent({ line: { ...tablets(1), asInvoiced: whole.lines[0]! }, customer }), tables)
   assert.deepEqual([lines[0]?.treatment, lines[0]?.net], ['domestic-reverse-charge', 1000])
 })
+
+test('each kind of electronics is measured alone against its limit', () => {
+  const lines = [{ id: '1', ...tablets(999) }, ...basket(['standard', 1_210_000])]
+  const decision = decide(bent({ lines, customer: business('NL810755610B01') }), tables)
+  assert.equal(decision.lines[0]?.treatment, 'domestic')
+})
+
+test('only goods and their part of the delivery costs count for the threshold', () => {
+  const lines: SaleLine[] = [
+    ...basket(['standard', 12100], ['insurance', 12100], ['bike_repair_labour', 12100]),
+    { id: 'old', category: 'bike', unitPrice: 1210000, quantity: 1000, margin: { purchasePrice: 0 } },
+  ]
+  const treated = (crossBorderThisYear: number) =>
+    decide(
+      bent({ lines, shipping: 363, seller: { hasOss: false, crossBorderThisYear }, fulfilment: to('DE') }),
+      tables,
+    ).lines[0]?.treatment
+  assert.equal(treated(989900), 'distance-sale-origin')
+  assert.equal(treated(989901), 'distance-sale-unregistered')
+})
+
+test('the threshold is measured without the VAT that the price would hold', () => {
+  const treated = (
+    crossBorderThisYear: number,
+    unitPrice: number,
+    crossBorderPricing: 'same-net' | 'same-gross',
+  ) =>
+    decide(
+      bent({
+        line: { unitPrice },
+        channel: { priceCountry: 'DE', crossBorderPricing },
+        seller: { hasOss: false, crossBorderThisYear },
+        fulfilment: to('FR'),
+      }),
+      tables,
+    ).lines[0]?.treatment
+  assert.equal(treated(990000, 1190000, 'same-net'), 'distance-sale-origin')
+  assert.equal(treated(990001, 1190000, 'same-net'), 'distance-sale-unregistered')
+  assert.equal(treated(990000, 1210000, 'same-gross'), 'distance-sale-origin')
+  assert.equal(treated(990001, 1210000, 'same-gross'), 'distance-sale-unregistered')
+})
+
+test('a discount may take a line to nothing, and the order too', () => {
+  assert.equal(decide(bent({ line: { discount: { amount: 12100 } } }), tables).totals.gross, 0)
+  assert.equal(decide(bent({ orderDiscount: 12100 }), tables).totals.gross, 0)
+})
