@@ -95,7 +95,7 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
       if (action.right !== 'public') await checkRight(machine, action, who, request)
       const input = await inputOf(request, action)
       const inside = action.right === 'public' ? { tenant: nobodys, actor: strangerFrom(request, who) } : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
-      const key = isChange && action.right !== 'public' ? keyOf(request, name, input, who!) : undefined
+      const key = isChange && action.right !== 'public' && !action.shownOnce ? keyOf(request, name, input, who!) : undefined
       try {
         const answer = await machine.act(
           { ...inside, lang: who?.lang ?? langOf(request), ...(key ? { request: key } : {}) },

@@ -15,6 +15,8 @@ export type ActionDefinition<H extends Address, I, O> = {
   readonly input: I
   /** The password must have been given within ten minutes (S4-42). */
   readonly stepUp?: boolean
+  /** Input or answer hold a secret: neither the answer nor a hash of the input is kept for a repeated request. */
+  readonly shownOnce?: boolean
   /** One sentence for the API's document. */
   readonly says?: string
   run(ctx: Ctx, input: Input<I>): Promise<O>
@@ -26,6 +28,7 @@ export type Action<H extends Address = Address, I = z.ZodType, O = unknown> = {
   readonly right: string
   readonly input: I
   readonly stepUp: boolean
+  readonly shownOnce: boolean
   readonly says: string | undefined
   /** Types only: what the caller sends and what comes back. */
   readonly types?: { given: Given<I>; answer: O extends SessionAnswer<infer B> ? B : O }
@@ -38,6 +41,7 @@ export function action<const H extends Address, I, O>(definition: ActionDefiniti
     right: definition.right,
     input: definition.input,
     stepUp: definition.stepUp ?? false,
+    shownOnce: definition.shownOnce ?? false,
     says: definition.says,
   })
 }

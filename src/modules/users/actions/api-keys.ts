@@ -45,6 +45,7 @@ export const makeApiKey = action({
   http: 'POST /api-keys',
   right: 'api-keys.manage',
   stepUp: true,
+  shownOnce: true,
   input: z.object({
     name: z.string().trim().min(1).max(80),
     kind: z.enum(['storefront', 'integration']),
@@ -117,6 +118,7 @@ export const rotateApiKey = action({
   http: 'POST /api-keys/:key/rotate',
   right: 'api-keys.manage',
   stepUp: true,
+  shownOnce: true,
   input: z.object({ key: z.uuid(), overlapHours: z.int().min(0).max(720).default(24) }),
   says: 'Gives a key a new secret; the earlier one works on for the overlap, so that nothing stands still.',
   async run(ctx, input): Promise<ApiKey & { secret: string }> {

@@ -184,6 +184,7 @@ export const startSetup = action({
   http: 'POST /session/totp',
   right: 'signed-in',
   stepUp: true,
+  shownOnce: true,
   input: z.object({}),
   says: 'The secret for an app, for who is signed in.',
   async run(ctx) {
@@ -195,6 +196,7 @@ export const finishSetup = action({
   http: 'POST /session/totp/confirm',
   right: 'signed-in',
   stepUp: true,
+  shownOnce: true,
   input: z.object({ setup: secretInput, code: codeInput }),
   says: 'Confirms the app with its first code; the recovery codes are shown once, all other sessions end.',
   async run(ctx, input) {
@@ -226,6 +228,7 @@ export const renewRecoveryCodes = action({
   http: 'POST /session/recovery-codes',
   right: 'signed-in',
   stepUp: true,
+  shownOnce: true,
   input: z.object({}),
   says: 'Ten new recovery codes; the earlier ones stop working.',
   async run(ctx) {
@@ -256,6 +259,7 @@ export const askForProofByPasskey = action({
 export const giveProof = action({
   http: 'POST /session/proof',
   right: 'signed-in',
+  shownOnce: true,
   input: z.union([
     z.object({ password: passwordInput }),
     z.object({ ticket: secretInput, passkey: passkeyInput }),

@@ -230,6 +230,7 @@ export const changeOwnProfile = action({
 export const changeOwnPassword = action({
   http: 'POST /session/password',
   right: 'signed-in',
+  shownOnce: true,
   input: z.object({ current: passwordInput, next: passwordInput }),
   says: 'Gives oneself another password; all other sessions end.',
   async run(ctx, input): Promise<SessionAnswer<SignedIn>> {
