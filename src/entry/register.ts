@@ -9,6 +9,12 @@ import * as channels from '../modules/channels/actions.ts'
 import * as channelsSchema from '../modules/channels/schema.ts'
 import * as invoicing from '../modules/invoicing/actions.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
+import * as labels from '../modules/fulfilment/actions/labels.ts'
+import * as leaving from '../modules/fulfilment/actions/leaving.ts'
+import * as manifests from '../modules/fulfilment/actions/manifests.ts'
+import * as shippingSettings from '../modules/fulfilment/actions/settings.ts'
+import * as shipments from '../modules/fulfilment/actions/shipments.ts'
+import * as fulfilmentSchema from '../modules/fulfilment/schema.ts'
 import * as locations from '../modules/locations/actions.ts'
 import * as locationsSchema from '../modules/locations/schema.ts'
 import * as orders from '../modules/orders/actions.ts'
@@ -40,11 +46,18 @@ import {
   sweepTheDoor,
   verifyActivityLog,
 } from '../workflows/guard-activity-log.ts'
+import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
+import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
+import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
 import { proposeADay } from '../workflows/propose-a-day.ts'
 import { printFinalInvoice, printWhenFinal } from '../workflows/print-final-invoices.ts'
 import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
+import { sendManifests } from '../workflows/send-manifests.ts'
+import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
+import * as selfCheck from './self-check.ts'
+import { checkEveryNight, checkFromTheStart } from './self-check.ts'
 
 export const register = {
   activity,
@@ -55,7 +68,10 @@ export const register = {
   emailChange,
   firstRun,
   invoicing,
+  labels,
+  leaving,
   locations,
+  manifests,
   orders,
   organisations,
   passkeys,
@@ -65,7 +81,10 @@ export const register = {
   planning,
   roles,
   secondFactor,
+  selfCheck,
   session,
+  shipments,
+  shippingSettings,
   stock,
 }
 
@@ -75,15 +94,19 @@ export const schemas: readonly object[] = [
   catalogSchema,
   channelsSchema,
   invoicingSchema,
+  fulfilmentSchema,
   locationsSchema,
   ordersSchema,
   organisationsSchema,
   paymentsSchema,
   planningSchema,
   runSchema,
+  selfCheck,
   stockSchema,
   taskSchema,
   usersSchema,
 ]
 
-export const workflows: readonly Workflow[] = [printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
+export const workflows: readonly Workflow[] = [
+  finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
+ checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
