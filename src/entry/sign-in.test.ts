@@ -261,8 +261,8 @@ test('who asks twice with one Idempotency-Key gets the first answer again, but n
   const first = await ask('PATCH', '/session', { name: 'Eva' }, headers)
   const again = await ask('PATCH', '/session', { name: 'Eva' }, headers)
   assert.deepEqual(
-    [again.statusCode, again.headers['idempotent-replayed'], again.body],
-    [200, 'true', first.body],
+    [again.statusCode, again.headers['idempotent-replayed'], again.json()],
+    [200, 'true', first.json()],
   )
   assert.equal(
     (await ask('POST', '/session/proof', { password }, { cookie, 'idempotency-key': 'k4' })).statusCode,
