@@ -1,8 +1,10 @@
 /** Looks up shipments, what is in them, and what their stickers say. */
+import { dayOf } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { columnList } from '../../platform/rows.ts'
 import { connectionsOf } from '../apps/reads.ts'
+import type { AddressSnapshot } from '../orders/schema.ts'
 import { Shipment, ShipmentLine, type ShipmentState } from './schema.ts'
 
 const columns = columnList(Shipment)
@@ -70,4 +72,40 @@ export const onManifest = (
   ctx.db.rows(
     'select id, external_id, number, state from shipments where tenant_id = $1 and manifest = $2 order by walk, number',
     [manifest],
+  )
+
+/** What our own sticker says of a shipment, and the carrier's label when there is one. */
+export type StickerFacts = {
+  readonly id: string
+  readonly number: string
+  readonly kind: Shipment['kind']
+  readonly day: string | null
+  readonly today: string
+  readonly carrierTitle: string
+  readonly weightGrams: number
+  readonly labelFile: string | null
+  /** A carrier brings it: without its label it is not printed. */
+  readonly needsLabel: boolean
+  readonly orderNumber: string
+  readonly reference: string | null
+  readonly customerName: string
+  readonly address: AddressSnapshot
+  readonly business: {
+    readonly name: string
+    readonly street: string
+    readonly postcode: string
+    readonly city: string
+  }
+}
+
+/** Of many shipments, in walking order. One statement. */
+export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<StickerFacts[]> =>
+  ctx.db.rows(
+    `select s.id, s.number, s.kind, s.day, $3::date as today, s.carrier_title, s.weight_grams, s.label_file,
+       s.kind = 'ship' and s.connection is not null and s.state in ('draft', 'label_requested', 'label_failed', 'void_requested', 'labelled') as needs_label,
+       o.number as order_number, o.reference, o.customer_name, coalesce(nullif(o.shipping, 'null'::jsonb), o.billing) as address,
+       jsonb_build_object('name', b.trade_name, 'street', b.street || ' ' || b.house_number, 'postcode', b.postcode, 'city', b.city) as business
+     from shipments s join orders o on o.tenant_id = $1 and o.id = s.order_id join businesses b on b.tenant_id = $1 and b.id = o.business
+     where s.tenant_id = $1 and s.id = any($2::uuid[]) order by s.walk, s.number`,
+    [shipments, dayOf(ctx.now)],
   )

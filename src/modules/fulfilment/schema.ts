@@ -221,6 +221,14 @@ export const refusals: Record<string, Words> = {
     'Voor {day} ligt er geen pakket met een label dat nog op een lijst moet.',
     'No parcel with a label waits for a list on {day}.',
   ),
+  'print.invoice-not-made': words(
+    'Factuur {number} is gemaakt, maar haar PDF nog niet. Probeer het straks opnieuw.',
+    'Invoice {number} is made, but its PDF is not. Try again in a while.',
+  ),
+  'print.unreadable': words(
+    'Een PDF bij bestelling {number} is onleesbaar. Maak het label opnieuw.',
+    'A PDF of order {number} cannot be read. Make its label anew.',
+  ),
   'file.not-found': words('Dit bestand bestaat niet (meer).', 'This file does not exist (any more).'),
   'file.not-allowed': words('Dit bestand mag je niet bekijken.', 'You may not see this file.'),
 }

@@ -245,3 +245,15 @@ export async function businessesOn(ctx: Ctx, cards: readonly PlanCard[]): Promis
   )
   return rows.map((row) => row.tradeName).join(' · ')
 }
+
+/** The orders of a day that go on paper: planned, not done, and not printed before unless asked for again. */
+export const toPrint = (
+  ctx: Ctx,
+  asked: { day: Day; location: string | null; again: boolean },
+): Promise<{ id: string; number: string }[]> =>
+  ctx.db.rows(
+    `select distinct o.id, o.number from planning_entries e join orders o on o.tenant_id = $1 and o.id = e.order_id
+     where e.tenant_id = $1 and e.day = $2 and e.state in ('planned', 'released') and e.type <> 'workshop'
+       and ($3::uuid is null or e.location = $3) and ($4 or o.printed_at is null) order by o.number`,
+    [asked.day, asked.location, asked.again],
+  )

@@ -67,6 +67,7 @@ export type LabelAsk = {
  */
 export async function parcelFor(ctx: Ctx, id: string, holder: string): Promise<LabelAsk | null> {
   const { order, shipment } = await lockShipment(ctx, id)
+  if (shipment.state === 'void_requested') refuse('shipment.label-busy', { number: shipment.number })
   if (!['draft', 'label_requested', 'label_failed'].includes(shipment.state)) return null
   if (shipment.connection === null || shipment.kind === 'pickup') return null
   mayLeave(ctx, order)

@@ -30,8 +30,8 @@ export const {
 const rightOf: Readonly<Record<string, string>> = {
   label: 'fulfilment.see',
   stickers: 'fulfilment.see',
-  invoice: 'invoicing.see',
-  invoices: 'invoicing.see',
+  invoice: 'invoices.see',
+  invoices: 'invoices.see',
 }
 
 export const getFile = action({

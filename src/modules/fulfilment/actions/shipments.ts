@@ -264,3 +264,21 @@ async function usualWay(ctx: Ctx, order: Order, weightGrams: number): Promise<Pa
 /** Says which shipments were on paper in a print run. */
 export const markPrintedShipments = (ctx: Ctx, shipments: readonly string[]): Promise<number> =>
   markShipmentsPrinted(ctx, shipments)
+
+/** The shipments of an order that go on paper: those that wait to leave, with what lies ready in one of them. */
+export async function shipmentsToPrint(ctx: Ctx, order: string): Promise<string[]> {
+  const whole = await lockOrder(ctx, order)
+  mayLeave(ctx, whole.order)
+  const known = (await shipmentsOf(ctx, order)).filter(({ state }) => waitingStates.includes(state))
+  const isRest = toSend(whole.lines, await heldBy(ctx, order, waitingStates)).length > 0
+  if (known.length > 0 && !isRest && known.every(({ state }) => state !== 'draft'))
+    return known.map(({ id }) => id)
+  const ensured = await ensureShipment(ctx, whole)
+  return [...new Set([...known.map(({ id }) => id), ensured.id])]
+}
+
+/** The webshop knows. */
+export async function shopToldOf(ctx: Ctx, id: string, externalId: string): Promise<void> {
+  const shipment = await changeShipmentRow(ctx, id, { toldShopAt: ctx.now })
+  ctx.emit('shipment.shop-told', id, { number: shipment.number, order: shipment.orderId, externalId })
+}
