@@ -61,7 +61,7 @@ export type Work = {
   gaveUp?(ctx: Ctx, payload: Readonly<Record<string, unknown>>, error: string): Promise<unknown>
 }
 
-export type Workflow = Reaction | Outbound<never, unknown, never> | Work
+export type Workflow = Reaction | Outbound<never, unknown, unknown> | Work
 
 export const reaction = (definition: Omit<Reaction, 'type'>): Reaction => ({ type: 'reaction', ...definition })
 

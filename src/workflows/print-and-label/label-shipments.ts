@@ -19,7 +19,7 @@ export const takeLabelBack = work({
   name: 'take-label-back',
   async run(tools, payload) {
     const shipment = String(payload.about)
-    const then = payload.then as 'draft' | 'label_requested' | 'cancelled'
+    const then = payload.next as 'draft' | 'label_requested' | 'cancelled'
     const ask = await tools.act((ctx) => labelToTakeBack(ctx, shipment))
     if (!ask) return
     const carrier = await tools.open<Carrier>({ connection: ask.connection })

@@ -139,7 +139,7 @@ export async function askVoid(
 ): Promise<Shipment> {
   ctx.later({
     task: 'work',
-    payload: { work: 'take-label-back', about: shipment.id, then },
+    payload: { work: 'take-label-back', about: shipment.id, next: then },
     key: `void:${shipment.id}`,
   })
   return changeShipmentRow(ctx, shipment.id, { state: 'void_requested' })
