@@ -3,6 +3,7 @@ import { openClient, readJson } from '../../src/connectors/vendure/client.ts'
 import { vendure } from '../../src/connectors/vendure/index.ts'
 import { vendureFault } from '../../src/connectors/vendure/troubles.ts'
 import type { OpenVendure, VendureWorld } from '../../src/connectors/vendure/vendure.suite.ts'
+import type { Shop } from '../../src/contracts/shop.ts'
 import type { OrderWish } from '../../src/contracts/shop.suite.ts'
 import { startSimulator, type SimulatedRequest } from '../../src/contracts/simulator.ts'
 import { contextFor } from '../support/connector-context.ts'
@@ -17,7 +18,9 @@ const credentials = { username: 'superadmin', password: 'superadmin' }
 const daysApart = 100
 
 /** Makes it a Dutch shop, and gives a way of opening it: each time a hundred days later, so that no test sees another's. */
-export async function dutchShop(server: Server): Promise<{ open: OpenVendure; staff: () => Promise<Ask> }> {
+export async function dutchShop(
+  server: Server,
+): Promise<{ open: OpenVendure; withApiKey: () => Promise<Shop> }> {
   let clock = Date.parse('2026-11-02T09:00:00Z')
   const setClock = (seconds: number) => server.setClock(new Date((clock += seconds * 1000)))
   await setClock(0)
@@ -80,7 +83,12 @@ export async function dutchShop(server: Server): Promise<{ open: OpenVendure; st
     }
     return { shop: vendure.open(contextFor(settings, { now })), world, close: proxy.close }
   }
-  return { open, staff }
+  const withApiKey = async () => {
+    await setClock(daysApart * 86_400)
+    const { createApiKey } = await (await staff())<{ createApiKey: { apiKey: string } }>(newApiKey)
+    return vendure.open(contextFor({ address: `${server.address}/admin-api`, apiKey: createApiKey.apiKey }))
+  }
+  return { open, withApiKey }
 }
 
 /** Euros with VAT, 21 and 9 per cent, on shipping too, and a coupon of ten per cent. */
@@ -147,6 +155,8 @@ const coupon = {
 }
 const stockUp =
   'mutation($input: [UpdateProductVariantInput!]!) { updateProductVariants(input: $input) { id } }'
+const newApiKey =
+  'mutation { createApiKey(input: { roleIds: ["1"], translations: [{ languageCode: en, name: "Pakhuis" }] }) { apiKey } }'
 const cancelOrder =
   'mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { __typename ... on ErrorResult { errorCode message } } }'
 const refundOrder =

@@ -5,7 +5,14 @@ import type { Shop, ShopConnector } from '../../contracts/shop.ts'
 import { openClient, readJson, type VendureClient, type VendureSettings } from './client.ts'
 import { productOf } from './map.ts'
 import { mostPerList, orderReader } from './orders.ts'
-import { Account, accountDocument, Variants, variantsDocument } from './wire.ts'
+import {
+  Account,
+  accountDocument,
+  KeyAccount,
+  keyAccountDocument,
+  Variants,
+  variantsDocument,
+} from './wire.ts'
 import { writer } from './writing.ts'
 
 export const vendure: ShopConnector<VendureSettings> = {
@@ -104,13 +111,12 @@ const rights = [
 async function health(client: VendureClient, settings: VendureSettings): Promise<Health> {
   const signedIn = words('Aangemeld', 'Signed in')
   try {
+    if (settings.apiKey) return await keyHealth(client, settings)
     const { me, activeChannel } = await client.read(Account, accountDocument, {})
     const channel = me?.channels.find((one) => one.token === activeChannel.token)
-    // Vendure with one channel takes any token for it, also a mistyped one.
-    const isChannel = !settings.channelToken || settings.channelToken === activeChannel.token
     const checks = [
       { words: signedIn, isGood: me !== null, detail: me?.identifier ?? '' },
-      { words: words('Kanaal', 'Channel'), isGood: isChannel, detail: activeChannel.code },
+      channelCheck(settings, activeChannel),
       ...rights.map(({ words: text, anyOf }) => ({
         words: text,
         isGood: anyOf.some((right) => channel?.permissions.includes(right)),
@@ -127,6 +133,20 @@ async function health(client: VendureClient, settings: VendureSettings): Promise
     }
   }
 }
+
+async function keyHealth(client: VendureClient, settings: VendureSettings): Promise<Health> {
+  const { activeChannel } = await client.read(KeyAccount, keyAccountDocument, {})
+  const read = words('Bestellingen en artikelen lezen', 'Read orders and articles')
+  const checks = [channelCheck(settings, activeChannel), { words: read, isGood: true, detail: '' }]
+  return { isHealthy: checks.every((check) => check.isGood), account: activeChannel.code, checks }
+}
+
+/** Vendure with one channel takes any token for it, also a mistyped one. */
+const channelCheck = (settings: VendureSettings, channel: { code: string; token: string }) => ({
+  words: words('Kanaal', 'Channel'),
+  isGood: !settings.channelToken || settings.channelToken === channel.token,
+  detail: channel.code,
+})
 
 /** All variants in the order in which they were made; at the end the cursor starts anew. */
 async function products(client: VendureClient, cursor: string | null, limit: number) {

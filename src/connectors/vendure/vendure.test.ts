@@ -151,14 +151,21 @@ describe('Vendure, when the settings are wrong', () => {
   })
 
   test('an API key goes along with each request, and nobody signs in', async (t) => {
+    const keyed = await opened(t, { apiKey: 'simulated:key', username: '', password: '' })
+    assert.ok((await keyed.shop.test()).isHealthy)
+    assert.equal((await keyed.shop.products(null, 10)).items.length, 3)
     const { shop, simulator } = await opened(t, { apiKey: 'sleutel', username: '', password: '' })
+    assert.equal((await shop.test()).isHealthy, false)
     await assert.rejects(shop.products(null, 10), { kind: 'auth' })
     assert.deepEqual(
       simulator.requests.map((request) => [
         request.headers['vendure-api-key'],
         request.body.includes('SignIn'),
       ]),
-      [['sleutel', false]],
+      [
+        ['sleutel', false],
+        ['sleutel', false],
+      ],
     )
   })
 
