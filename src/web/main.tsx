@@ -1,5 +1,5 @@
 /** Starts the back office in the browser. */
-import '@mantine/core/styles.css'
+import './ui/mantine.css'
 import './ui/fonts.css'
 import './ui/base.css'
 import { RouterProvider } from '@tanstack/react-router'

@@ -4,7 +4,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
 } from '@tanstack/react-router'
 import { ApiRefusal } from './api.ts'
@@ -16,7 +15,7 @@ import { sessionOptions } from './session.ts'
 import { Shell } from './shell/shell.tsx'
 import { NotFound, Trouble } from './ui/states.tsx'
 
-const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: TroubleAtRoot })
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundAtRoot })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -107,7 +106,7 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 15_000,
-  defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} level={1} />,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
 })
@@ -121,7 +120,10 @@ declare module '@tanstack/react-router' {
 /** An address of ours, never another site's: `//evil.example` begins with a slash as well. */
 const isOwnAddress = (to: unknown): to is string => typeof to === 'string' && /^\/(?![/\\])/.test(to)
 
-/** The root itself failed, so the frame that speaks the reader's language may be missing: keep to the outlet. */
-function TroubleAtRoot() {
-  return <Outlet />
+function NotFoundAtRoot() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  )
 }

@@ -15,15 +15,14 @@ export function OrderLines({ order }: { order: WholeOrder }) {
     ...(order.discount ? [[say(orderWords.discount), -order.discount] as [string, number]] : []),
     [say(orderWords.withoutVat), order.totalNet],
     [say(orderWords.vat), order.totalVat],
+    [say(orderWords.total), order.total],
   ]
   return (
-    // A region that scrolls sideways on a phone must be reachable by keyboard.
-    <div className={styles.scroll} role="group" aria-label={say(orderWords.goods)} tabIndex={0}>
+    <div>
       <table className={styles.lines}>
         <thead>
           <tr>
             <th scope="col">{say(orderWords.product)}</th>
-            <th scope="col">{say(orderWords.supply)}</th>
             <th scope="col" data-number>
               {say(orderWords.ordered)}
             </th>
@@ -48,12 +47,12 @@ export function OrderLines({ order }: { order: WholeOrder }) {
                 {line.name}
                 <small>{line.sku}</small>
                 {line.note && <small>{line.note}</small>}
-              </td>
-              <td>
-                <SupplyPill supply={line.supply} />
-                {line.expectedDay && (
-                  <small>{say(orderWords.expected, { day: format.shortDay(line.expectedDay) })}</small>
-                )}
+                <span className={styles.supply}>
+                  <SupplyPill supply={line.supply} />
+                  {line.expectedDay && (
+                    <small>{say(orderWords.expected, { day: format.shortDay(line.expectedDay) })}</small>
+                  )}
+                </span>
               </td>
               <td data-number>{format.decimal(line.ordered - line.cancelled, 3)}</td>
               <td data-number>{format.decimal(line.shipped, 3)}</td>
@@ -63,23 +62,15 @@ export function OrderLines({ order }: { order: WholeOrder }) {
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          {sums.map(([label, cents]) => (
-            <tr key={label}>
-              <th scope="row" colSpan={6}>
-                {label}
-              </th>
-              <td data-number>{money(cents)}</td>
-            </tr>
-          ))}
-          <tr className={styles.total}>
-            <th scope="row" colSpan={6}>
-              {say(orderWords.total)}
-            </th>
-            <td data-number>{money(order.total)}</td>
-          </tr>
-        </tfoot>
       </table>
+      <dl className={styles.sums}>
+        {sums.map(([label, cents]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{money(cents)}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function OrderPage() {
   const { order: id } = useParams({ from: '/inside/orders/$order' })
   const found = useRead('GET /orders/:order', { order: id })
   const back = { label: say(orderWords.back), link: { to: '/orders' } } as const
-  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
+  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} level={1} />
   if (!found.data)
     return (
       <Page title="…" back={back}>

@@ -1,5 +1,5 @@
 /** The frame around every screen for who is signed in: header, menu, ribbon, palette, keys and live updates. */
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { usePreferences } from '../preferences.ts'
 import { useCan, useMe, useUser } from '../session.ts'
 import { useKeyboard, useKeys } from '../ui/keys.ts'
 import { useSay } from '../ui/lang.tsx'
+import { Popup, PopupLine, PopupTitle } from '../ui/popup.tsx'
 import { useScanner } from '../ui/scanner.ts'
 import { useLiveUpdates } from '../ui/use-live.ts'
 import { ui } from '../ui/words.ts'
@@ -121,21 +122,30 @@ function AccountMenu() {
     await navigate({ to: '/sign-in' })
   }
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon size={36} aria-label={`${say(ui.account)}: ${user.name}`}>
-          <UserRound size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{user.email}</Menu.Label>
-        <Menu.Item leftSection={<UserRound size={14} />} onClick={() => void navigate({ to: '/account' })}>
-          {say(ui.account)}
-        </Menu.Item>
-        <Menu.Item leftSection={<LogOut size={14} />} onClick={() => void signOut()}>
-          {say(ui.signOut)}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Popup
+      isBare
+      isEnd
+      label={`${say(ui.account)}: ${user.name}`}
+      panel={(close) => (
+        <>
+          <PopupTitle>{user.email}</PopupTitle>
+          <PopupLine
+            onClick={() => {
+              close()
+              void navigate({ to: '/account' })
+            }}
+          >
+            <UserRound size={14} aria-hidden />
+            {say(ui.account)}
+          </PopupLine>
+          <PopupLine onClick={() => void signOut()}>
+            <LogOut size={14} aria-hidden />
+            {say(ui.signOut)}
+          </PopupLine>
+        </>
+      )}
+    >
+      <UserRound size={18} aria-hidden />
+    </Popup>
   )
 }

@@ -1,11 +1,11 @@
 /** Cards in columns, moved by dragging, by a menu or by keys; one column at a time on a phone. */
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { ActionIcon, Menu } from '@mantine/core'
 import { GripVertical } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import styles from './board.module.css'
 import { useFormat, useSay } from './lang.tsx'
+import { Popup, PopupLine, PopupTitle } from './popup.tsx'
 import { ui } from './words.ts'
 
 export type BoardColumn<C> = {
@@ -203,33 +203,32 @@ type MoveMenuProps = {
   move: (to: string) => void
 }
 
-/** The menu is only made when asked for: two hundred closed menus cost more than the cards. */
 function MoveMenu({ name, home, places, move }: MoveMenuProps) {
   const say = useSay()
-  const [isOpen, setOpen] = useState(false)
-  const handle = (
-    <ActionIcon
-      className={styles.handle}
-      size={24}
-      aria-label={say(ui.moveCard, { name })}
-      aria-haspopup="menu"
-      onClick={() => setOpen(true)}
-    >
-      <GripVertical size={14} />
-    </ActionIcon>
-  )
-  if (!isOpen) return handle
   return (
-    <Menu opened onChange={setOpen} position="bottom-end">
-      <Menu.Target>{handle}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say(ui.moveTo)}</Menu.Label>
-        {places.map((place) => (
-          <Menu.Item key={place.id} disabled={place.id === home} onClick={() => move(place.id)}>
-            {place.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Popup
+      className={styles.handle}
+      label={say(ui.moveCard, { name })}
+      isEnd
+      panel={(close) => (
+        <>
+          <PopupTitle>{say(ui.moveTo)}</PopupTitle>
+          {places.map((place) => (
+            <PopupLine
+              key={place.id}
+              isOff={place.id === home}
+              onClick={() => {
+                close()
+                move(place.id)
+              }}
+            >
+              {place.label}
+            </PopupLine>
+          ))}
+        </>
+      )}
+    >
+      <GripVertical size={14} aria-hidden />
+    </Popup>
   )
 }

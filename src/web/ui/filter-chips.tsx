@@ -1,8 +1,9 @@
 /** The filters of a list: a menu to add one, and a chip per filter that stands. */
-import { Button, CloseButton, Menu } from '@mantine/core'
+import { CloseButton } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import styles from './filter-chips.module.css'
 import { useSay } from './lang.tsx'
+import { Popup, PopupLine, PopupTitle } from './popup.tsx'
 import { ui } from './words.ts'
 
 export type Filter = {
@@ -23,27 +24,30 @@ export function FilterChips({
   const standing = filters.filter((filter) => filter.value !== undefined)
   return (
     <div className={styles.chips}>
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <Button variant="default" leftSection={<ListFilter size={14} aria-hidden />} h={32}>
-            {say(ui.addFilter)}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-          {filters.map((filter) => [
-            <Menu.Label key={filter.id}>{filter.label}</Menu.Label>,
-            ...filter.options.map((option) => (
-              <Menu.Item
-                key={`${filter.id} ${option.value}`}
-                aria-current={filter.value === option.value || undefined}
-                onClick={() => onChange(filter.id, option.value)}
-              >
-                {option.label}
-              </Menu.Item>
-            )),
-          ])}
-        </Menu.Dropdown>
-      </Menu>
+      <Popup
+        panel={(close) =>
+          filters.map((filter) => (
+            <div key={filter.id} role="group" aria-label={filter.label}>
+              <PopupTitle>{filter.label}</PopupTitle>
+              {filter.options.map((option) => (
+                <PopupLine
+                  key={option.value}
+                  isChosen={filter.value === option.value}
+                  onClick={() => {
+                    onChange(filter.id, filter.value === option.value ? undefined : option.value)
+                    close()
+                  }}
+                >
+                  {option.label}
+                </PopupLine>
+              ))}
+            </div>
+          ))
+        }
+      >
+        <ListFilter size={14} aria-hidden />
+        {say(ui.addFilter)}
+      </Popup>
       {standing.map((filter) => (
         <span key={filter.id} className={styles.chip}>
           {filter.label}:{' '}

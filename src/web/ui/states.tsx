@@ -30,16 +30,20 @@ type StateProps = {
   kind: 'never' | 'filtered' | 'done' | 'locked' | 'missing' | 'fault' | 'away'
   title: string
   why?: ReactNode
+  /** 1 when it is the whole page. */
+  level?: 1 | 2
   children?: ReactNode
 }
 
 /** Says why there is nothing and, as its one child, what to do next. */
-export function EmptyState({ kind, title, why, children }: StateProps) {
+export function EmptyState({ kind, title, why, level = 2, children }: StateProps) {
   const Icon = kinds[kind]!
   return (
     <div className={styles.state} data-kind={kind}>
       <Icon size={28} aria-hidden strokeWidth={1.5} />
-      <Title order={2}>{title}</Title>
+      <Title order={level} size="h2">
+        {title}
+      </Title>
       {why && <Text c="dimmed">{why}</Text>}
       {children}
     </div>
@@ -65,7 +69,7 @@ export function NoAccess({ right, who }: { right: string; who?: string }) {
 export function NotFound() {
   const say = useSay()
   return (
-    <EmptyState kind="missing" title={say(ui.notFound)} why={say(ui.notFoundWhy)}>
+    <EmptyState kind="missing" level={1} title={say(ui.notFound)} why={say(ui.notFoundWhy)}>
       <Button component="a" href="/" variant="default">
         {say(ui.home)}
       </Button>
@@ -74,11 +78,11 @@ export function NotFound() {
 }
 
 /** What went wrong with a page's own question, with the way out that fits it. */
-export function Trouble({ error, retry }: { error: unknown; retry: () => void }) {
+export function Trouble({ error, retry, level = 2 }: { error: unknown; retry: () => void; level?: 1 | 2 }) {
   const say = useSay()
   if (error instanceof ApiRefusal && error.status === 404) return <NotFound />
   if (error instanceof ApiRefusal && error.status === 403)
-    return <EmptyState kind="locked" title={say(ui.noAccess)} why={error.message} />
+    return <EmptyState kind="locked" level={level} title={say(ui.noAccess)} why={error.message} />
   const again = (
     <Button variant="default" onClick={retry}>
       {say(ui.retry)}
@@ -86,14 +90,14 @@ export function Trouble({ error, retry }: { error: unknown; retry: () => void })
   )
   if (error instanceof Unreachable)
     return (
-      <EmptyState kind="away" title={say(ui.offline)} why={say(ui.unreachable)}>
+      <EmptyState kind="away" level={level} title={say(ui.offline)} why={say(ui.unreachable)}>
         {again}
       </EmptyState>
     )
   const why =
     error instanceof ApiRefusal ? error.message : say(ui.faultWhy, { reference: String(error).slice(0, 60) })
   return (
-    <EmptyState kind="fault" title={say(ui.fault)} why={why}>
+    <EmptyState kind="fault" level={level} title={say(ui.fault)} why={why}>
       {again}
     </EmptyState>
   )
