@@ -1,7 +1,10 @@
 /** The ports of the program itself, that workflows open by name: what goes outside but to no connection. */
 import type { Config } from './config.ts'
 import type { Machine } from '../platform/machine.ts'
+import { noMailServer, openSmtp } from '../platform/mail/smtp.ts'
 
-export async function openPorts(_config: Config, _machine: Machine, _stops: (() => Promise<void>)[]): Promise<Readonly<Record<string, unknown>>> {
-  return {}
+export async function openPorts(config: Config, _machine: Machine, stops: (() => Promise<void>)[]): Promise<Readonly<Record<string, unknown>>> {
+  const mail = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : noMailServer
+  stops.push(async () => mail.close())
+  return { mail }
 }

@@ -17,6 +17,8 @@ import * as shipments from '../modules/fulfilment/actions/shipments.ts'
 import * as fulfilmentSchema from '../modules/fulfilment/schema.ts'
 import * as locations from '../modules/locations/actions.ts'
 import * as locationsSchema from '../modules/locations/schema.ts'
+import * as messages from '../modules/messages/actions.ts'
+import * as messagesSchema from '../modules/messages/schema.ts'
 import * as orders from '../modules/orders/actions.ts'
 import * as ordersSchema from '../modules/orders/schema.ts'
 import * as organisations from '../modules/organisations/actions.ts'
@@ -71,6 +73,7 @@ export const register = {
   labels,
   leaving,
   locations,
+  messages,
   manifests,
   orders,
   organisations,
@@ -96,6 +99,7 @@ export const schemas: readonly object[] = [
   invoicingSchema,
   fulfilmentSchema,
   locationsSchema,
+  messagesSchema,
   ordersSchema,
   organisationsSchema,
   paymentsSchema,

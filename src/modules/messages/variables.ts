@@ -1,0 +1,184 @@
+/** What a template may fill in: every variable with its words and an example, which a template is tried with when it is saved. */
+import { words, type Words } from '../../base/words.ts'
+import type { MailEvent } from './schema.ts'
+
+/** Plain words, ready to be read: amounts and days are written out in the language of the mail. Empty is ''. */
+export type MailContents = {
+  readonly business: {
+    readonly name: string
+    readonly email: string
+    readonly phone: string
+    readonly website: string
+    readonly address: string
+  }
+  readonly channel: { readonly name: string }
+  readonly customer: { readonly name: string; readonly company: string }
+  readonly order: {
+    readonly number: string
+    readonly placedOn: string
+    readonly total: string
+    readonly shipping: string
+    readonly paid: string
+    readonly due: string
+    readonly paymentMethod: string
+    readonly shippingMethod: string
+    readonly reference: string
+    readonly isPickup: boolean
+    readonly plannedOn: string
+    readonly partOfDay: string
+    readonly expectedOn: string
+  }
+  readonly lines: readonly {
+    readonly name: string
+    readonly sku: string
+    readonly quantity: string
+    readonly amount: string
+  }[]
+  readonly address: readonly string[]
+  readonly shipments: readonly { readonly carrier: string; readonly code: string; readonly url: string }[]
+  readonly invoice: {
+    readonly number: string
+    readonly day: string
+    readonly total: string
+    readonly due: string
+    readonly dueOn: string
+    readonly isCredit: boolean
+  }
+  readonly user: { readonly name: string }
+  readonly link: string
+}
+
+/** Nothing to say: what a mail does not know stays empty, so that a template can ask for it. */
+export const noContents: MailContents = {
+  business: { name: '', email: '', phone: '', website: '', address: '' },
+  channel: { name: '' },
+  customer: { name: '', company: '' },
+  order: {
+    number: '',
+    placedOn: '',
+    total: '',
+    shipping: '',
+    paid: '',
+    due: '',
+    paymentMethod: '',
+    shippingMethod: '',
+    reference: '',
+    isPickup: false,
+    plannedOn: '',
+    partOfDay: '',
+    expectedOn: '',
+  },
+  lines: [],
+  address: [],
+  shipments: [],
+  invoice: { number: '', day: '', total: '', due: '', dueOn: '', isCredit: false },
+  user: { name: '' },
+  link: '',
+}
+
+/** An example of everything. */
+export const exampleContents: MailContents = {
+  business: {
+    name: 'Voorbeeldwinkel',
+    email: 'winkel@voorbeeld.example',
+    phone: '0229 000 000',
+    website: 'https://voorbeeld.example',
+    address: 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
+  },
+  channel: { name: 'Webshop' },
+  customer: { name: 'Klant Voorbeeld', company: '' },
+  order: {
+    number: '10001',
+    placedOn: 'maandag 2 maart 2026',
+    total: '€ 125,95',
+    shipping: '€ 5,95',
+    paid: '€ 100,00',
+    due: '€ 25,95',
+    paymentMethod: 'iDEAL',
+    shippingMethod: 'Pakket',
+    reference: '',
+    isPickup: false,
+    plannedOn: 'donderdag 5 maart 2026',
+    partOfDay: 'ochtend',
+    expectedOn: 'vrijdag 6 maart 2026',
+  },
+  lines: [{ name: 'Voorbeeldartikel', sku: 'VB-1', quantity: '2', amount: '€ 120,00' }],
+  address: ['Klant Voorbeeld', 'Voorbeeldlaan 2', '1234 AB Voorbeeldstad'],
+  shipments: [
+    { carrier: 'Bezorger', code: '3SVB123456', url: 'https://voorbeeld.example/volgen/3SVB123456' },
+  ],
+  invoice: {
+    number: 'F2026-0001',
+    day: '2 maart 2026',
+    total: '€ 125,95',
+    due: '€ 25,95',
+    dueOn: '16 maart 2026',
+    isCredit: false,
+  },
+  user: { name: 'Collega Voorbeeld' },
+  link: 'https://voorbeeld.example/link',
+}
+
+const everywhere: Record<string, Words> = {
+  'business.name': words('Handelsnaam', 'Trade name'),
+  'business.email': words('E-mailadres van het bedrijf', "Business's e-mail address"),
+  'business.phone': words('Telefoon van het bedrijf', "Business's phone"),
+  'business.website': words('Website van het bedrijf', "Business's website"),
+  'business.address': words('Adres van het bedrijf op één regel', "Business's address on one line"),
+}
+
+const aboutCustomer: Record<string, Words> = {
+  'channel.name': words('Verkoopkanaal', 'Sales channel'),
+  'customer.name': words('Naam van de klant', "Customer's name"),
+  'customer.company': words('Bedrijf van de klant', "Customer's company"),
+  'order.number': words('Ordernummer', 'Order number'),
+}
+
+const aboutOrder: Record<string, Words> = {
+  ...aboutCustomer,
+  'order.placedOn': words('Besteld op', 'Placed on'),
+  'order.total': words('Totaal', 'Total'),
+  'order.shipping': words('Verzendkosten', 'Shipping costs'),
+  'order.paid': words('Betaald', 'Paid'),
+  'order.due': words('Nog open; leeg als alles betaald is', 'Still open; empty when all is paid'),
+  'order.paymentMethod': words('Betaalwijze', 'Payment method'),
+  'order.shippingMethod': words('Verzendmethode', 'Shipping method'),
+  'order.reference': words('Referentie', 'Reference'),
+  'order.isPickup': words('Wordt afgehaald', 'Is collected'),
+  'order.plannedOn': words('Gepland op', 'Planned on'),
+  'order.partOfDay': words('Dagdeel', 'Part of the day'),
+  'order.expectedOn': words('Verwacht op', 'Expected on'),
+  lines: words(
+    'Regels: line.name, line.sku, line.quantity, line.amount',
+    'Lines: line.name, line.sku, line.quantity, line.amount',
+  ),
+  address: words('Bezorg- of afhaaladres, per regel', 'Delivery or pickup address, line by line'),
+  shipments: words(
+    'Zendingen: shipment.carrier, shipment.code, shipment.url',
+    'Shipments: shipment.carrier, shipment.code, shipment.url',
+  ),
+}
+
+const aboutInvoice: Record<string, Words> = {
+  ...aboutCustomer,
+  'invoice.number': words('Factuurnummer', 'Invoice number'),
+  'invoice.day': words('Factuurdatum', 'Invoice date'),
+  'invoice.total': words('Factuurbedrag', 'Invoice amount'),
+  'invoice.due': words(
+    'Nog te betalen; leeg als alles betaald is',
+    'Still to be paid; empty when all is paid',
+  ),
+  'invoice.dueOn': words('Vervaldatum', 'Due date'),
+  'invoice.isCredit': words('Is een creditnota', 'Is a credit note'),
+}
+
+const aboutUser: Record<string, Words> = {
+  'user.name': words('Naam van de gebruiker', "User's name"),
+  link: words('De persoonlijke link', 'The personal link'),
+}
+
+/** The variables that make sense in a mail, for the list beside the editor. */
+export function variablesOf(event: MailEvent): { name: string; words: Words }[] {
+  const about = event.startsWith('user.') ? aboutUser : event === 'invoice.sent' ? aboutInvoice : aboutOrder
+  return Object.entries({ ...everywhere, ...about }).map(([name, text]) => ({ name, words: text }))
+}

@@ -1,0 +1,118 @@
+/** The worker thread of mail templates: compiles MJML and fills in Liquid, with nothing at hand but what it is given. */
+import { createRequire } from 'node:module'
+import { parentPort } from 'node:worker_threads'
+import { Liquid } from 'liquidjs'
+import { aroundTags } from './liquid-tags.ts'
+
+export type MailTemplate = { readonly subject: string; readonly html: string; readonly plain: string }
+
+export type TemplateAsk =
+  | { readonly task: 'compile'; readonly source: string }
+  | {
+      readonly task: 'fill'
+      readonly template: MailTemplate
+      readonly data: Readonly<Record<string, unknown>>
+    }
+
+export type TemplateAnswer = { readonly made: string | MailTemplate } | { readonly fault: string }
+
+type Compile = (
+  source: string,
+  options: object,
+) => Promise<{ html: string; errors: readonly { formattedMessage: string }[] }>
+
+/** What a template may say. `echo`, `raw`, `cycle` and the like write past the escaping, `include` and `render` read files. */
+const tags = ['assign', 'break', 'case', 'comment', 'continue', 'for', 'if', 'unless', '#']
+const filters = [
+  'append',
+  'capitalize',
+  'concat',
+  'default',
+  'divided_by',
+  'downcase',
+  'first',
+  'join',
+  'last',
+  'minus',
+  'plus',
+  'prepend',
+  'remove',
+  'replace',
+  'reverse',
+  'round',
+  'size',
+  'slice',
+  'split',
+  'strip',
+  'times',
+  'truncate',
+  'uniq',
+  'upcase',
+]
+
+/** A fault in a template is found at the latest when it is saved; the limits hold for what slips through (S22). */
+const limits = { parseLimit: 500_000, renderLimit: 500, memoryLimit: 2_000_000 }
+
+const forHtml = engine(true)
+const forText = engine(false)
+
+function engine(escapes: boolean): Liquid {
+  const made = new Liquid({
+    ...limits,
+    ...(escapes ? { outputEscape: 'escape' as const } : {}),
+    strictVariables: true,
+    jsTruthy: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    cache: false,
+    templates: {},
+  })
+  for (const name of Object.keys(made.tags)) if (!tags.includes(name)) delete made.tags[name]
+  for (const name of Object.keys(made.filters)) if (!filters.includes(name)) delete made.filters[name]
+  return made
+}
+
+let mjml: Compile | undefined
+
+/** MJML comes without types; it is loaded when the first template is compiled. */
+function compiler(): Compile {
+  const loaded = createRequire(import.meta.url)('mjml') as { default?: Compile } | Compile
+  return (mjml ??= typeof loaded === 'function' ? loaded : loaded.default!)
+}
+
+async function compile(source: string): Promise<string> {
+  return aroundTags(source, async (parked) => {
+    const { html, errors } = await compiler()(parked, {
+      fonts: {},
+      validationLevel: 'soft',
+      keepComments: false,
+      ignoreIncludes: true,
+    })
+    if (errors[0]) throw new Error(errors[0].formattedMessage)
+    return html.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n')
+  })
+}
+
+async function fill(template: MailTemplate, data: object): Promise<MailTemplate> {
+  const subject: string = await forText.parseAndRender(template.subject, data)
+  const html: string = await forHtml.parseAndRender(template.html, data)
+  const plain: string = await forText.parseAndRender(template.plain, data)
+  return {
+    subject: subject.replace(/\s+/g, ' ').trim().slice(0, 300),
+    html,
+    plain: plain
+      .replace(/[ \t]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  }
+}
+
+parentPort?.on('message', async (ask: TemplateAsk) => {
+  try {
+    const made = ask.task === 'compile' ? await compile(ask.source) : await fill(ask.template, ask.data)
+    parentPort!.postMessage({ made } satisfies TemplateAnswer)
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error)
+    parentPort!.postMessage({ fault: fault.slice(0, 500) } satisfies TemplateAnswer)
+  }
+})
