@@ -5,6 +5,7 @@ import './ui/base.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { nonce } from './root.tsx'
 import { router } from './routes.tsx'
 
 const reloadedKey = 'pakhuis.reloaded'
@@ -17,6 +18,9 @@ addEventListener('vite:preloadError', (event) => {
   location.reload()
 })
 router.subscribe('onResolved', () => sessionStorage.removeItem(reloadedKey))
+
+// Dialogs lock the scrolling of the page with a style element of a library that looks for its nonce here.
+Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -13,7 +13,7 @@ import { Toasts } from './ui/toasts.tsx'
 import { cssVariables, theme } from './ui/theme.ts'
 
 /** The server writes a fresh nonce into each page; without a server (a developer's own) the placeholder does no harm. */
-const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? ''
+export const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? ''
 
 export function Root() {
   return (

@@ -20,7 +20,9 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFoundAtRoo
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { to?: string } => (isOwnAddress(search['to']) ? { to: search['to'] } : {}),
+  validateSearch: (search): { to?: string } => ({
+    to: isOwnAddress(search['to']) ? search['to'] : undefined,
+  }),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 const forgotten = createRoute({

@@ -11,13 +11,14 @@ export type OrderListSearch = {
 
 export function orderListSearch(given: Record<string, unknown>): OrderListSearch {
   const { view, search, delivery, payment, channel } = given
+  const text = typeof search === 'number' ? String(search) : search
+  // Each is named even when it falls back: the router keeps the raw value of a name that is left out.
   return {
-    ...(isOneOf(view, orderViews) && view !== 'open' ? { view } : {}),
-    ...(typeof search === 'string' && search.trim() ? { search: search.slice(0, 200) } : {}),
-    ...(typeof search === 'number' ? { search: String(search) } : {}),
-    ...(isOneOf(delivery, deliveries) ? { delivery } : {}),
-    ...(isOneOf(payment, paymentStates) ? { payment } : {}),
-    ...(typeof channel === 'string' && /^[0-9a-f-]{36}$/i.test(channel) ? { channel } : {}),
+    view: isOneOf(view, orderViews) && view !== 'open' ? view : undefined,
+    search: typeof text === 'string' && text.trim() ? text.slice(0, 200) : undefined,
+    delivery: isOneOf(delivery, deliveries) ? delivery : undefined,
+    payment: isOneOf(payment, paymentStates) ? payment : undefined,
+    channel: typeof channel === 'string' && /^[0-9a-f-]{36}$/i.test(channel) ? channel : undefined,
   }
 }
 

@@ -5,7 +5,7 @@ export type PlanningSearch = { week?: Day; only?: 'ship' | 'pickup' }
 
 export function planningSearch({ week, only }: Record<string, unknown>): PlanningSearch {
   return {
-    ...(typeof week === 'string' && isDay(week) ? { week: mondayOf(week) } : {}),
-    ...(only === 'ship' || only === 'pickup' ? { only } : {}),
+    week: typeof week === 'string' && isDay(week) ? mondayOf(week) : undefined,
+    only: only === 'ship' || only === 'pickup' ? only : undefined,
   }
 }

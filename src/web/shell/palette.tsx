@@ -52,7 +52,7 @@ export function Palette({ initial, close }: { initial: string; close: () => void
       size={560}
       yOffset="12vh"
       centered={false}
-      aria-label={say(ui.searchEverywhere)}
+      attributes={{ content: { 'aria-label': say(ui.searchEverywhere) } }}
     >
       <div className={styles.box}>
         <Search size={18} aria-hidden />

@@ -4,15 +4,33 @@ import '@mantine/dates/styles.css'
 import 'dayjs/locale/nl'
 import 'dayjs/locale/en-gb'
 import type { Day } from '../../base/day.ts'
-import { useLang } from './lang.tsx'
+import styles from './calendar.module.css'
+import { useLang, useSay } from './lang.tsx'
+import { ui } from './words.ts'
 
 export function Calendar({ value, onPick }: { value: Day | null; onPick: (day: Day) => void }) {
   const lang = useLang()
+  const say = useSay()
   return (
     <DatesProvider
       settings={{ locale: lang === 'nl' ? 'nl' : 'en-gb', firstDayOfWeek: 1, weekendDays: [0, 6] }}
     >
-      <DatePicker value={value} onChange={(day) => day && onPick(day)} withWeekNumbers />
+      <DatePicker
+        value={value}
+        onChange={(day) => day && onPick(day)}
+        withWeekNumbers
+        classNames={{ day: styles.day, weekNumber: styles.quiet, weekday: styles.quiet }}
+        ariaLabels={{
+          previousMonth: say(ui.previousMonth),
+          nextMonth: say(ui.nextMonth),
+          previousYear: say(ui.previousYear),
+          nextYear: say(ui.nextYear),
+          previousDecade: say(ui.previousYears),
+          nextDecade: say(ui.nextYears),
+          monthLevelControl: say(ui.chooseMonth),
+          yearLevelControl: say(ui.chooseYear),
+        }}
+      />
     </DatesProvider>
   )
 }

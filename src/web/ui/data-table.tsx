@@ -15,7 +15,7 @@ export type TableProps<R> = {
   rows: readonly R[]
   columns: readonly Column<R>[]
   idOf: (row: R) => string
-  /** The row's own words, for "choose 2026-050000". */
+  /** The row's own words, for "choose 2026-050000". Must keep its identity between renders. */
   nameOf: (row: R) => string
   /** The link that opens the row; the first cell. Must keep its identity between renders. */
   title: (row: R) => ReactNode
@@ -112,7 +112,7 @@ function Table<R>({
                   row={row}
                   columns={columns}
                   title={title}
-                  name={selection ? say(ui.chooseRow, { name: nameOf(row) }) : ''}
+                  nameOf={nameOf}
                   isChosen={selection ? selection.has(idOf(row)) : null}
                   toggle={selection?.toggle}
                 />
@@ -130,17 +130,23 @@ type LineProps<R> = {
   row: R
   columns: readonly Column<R>[]
   title: (row: R) => ReactNode
-  name: string
+  nameOf: (row: R) => string
   isChosen: boolean | null
   toggle: ((id: string) => void) | undefined
 }
 
-const Line = memo(function Line<R>({ id, row, columns, title, name, isChosen, toggle }: LineProps<R>) {
+const Line = memo(function Line<R>({ id, row, columns, title, nameOf, isChosen, toggle }: LineProps<R>) {
+  const say = useSay()
   return (
     <tr data-row={id} data-chosen={isChosen || undefined}>
       {isChosen !== null && (
         <td className={styles.check}>
-          <input type="checkbox" aria-label={name} checked={isChosen} onChange={() => toggle?.(id)} />
+          <input
+            type="checkbox"
+            aria-label={say(ui.chooseRow, { name: nameOf(row) })}
+            checked={isChosen}
+            onChange={() => toggle?.(id)}
+          />
         </td>
       )}
       <td className={styles.title}>{title(row)}</td>

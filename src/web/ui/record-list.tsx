@@ -1,5 +1,5 @@
 /** The plain list of a record, drawn from its fields. */
-import { useMemo, type ReactNode } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import type { Record_ } from '../../base/record.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { useColumns, type Column } from './columns.ts'
@@ -56,7 +56,7 @@ export function RecordList<R extends Listed>({
     })
   }, [record, fields, extra, say, format])
   const columns = useColumns(record.table, all)
-  const nameOf = (row: R) => String(row[first] ?? row.id)
+  const nameOf = useCallback((row: R) => String(row[first] ?? row.id), [first])
   return (
     <Panel isFlush>
       <div style={{ display: 'flex', gap: 8, padding: '8px 12px', flexWrap: 'wrap' }}>

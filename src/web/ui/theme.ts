@@ -4,6 +4,9 @@ import { createTheme, type CSSVariablesResolver } from '@mantine/core'
 /** What a colour says; always beside a text or an icon, never alone. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'bad' | 'fresh' | 'planned'
 
+/** A dialog's heading is no banner of the page. */
+const plainHeader = { header: { role: 'presentation' } }
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Menlo, monospace",
@@ -32,7 +35,15 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Text: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, radius: 8, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 8,
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: plainHeader,
+      },
+    },
+    Drawer: { defaultProps: { attributes: plainHeader } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Paper: { defaultProps: { withBorder: true, radius: 8, p: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
@@ -111,6 +122,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#666e78',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-9)',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-indigo-light-hover': '#d6dffd',
     '--mantine-color-default-border': light['line-strong'],
   },
   dark: {
