@@ -49,12 +49,16 @@ import {
   verifyActivityLog,
 } from '../workflows/guard-activity-log.ts'
 import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.ts'
+import * as orderMails from '../workflows/mail-customers/asking.ts'
+import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
+import { mailUsers } from '../workflows/mail-users.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
 import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
 import { proposeADay } from '../workflows/propose-a-day.ts'
 import { printFinalInvoice, printWhenFinal } from '../workflows/print-final-invoices.ts'
 import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
+import { sendMessage } from '../workflows/send-message.ts'
 import { sendManifests } from '../workflows/send-manifests.ts'
 import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
@@ -75,6 +79,7 @@ export const register = {
   locations,
   messages,
   manifests,
+  orderMails,
   orders,
   organisations,
   passkeys,
@@ -112,5 +117,6 @@ export const schemas: readonly object[] = [
 ]
 
 export const workflows: readonly Workflow[] = [
+  mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
  checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]

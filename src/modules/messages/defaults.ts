@@ -300,4 +300,34 @@ export const defaultLetters: Readonly<Record<MailEvent, { readonly nl: Letter; r
       ],
     },
   },
+  'user.email': {
+    nl: {
+      subject: 'Bevestig je nieuwe e-mailadres',
+      blocks: [
+        text('Beste {{ user.name }},'),
+        text(
+          'Je wilt voortaan met dit e-mailadres inloggen. Bevestig dat met de knop hieronder. De link werkt één keer en maar kort.',
+        ),
+        button('E-mailadres bevestigen', '{{ link }}'),
+        {
+          kind: 'small',
+          text: 'Heb je dit niet zelf gevraagd? Dan hoef je niets te doen: er verandert niets.',
+        },
+      ],
+    },
+    en: {
+      subject: 'Confirm your new e-mail address',
+      blocks: [
+        text('Dear {{ user.name }},'),
+        text(
+          'From now on you want to sign in with this e-mail address. Confirm that with the button below. The link works once, and not for long.',
+        ),
+        button('Confirm the address', '{{ link }}'),
+        {
+          kind: 'small',
+          text: 'Was it not you who asked? Then there is nothing you need to do: nothing changes.',
+        },
+      ],
+    },
+  },
 }

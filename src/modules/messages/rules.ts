@@ -13,6 +13,7 @@ const usualPolicies: Readonly<Record<MailEvent, Policy>> = {
   'invoice.sent': 'automatic',
   'user.invited': 'automatic',
   'user.reset': 'automatic',
+  'user.email': 'automatic',
 }
 
 /** The row of the channel, else the row of all channels, else what is usual. */

@@ -26,6 +26,7 @@ export const mailEvents = {
   'invoice.sent': words('Factuur', 'Invoice'),
   'user.invited': words('Uitnodiging voor een gebruiker', 'Invitation of a user'),
   'user.reset': words('Nieuw wachtwoord voor een gebruiker', 'New password for a user'),
+  'user.email': words('Ander e-mailadres van een gebruiker', 'Other e-mail address of a user'),
 }
 export type MailEvent = keyof typeof mailEvents
 

@@ -6,8 +6,9 @@ export type MailAddress = { readonly name: string; readonly address: string }
 export type Mail = {
   /** Our own key of the mail: the same one on a repeat, so that a receiver recognises it. */
   readonly key: string
-  /** Null for the sender of this installation. */
-  readonly from: MailAddress | null
+  readonly senderName: string
+  /** Null for the address of this installation. */
+  readonly from: string | null
   readonly to: MailAddress
   readonly replyTo: string | null
   readonly bcc: string | null
@@ -52,10 +53,10 @@ export function openSmtp(url: string, sender: string | null): MailPort {
   })
   return {
     async send(mail) {
-      const from = mail.from ?? (sender ? { name: '', address: sender } : null)
+      const from = mail.from ?? sender
       if (!from) return { kind: 'refused', text: 'no sender address is set' }
       try {
-        const sent: Sent = await transport.sendMail(envelopeOf(mail, from))
+        const sent: Sent = await transport.sendMail(messageOf(mail, { name: mail.senderName, address: from }))
         const refusal = sent.rejectedErrors?.find(({ recipient }) => recipient === mail.to.address)
         return refusal ? outcomeOf(refusal) : { kind: 'taken', messageId: sent.messageId }
       } catch (error) {
@@ -76,7 +77,7 @@ function optionsOf(url: string) {
 }
 
 /** Addresses go in as objects, one each: a list in a text would be read as several recipients (S21). */
-function envelopeOf(mail: Mail, from: MailAddress) {
+function messageOf(mail: Mail, from: MailAddress) {
   const address = (given: MailAddress) => ({ name: oneLine(given.name), address: oneLine(given.address) })
   return {
     from: address(from),

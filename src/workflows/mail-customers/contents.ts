@@ -1,0 +1,155 @@
+/** What a mail tells of an order or an invoice, written out in the customer's language. */
+import { dayOf, type Day } from '../../base/day.ts'
+import { decimalText, share, type Cents, type Milli } from '../../base/money.ts'
+import { say } from '../../base/words.ts'
+import { getChannel } from '../../modules/channels/actions.ts'
+import type { Shipment } from '../../modules/fulfilment/schema.ts'
+import type { Invoice } from '../../modules/invoicing/schema.ts'
+import type { Location } from '../../modules/locations/schema.ts'
+import { noContents, type MailContents } from '../../modules/messages/variables.ts'
+import type { Order, OrderLine } from '../../modules/orders/schema.ts'
+import { getBusiness } from '../../modules/organisations/actions.ts'
+import type { Business } from '../../modules/organisations/schema.ts'
+import { partsOfDay } from '../../modules/planning/schema.ts'
+import type { Ctx } from '../../platform/context.ts'
+
+/** What goes beyond the order's own row: its day, what of it this is about, and where it lies. */
+export type Particulars = {
+  readonly day?: Day | null
+  readonly partOfDay?: keyof typeof partsOfDay | null
+  readonly location?: Location | null
+  readonly shipment?: Shipment | null
+  /** Quantities by line, when a mail is about a part of the order. */
+  readonly quantities?: ReadonlyMap<string, Milli>
+}
+
+export async function orderContents(
+  ctx: Ctx,
+  order: Order,
+  lines: readonly OrderLine[],
+  more: Particulars = {},
+): Promise<MailContents> {
+  const business = await getBusiness(ctx, { id: order.business })
+  const channel = await getChannel(ctx, { id: order.channel })
+  const say_ = sayIn(order.language)
+  const amount = (cents: Cents) => say_.amount(cents, order.currency)
+  const isPickup = order.delivery === 'pickup'
+  const expected = lines.map((line) => line.expectedDay).filter((day) => day !== null)
+  return {
+    ...noContents,
+    business: businessWords(business),
+    channel: { name: channel.name },
+    customer: { name: order.customerName, company: order.company ?? '' },
+    order: {
+      number: order.externalNumber ?? order.number,
+      placedOn: say_.day(dayOf(order.placedAt, business.timeZone)),
+      total: amount(order.total),
+      shipping: order.shippingGross > 0 ? amount(order.shippingGross) : '',
+      paid: order.paid > 0 ? amount(order.paid) : '',
+      due: order.due > 0 ? amount(order.due) : '',
+      paymentMethod: order.paymentMethod,
+      shippingMethod: order.shippingMethod,
+      reference: order.reference ?? '',
+      isPickup,
+      plannedOn: more.day ? say_.day(more.day) : '',
+      partOfDay: more.partOfDay && more.partOfDay !== 'day' ? say_.part(more.partOfDay) : '',
+      expectedOn: expected.length > 0 ? say_.day(expected.sort().at(-1)!) : '',
+    },
+    lines: lines.flatMap((line) => lineWords(line, more.quantities, say_, amount)),
+    address: isPickup ? pickupAddress(business, more.location ?? null) : deliveryAddress(order),
+    shipments: more.shipment ? shipmentWords(more.shipment) : [],
+  }
+}
+
+export async function invoiceContents(
+  ctx: Ctx,
+  invoice: Invoice,
+  order: Order | null,
+): Promise<MailContents> {
+  const business = await getBusiness(ctx, { id: invoice.business })
+  const say_ = sayIn(invoice.language)
+  return {
+    ...noContents,
+    business: businessWords(business),
+    customer: { name: order?.customerName ?? invoice.customerName, company: order?.company ?? '' },
+    order: { ...noContents.order, number: order ? (order.externalNumber ?? order.number) : '' },
+    invoice: {
+      number: invoice.number ?? '',
+      day: invoice.day ? say_.day(invoice.day) : '',
+      total: say_.amount(invoice.total, invoice.currency),
+      due: invoice.due > 0 ? say_.amount(invoice.due, invoice.currency) : '',
+      dueOn: invoice.dueDay ? say_.day(invoice.dueDay) : '',
+      isCredit: invoice.kind === 'credit-note',
+    },
+  }
+}
+
+type Say = ReturnType<typeof sayIn>
+
+function sayIn(language: string) {
+  const days = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const quantities = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
+  return {
+    day: (day: Day) => days.format(new Date(`${day}T00:00:00Z`)),
+    amount: (cents: Cents, currency: string) =>
+      new Intl.NumberFormat(language, { style: 'currency', currency }).format(
+        decimalText(cents, 2) as `${number}`,
+      ),
+    quantity: (quantity: Milli) => quantities.format(decimalText(quantity, 3) as `${number}`),
+    part: (part: keyof typeof partsOfDay) =>
+      say(partsOfDay[part], language === 'nl' ? 'nl' : 'en').toLowerCase(),
+  }
+}
+
+function lineWords(
+  line: OrderLine,
+  quantities: ReadonlyMap<string, Milli> | undefined,
+  say_: Say,
+  amount: (cents: Cents) => string,
+) {
+  const quantity = quantities ? (quantities.get(line.id) ?? 0) : line.ordered - line.cancelled
+  if (quantity <= 0) return []
+  const [mine = 0] = share(line.gross, [quantity, Math.max(0, line.ordered - quantity)])
+  return [{ name: line.name, sku: line.sku, quantity: say_.quantity(quantity), amount: amount(mine) }]
+}
+
+function businessWords(business: Business): MailContents['business'] {
+  const town = [business.postcode, business.city].filter(Boolean).join(' ')
+  return {
+    name: business.tradeName,
+    email: business.email ?? '',
+    phone: business.phone ?? '',
+    website: business.website ?? '',
+    address: [[business.street, business.houseNumber].filter(Boolean).join(' '), town]
+      .filter(Boolean)
+      .join(', '),
+  }
+}
+
+function pickupAddress(business: Business, location: Location | null): string[] {
+  const at = location?.street ? location : business
+  return [
+    business.tradeName,
+    [at.street, at.houseNumber].filter(Boolean).join(' '),
+    [at.postcode, at.city].filter(Boolean).join(' '),
+  ].filter(Boolean)
+}
+
+function deliveryAddress(order: Order): string[] {
+  const { company, name, street, houseNumber, houseNumberSuffix, postcode, city, country } =
+    order.shipping ?? order.billing
+  const door = [street, houseNumber, houseNumberSuffix].filter(Boolean).join(' ')
+  return [company ?? '', name, door, [postcode, city].filter(Boolean).join(' '), country].filter(Boolean)
+}
+
+/** A link that a carrier or a person gave is only followed when it is one of the web. */
+function shipmentWords({ carrierTitle, trackingCode, trackingUrl }: Shipment): MailContents['shipments'] {
+  const url = trackingUrl && /^https?:\/\//i.test(trackingUrl) ? trackingUrl : ''
+  return trackingCode || url ? [{ carrier: carrierTitle, code: trackingCode ?? '', url }] : []
+}
