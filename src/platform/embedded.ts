@@ -23,7 +23,7 @@ export type EmbeddedServer = {
 export class CannotStart extends Error {}
 
 /** Starts the server of a data folder, making it first when there is none. A server left behind by a kill is taken over. */
-export async function startEmbedded(folder: string, options: { isDurable?: boolean } = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(folder: string, options: { isDurable?: boolean; sharedBuffers?: string } = {}): Promise<EmbeddedServer> {
   const root = resolve(folder)
   const data = join(root, 'postgres')
   await mkdir(root, { recursive: true, mode: 0o711 })
@@ -34,7 +34,7 @@ export async function startEmbedded(folder: string, options: { isDurable?: boole
   if (isNew) await initialise(native, data, user, passwords.owner)
   const place = await socketPlace(data, user)
   await stopLeftover(native, data, user)
-  const server = await launch(native, data, place, user, options.isDurable ?? true)
+  const server = await launch(native, data, place, user, options)
   const urlOf = (role: string, password: string, database: string) =>
     place.port === null
       ? `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(place.folder)}`
@@ -86,6 +86,7 @@ async function completedBinaries(): Promise<Native> {
 async function unprivileged(root: string, native: Native): Promise<Identity> {
   if (process.platform === 'win32' || userInfo().uid !== 0) return null
   const nobody = { uid: 65534, gid: 65534 }
+  await chmod(root, (await lstat(root)).mode | 0o011)
   for (const path of [root, native.bin]) {
     for (let at = path; at !== dirname(at); at = dirname(at)) {
       const { mode } = await lstat(at)
@@ -154,18 +155,18 @@ async function stopLeftover(native: Native, data: string, user: Identity) {
   }).catch(() => undefined)
 }
 
-async function launch(native: Native, data: string, place: Place, user: Identity, isDurable: boolean): Promise<ChildProcess> {
+async function launch(native: Native, data: string, place: Place, user: Identity, options: { isDurable?: boolean; sharedBuffers?: string }): Promise<ChildProcess> {
   const settings: Record<string, string> = {
     listen_addresses: place.port === null ? '' : '127.0.0.1',
     unix_socket_directories: place.folder,
     port: String(place.port ?? 5432),
     max_connections: '100',
-    shared_buffers: '256MB',
+    shared_buffers: options.sharedBuffers ?? '256MB',
     max_wal_size: '2GB',
     password_encryption: 'scram-sha-256',
     log_min_messages: 'fatal',
     log_min_error_statement: 'fatal',
-    ...(isDurable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
+    ...(options.isDurable ?? true ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(join(native.bin, 'postgres'), ['-D', data, ...flags], {

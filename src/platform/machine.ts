@@ -145,9 +145,15 @@ async function keep(
       values ($1, $${n}, $${n + 1}, $${n + 2}::jsonb, $${n + 3}::timestamptz))`)
   }
   const n = values.length + 2
-  values.push(JSON.stringify(jobs.map((job) => jobSpec(ctx.tenant, job))))
+  values.push(JSON.stringify(lastOfEachKey(jobs).map((job) => jobSpec(ctx.tenant, job))))
   const head = parts.length > 0 ? `with ${parts.join(', ')} ` : ''
   await ctx.db.run(`${head}select add_jobs($1, $${n}::jsonb)`, values)
+}
+
+/** One waiting job per key: of several in one transaction the last one counts. */
+function lastOfEachKey(jobs: readonly Later[]): Later[] {
+  const keyed = new Map(jobs.map((job, i) => [job.key ?? i, job]))
+  return [...keyed.values()]
 }
 
 function jobSpec(tenant: string, job: Later) {

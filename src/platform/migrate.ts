@@ -105,15 +105,14 @@ async function raiseWalls(client: pg.PoolClient) {
 const addJobs = `
 create or replace function add_jobs(tenant uuid, jobs jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare job jsonb;
 begin
-  for job in select * from jsonb_array_elements(jobs) loop
-    if (job->'payload'->>'tenant')::uuid is distinct from tenant then raise exception 'a job of another tenant'; end if;
-    perform graphile_worker.add_job(
-      identifier => job->>'identifier', payload => (job->'payload')::json, queue_name => job->>'queueName',
-      run_at => (job->>'runAt')::timestamptz, max_attempts => (job->>'maxAttempts')::int, job_key => job->>'jobKey',
-      priority => (job->>'priority')::int, job_key_mode => 'replace');
-  end loop;
+  if exists (select 1 from jsonb_array_elements(jobs) j where (j->'payload'->>'tenant')::uuid is distinct from tenant) then
+    raise exception 'a job of another tenant';
+  end if;
+  perform graphile_worker.add_jobs(array(
+    select (j->>'identifier', (j->'payload')::json, j->>'queueName', (j->>'runAt')::timestamptz, (j->>'maxAttempts')::smallint,
+      j->>'jobKey', (j->>'priority')::smallint, null)::graphile_worker.job_spec
+    from jsonb_array_elements(jobs) j));
 end $$;
 revoke all on function add_jobs(uuid, jsonb) from public;
 grant execute on function add_jobs(uuid, jsonb) to ${appRole};`

@@ -81,7 +81,7 @@ export async function skipTask(ctx: Ctx, id: string, reason: string): Promise<Ta
 }
 
 /** The words of the tasks that the machine room itself raises; `{error}` is what went wrong. */
-export const taskWords: Record<string, Words> = {
+export const tasks: Record<string, Words> = {
   'job.failed': words('Een achtergrondtaak is mislukt: {error}', 'A background job failed: {error}'),
   'call.refused': words('{place} weigert: {error}', '{place} refuses: {error}'),
   'call.failed': words('{place} is niet bereikbaar: {error}', '{place} cannot be reached: {error}'),

@@ -84,7 +84,11 @@ async function answers(address: DatabaseAddress): Promise<boolean> {
 
 async function templateOf(server: DatabaseAddress): Promise<string> {
   const known = await migrations()
-  const hash = createHash('sha256').update(known.map((m) => m.name + m.hash).join()).digest('hex').slice(0, 12)
+  const walls = await readFile(new URL('../../src/platform/migrate.ts', import.meta.url), 'utf8')
+  const hash = createHash('sha256')
+    .update(known.map((m) => m.name + m.hash).join() + walls)
+    .digest('hex')
+    .slice(0, 12)
   const name = `template_${hash}`
   const client = new pg.Client({ connectionString: pointAt(server, 'postgres').owner })
   await client.connect()
