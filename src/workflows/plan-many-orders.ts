@@ -1,5 +1,6 @@
 /** A selection of orders goes on its days, one transaction each, and can be cut off and gone on with anywhere. */
 import type { Day } from '../base/day.ts'
+import type { MailChoice } from '../modules/messages/schema.ts'
 import { planOneOfMany } from '../modules/planning/actions.ts'
 import type { PlanningGuard } from '../modules/planning/schema.ts'
 import { countItems, findRun, finishRun, itemsOf, jobOf, settleItem } from '../platform/runs.ts'
@@ -13,7 +14,7 @@ export const planManyOrders = work({
       run: await countItems(ctx, (await findRun(ctx, id)).id, { state: 'running' }),
       items: await itemsOf(ctx, id, { state: 'waiting' }),
     }))
-    const asked = run.input as { day: Day | null; despite: readonly PlanningGuard[] }
+    const asked = run.input as { day: Day | null; despite: readonly PlanningGuard[]; mail?: MailChoice }
     for (const item of items) {
       if (tools.isStopping())
         return void (await tools.act(async (ctx) => ctx.later(jobOf('plan-many-orders', id))))

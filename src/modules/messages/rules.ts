@@ -1,5 +1,5 @@
 /** Whether a mail is made, who it comes from and what makes two mails the same one. Pure. */
-import type { MailEvent, MailPolicy, MailSender, Message, Policy } from './schema.ts'
+import type { MailChoice, MailEvent, MailPolicy, MailSender, Message, Policy } from './schema.ts'
 
 /** Webshops confirm an order and its payment themselves; the rest is what the customer cannot know (C-15). */
 const usualPolicies: Readonly<Record<MailEvent, Policy>> = {
@@ -78,3 +78,9 @@ export const can = {
   send: (message: Pick<Message, 'state'>): string | null =>
     message.state === 'sending' || message.state === 'sent' ? 'message.on-its-way' : null,
 }
+
+/** What an action puts in its event about mail, from what was ticked. */
+export const telling = (mail: MailChoice | undefined, isBulk = false): Said => ({
+  ...(mail ? { mail: mail === 'send' } : {}),
+  ...(isBulk ? { bulk: true } : {}),
+})

@@ -37,6 +37,10 @@ export const policies = {
 }
 export type Policy = keyof typeof policies
 
+/** What is ticked beside a change: send its mail, or skip it; without an answer the policy decides. */
+export const mailChoices = ['send', 'skip'] as const
+export type MailChoice = (typeof mailChoices)[number]
+
 /** When a mail goes out; without a row the usual policy of the program holds. A row of a channel goes before one of all. */
 export const MailPolicy = record('mail_policies', 'Mailbeleid', 'Mail policy', {
   event: choice('Wanneer', 'When', mailEvents, { fixed: true }),

@@ -4,6 +4,8 @@ import { refuse, Refusal } from '../../../base/refusal.ts'
 import { decimalText } from '../../../base/money.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { telling } from '../../messages/rules.ts'
+import { mailChoices, type MailChoice } from '../../messages/schema.ts'
 import { keepFacts } from '../../orders/actions.ts'
 import { lockOrder } from '../../orders/reads.ts'
 import { openQuantity } from '../../orders/rules.ts'
@@ -27,6 +29,7 @@ export const handOver = action({
       .max(2000)
       .optional(),
     carrierTitle: z.string().trim().min(1).max(80).optional(),
+    mail: z.enum(mailChoices).optional(),
   }),
   run: (ctx, { shipment, ...typed }) => handOverOne(ctx, shipment, typed),
 })
@@ -35,13 +38,13 @@ export const handOverMany = action({
   http: 'POST /shipments/hand-over',
   right: 'fulfilment.change',
   says: 'Hands over many parcels; answers per parcel why not.',
-  input: z.object({ shipments: z.array(z.uuid()).min(1).max(100) }),
+  input: z.object({ shipments: z.array(z.uuid()).min(1).max(100), mail: z.enum(mailChoices).optional() }),
   async run(ctx, input) {
     const skipped = []
     const asked = [...new Set(input.shipments)].sort()
     for (const shipment of asked) {
       try {
-        await handOverOne(ctx, shipment, {})
+        await handOverOne(ctx, shipment, { mail: input.mail, isBulk: true })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         skipped.push({ shipment, code: error.code, params: error.params })
@@ -55,6 +58,9 @@ type Typed = {
   trackingCode?: string | undefined
   trackingUrl?: string | undefined
   carrierTitle?: string | undefined
+  mail?: MailChoice | undefined
+  /** One of a selection: its mail is only sent when that was ticked. */
+  isBulk?: boolean
 }
 
 /** Every no is said before anything is written, so that one of many can be passed over. */
@@ -85,6 +91,7 @@ export async function handOverOne(
     trackingCode: gone.trackingCode,
     trackingUrl: gone.trackingUrl,
     isWhole: isAllOut(order),
+    ...telling(typed.mail, typed.isBulk),
   })
   return { order, shipment: gone }
 }
@@ -93,7 +100,7 @@ export const markReady = action({
   http: 'POST /orders/:order/ready',
   right: 'fulfilment.change',
   says: 'What lies ready of an order is set aside: ready for pickup, or packed to be shipped.',
-  input: z.object({ order: z.uuid() }),
+  input: z.object({ order: z.uuid(), mail: z.enum(mailChoices).optional() }),
   async run(ctx, input) {
     const whole = await lockOrder(ctx, input.order)
     mayLeave(ctx, whole.order)
@@ -102,7 +109,7 @@ export const markReady = action({
     )
     const shipment = waiting ?? (await ensureShipment(ctx, whole))
     if (shipment.state === 'ready') return { order: whole.order, shipment }
-    return setReady(ctx, whole, shipment)
+    return setReady(ctx, whole, shipment, input.mail)
   },
 })
 
@@ -110,6 +117,7 @@ async function setReady(
   ctx: Ctx,
   whole: Whole,
   shipment: Shipment,
+  mail: MailChoice | undefined,
 ): Promise<{ order: Order; shipment: Shipment }> {
   const picked = new Map<string, Partial<OrderLine>>()
   for (const { line: id, quantity } of await linesOfShipment(ctx, shipment.id)) {
@@ -128,6 +136,7 @@ async function setReady(
       number: order.number,
       shipment: shipment.id,
       isWhole: order.readyNotCollected,
+      ...telling(mail),
     })
   else ctx.emit('shipment.packed', shipment.id, { number: shipment.number, order: order.id })
   return { order, shipment: packed }
