@@ -7,12 +7,18 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ApiRefusal } from './api.ts'
+import { activitySearch } from './activity/search.ts'
+import { connectSearch } from './connections/search.ts'
+import { invoiceListSearch } from './invoices/search.ts'
+import { outboxSearch } from './messages/search.ts'
 import { orderListSearch } from './orders/search.ts'
 import { planningSearch } from './planning/search.ts'
 import { cache } from './queries.ts'
+import { textSearch } from './records/search.ts'
 import { Root } from './root.tsx'
 import { sessionOptions } from './session.ts'
 import { Shell } from './shell/shell.tsx'
+import { taskListSearch } from './tasks/search.ts'
 import { NotFound, Trouble } from './ui/states.tsx'
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFoundAtRoot })
@@ -51,12 +57,12 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Shell,
-  async beforeLoad({ location }) {
+  async beforeLoad({ location: asked }) {
     try {
       await cache.ensureQueryData(sessionOptions)
     } catch (error) {
       if (error instanceof ApiRefusal && error.status === 401) {
-        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } })
+        throw redirect({ to: '/sign-in', search: asked.pathname === '/' ? {} : { to: asked.href } })
       }
       throw error
     }
@@ -91,10 +97,225 @@ const planningDay = createRoute({
   path: '/planning/$day',
   component: lazyRouteComponent(() => import('./planning/day-page.tsx'), 'DayPage'),
 })
+const locations = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations',
+  component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
+})
+const location = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations/$location',
+  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'LocationPage'),
+})
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
   component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
+/** The office: what the shop is set up with, and what it leaves to do. */
+const connections = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+})
+const connect = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections/new',
+  validateSearch: connectSearch,
+  component: lazyRouteComponent(() => import('./connections/connect-page.tsx'), 'ConnectPage'),
+})
+const connection = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections/$connection',
+  component: lazyRouteComponent(() => import('./connections/connection-page.tsx'), 'ConnectionPage'),
+})
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks',
+  validateSearch: taskListSearch,
+  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+})
+const channels = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
+})
+const newChannel = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels/new',
+  component: lazyRouteComponent(() => import('./channels/channel-page.tsx'), 'NewChannelPage'),
+})
+const channel = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels/$channel',
+  component: lazyRouteComponent(() => import('./channels/channel-page.tsx'), 'ChannelPage'),
+})
+const locations = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
+})
+const newLocation = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations/new',
+  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'NewLocationPage'),
+})
+const location = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations/$location',
+  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'LocationPage'),
+})
+const businesses = createRoute({
+  getParentRoute: () => inside,
+  path: '/businesses',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./businesses/businesses-page.tsx'), 'BusinessesPage'),
+})
+const newBusiness = createRoute({
+  getParentRoute: () => inside,
+  path: '/businesses/new',
+  component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'NewBusinessPage'),
+})
+const business = createRoute({
+  getParentRoute: () => inside,
+  path: '/businesses/$business',
+  component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'BusinessPage'),
+})
+const brands = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./brands/brands-page.tsx'), 'BrandsPage'),
+})
+const newBrand = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands/new',
+  component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'NewBrandPage'),
+})
+const brand = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands/$brand',
+  component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'BrandPage'),
+})
+const products = createRoute({
+  getParentRoute: () => inside,
+  path: '/products',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+})
+const newProduct = createRoute({
+  getParentRoute: () => inside,
+  path: '/products/new',
+  component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'NewProductPage'),
+})
+const product = createRoute({
+  getParentRoute: () => inside,
+  path: '/products/$product',
+  component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+})
+const customers = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+})
+const newCustomer = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/new',
+  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'NewCustomerPage'),
+})
+const customer = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/$customer',
+  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+})
+const invoices = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices',
+  validateSearch: invoiceListSearch,
+  component: lazyRouteComponent(() => import('./invoices/invoices-page.tsx'), 'InvoicesPage'),
+})
+const invoice = createRoute({
+  getParentRoute: () => inside,
+  path: '/invoices/$invoice',
+  component: lazyRouteComponent(() => import('./invoices/invoice-page.tsx'), 'InvoicePage'),
+})
+const messages = createRoute({
+  getParentRoute: () => inside,
+  path: '/messages',
+  validateSearch: outboxSearch,
+  component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
+})
+const message = createRoute({
+  getParentRoute: () => inside,
+  path: '/messages/$message',
+  component: lazyRouteComponent(() => import('./messages/message-page.tsx'), 'MessagePage'),
+})
+const mailTemplates = createRoute({
+  getParentRoute: () => inside,
+  path: '/mail-templates',
+  component: lazyRouteComponent(() => import('./messages/templates-page.tsx'), 'TemplatesPage'),
+})
+const mailTemplate = createRoute({
+  getParentRoute: () => inside,
+  path: '/mail-templates/$event/$language',
+  component: lazyRouteComponent(() => import('./messages/template-page.tsx'), 'TemplatePage'),
+})
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/users',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+})
+const newUser = createRoute({
+  getParentRoute: () => inside,
+  path: '/users/new',
+  component: lazyRouteComponent(() => import('./users/user-page.tsx'), 'InvitePage'),
+})
+const user = createRoute({
+  getParentRoute: () => inside,
+  path: '/users/$user',
+  component: lazyRouteComponent(() => import('./users/user-page.tsx'), 'UserPage'),
+})
+const roles = createRoute({
+  getParentRoute: () => inside,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./roles/roles-page.tsx'), 'RolesPage'),
+})
+const newRole = createRoute({
+  getParentRoute: () => inside,
+  path: '/roles/new',
+  component: lazyRouteComponent(() => import('./roles/role-page.tsx'), 'NewRolePage'),
+})
+const role = createRoute({
+  getParentRoute: () => inside,
+  path: '/roles/$role',
+  component: lazyRouteComponent(() => import('./roles/role-page.tsx'), 'RolePage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+const newApiKey = createRoute({
+  getParentRoute: () => inside,
+  path: '/api-keys/new',
+  component: lazyRouteComponent(() => import('./api-keys/new-key-page.tsx'), 'NewKeyPage'),
+})
+const activity = createRoute({
+  getParentRoute: () => inside,
+  path: '/activity',
+  validateSearch: activitySearch,
+  component: lazyRouteComponent(() => import('./activity/activity-page.tsx'), 'ActivityPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 
 export const router = createRouter({
@@ -104,7 +325,7 @@ export const router = createRouter({
     newPassword,
     invitation,
     firstRun,
-    inside.addChildren([home, orders, order, planning, planningDay, account]),
+    inside.addChildren([home, orders, order, planning, planningDay, locations, location, account]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 15_000,

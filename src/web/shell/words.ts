@@ -4,5 +4,6 @@ import { words } from '../../base/words.ts'
 export const screens = {
   orders: words('Bestellingen', 'Orders'),
   planning: words('Planning', 'Planning'),
+  locations: words('Locaties', 'Locations'),
   account: words('Mijn account', 'My account'),
 }

@@ -27,8 +27,6 @@ export function Calendar({ value, onPick }: { value: Day | null; onPick: (day: D
           nextYear: say(ui.nextYear),
           previousDecade: say(ui.previousYears),
           nextDecade: say(ui.nextYears),
-          monthLevelControl: say(ui.chooseMonth),
-          yearLevelControl: say(ui.chooseYear),
         }}
       />
     </DatesProvider>

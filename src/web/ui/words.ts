@@ -93,8 +93,6 @@ export const ui = {
   nextYear: words('Volgend jaar', 'Next year'),
   previousYears: words('Vorige jaren', 'Previous years'),
   nextYears: words('Volgende jaren', 'Next years'),
-  chooseMonth: words('Maand kiezen', 'Choose a month'),
-  chooseYear: words('Jaar kiezen', 'Choose a year'),
   keepSecret: words('Bewaard. Typ om te vervangen.', 'Kept. Type to replace.'),
   addItem: words('Typ en druk op Enter', 'Type and press Enter'),
 

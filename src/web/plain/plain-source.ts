@@ -1,0 +1,44 @@
+/** The choices of a link to another record, by the standard addresses of its area. */
+import { call } from '../api.ts'
+import type { Calls } from '../calls.ts'
+import type { LinkSource } from '../ui/link-input.tsx'
+
+type Listed = { rows: readonly { id: string }[] }
+/** Areas with the standard addresses: a list to search in and a row by its id. */
+export type PlainPath = {
+  [A in keyof Calls & string]: A extends `GET ${infer P extends `/${string}`}`
+    ? `GET ${P}/:id` extends keyof Calls
+      ? Calls[A] extends { answer: Listed }
+        ? P
+        : never
+      : never
+    : never
+}[keyof Calls & string]
+
+type Row = { readonly id: string } & Readonly<Record<string, unknown>>
+type Page = { readonly rows: readonly Row[]; readonly next: string | null }
+
+/**
+ * The standard addresses of any plain area under one shape: which area it is, is only known where it is used, and
+ * TypeScript cannot follow a template literal from there into the table of addresses.
+ */
+export const plain = {
+  list: (path: PlainPath, given: { search?: string; after?: string; limit: number }) =>
+    ask<Page>(`GET ${path}`, given),
+  get: (path: PlainPath, id: string) => ask<Row>(`GET ${path}/:id`, { id }),
+  create: (path: PlainPath, values: object) => ask<Row>(`POST ${path}`, values),
+  change: (path: PlainPath, id: string, version: number | undefined, changes: object) =>
+    ask<Row>(`PATCH ${path}/:id`, { ...changes, id, ...(version === undefined ? {} : { version }) }),
+}
+
+const ask = <T>(address: string, given: object) => call(address as never, given as never) as Promise<T>
+
+/** `name` is the field that a row is called by. */
+export const plainSource = (path: PlainPath, name: string): LinkSource => ({
+  find: async (search) =>
+    (await plain.list(path, { ...(search ? { search } : {}), limit: 20 })).rows.map((row) => ({
+      id: row.id,
+      label: String(row[name] ?? row.id),
+    })),
+  name: async (id) => String((await plain.get(path, id))[name] ?? id),
+})
