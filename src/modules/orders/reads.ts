@@ -79,8 +79,8 @@ export async function countViews(ctx: Ctx): Promise<Record<OrderView, number | n
 export async function searchOrders(ctx: Ctx, typed: string, limit: number): Promise<OrderRow[]> {
   const text = typed.trim().slice(0, 200)
   return ctx.db.rows<OrderRow>(
-    `${rowSelect} join find_orders($1, $2::text[], $3, $4, $5, $6, $7) f on f.id = o.id where o.tenant_id = $1
-     order by f.rank, o.placed_at desc, o.id desc limit $7`,
+    `${rowSelect} join (select id, min(rank) as rank from find_orders($1, $2::text[], $3, $4, $5, $6, $7) group by id) f on f.id = o.id
+     where o.tenant_id = $1 order by f.rank, o.placed_at desc, o.id desc limit $7`,
     [searchKinds(text), text.toLowerCase(), emailKey(text), phoneKey(text), postcodeText(text), limit],
   )
 }
