@@ -219,7 +219,7 @@ async function startHeart(pool: Machine['database']['owner'], log: Log): Promise
   await beat()
   const beating = (async () => {
     while (!isStopped) {
-      await sleep(ids.size > 0 ? 4000 : 200)
+      for (let wait = ids.size > 0 ? 4000 : 200; wait > 0 && !isStopped; wait -= 200) await sleep(200)
       if (!isStopped) await beat().catch((error: unknown) => log.warn({ error: String(error) }, 'no heartbeat'))
     }
   })()

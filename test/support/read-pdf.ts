@@ -60,12 +60,13 @@ const one = String.raw`(?:${literal}|<[^>]*>)`
 const fontOrText = new RegExp(String.raw`\/(\S+) [\d.]+ Tf|\[((?:${one}|[-\d.\s]+)*)\] TJ|(${one}) Tj`, 'g')
 const strings = new RegExp(one, 'g')
 
-/** Two bytes a glyph, as our fonts are embedded. */
+/** Two bytes a glyph, as our fonts are embedded; a carrier's label in a standard font has one byte a letter. */
 function decoded(shown: string, letters: ReadonlyMap<string, string>): string {
   const parts = (shown.match(strings) ?? []).map((part) => {
     const inner = part.slice(1, -1)
     return Buffer.from((part.startsWith('<') ? PDFHexString.of(inner) : PDFString.of(inner)).asBytes())
   })
+  if (letters.size === 0) return Buffer.concat(parts).toString('latin1')
   const glyphs = Buffer.concat(parts).toString('hex').toUpperCase().match(/.{4}/g) ?? []
   return glyphs.map((glyph) => letters.get(glyph) ?? '\ufffd').join('')
 }
