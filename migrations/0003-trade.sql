@@ -48,7 +48,7 @@ create table contacts (
   foreign key (tenant_id, organisation) references organisations
 );
 create unique index contacts_email on contacts (tenant_id, email_key) where email_key is not null;
-create index contacts_name on contacts using gin (tenant_id, lower(name) gin_trgm_ops) with (fastupdate = off);
+create index contacts_name on contacts using gin (tenant_id, lower(name) gin_trgm_ops);
 create index contacts_organisation on contacts (tenant_id, organisation);
 
 create table brands (

@@ -38,8 +38,16 @@ export type NewRow<R extends Record_> = Partial<Values<R>> & { id?: string; unus
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
+const columnsKept = new WeakMap<Record_, readonly (readonly [string, string])[]>()
+
 /** The record's columns in order, as [field, column]. */
-export function columnsOf(record: Record_): [string, string][] {
+export function columnsOf(record: Record_): readonly (readonly [string, string])[] {
+  let columns = columnsKept.get(record)
+  if (!columns) columnsKept.set(record, (columns = columnsNow(record)))
+  return columns
+}
+
+function columnsNow(record: Record_): [string, string][] {
   const kept = record.isAppendOnly ? ['id', 'createdAt'] : ['id', 'version', 'createdAt', 'updatedAt']
   return [...kept, ...Object.keys(record.fields)].map((name) => [name, snake(name)])
 }

@@ -186,11 +186,8 @@ function completed<R extends Record_>(ctx: Ctx, record: R, given: NewRow<R>): Ro
 }
 
 function toColumns(record: Record_, row: object): Record<string, unknown> {
-  const known = new Map(columnsOf(record))
   const columns: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(row)) {
-    const column = known.get(name)
-    if (column) columns[column] = value
-  }
+  const given = row as Record<string, unknown>
+  for (const [name, column] of columnsOf(record)) if (given[name] !== undefined) columns[column] = given[name]
   return columns
 }

@@ -91,6 +91,7 @@ export function searchKinds(typed: string): SearchKind[] {
   if (text.includes('@')) return ['email']
   if (/^\d{4}\s?[a-z]{2}(\s+\d+\s*\S{0,5})?$/i.test(text)) return ['postcode', 'number']
   if (/^(\+|00)\d[\d\s-]{5,}$/.test(text) || /^0[1-9][\d\s-]{5,}$/.test(text)) return ['phone', 'number']
+  if (/^[\d\s-]+$/.test(text)) return ['number', 'postcode']
   if (/^\S*\d\S*$/.test(text)) return ['number', 'postcode', 'words']
   return ['words']
 }
