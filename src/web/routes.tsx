@@ -97,16 +97,6 @@ const planningDay = createRoute({
   path: '/planning/$day',
   component: lazyRouteComponent(() => import('./planning/day-page.tsx'), 'DayPage'),
 })
-const locations = createRoute({
-  getParentRoute: () => inside,
-  path: '/locations',
-  component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
-})
-const location = createRoute({
-  getParentRoute: () => inside,
-  path: '/locations/$location',
-  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'LocationPage'),
-})
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
