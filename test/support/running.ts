@@ -25,8 +25,14 @@ const first = { business: 'Fietsen De Wit', name: 'Sanne de Wit', email: 'sanne@
 
 /** Starts the program and goes through the first run, as its link does. */
 export async function runHouse(connectors: readonly OpenableConnector[], flags: { signsIn?: boolean } = {}): Promise<Running> {
-  const { address: database } = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
+  let running: House | null = null
+  // Before the database's own: the program stops while its database is still there.
+  after(async () => {
+    await running?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const { address: database } = await testDatabase()
   const lines: string[] = []
   const house = await startHouse(
     {
@@ -36,10 +42,7 @@ export async function runHouse(connectors: readonly OpenableConnector[], flags: 
     connectors,
     openLog((line) => lines.push(line)),
   )
-  after(async () => {
-    await house.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
+  running = house
   let cookie = ''
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
     const answer = await fetch(`${house.address}/api${path}`, {
