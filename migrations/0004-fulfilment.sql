@@ -148,7 +148,7 @@ create index shipments_order on shipments (tenant_id, order_id);
 create index shipments_newest on shipments (tenant_id, created_at desc, id desc);
 create index shipments_day on shipments (tenant_id, day, walk, number) where day is not null;
 create index shipments_tracking on shipments (tenant_id, tracking_code) where tracking_code is not null;
-create index shipments_under_way on shipments (tenant_id, connection, left_at) where state in ('handed_over', 'in_transit', 'exception');
+create index shipments_under_way on shipments (tenant_id, connection, left_at) where state in ('labelled', 'handed_over', 'in_transit', 'exception');
 
 create table shipment_lines (
   tenant_id uuid not null, id uuid not null, version int not null default 1,

@@ -52,6 +52,7 @@ import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.t
 import * as orderMails from '../workflows/mail-customers/asking.ts'
 import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
 import { mailUsers } from '../workflows/mail-users.ts'
+import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
 import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
@@ -117,6 +118,6 @@ export const schemas: readonly object[] = [
 ]
 
 export const workflows: readonly Workflow[] = [
-  mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
+  followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
  checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]

@@ -15,6 +15,8 @@ import { fileOf, readBytes } from '../../src/platform/files.ts'
 import { planningRun } from '../../src/modules/planning/actions.ts'
 import { printInvoicesAndStickers } from '../../src/workflows/print-and-label/print-invoices-and-stickers.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
+import { followParcels } from '../../src/workflows/follow-parcels.ts'
+import { labelShipment } from '../../src/workflows/print-and-label/label-shipments.ts'
 import { workflows } from '../../src/entry/register.ts'
 import { work, type Tools } from '../../src/platform/workflow.ts'
 import { readPdf } from '../support/read-pdf.ts'
@@ -240,6 +242,31 @@ test('the list for the carrier is sent once, and what stands on it is shipped', 
       (order) => order.supply === 'shipped',
     )
   await stop()
+})
+
+test('parcels are followed until they arrive; one that the carrier has is shipped, and trouble is a task', async () => {
+  const day = newDay()
+  const orders = [await planned(day), await planned(day)]
+  const tools = world.tools()
+  for (const order of orders) {
+    const { id } = await act((ctx) => makeShipment(ctx, { order }))
+    await labelShipment.run(tools, { about: id })
+  }
+  const [first, second] = await Promise.all(orders.map(shipmentOf))
+  const follow = () => followParcels.run(tools, { about: world.connection })
+  await follow()
+  assert.equal((await shipmentOf(orders[0]!)).state, 'labelled', 'registered is no news')
+  carrier.move(first!.externalId!, 4)
+  await follow()
+  assert.deepEqual([(await shipmentOf(orders[0]!)).state, (await orderOf(orders[0]!)).supply], ['in_transit', 'shipped'])
+  carrier.move(first!.externalId!, 7)
+  carrier.move(second!.externalId!, 11)
+  await follow()
+  await follow()
+  assert.equal((await shipmentOf(orders[0]!)).state, 'delivered')
+  assert.equal((await shipmentOf(orders[1]!)).state, 'returned')
+  const tasks = await world.query<{ kind: string }>('select kind from tasks where about = any($1::uuid[])', [orders])
+  assert.deepEqual(tasks.map((task) => task.kind), ['shipment.returned'])
 })
 
 test('no label, no shipping; unless somebody types the code of the carrier', async () => {

@@ -109,3 +109,11 @@ export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<Stic
      where s.tenant_id = $1 and s.id = any($2::uuid[]) order by s.walk, s.number`,
     [shipments, dayOf(ctx.now)],
   )
+
+/** Parcels of a carrier that may still move, longest ago first. */
+export const underWay = (ctx: Ctx, connection: string): Promise<{ id: string; externalId: string; state: ShipmentState }[]> =>
+  ctx.db.rows(
+    `select id, external_id, state from shipments where tenant_id = $1 and connection = $2 and external_id is not null
+       and state in ('labelled', 'handed_over', 'in_transit', 'exception') order by left_at nulls last, id limit 2000`,
+    [connection],
+  )

@@ -242,6 +242,14 @@ export const tasks: Record<string, Words> = {
     'Het oude label van zending {number} kan niet worden teruggenomen: {error} Gooi de sticker weg.',
     'The old label of shipment {number} cannot be taken back: {error} Throw the sticker away.',
   ),
+  'shipment.exception': words(
+    'De vervoerder meldt een probleem met zending {number}. Kijk op de volglink en bel zo nodig de klant.',
+    'The carrier tells of trouble with shipment {number}. Look at the tracking link and ring the customer if needed.',
+  ),
+  'shipment.returned': words(
+    'Zending {number} komt terug. Maak een retour zodra zij binnen is.',
+    'Shipment {number} comes back. Make a return when it is in.',
+  ),
   'shipment.not-handed-over': words(
     'Zending {number} is gemeld aan de vervoerder, maar kon hier niet als verzonden worden geboekt: {error}',
     'Shipment {number} was told to the carrier, but could not be booked as shipped here: {error}',

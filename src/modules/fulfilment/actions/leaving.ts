@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { refuse, Refusal } from '../../../base/refusal.ts'
 import { decimalText } from '../../../base/money.ts'
+import type { ParcelState } from '../../../contracts/carrier.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { raiseTask } from '../../../platform/tasks.ts'
 import { telling } from '../../messages/rules.ts'
 import { mailChoices, type MailChoice } from '../../messages/schema.ts'
 import { keepFacts } from '../../orders/actions.ts'
@@ -12,7 +14,7 @@ import { openQuantity } from '../../orders/rules.ts'
 import type { Order, OrderLine } from '../../orders/schema.ts'
 import { shipReserved } from '../../stock/actions.ts'
 import { linesOfShipment, shipmentsOf } from '../reads.ts'
-import { afterLeaving, handOverProblem, lyingReady } from '../rules.ts'
+import { afterLeaving, furtherOn, handOverProblem, lyingReady } from '../rules.ts'
 import type { Shipment } from '../schema.ts'
 import { changeShipmentRow } from '../writes.ts'
 import { ensureShipment, lockShipment, mayLeave, type Whole } from './shipments.ts'
@@ -204,4 +206,21 @@ function fitting(whole: Whole, shipment: Shipment, id: string, quantity: number)
     return refuse('shipment.lines-changed', { sku: line?.sku ?? '', number: shipment.number })
   }
   return line
+}
+
+/** Word from the carrier about a parcel: it only goes forward, and trouble is told to a person. */
+export async function moveParcel(ctx: Ctx, id: string, word: ParcelState, at: Date): Promise<void> {
+  const { order, shipment } = await lockShipment(ctx, id)
+  const state = furtherOn(shipment.state, word)
+  if (state === shipment.state) return
+  await changeShipmentRow(ctx, id, { state, ...(state === 'delivered' ? { deliveredAt: at } : {}) })
+  ctx.emit('shipment.moved', id, { number: shipment.number, order: order.id, from: shipment.state, to: state, at })
+  if (state !== 'exception' && state !== 'returned') return
+  await raiseTask(ctx, {
+    kind: `shipment.${state}`,
+    about: order.id,
+    aboutKind: 'orders',
+    detail: { number: shipment.number, trackingCode: shipment.trackingCode, trackingUrl: shipment.trackingUrl },
+    dedupe: `trouble:${id}`,
+  })
 }
