@@ -34,6 +34,8 @@ import * as emailChange from '../modules/users/actions/email-change.ts'
 import * as passkeys from '../modules/users/actions/passkeys.ts'
 import * as passwordReset from '../modules/users/actions/password-reset.ts'
 import * as people from '../modules/users/actions/people.ts'
+import * as reporting from '../modules/reporting/actions.ts'
+import * as reportingSchema from '../modules/reporting/schema.ts'
 import * as roles from '../modules/users/actions/roles.ts'
 import * as secondFactor from '../modules/users/actions/second-factor.ts'
 import * as session from '../modules/users/actions/session.ts'
@@ -64,6 +66,7 @@ import { sendManifests } from '../workflows/send-manifests.ts'
 import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 import * as selfCheck from './self-check.ts'
+import * as words from './words.ts'
 import { checkEveryNight, checkFromTheStart } from './self-check.ts'
 
 export const register = {
@@ -88,6 +91,7 @@ export const register = {
   payments,
   people,
   planning,
+  reporting,
   roles,
   secondFactor,
   selfCheck,
@@ -95,6 +99,7 @@ export const register = {
   shipments,
   shippingSettings,
   stock,
+  words,
 }
 
 export const schemas: readonly object[] = [
@@ -112,6 +117,7 @@ export const schemas: readonly object[] = [
   planningSchema,
   runSchema,
   selfCheck,
+  reportingSchema,
   stockSchema,
   taskSchema,
   usersSchema,

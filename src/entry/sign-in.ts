@@ -1,6 +1,6 @@
 /** Who stands at the door: the user of a session's cookie, or the program of an API key. */
 import type { Lang } from '../base/words.ts'
-import { enterByKey, enterBySession } from '../modules/users/entering.ts'
+import { enterByKey, isToTouch, keepUsed, seeSession } from '../modules/users/entering.ts'
 import { isScopeFor, rightsOf } from '../modules/users/rules.ts'
 import type { Actor } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'
@@ -30,35 +30,52 @@ export async function authenticate(
 ): Promise<Entrant | null> {
   const { cookie, bearer, address } = asked
   if (!cookie && !bearer) return null
+  return bearer ? byKey(machine, bearer, address, allRights) : bySession(machine, cookie!, address, allRights)
+}
+
+async function byKey(
+  machine: Machine,
+  bearer: string,
+  address: string,
+  allRights: ReadonlySet<string>,
+): Promise<Entrant | null> {
   const stranger: Actor = { kind: 'nobody', id: null, name: '', rights: new Set(), address }
   return machine.act({ tenant: nobodys, actor: stranger }, async (ctx): Promise<Entrant | null> => {
-    if (bearer) {
-      const key = await enterByKey(ctx, bearer)
-      if (!key) return null
-      const rights = new Set(
-        [...rightsHeld(key.scopes, allRights)].filter((right) => isScopeFor(key.kind, right)),
-      )
-      const { id, name, channels, locations } = key
-      const actor: Actor = { kind: 'key', id, name, rights, known: allRights, channels, locations, address }
-      return { tenant: ctx.tenant, actor, lang: 'nl', theme: 'system' }
-    }
-    const found = await enterBySession(ctx, cookie!)
-    if (!found) return null
-    const { user, session } = found
-    const actor: Actor = {
-      kind: 'user',
-      id: user.id,
-      name: user.name,
-      rights: rightsHeld(user.patterns, allRights),
-      known: allRights,
-      channels: user.channels,
-      locations: user.locations,
-      provedAt: session.provedAt,
-      sessionId: session.id,
-      address,
-    }
-    return { tenant: ctx.tenant, actor, lang: user.language === 'en' ? 'en' : 'nl', theme: user.theme }
+    const key = await enterByKey(ctx, bearer)
+    if (!key) return null
+    const rights = new Set(
+      [...rightsHeld(key.scopes, allRights)].filter((right) => isScopeFor(key.kind, right)),
+    )
+    const { id, name, channels, locations } = key
+    const actor: Actor = { kind: 'key', id, name, rights, known: allRights, channels, locations, address }
+    return { tenant: ctx.tenant, actor, lang: 'nl', theme: 'system' }
   })
+}
+
+async function bySession(
+  machine: Machine,
+  cookie: string,
+  address: string,
+  allRights: ReadonlySet<string>,
+): Promise<Entrant | null> {
+  const now = machine.now()
+  const found = await seeSession(machine.database.look, cookie, now)
+  if (!found) return null
+  const actor: Actor = {
+    kind: 'user',
+    id: found.userId,
+    name: found.name,
+    rights: rightsHeld(found.patterns, allRights),
+    known: allRights,
+    channels: found.channels,
+    locations: found.locations,
+    provedAt: found.provedAt,
+    sessionId: found.id,
+    address,
+  }
+  if (isToTouch(found, now))
+    await machine.act({ tenant: found.home, actor }, (ctx) => keepUsed(ctx, found.id))
+  return { tenant: found.home, actor, lang: found.language === 'en' ? 'en' : 'nl', theme: found.theme }
 }
 
 const resolved = new WeakMap<ReadonlySet<string>, Map<string, ReadonlySet<string>>>()

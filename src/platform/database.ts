@@ -24,7 +24,13 @@ export type Database = {
    * at most eight times. `work` must do database work only. After a connection lost at commit, `wasKept` is asked
    * whether that attempt had been kept after all; its result then stands and `work` is not run again.
    */
-  transaction<T>(tenant: string, work: (db: Db) => Promise<T>, wasKept?: (db: Db) => Promise<boolean>): Promise<T>
+  transaction<T>(
+    tenant: string,
+    work: (db: Db) => Promise<T>,
+    wasKept?: (db: Db) => Promise<boolean>,
+  ): Promise<T>
+  /** One statement as the owner, outside any transaction: what must be known before the tenant is. */
+  look<T>(statement: string, values: readonly unknown[]): Promise<T[]>
   /** Statements of the program itself, on tables that belong to no tenant, as the owner. */
   owner: pg.Pool
   /** How many statements ran since the start; tests assert the cost of hot paths with it. */
@@ -53,7 +59,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
 /** SQLSTATEs after which the whole transaction is worth another try. */
 const passing = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53300'])
-const lostWords = /Connection terminated|postmaster was shut down|Client has encountered a connection error|timeout exceeded when trying to connect/
+const lostWords =
+  /Connection terminated|postmaster was shut down|Client has encountered a connection error|timeout exceeded when trying to connect/
 
 export function openDatabase(address: DatabaseAddress): Database {
   const settings = {
@@ -62,7 +69,11 @@ export function openDatabase(address: DatabaseAddress): Database {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   }
-  const owner = new pg.Pool({ ...settings, connectionString: address.owner, max: address.app ? 6 : settings.max })
+  const owner = new pg.Pool({
+    ...settings,
+    connectionString: address.owner,
+    max: address.app ? 6 : settings.max,
+  })
   const app = address.app ? new pg.Pool({ ...settings, connectionString: address.app }) : owner
   for (const pool of new Set([owner, app])) {
     pool.on('error', () => undefined)
@@ -96,6 +107,11 @@ export function openDatabase(address: DatabaseAddress): Database {
 
   return {
     owner,
+    async look(statement, values) {
+      count++
+      const name = isNamed ? nameOf(statement) : undefined
+      return camelRows(await owner.query({ text: statement, values: [...values], ...(name ? { name } : {}) }))
+    },
     statements: () => count,
     async transaction(tenant, work, wasKept) {
       let doubtful: LostCommit | undefined
@@ -139,11 +155,17 @@ export const constraintOf = (error: unknown): string =>
 
 function isLost(error: unknown): boolean {
   const code = codeOf(error)
-  return code.startsWith('08') || code.startsWith('57P') || /^E(CONN|PIPE)/.test(code) || lostWords.test(String(error))
+  return (
+    code.startsWith('08') ||
+    code.startsWith('57P') ||
+    /^E(CONN|PIPE)/.test(code) ||
+    lostWords.test(String(error))
+  )
 }
 
 /** Somebody else took the same thing of the outside in at the same moment: the next look finds it. */
-const isTakenMeanwhile = (error: unknown) => codeOf(error) === '23505' && constraintOf(error).endsWith('_external')
+const isTakenMeanwhile = (error: unknown) =>
+  codeOf(error) === '23505' && constraintOf(error).endsWith('_external')
 
 export const isWorthRetrying = (error: unknown): boolean =>
   passing.has(codeOf(error)) || isLost(error) || isTakenMeanwhile(error)
@@ -157,7 +179,11 @@ const names = new Map<string, string>()
 
 function nameOf(statement: string): string {
   let name = names.get(statement)
-  if (!name) names.set(statement, (name = `p_${createHash('sha1').update(statement).digest('base64url').slice(0, 16)}`))
+  if (!name)
+    names.set(
+      statement,
+      (name = `p_${createHash('sha1').update(statement).digest('base64url').slice(0, 16)}`),
+    )
   return name
 }
 
@@ -173,7 +199,8 @@ function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: 
     return client.query({ text: statement, values: bound, ...(name ? { name } : {}) })
   }
   return {
-    rows: async <T>(statement: string, values?: readonly unknown[]) => camelRows<T>(await query(statement, values)),
+    rows: async <T>(statement: string, values?: readonly unknown[]) =>
+      camelRows<T>(await query(statement, values)),
     one: async <T>(statement: string, values?: readonly unknown[]) =>
       camelRows<T>(await query(statement, values))[0],
     run: async (statement, values) => (await query(statement, values)).rowCount ?? 0,

@@ -1,7 +1,7 @@
 /** Looking up who may come in, before and after it is known who asks. */
 import type { Row } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { all, columnList, get } from '../../platform/rows.ts'
+import { all, get } from '../../platform/rows.ts'
 import { rightsOf } from './rules.ts'
 import { Role, SignInRules, User } from './schema.ts'
 import { hashOf } from './secrets.ts'
@@ -86,17 +86,33 @@ export async function sessionsOf(ctx: Ctx, user: string): Promise<Session[]> {
   )
 }
 
-/** A user with the patterns of the role: what a session leads to, in one statement, for it is asked at every request. */
-export async function userWithRole(
-  ctx: Ctx,
-  id: string,
-): Promise<(User & { patterns: readonly string[] }) | undefined> {
-  return ctx.db.one(
-    `select ${columnList(User, 'u')}, r.patterns from users u join roles r on r.tenant_id = u.tenant_id and r.id = u.role
-     where u.tenant_id = $1 and u.id = $2`,
-    [id],
+/** The patterns of a user's role. */
+export async function patternsOf(ctx: Ctx, user: string): Promise<readonly string[]> {
+  const row = await ctx.db.one<{ patterns: string[] }>(
+    'select r.patterns from users u join roles r on r.tenant_id = $1 and r.id = u.role where u.tenant_id = $1 and u.id = $2',
+    [user],
   )
+  return row!.patterns
 }
+
+/** What a session leads to: asked at every request, so in one statement, as the owner, before any tenant is known. */
+export type Entered = Session & {
+  readonly name: string
+  readonly state: User['state']
+  readonly language: string
+  readonly theme: User['theme']
+  readonly channels: readonly string[] | null
+  readonly locations: readonly string[] | null
+  readonly patterns: readonly string[]
+}
+
+/** `$1` is the hash of the cookie's secret. */
+export const enteredStatement = `
+  select ${sessionColumns}, l.is_open, u.name, u.state, u.language, u.theme, u.channels, u.locations, r.patterns
+  from sessions s join logins l on l.id = s.login
+  join users u on u.tenant_id = s.home and u.id = s.user_id
+  join roles r on r.tenant_id = u.tenant_id and r.id = u.role
+  where s.hash = $1`
 
 export async function rolesOf(ctx: Ctx): Promise<Role[]> {
   return all(ctx, Role, {}, 'name')

@@ -15,7 +15,7 @@ import {
   sessionsOf,
   signInRules,
   tenantName,
-  userWithRole,
+  patternsOf,
   type Login,
 } from '../reads.ts'
 import { isAdministrator, passwordFault, rightsOf, ticketMinutes } from '../rules.ts'
@@ -129,7 +129,7 @@ export async function mustHaveSecondFactor(ctx: Ctx, user: string): Promise<bool
   const rules = await signInRules(ctx)
   const whom = rules?.secondFactorFor ?? 'admins'
   if (whom !== 'admins') return whom === 'everybody'
-  const { patterns } = (await userWithRole(ctx, user))!
+  const patterns = await patternsOf(ctx, user)
   return isAdministrator(rightsOf(patterns, ['users.manage', 'roles.manage', 'api-keys.manage']))
 }
 

@@ -1,0 +1,111 @@
+/** The figures: the widgets of the dashboard, and what somebody chose of them. */
+import { link, textList } from '../../base/field.ts'
+import { record, type Row } from '../../base/record.ts'
+import { words, type Words } from '../../base/words.ts'
+
+/** A widget: what it shows, the right it needs, and the list that its figure leads to. */
+export type Widget = { readonly words: Words; readonly right: string; readonly leadsTo: string }
+
+export const widgets = {
+  'revenue-today': {
+    words: words('Omzet vandaag', 'Revenue today'),
+    right: 'orders.totals',
+    leadsTo: '/orders?view=all',
+  },
+  'revenue-week': {
+    words: words('Omzet laatste zeven dagen', 'Revenue of the last seven days'),
+    right: 'orders.totals',
+    leadsTo: '/orders?view=all',
+  },
+  'orders-open': {
+    words: words('Open bestellingen', 'Open orders'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=open',
+  },
+  'orders-to-plan': {
+    words: words('Nog te plannen', 'To be planned'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=not-planned',
+  },
+  'orders-available': {
+    words: words('Op voorraad', 'In stock'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=available',
+  },
+  'orders-on-order': {
+    words: words('In bestelling', 'On order'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=on-order',
+  },
+  'orders-overdue': {
+    words: words('Niet binnengekomen', 'Not received'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=overdue',
+  },
+  'orders-not-collected': {
+    words: words('Niet afgehaald', 'Not collected'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=not-collected',
+  },
+  'orders-not-paid': {
+    words: words('Niet betaald', 'Not paid'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=not-paid',
+  },
+  'planned-today': {
+    words: words('Vandaag de deur uit', 'Going out today'),
+    right: 'orders.see',
+    leadsTo: '/planning',
+  },
+  'low-stock': {
+    words: words('Onder de minimale voorraad', 'Below minimum stock'),
+    right: 'stock.see',
+    leadsTo: '/products?below=minimum',
+  },
+  couplings: {
+    words: words('Koppelingen die niet werken', 'Connections not working'),
+    right: 'apps.see',
+    leadsTo: '/connections',
+  },
+  tasks: { words: words('Taken', 'Tasks'), right: 'tasks.see', leadsTo: '/tasks' },
+  'invoices-due': {
+    words: words('Openstaande facturen', 'Invoices due'),
+    right: 'invoices.see',
+    leadsTo: '/invoices?state=final',
+  },
+} as const satisfies Record<string, Widget>
+
+export type WidgetName = keyof typeof widgets
+
+/** At most nine, for more is a wall of figures and not a look at the day (S1-1). */
+export const mostWidgets = 9
+
+/** What somebody sees who has not chosen yet. */
+export const usualWidgets: readonly WidgetName[] = [
+  'orders-to-plan',
+  'planned-today',
+  'orders-open',
+  'orders-not-paid',
+  'orders-overdue',
+  'revenue-today',
+  'low-stock',
+  'couplings',
+  'tasks',
+]
+
+export const Dashboard = record('dashboards', 'Dashboard', 'Dashboard', {
+  person: link('Gebruiker', 'User', 'users', { fixed: true }),
+  widgets: textList('Widgets', 'Widgets'),
+})
+export type Dashboard = Row<typeof Dashboard>
+
+export const events: Record<string, Words> = {
+  'dashboard.changed': words('Dashboard ingedeeld', 'Dashboard arranged'),
+}
+
+export const refusals: Record<string, Words> = {
+  'dashboard.too-full': words(
+    'Een dashboard heeft hooguit negen widgets. Haal er eerst een weg.',
+    'A dashboard has at most nine widgets. Remove one first.',
+  ),
+}
