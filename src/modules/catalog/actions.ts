@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { standard } from '../../platform/standard.ts'
 import { productsBySku, searchProducts, type FoundProduct } from './reads.ts'
 import { Brand, Product } from './schema.ts'
-import { addUnknownProducts, type GivenProduct } from './writes.ts'
+import { addUnknownProducts, insertBrands, insertProducts, type GivenProduct } from './writes.ts'
 
 export const { list: listBrands, get: getBrand, create: createBrand, change: changeBrand } = standard(Brand, '/brands', {
   noun: 'brand',
@@ -43,3 +43,7 @@ export async function productsFor(ctx: Ctx, given: readonly Omit<GivenProduct, '
   }
   return new Map((await productsBySku(ctx, skus)).map((product) => [product.sku, product]))
 }
+
+/** Brings in a catalogue that was kept elsewhere before, in one statement each. */
+export const bringInBrands = insertBrands
+export const bringInProducts = insertProducts

@@ -1,6 +1,12 @@
 /** Writes products in bulk, as a webshop or an import brings them. */
 import type { Price } from '../../base/money.ts'
+import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { insertMany } from '../../platform/rows.ts'
+import { Brand, Product } from './schema.ts'
+
+export const insertBrands = (ctx: Ctx, brands: readonly NewRow<typeof Brand>[]) => insertMany(ctx, Brand, brands)
+export const insertProducts = (ctx: Ctx, products: readonly NewRow<typeof Product>[]) => insertMany(ctx, Product, products)
 
 export type GivenProduct = {
   readonly id: string

@@ -7,6 +7,12 @@ import { Manifest, Shipment, ShipmentLine } from './schema.ts'
 export const insertShipment = (ctx: Ctx, shipment: NewRow<typeof Shipment>): Promise<Shipment> =>
   insert(ctx, Shipment, shipment)
 
+/** Shipments as they were kept elsewhere before, with their lines. */
+export async function insertShipments(ctx: Ctx, shipments: readonly NewRow<typeof Shipment>[], lines: readonly NewRow<typeof ShipmentLine>[]): Promise<void> {
+  await insertMany(ctx, Shipment, shipments)
+  await insertMany(ctx, ShipmentLine, lines)
+}
+
 export const changeShipmentRow = (
   ctx: Ctx,
   id: string,

@@ -7,9 +7,10 @@ import type { Ctx } from '../../platform/context.ts'
 import { page } from '../../platform/rows.ts'
 import { standard } from '../../platform/standard.ts'
 import { emailKey, phoneKey } from './rules.ts'
-import { Business, Contact } from './schema.ts'
+import type { NewRow } from '../../base/record.ts'
+import { Business, Contact, type Organisation } from './schema.ts'
 import { searchContacts } from './reads.ts'
-import { upsertContacts, type NewContact } from './writes.ts'
+import { insertContacts, insertOrganisations, upsertContacts, type NewContact } from './writes.ts'
 
 export const { list: listBusinesses, get: getBusiness, create: createBusiness, change: changeBusiness } = standard(
   Business,
@@ -54,6 +55,16 @@ export async function matchContacts(ctx: Ctx, given: readonly Omit<NewContact, '
   const kept = await upsertContacts(ctx, sorted)
   for (const { id, emailKey: key, isNew } of kept) if (isNew) ctx.emit('contact.created', id, { name: byKey.get(key)!.name })
   return new Map(kept.map(({ id, emailKey: key }) => [key, id]))
+}
+
+/** Brings in relations that were kept elsewhere before: organisations and their people, in two statements. */
+export async function bringInRelations(
+  ctx: Ctx,
+  organisations: readonly NewRow<typeof Organisation>[],
+  contacts: readonly NewRow<typeof Contact>[],
+): Promise<void> {
+  await insertOrganisations(ctx, organisations)
+  await insertContacts(ctx, contacts.map((contact) => ({ ...contact, ...withKeys({ email: contact.email, phone: contact.phone }) })))
 }
 
 function withKeys<T extends { email?: string | null | undefined; phone?: string | null | undefined }>(changes: T): T {

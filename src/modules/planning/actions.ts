@@ -5,8 +5,18 @@ import { addDays, dayOf, minuteOfDay, type Day } from '../../base/day.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action, FileAnswer } from '../../platform/action.ts'
 import { can as mayDo, type Ctx } from '../../platform/context.ts'
-import { asSkipped, findRun, itemsOf, retryRun, startRun, type ItemResult } from '../../platform/runs.ts'
+import {
+  asSkipped,
+  findRun,
+  itemsOf,
+  retryRun,
+  startRun,
+  unfinishedRun,
+  type ItemResult,
+} from '../../platform/runs.ts'
 import { standard } from '../../platform/standard.ts'
+import { telling } from '../messages/rules.ts'
+import { mailChoices, type MailChoice } from '../messages/schema.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
 import { can, holdText } from '../orders/rules.ts'
@@ -32,7 +42,7 @@ import {
   type PlanningEntry,
   type PlanningGuard,
 } from './schema.ts'
-import { changeEntry, insertEntry, releaseEntries } from './writes.ts'
+import { changeEntry, insertEntries, insertEntry, releaseEntries } from './writes.ts'
 
 export const {
   list: listPolicies,
@@ -69,6 +79,7 @@ export const planOrder = action({
     partOfDay: z.enum(keysOf(partsOfDay)).optional(),
     location: z.uuid().optional(),
     despite: despiteInput,
+    mail: z.enum(mailChoices).optional(),
   }),
   async run(ctx, input) {
     if (input.day === null) return withdraw(ctx, input.order, null)
@@ -103,6 +114,7 @@ export const planMany = action({
     orders: z.array(z.uuid()).min(1).max(2000),
     day: dayInput.optional(),
     despite: despiteInput,
+    mail: z.enum(mailChoices).optional(),
   }),
   async run(ctx, input) {
     const orders = [...new Set(input.orders)].sort()
@@ -111,7 +123,7 @@ export const planMany = action({
       const run = await startRun(ctx, {
         kind: 'plan-many',
         work: 'plan-many-orders',
-        input: { day: input.day ?? null, despite: input.despite },
+        input: { day: input.day ?? null, despite: input.despite, mail: input.mail },
         items: orders.map((about) => ({ about })),
       })
       return { run: run.id, planned: 0, skipped: [] }
@@ -130,14 +142,14 @@ export const planMany = action({
 export async function planOneOfMany(
   ctx: Ctx,
   order: string,
-  asked: { day?: Day | null | undefined; despite: readonly PlanningGuard[] },
+  asked: { day?: Day | null | undefined; despite: readonly PlanningGuard[]; mail?: MailChoice | undefined },
 ): Promise<ItemResult> {
   try {
     const whole = await lockOrder(ctx, order)
     const day =
       asked.day ?? (await liveEntriesOf(ctx, order)).find((entry) => entry.state === 'proposed')?.day
     if (!day) refuse('planning.no-day', { number: whole.order.number })
-    await planOn(ctx, whole, { day, despite: asked.despite })
+    await planOn(ctx, whole, { day, despite: asked.despite, mail: asked.mail, isBulk: true })
     return { state: 'done' }
   } catch (error) {
     return asSkipped(error)
@@ -225,6 +237,13 @@ export const printDay = action({
   }),
   async run(ctx, input) {
     const about = { day: input.day, location: input.location ?? null, lang: ctx.lang, again: input.again }
+    // A second press while the first is at work follows that one.
+    await lockDay(ctx, `print:${input.location ?? ''}`, input.day)
+    const going = await unfinishedRun(ctx, 'invoices-and-stickers', {
+      day: about.day,
+      location: about.location,
+    })
+    if (going) return { run: going.id }
     const run = await startRun(ctx, {
       kind: 'invoices-and-stickers',
       work: 'print-invoices-and-stickers',
@@ -261,6 +280,9 @@ type Wanted = {
   readonly partOfDay?: PlanningEntry['partOfDay'] | undefined
   readonly location?: string | undefined
   readonly despite: readonly PlanningGuard[]
+  readonly mail?: MailChoice | undefined
+  /** One of a selection: its mail is only sent when that was ticked. */
+  readonly isBulk?: boolean
 }
 
 /** Puts a locked order on a day. Moving leaves the old entry behind as history. */
@@ -308,6 +330,7 @@ export async function planOn(ctx: Ctx, whole: Whole, wanted: Wanted): Promise<Or
     type,
     partOfDay,
     despite: wanted.despite,
+    ...telling(wanted.mail, wanted.isBulk),
   })
   if (type === 'workshop') return order
   return (await keepFacts(ctx, whole, { plannedDay: wanted.day, planType: type })).order
@@ -376,3 +399,6 @@ export async function proposeFor(ctx: Ctx, id: string): Promise<Day | null> {
   }
   return day
 }
+
+/** Brings in what stood on the calendar elsewhere before, as it was. */
+export const bringInEntries = insertEntries

@@ -1,11 +1,14 @@
 /** Writes planning entries. */
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { change, insert } from '../../platform/rows.ts'
+import { change, insert, insertMany } from '../../platform/rows.ts'
 import { PlanningEntry } from './schema.ts'
 
 export const insertEntry = (ctx: Ctx, entry: NewRow<typeof PlanningEntry>): Promise<PlanningEntry> =>
   insert(ctx, PlanningEntry, entry)
+
+export const insertEntries = (ctx: Ctx, entries: readonly NewRow<typeof PlanningEntry>[]): Promise<PlanningEntry[]> =>
+  insertMany(ctx, PlanningEntry, entries)
 
 export const changeEntry = (ctx: Ctx, id: string, changes: Partial<PlanningEntry>): Promise<PlanningEntry> =>
   change(ctx, PlanningEntry, id, changes)

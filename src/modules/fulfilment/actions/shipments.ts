@@ -19,7 +19,7 @@ import {
 } from '../reads.ts'
 import { ruleFor, shipmentNumber, toSend, waitingStates, walkOf } from '../rules.ts'
 import { Shipment, ShippingRule, shipmentStates } from '../schema.ts'
-import { changeShipmentRow, insertShipment, markShipmentsPrinted, setLines } from '../writes.ts'
+import { changeShipmentRow, insertShipment, insertShipments, markShipmentsPrinted, setLines } from '../writes.ts'
 
 export type Whole = { order: Order; lines: readonly OrderLine[] }
 
@@ -282,3 +282,6 @@ export async function shopToldOf(ctx: Ctx, id: string, externalId: string): Prom
   const shipment = await changeShipmentRow(ctx, id, { toldShopAt: ctx.now })
   ctx.emit('shipment.shop-told', id, { number: shipment.number, order: shipment.orderId, externalId })
 }
+
+/** Brings in shipments that left the house before the program was there; stock and order lines are the caller's. */
+export const bringInShipments = insertShipments

@@ -1,0 +1,91 @@
+/** Issues the final invoices of many whole orders at once: for orders that are brought in after they left the house. */
+import { createHash } from 'node:crypto'
+import { yearOf, type Day } from '../../base/day.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import type { Business } from '../organisations/schema.ts'
+import { documentOf, invoiceable } from './from-order.ts'
+import { insertAllIssued, insertInvoices, takeNumbers } from './writes.ts'
+
+/** An order as it was before it was invoiced; `prepaid` is what had come in by then. */
+export type Uninvoiced = {
+  readonly order: Order
+  readonly lines: readonly OrderLine[]
+  readonly prepaid: number
+  readonly shipment: string | null
+}
+
+/** One business, one day, numbers in the given order. The caller keeps on the orders that they are invoiced. */
+export async function issueAll(
+  ctx: Ctx,
+  business: Business,
+  day: Day,
+  asked: readonly Uninvoiced[],
+  dueDays: number,
+): Promise<string[]> {
+  if (asked.length === 0) return []
+  const contents = asked.map(({ order, lines, prepaid, shipment }) => {
+    const terms = { day, dueDays, deliveryDay: day, isFirst: true, prepaid }
+    return { order, shipment, content: documentOf(order, invoiceable(lines), business, terms) }
+  })
+  const numbers = await takeNumbers(ctx, business.id, 'invoice', yearOf(day), asked.length)
+  const made = contents.map(({ order, shipment, content }, i) => {
+    const { number, sequence } = numbers[i]!
+    return {
+      id: ctx.newId(),
+      order,
+      shipment,
+      number,
+      sequence,
+      document: { ...content, number, issueDay: day },
+    }
+  })
+  await insertAllIssued(
+    ctx,
+    made.map(({ id, number, sequence, document }) => ({
+      id,
+      business: business.id,
+      kind: 'invoice',
+      year: yearOf(day),
+      sequence,
+      number,
+      day,
+      total: document.totals.gross,
+      document,
+      documentHash: createHash('sha256').update(JSON.stringify(document)).digest('hex'),
+    })),
+  )
+  await insertInvoices(
+    ctx,
+    made.map(({ id, order, shipment, number, document: { totals, buyer, dueDay } }) => ({
+      id,
+      kind: 'invoice',
+      business: business.id,
+      orderId: order.id,
+      shipment,
+      contact: order.contact,
+      organisation: order.organisation,
+      customerName: buyer.name,
+      email: order.email || null,
+      language: order.language,
+      currency: order.currency,
+      state: totals.payable <= 0 ? 'paid' : 'final',
+      number,
+      day,
+      dueDay,
+      totalNet: totals.net,
+      totalVat: totals.vat,
+      total: totals.gross,
+      due: totals.payable,
+    })),
+  )
+  for (const { id, order, number, document } of made) {
+    ctx.emit('invoice.finalised', id, {
+      number,
+      order: order.id,
+      total: document.totals.gross,
+      due: document.totals.payable,
+    })
+  }
+  return made.map(({ id }) => id)
+}
