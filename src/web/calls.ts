@@ -21,23 +21,12 @@ type Registered = {
   [A in Actions as A['http']]: { given: Types<A>['given']; answer: Json<Types<A>['answer']> }
 }
 
-/** Addresses that the screens ask and that the server tells no shape of, or not yet; a registered one wins. */
-type Told = {
-  'POST /orders/:order/plan': { given: { order: string; day: string | null }; answer: unknown }
-  'GET /planning/week': { given: { from: string }; answer: PlanWeek }
-  'GET /planning/days/:day': { given: { day: string }; answer: { cards: PlanCard[] } }
-  'GET /planning/days/:day/print/:paper': { given: { day: string; paper: string }; answer: Blob }
-}
-
-export type Calls = Registered & Omit<Told, keyof Registered>
+export type Calls = Registered
 
 export type Answered<A extends keyof Calls> = Calls[A]['answer']
 
 export type Me = Answered<'GET /session'>
 export type OrderRow = Answered<'GET /orders'>['rows'][number]
 
-export type PlanCard = Pick<
-  OrderRow,
-  'id' | 'number' | 'customerName' | 'city' | 'delivery' | 'payment' | 'supply' | 'wishedDay'
-> & { isInsured: boolean; lines: { name: string; quantity: number }[] }
-export type PlanWeek = { unplanned: PlanCard[]; days: { day: string; cards: PlanCard[] }[] }
+export type PlanWeek = Answered<'GET /planning/week'>
+export type PlanCard = PlanWeek['unplanned'][number]

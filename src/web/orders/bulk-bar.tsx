@@ -35,7 +35,7 @@ export function BulkBar({ selection, rows, inView, search }: BulkBarProps) {
       {count > 0 && (
         <div className={styles.bulk}>
           <b>{say(ui.chosen, { count })}</b>
-          {can('planning.plan') && (
+          {can('planning.change') && (
             <Button leftSection={<CalendarPlus size={14} aria-hidden />} onClick={() => setPlanning(true)}>
               {say(orderWords.plan)}
             </Button>

@@ -103,7 +103,7 @@ function NextStep({ order }: { order: WholeOrder }) {
           {say(orderWords.release)}
         </Button>
       )}
-      {order.plannedDay && can('planning.plan') && (
+      {order.plannedDay && can('planning.change') && (
         <Button
           variant="default"
           loading={unplan.isPending}
@@ -112,7 +112,7 @@ function NextStep({ order }: { order: WholeOrder }) {
           {say(orderWords.unplan)}
         </Button>
       )}
-      {can('planning.plan') && (
+      {can('planning.change') && (
         <Button
           leftSection={<CalendarPlus size={14} aria-hidden />}
           variant={order.plannedDay ? 'default' : 'filled'}
@@ -123,7 +123,7 @@ function NextStep({ order }: { order: WholeOrder }) {
           {say(orderWords.plan)}
         </Button>
       )}
-      {why && can('planning.plan') && (
+      {why && can('planning.change') && (
         <Text id="why-not-plan" c="dimmed">
           {why}
         </Text>

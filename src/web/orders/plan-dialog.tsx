@@ -8,7 +8,7 @@ import { forget } from '../queries.ts'
 import { DayInput } from '../ui/day-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
-import { planMany, type PlanOutcome } from './plan-many.tsx'
+import { planMany } from './plan-many.tsx'
 import type { OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
@@ -34,8 +34,8 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
     event.preventDefault()
     if (!day) return
     close()
-    void planMany(orders, search, day, { say, format }).then((outcome: PlanOutcome) => {
-      failed?.(outcome.refused.map((one) => one.id))
+    void planMany(orders, search, day, { say, format }).then((behind) => {
+      failed?.(behind)
       return forget(client, ['/orders', '/planning'])
     })
   }

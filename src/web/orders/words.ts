@@ -67,7 +67,11 @@ export const orderWords = {
   manyPlanned: words('{count} gepland op {day}', '{count} planned on {day}'),
   planning: words('Plannen: {done} van {total}', 'Planning: {done} of {total}'),
   notPlanned: words('{number}: {why}', '{number}: {why}'),
-  mailToo: words('Stuur de klant de statusmail', 'Send the customer the status mail'),
+  andMore: words('en nog {count}', 'and {count} more'),
+  noReason: words(
+    'dat lukte niet; open de bestelling en plan haar daar',
+    'that did not work; open the order and plan it there',
+  ),
   notOpen: words('Alleen een open bestelling kan worden gepland.', 'Only an open order can be planned.'),
   onHold: words('Wordt tegengehouden: {why}', 'On hold: {why}'),
 

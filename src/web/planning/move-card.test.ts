@@ -1,30 +1,17 @@
 /** A moved card lies on one day, never on two and never on none. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PlanCard, PlanWeek } from '../calls.ts'
 import { moveCard } from './move-card.ts'
 
-const card = (id: string): PlanCard => ({
-  id,
-  number: `2026-${id}`,
-  customerName: 'Jansen',
-  city: 'Hoorn',
-  delivery: 'ship',
-  payment: 'paid',
-  supply: 'available',
-  isInsured: false,
-  wishedDay: null,
-  lines: [],
-})
-const week: PlanWeek = {
-  unplanned: [card('1'), card('2')],
+const week = {
+  unplanned: [{ id: '1' }, { id: '2' }],
   days: [
-    { day: '2026-11-23', cards: [card('3')] },
+    { day: '2026-11-23', cards: [{ id: '3' }] },
     { day: '2026-11-24', cards: [] },
   ],
 }
-const ids = (cards: readonly PlanCard[]) => cards.map((one) => one.id)
-const shape = (board: PlanWeek) => [
+const ids = (cards: readonly { id: string }[]) => cards.map((one) => one.id)
+const shape = (board: typeof week) => [
   ids(board.unplanned),
   ...board.days.map((day) => [day.day, ...ids(day.cards)]),
 ]
@@ -43,12 +30,13 @@ test('from a day to another day', () =>
   ]))
 test('back to the heap', () =>
   assert.deepEqual(shape(moveCard(week, '3', null)), [['1', '2', '3'], ['2026-11-23'], ['2026-11-24']]))
-test('a day on which nothing stood yet', () =>
-  assert.deepEqual(shape(moveCard(week, '3', '2026-11-26')), [
+test('to a day of another week the card leaves the board', () =>
+  assert.deepEqual(shape(moveCard(week, '3', '2026-12-01')), [['1', '2'], ['2026-11-23'], ['2026-11-24']]))
+test('dropped where it lay it is still there once', () =>
+  assert.deepEqual(shape(moveCard(week, '3', '2026-11-23')), [
     ['1', '2'],
-    ['2026-11-23'],
+    ['2026-11-23', '3'],
     ['2026-11-24'],
-    ['2026-11-26', '3'],
   ]))
 test('a card that is not on the board changes nothing', () => assert.equal(moveCard(week, '9', null), week))
 test('the board before is left as it was, so that a refusal can put it back', () => {

@@ -43,12 +43,12 @@ export function WeekPage() {
       search: (before) => ({ ...before, week: week === mondayOf(today) ? undefined : week }) as typeof before,
     })
   const face = useCallback((card: BoardCard) => <CardFace card={card.plan} day={card.day} />, [])
-  const dressed: BoardColumn<BoardCard>[] = columns.map(({ id, cards }) => ({
+  const dressed: BoardColumn<BoardCard>[] = columns.map(({ id, cards, room }) => ({
     id,
     cards,
     label: id === unplanned ? say(planningWords.unplanned) : format.shortDay(id),
     isToday: id === today,
-    ...(id === unplanned ? {} : { head: <DayHead day={id} /> }),
+    ...(id === unplanned ? {} : { head: <DayHead day={id} room={room} /> }),
   }))
   return (
     <Page
@@ -109,7 +109,7 @@ export function WeekPage() {
             idOf={cardId}
             nameOf={cardName}
             face={face}
-            stays={can('planning.plan') ? movable : fixed}
+            stays={can('planning.change') ? movable : fixed}
             move={(card, to) => move(card.plan, card.day, to === unplanned ? null : to)}
           />
         </div>
@@ -127,10 +127,13 @@ const fixed = () => 'right'
 function columnsOf(week: PlanWeek | undefined, from: Day, only: 'ship' | 'pickup' | undefined) {
   const cardsOf = (cards: readonly PlanCard[], day: Day | null): BoardCard[] =>
     cards.filter((card) => !only || card.delivery === only).map((plan) => boardCard(plan, day))
-  const byDay = new Map(week?.days.map(({ day, cards }) => [day, cards]))
+  const byDay = new Map(week?.days.map((one) => [one.day, one]))
   return [
-    { id: unplanned, cards: cardsOf(week?.unplanned ?? [], null) },
-    ...workingWeek(from).map((day) => ({ id: day, cards: cardsOf(byDay.get(day) ?? [], day) })),
+    { id: unplanned, cards: cardsOf(week?.unplanned ?? [], null), room: undefined },
+    ...workingWeek(from).map((day) => {
+      const room = byDay.get(day)
+      return { id: day, cards: cardsOf(room?.cards ?? [], day), room }
+    }),
   ]
 }
 
@@ -175,7 +178,8 @@ function useMove(from: Day) {
     )
 }
 
-function DayHead({ day }: { day: Day }) {
+/** How full the day is counts the cards that lie there now, so that it follows a card before the server answers. */
+function DayHead({ day, room }: { day: Day; room: PlanWeek['days'][number] | undefined }) {
   const say = useSay()
   const format = useFormat()
   return (
@@ -188,7 +192,21 @@ function DayHead({ day }: { day: Day }) {
       >
         <ChevronRight size={16} aria-hidden />
       </Link>
+      <Room room={room} />
     </div>
+  )
+}
+
+function Room({ room }: { room: PlanWeek['days'][number] | undefined }) {
+  const say = useSay()
+  if (room?.isClosed) return <p className={styles.room}>{say(planningWords.closed)}</p>
+  if (!room || room.limit === null) return null
+  const used = room.cards.filter((card) => card.type !== 'workshop').length
+  return (
+    <p className={styles.room} data-full={used >= room.limit || undefined}>
+      <progress value={Math.min(used, room.limit)} max={room.limit} aria-hidden />
+      {say(used >= room.limit ? planningWords.full : planningWords.room, { used, limit: room.limit })}
+    </p>
   )
 }
 

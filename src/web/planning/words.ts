@@ -26,6 +26,9 @@ export const planningWords = {
   printInvoices: words('Facturen en stickers', 'Invoices and stickers'),
   planned: words('{number} gepland op {day}', '{number} planned on {day}'),
   unplannedNow: words('{number} staat weer bij Nog te plannen', '{number} is back in To be planned'),
+  closed: words('Gesloten', 'Closed'),
+  room: words('{used} van {limit}', '{used} of {limit}'),
+  full: words('Vol: {used} van {limit}', 'Full: {used} of {limit}'),
   openDay: words('Open {day}', 'Open {day}'),
   nothing: words('Niets gepland', 'Nothing planned'),
   nothingWhy: words(
