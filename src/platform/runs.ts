@@ -4,7 +4,7 @@ import { record, type Row } from '../base/record.ts'
 import { refuse, Refusal } from '../base/refusal.ts'
 import { words, type Words } from '../base/words.ts'
 import type { Ctx, Later } from './context.ts'
-import { all, change, get, insert, insertMany, lock } from './rows.ts'
+import { all, change, columnList, get, insert, insertMany, lock } from './rows.ts'
 
 export type RunFile = {
   readonly file: string
@@ -98,6 +98,18 @@ export const itemsOf = (
 ): Promise<RunItem[]> => all(ctx, RunItem, { run, ...where }, 'position')
 
 export const findRun = (ctx: Ctx, run: string): Promise<Run> => get(ctx, Run, run)
+
+/** A run of this kind and input that has not ended, if there is one. */
+export const unfinishedRun = (
+  ctx: Ctx,
+  kind: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Run | undefined> =>
+  ctx.db.one(
+    `select ${columnList(Run)} from runs where tenant_id = $1 and kind = $2 and state in ('waiting', 'running') and input @> $3::jsonb
+     order by id desc limit 1`,
+    [kind, JSON.stringify(input)],
+  )
 
 export type ItemResult = {
   readonly state: 'done' | 'skipped' | 'failed'

@@ -86,6 +86,13 @@ test('one run prints the invoices and the stickers of a day, in the same order',
   await stop()
 })
 
+test('pressing print twice is one run', async () => {
+  const day = newDay()
+  await planned(day)
+  const runs = await Promise.all([1, 2, 3].map(() => act((ctx) => printDay(ctx, { day, again: false }))))
+  assert.equal(new Set(runs.map(({ run }) => run)).size, 1)
+})
+
 test('a time-out after the carrier took the parcel makes no second label', async () => {
   const stop = await world.start()
   const day = newDay()
@@ -258,15 +265,23 @@ test('parcels are followed until they arrive; one that the carrier has is shippe
   assert.equal((await shipmentOf(orders[0]!)).state, 'labelled', 'registered is no news')
   carrier.move(first!.externalId!, 4)
   await follow()
-  assert.deepEqual([(await shipmentOf(orders[0]!)).state, (await orderOf(orders[0]!)).supply], ['in_transit', 'shipped'])
+  assert.deepEqual(
+    [(await shipmentOf(orders[0]!)).state, (await orderOf(orders[0]!)).supply],
+    ['in_transit', 'shipped'],
+  )
   carrier.move(first!.externalId!, 7)
   carrier.move(second!.externalId!, 11)
   await follow()
   await follow()
   assert.equal((await shipmentOf(orders[0]!)).state, 'delivered')
   assert.equal((await shipmentOf(orders[1]!)).state, 'returned')
-  const tasks = await world.query<{ kind: string }>('select kind from tasks where about = any($1::uuid[])', [orders])
-  assert.deepEqual(tasks.map((task) => task.kind), ['shipment.returned'])
+  const tasks = await world.query<{ kind: string }>('select kind from tasks where about = any($1::uuid[])', [
+    orders,
+  ])
+  assert.deepEqual(
+    tasks.map((task) => task.kind),
+    ['shipment.returned'],
+  )
 })
 
 test('no label, no shipping; unless somebody types the code of the carrier', async () => {
