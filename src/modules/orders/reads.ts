@@ -1,4 +1,5 @@
 /** Looks up orders: lists by view, search in one box, and one order with everything. */
+import { camel } from '../../base/record.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { columnList, readCursor, writeCursor } from '../../platform/rows.ts'
@@ -9,16 +10,76 @@ import { Order, OrderLine, orderViews, type OrderView } from './schema.ts'
 /** One row of the list: what its columns show. */
 export type OrderRow = Pick<
   Order,
-  | 'id' | 'version' | 'number' | 'externalNumber' | 'channel' | 'business' | 'placedAt' | 'customerName' | 'company' | 'email' | 'phone' | 'city' | 'country' | 'delivery'
-  | 'shippingMethod' | 'paymentMethod' | 'payment' | 'supply' | 'phase' | 'holds' | 'wishedDay' | 'plannedDay' | 'planType' | 'reference' | 'total' | 'due' | 'currency'
-  | 'lineCount' | 'invoicing' | 'printedAt' | 'allAvailable' | 'readyNotCollected'
+  | 'id'
+  | 'version'
+  | 'number'
+  | 'externalNumber'
+  | 'channel'
+  | 'business'
+  | 'placedAt'
+  | 'customerName'
+  | 'company'
+  | 'email'
+  | 'phone'
+  | 'city'
+  | 'country'
+  | 'delivery'
+  | 'shippingMethod'
+  | 'paymentMethod'
+  | 'payment'
+  | 'supply'
+  | 'phase'
+  | 'holds'
+  | 'wishedDay'
+  | 'plannedDay'
+  | 'planType'
+  | 'reference'
+  | 'total'
+  | 'due'
+  | 'currency'
+  | 'lineCount'
+  | 'invoicing'
+  | 'printedAt'
+  | 'allAvailable'
+  | 'readyNotCollected'
 > & { channelName: string }
 
 const rowColumns = [
-  'id', 'version', 'number', 'external_number', 'channel', 'business', 'placed_at', 'customer_name', 'company', 'email', 'phone', 'city', 'country', 'delivery',
-  'shipping_method', 'payment_method', 'payment', 'supply', 'phase', 'holds', 'wished_day', 'planned_day', 'plan_type', 'reference', 'total', 'due', 'currency',
-  'line_count', 'invoicing', 'printed_at', 'all_available', 'ready_not_collected',
-].map((column) => `o.${column}`).join(', ')
+  'id',
+  'version',
+  'number',
+  'external_number',
+  'channel',
+  'business',
+  'placed_at',
+  'customer_name',
+  'company',
+  'email',
+  'phone',
+  'city',
+  'country',
+  'delivery',
+  'shipping_method',
+  'payment_method',
+  'payment',
+  'supply',
+  'phase',
+  'holds',
+  'wished_day',
+  'planned_day',
+  'plan_type',
+  'reference',
+  'total',
+  'due',
+  'currency',
+  'line_count',
+  'invoicing',
+  'printed_at',
+  'all_available',
+  'ready_not_collected',
+]
+  .map((column) => `o.${column}`)
+  .join(', ')
 
 const rowSelect = `select ${rowColumns}, c.name as channel_name from orders o join channels c on c.tenant_id = $1 and c.id = o.channel`
 
@@ -34,13 +95,20 @@ export type OrderFilter = {
 }
 
 /** The newest orders of a view, 50 at a time by keyset. One statement. */
-export async function listOrders(ctx: Ctx, filter: OrderFilter): Promise<{ rows: OrderRow[]; next: string | null }> {
+export async function listOrders(
+  ctx: Ctx,
+  filter: OrderFilter,
+): Promise<{ rows: OrderRow[]; next: string | null }> {
   const values: unknown[] = []
   const where = ['o.tenant_id = $1', viewCondition[filter.view]]
   const also = (column: string, value: unknown) => {
     if (value === undefined) return
     values.push(value)
-    where.push(Array.isArray(value) ? `${column} = any($${values.length + 1}::uuid[])` : `${column} = $${values.length + 1}`)
+    where.push(
+      Array.isArray(value)
+        ? `${column} = any($${values.length + 1}::uuid[])`
+        : `${column} = $${values.length + 1}`,
+    )
   }
   also('o.channel', filter.channel)
   also('o.delivery', filter.delivery)
@@ -69,7 +137,8 @@ const mostCounted = 10_000
 export async function countViews(ctx: Ctx): Promise<Record<OrderView, number | null>> {
   const views = (Object.keys(orderViews) as OrderView[]).filter((view) => view !== 'all')
   const columns = views.map(
-    (view) => `(select count(*)::int from (select 1 from orders o where o.tenant_id = $1 and ${viewCondition[view]} limit ${mostCounted}) x) as "${view}"`,
+    (view) =>
+      `(select count(*)::int from (select 1 from orders o where o.tenant_id = $1 and ${viewCondition[view]} limit ${mostCounted}) x) as "${view}"`,
   )
   const counts = await ctx.db.one<Record<OrderView, number>>(`select ${columns.join(', ')}`)
   return { ...counts!, all: null }
@@ -93,25 +162,40 @@ function postcodeText(text: string): string {
 
 /** An order, locked until the end of the transaction, with its lines. */
 export async function lockOrder(ctx: Ctx, id: string): Promise<{ order: Order; lines: OrderLine[] }> {
-  const order = await ctx.db.one<Order>(`select ${columnList(Order)} from orders where tenant_id = $1 and id = $2 for update`, [id])
+  const order = await ctx.db.one<Order>(
+    `select ${columnList(Order)} from orders where tenant_id = $1 and id = $2 for update`,
+    [id],
+  )
   if (!order) return refuse('record.not-found', { what: 'orders' })
   return { order, lines: await linesOf(ctx, id) }
 }
 
 export const linesOf = (ctx: Ctx, order: string): Promise<OrderLine[]> =>
-  ctx.db.rows(`select ${columnList(OrderLine)} from order_lines where tenant_id = $1 and order_id = $2 order by number`, [order])
+  ctx.db.rows(
+    `select ${columnList(OrderLine)} from order_lines where tenant_id = $1 and order_id = $2 order by number`,
+    [order],
+  )
 
 export type KnownOrder = { id: string; externalId: string; contentHash: string | null; phase: string }
 
 /** Which of these orders of a channel we have, locked against a second delivery at the same time. */
-export const knownOrders = (ctx: Ctx, channel: string, externalIds: readonly string[]): Promise<KnownOrder[]> =>
+export const knownOrders = (
+  ctx: Ctx,
+  channel: string,
+  externalIds: readonly string[],
+): Promise<KnownOrder[]> =>
   ctx.db.rows(
     'select id, external_id, content_hash, phase from orders where tenant_id = $1 and channel = $2 and external_id = any($3::text[]) order by id for update',
     [channel, externalIds],
   )
 
 /** External ids of a channel's orders that may still change, oldest look first: what the sweep reads again. */
-export const openExternalIds = async (ctx: Ctx, channel: string, since: Date, limit: number): Promise<string[]> =>
+export const openExternalIds = async (
+  ctx: Ctx,
+  channel: string,
+  since: Date,
+  limit: number,
+): Promise<string[]> =>
   (
     await ctx.db.rows<{ externalId: string }>(
       `select external_id from orders where tenant_id = $1 and channel = $2 and external_id is not null
@@ -120,14 +204,58 @@ export const openExternalIds = async (ctx: Ctx, channel: string, since: Date, li
     )
   ).map((row) => row.externalId)
 
-/** An order with everything that its page shows, in one statement beside its stock, events and mails. */
-export async function wholeOrder(ctx: Ctx, id: string) {
-  const found = await ctx.db.one<{ order: Record<string, unknown> }>(
-    `select to_jsonb(o) || jsonb_build_object(
+/** Open orders of a customer with this VAT number, however it was written; Greek ones begin with EL or GR. */
+export const openOrdersOfNumber = async (ctx: Ctx, number: string): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ id: string }>(
+      `select id from orders where tenant_id = $1 and phase = 'open' and vat_number is not null
+       and regexp_replace(upper(vat_number), '[^A-Z0-9+*]', '', 'g') = any($2::text[]) order by id limit 200`,
+      [[number, number.replace(/^EL/, 'GR')]],
+    )
+  ).map(({ id }) => id)
+
+/** An order with everything that its page shows; moments are texts, as JSON has them. */
+export type WholeOrder = AsJson<Order> & {
+  readonly channelName: string
+  readonly businessName: string
+  readonly lines: readonly AsJson<OrderLine>[]
+  readonly payments: readonly {
+    id: string
+    createdAt: string
+    method: string
+    methodTitle: string
+    captured: number
+    refunded: number
+    state: string
+  }[]
+  readonly reservations: readonly {
+    line: string
+    location: string
+    quantity: number
+    position: string | null
+  }[]
+  readonly events: readonly {
+    id: string
+    kind: string
+    at: string
+    actorKind: string
+    actorName: string
+    detail: Record<string, unknown>
+  }[]
+}
+
+type AsJson<T> = {
+  [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K]
+}
+
+/** One statement for the order, its lines, payments, reservations and the newest hundred of its events. */
+export async function wholeOrder(ctx: Ctx, id: string): Promise<WholeOrder> {
+  const found = await ctx.db.one<{ order: object }>(
+    `select to_jsonb(o) - 'tenant_id' || jsonb_build_object(
        'channel_name', (select name from channels c where c.tenant_id = $1 and c.id = o.channel),
        'business_name', (select trade_name from businesses b where b.tenant_id = $1 and b.id = o.business),
-       'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.number), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = o.id),
-       'payments', (select coalesce(jsonb_agg(to_jsonb(p) order by p.created_at), '[]') from payments p where p.tenant_id = $1 and p.order_id = o.id),
+       'lines', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' order by l.number), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = o.id),
+       'payments', (select coalesce(jsonb_agg(to_jsonb(p) - 'tenant_id' order by p.created_at), '[]') from payments p where p.tenant_id = $1 and p.order_id = o.id),
        'reservations', (select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'location', r.location, 'quantity', r.quantity, 'position', s.position)), '[]')
           from reservations r left join stock_levels s on s.tenant_id = $1 and s.product = r.product and s.location = r.location where r.tenant_id = $1 and r.order_id = o.id),
        'events', (select coalesce(jsonb_agg(e.* order by e.id desc), '[]') from (
@@ -135,5 +263,12 @@ export async function wholeOrder(ctx: Ctx, id: string) {
      ) as "order" from orders o where o.tenant_id = $1 and o.id = $2`,
     [id],
   )
-  return found ? found.order : refuse('record.not-found', { what: 'orders' })
+  return found ? (named(found.order) as WholeOrder) : refuse('record.not-found', { what: 'orders' })
+}
+
+/** Rows that PostgreSQL wrote as JSON have its columns' names; everywhere else they have the fields'. */
+function named(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(named)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [camel(name), named(inner)]))
 }

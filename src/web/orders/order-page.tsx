@@ -228,8 +228,8 @@ function Payments({ order }: { order: WholeOrder }) {
         {order.payments.map((payment) => (
           <li key={payment.id}>
             <span>{format.moment(payment.createdAt)}</span>
-            <span>{payment.method ?? payment.kind ?? ''}</span>
-            <b>{format.money(payment.amount, order.currency)}</b>
+            <span>{payment.methodTitle}</span>
+            <b>{format.money(payment.captured - payment.refunded, order.currency)}</b>
           </li>
         ))}
       </ul>

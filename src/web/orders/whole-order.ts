@@ -9,10 +9,11 @@ export type WholeOrder = Json<Order> & {
   readonly lines: readonly Json<OrderLine>[]
   readonly payments: readonly {
     id: string
-    amount: number
     createdAt: string
-    method?: string | null
-    kind?: string
+    methodTitle: string
+    captured: number
+    refunded: number
+    state: string
   }[]
   readonly events: readonly { id: string; kind: string; at: string; actorName: string }[]
 }
