@@ -13,7 +13,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
   const format = useFormat()
   return useMemo<Column<OrderRow>[]>(
     () => [
-      { id: 'channel', label: say(orderWords.channel), cell: (row) => row.channelName },
+      { id: 'channel', label: say(orderWords.channelShort), cell: (row) => row.channelName },
       { id: 'placed', label: say(orderWords.placed), cell: (row) => format.moment(row.placedAt) },
       {
         id: 'customer',
@@ -46,7 +46,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
       },
       {
         id: 'wished',
-        label: say(orderWords.wished),
+        label: say(orderWords.wishedShort),
         cell: (row) => (row.wishedDay ? format.shortDay(row.wishedDay) : '–'),
       },
       {

@@ -9,6 +9,8 @@ export const orderWords = {
   ),
   number: words('Nummer', 'Number'),
   channel: words('Verkoopkanaal', 'Sales channel'),
+  channelShort: words('Kanaal', 'Channel'),
+  wishedShort: words('Voorkeur', 'Preferred'),
   placed: words('Besteld', 'Placed'),
   customer: words('Klant', 'Customer'),
   delivery: words('Levering', 'Delivery'),

@@ -1,7 +1,7 @@
 /** The list of every screen: dense rows on a desk, cards on a phone, worked with mouse, keys and selection alike. */
 import { Button, Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { memo, useRef, type ReactNode } from 'react'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Column } from './columns.ts'
 import styles from './data-table.module.css'
 import { useKeys } from './keys.ts'
@@ -69,9 +69,10 @@ function Table<R>({
 }: TableProps<R>) {
   const say = useSay()
   const ids = rows.map(idOf)
+  const [frame, fits] = useFits()
   const chosenHere = selection ? ids.filter(selection.has).length : 0
   return (
-    <div className={styles.scroll}>
+    <div ref={frame} className={styles.scroll} data-fits={fits || undefined}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
@@ -121,6 +122,22 @@ function Table<R>({
       </table>
     </div>
   )
+}
+
+/** Whether the table is as wide as its place or wider: words and chosen columns decide, so it is measured. */
+function useFits() {
+  const frame = useRef<HTMLDivElement>(null)
+  const [fits, setFits] = useState(true)
+  useEffect(() => {
+    const place = frame.current
+    const table = place?.firstElementChild
+    if (!place || !table) return
+    const watcher = new ResizeObserver(() => setFits(table.clientWidth <= place.clientWidth))
+    watcher.observe(place)
+    watcher.observe(table)
+    return () => watcher.disconnect()
+  }, [])
+  return [frame, fits] as const
 }
 
 const skeletonRows = Array.from({ length: 12 }, (_, index) => index)
