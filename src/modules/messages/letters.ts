@@ -44,6 +44,14 @@ export async function wordsFor(
   }
 }
 
+/** The language that a mail will be in, for the days and amounts that are written out for it. */
+export const languageOf = async (
+  ctx: Ctx,
+  event: MailEvent,
+  channel: string | null,
+  language: string,
+): Promise<string> => (await wordsFor(ctx, event, channel, language)).language
+
 /** Our own words are compiled once per program. */
 function ours(event: MailEvent, language: 'nl' | 'en'): Promise<Compiled> {
   const key = `${event}:${language}`

@@ -66,9 +66,15 @@ async function mailToSee(
     event,
     order,
     detail,
-  }: { event: MailEvent; order?: string | undefined; detail: z.output<typeof detailInput> },
+    language,
+  }: {
+    event: MailEvent
+    order?: string | undefined
+    detail: z.output<typeof detailInput>
+    language?: string | undefined
+  },
 ): Promise<NewMail> {
-  if (order && isAboutOrder(event)) return orderMail(ctx, event, order, detail)
+  if (order && isAboutOrder(event)) return orderMail(ctx, event, order, detail, language)
   const to = { name: exampleContents.customer.name, address: '' }
   return {
     event,

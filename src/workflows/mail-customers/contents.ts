@@ -15,6 +15,8 @@ import type { Ctx } from '../../platform/context.ts'
 
 /** What goes beyond the order's own row: its day, what of it this is about, and where it lies. */
 export type Particulars = {
+  /** The language of the mail; else the customer's. */
+  readonly language?: string
   readonly day?: Day | null
   readonly partOfDay?: keyof typeof partsOfDay | null
   readonly location?: Location | null
@@ -31,8 +33,8 @@ export async function orderContents(
 ): Promise<MailContents> {
   const business = await getBusiness(ctx, { id: order.business })
   const channel = await getChannel(ctx, { id: order.channel })
-  const say_ = sayIn(order.language)
-  const amount = (cents: Cents) => say_.amount(cents, order.currency)
+  const written = writtenIn(more.language ?? order.language)
+  const amount = (cents: Cents) => written.amount(cents, order.currency)
   const isPickup = order.delivery === 'pickup'
   const expected = lines.map((line) => line.expectedDay).filter((day) => day !== null)
   return {
@@ -42,7 +44,7 @@ export async function orderContents(
     customer: { name: order.customerName, company: order.company ?? '' },
     order: {
       number: order.externalNumber ?? order.number,
-      placedOn: say_.day(dayOf(order.placedAt, business.timeZone)),
+      placedOn: written.day(dayOf(order.placedAt, business.timeZone)),
       total: amount(order.total),
       shipping: order.shippingGross > 0 ? amount(order.shippingGross) : '',
       paid: order.paid > 0 ? amount(order.paid) : '',
@@ -51,11 +53,11 @@ export async function orderContents(
       shippingMethod: order.shippingMethod,
       reference: order.reference ?? '',
       isPickup,
-      plannedOn: more.day ? say_.day(more.day) : '',
-      partOfDay: more.partOfDay && more.partOfDay !== 'day' ? say_.part(more.partOfDay) : '',
-      expectedOn: expected.length > 0 ? say_.day(expected.sort().at(-1)!) : '',
+      plannedOn: more.day ? written.day(more.day) : '',
+      partOfDay: more.partOfDay && more.partOfDay !== 'day' ? written.part(more.partOfDay) : '',
+      expectedOn: expected.length > 0 ? written.day(expected.sort().at(-1)!) : '',
     },
-    lines: lines.flatMap((line) => lineWords(line, more.quantities, say_, amount)),
+    lines: lines.flatMap((line) => lineWords(line, more.quantities, written, amount)),
     address: isPickup ? pickupAddress(business, more.location ?? null) : deliveryAddress(order),
     shipments: more.shipment ? shipmentWords(more.shipment) : [],
   }
@@ -65,9 +67,10 @@ export async function invoiceContents(
   ctx: Ctx,
   invoice: Invoice,
   order: Order | null,
+  language: string,
 ): Promise<MailContents> {
   const business = await getBusiness(ctx, { id: invoice.business })
-  const say_ = sayIn(invoice.language)
+  const written = writtenIn(language)
   return {
     ...noContents,
     business: businessWords(business),
@@ -75,18 +78,20 @@ export async function invoiceContents(
     order: { ...noContents.order, number: order ? (order.externalNumber ?? order.number) : '' },
     invoice: {
       number: invoice.number ?? '',
-      day: invoice.day ? say_.day(invoice.day) : '',
-      total: say_.amount(invoice.total, invoice.currency),
-      due: invoice.due > 0 ? say_.amount(invoice.due, invoice.currency) : '',
-      dueOn: invoice.dueDay ? say_.day(invoice.dueDay) : '',
+      day: invoice.day ? written.day(invoice.day) : '',
+      total: written.amount(invoice.total, invoice.currency),
+      due: invoice.due > 0 ? written.amount(invoice.due, invoice.currency) : '',
+      dueOn: invoice.dueDay ? written.day(invoice.dueDay) : '',
       isCredit: invoice.kind === 'credit-note',
     },
   }
 }
 
-type Say = ReturnType<typeof sayIn>
+type Written = ReturnType<typeof writtenIn>
 
-function sayIn(language: string) {
+function writtenIn(given: string) {
+  // English as it is written on this side of the ocean: 30 November 2026.
+  const language = given === 'en' ? 'en-GB' : given
   const days = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
@@ -103,20 +108,20 @@ function sayIn(language: string) {
       ),
     quantity: (quantity: Milli) => quantities.format(decimalText(quantity, 3) as `${number}`),
     part: (part: keyof typeof partsOfDay) =>
-      say(partsOfDay[part], language === 'nl' ? 'nl' : 'en').toLowerCase(),
+      say(partsOfDay[part], given === 'nl' ? 'nl' : 'en').toLowerCase(),
   }
 }
 
 function lineWords(
   line: OrderLine,
   quantities: ReadonlyMap<string, Milli> | undefined,
-  say_: Say,
+  written: Written,
   amount: (cents: Cents) => string,
 ) {
   const quantity = quantities ? (quantities.get(line.id) ?? 0) : line.ordered - line.cancelled
   if (quantity <= 0) return []
   const [mine = 0] = share(line.gross, [quantity, Math.max(0, line.ordered - quantity)])
-  return [{ name: line.name, sku: line.sku, quantity: say_.quantity(quantity), amount: amount(mine) }]
+  return [{ name: line.name, sku: line.sku, quantity: written.quantity(quantity), amount: amount(mine) }]
 }
 
 function businessWords(business: Business): MailContents['business'] {

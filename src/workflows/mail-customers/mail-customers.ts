@@ -1,6 +1,7 @@
 /** Customers hear of what happens to their order and get their invoice, as the policy of each kind of mail says (S4-6, C-15). */
 import { findInvoice } from '../../modules/invoicing/reads.ts'
 import { makeMail, policyFor, withdrawMails } from '../../modules/messages/compose.ts'
+import { languageOf } from '../../modules/messages/letters.ts'
 import { isWanted, saidIn } from '../../modules/messages/rules.ts'
 import { Order } from '../../modules/orders/schema.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -65,6 +66,7 @@ export const mailInvoices = reaction({
     const order = invoice.orderId ? ((await find(ctx, Order, invoice.orderId)) ?? null) : null
     const channel = order?.channel ?? null
     if (!isWanted(await policyFor(ctx, 'invoice.sent', channel), saidIn(event.detail))) return
+    const language = await languageOf(ctx, 'invoice.sent', channel, invoice.language)
     await makeMail(ctx, {
       event: 'invoice.sent',
       about: invoice.id,
@@ -72,9 +74,9 @@ export const mailInvoices = reaction({
       version: invoice.number,
       channel,
       business: invoice.business,
-      language: invoice.language,
+      language,
       to: { name: order?.customerName ?? invoice.customerName, address: invoice.email },
-      contents: await invoiceContents(ctx, invoice, order),
+      contents: await invoiceContents(ctx, invoice, order, language),
       attachments: [{ file: invoice.pdf, name: `${invoice.number}.pdf` }],
     })
   },

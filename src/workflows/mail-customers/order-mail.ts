@@ -3,6 +3,7 @@ import type { Day } from '../../base/day.ts'
 import { findShipment, linesOfShipment } from '../../modules/fulfilment/reads.ts'
 import type { Location } from '../../modules/locations/schema.ts'
 import type { NewMail } from '../../modules/messages/compose.ts'
+import { languageOf } from '../../modules/messages/letters.ts'
 import type { MailEvent } from '../../modules/messages/schema.ts'
 import { linesOf } from '../../modules/orders/reads.ts'
 import { Order } from '../../modules/orders/schema.ts'
@@ -27,8 +28,11 @@ export async function orderMail(
   event: OrderMailEvent,
   id: string,
   detail: Detail = {},
+  /** Another language than the customer's, to see the mail in. */
+  asked?: string,
 ): Promise<NewMail & { order: Order }> {
   const order = await get(ctx, Order, id)
+  const language = asked ?? (await languageOf(ctx, event, order.channel, order.language))
   const lines = await linesOf(ctx, id)
   const { version, ...particulars } = await particularsOf(ctx, event, order, detail)
   const expected = lines
@@ -43,9 +47,9 @@ export async function orderMail(
     version: event === 'order.delayed' ? expected || '1' : version,
     channel: order.channel,
     business: order.business,
-    language: order.language,
+    language,
     to: { name: order.customerName, address: order.email },
-    contents: await orderContents(ctx, order, lines, particulars),
+    contents: await orderContents(ctx, order, lines, { ...particulars, language }),
   }
 }
 
