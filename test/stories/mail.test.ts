@@ -11,7 +11,14 @@ import { workflows } from '../../src/entry/register.ts'
 import { handOver, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
 import { makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
 import { draft, finalise, keepPdf } from '../../src/modules/invoicing/actions.ts'
-import { cancelMessage, createSender, list, sendMessage as sendNow, setPolicy, testMail } from '../../src/modules/messages/actions.ts'
+import {
+  cancelMessage,
+  createSender,
+  list,
+  sendMessage as sendNow,
+  setPolicy,
+  testMail,
+} from '../../src/modules/messages/actions.ts'
 import { Message } from '../../src/modules/messages/schema.ts'
 import { planMany, planOrder, unplanOrder } from '../../src/modules/planning/actions.ts'
 import { diskFiles, keepFile, storeBytes, useFiles } from '../../src/platform/files.ts'
@@ -42,30 +49,60 @@ const smtp = openSmtp(server.url, 'winkel@dewit.example')
 let port = smtp
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-mail-'))
 useFiles(diskFiles(folder))
-const worker = await startWorker(world.machine, mine, async () => port, openLog(() => undefined), { pollMilliseconds: 100 })
-stops.push(worker.stop, async () => smtp.close(), () => rm(folder, { recursive: true, force: true }))
-})
+const worker = await startWorker(
+  world.machine,
+  mine,
+  async () => port,
+  openLog(() => undefined),
+  { pollMilliseconds: 100 },
+)
+stops.push(
+  worker.stop,
+  async () => smtp.close(),
+  () => rm(folder, { recursive: true, force: true }),
+)
 
-const query = async <T extends object>(sql: string, values: unknown[] = []) => (await world.database.owner.query<T>(sql, values)).rows
+const query = async <T extends object>(sql: string, values: unknown[] = []) =>
+  (await world.database.owner.query<T>(sql, values)).rows
 const day = addDays(dayOf(world.machine.now()), 8)
 const sender = await act((ctx) => createSender(ctx, { name: 'Fietsen De Wit', undoSeconds: 0 }))
-const think = (seconds: number) => query('update mail_senders set undo_seconds = $2 where id = $1', [sender.id, seconds])
+const think = (seconds: number) =>
+  query('update mail_senders set undo_seconds = $2 where id = $1', [sender.id, seconds])
 
 let customers = 0
 async function placed(bend: Partial<ShopOrder> = {}, customer: Partial<ShopOrder['customer']> = {}) {
   const email = `klant-${++customers}@example.nl`
   const order = shopOrder(undefined, bend)
-  const [taken] = await act((ctx) => takeInOrders(ctx, world.channel, [{ ...order, customer: { ...order.customer, email, ...customer } }]))
+  const [taken] = await act((ctx) =>
+    takeInOrders(ctx, world.channel, [{ ...order, customer: { ...order.customer, email, ...customer } }]),
+  )
   return { id: taken!.order!, email, number: order.number }
 }
-const plan = (order: string, more: object = {}) => act((ctx) => planOrder(ctx, { order, day, despite: [], ...more }))
+const plan = (order: string, more: object = {}) =>
+  act((ctx) => planOrder(ctx, { order, day, despite: [], ...more }))
 const made = (about: string) => act((ctx) => list(ctx, { about, limit: 50 })).then(({ rows }) => rows)
 const delivered = (email: string) => server.mails.filter(({ to }) => to.includes(email))
-const inState = (about: string, state: string) => until(() => made(about), (rows) => rows[0]?.state === state, 40)
+const inState = (about: string, state: string) =>
+  until(
+    () => made(about),
+    (rows) => rows[0]?.state === state,
+    40,
+  )
 /** Every job of ours has been done: what was not made by now is not made. */
 const quiet = () =>
-  until(() => query<{ n: number }>('select count(*)::int as n from graphile_worker.jobs where run_at <= now() and attempts < max_attempts'), ([row]) => row!.n === 0, 60)
-const tasksOf = (about: string) => query<{ id: string; kind: string; state: string; detail: { to: string; error: string } }>('select id, kind, state, detail from tasks where about = $1', [about])
+  until(
+    () =>
+      query<{ n: number }>(
+        'select count(*)::int as n from graphile_worker.jobs where run_at <= now() and attempts < max_attempts',
+      ),
+    ([row]) => row!.n === 0,
+    60,
+  )
+const tasksOf = (about: string) =>
+  query<{ id: string; kind: string; state: string; detail: { to: string; error: string } }>(
+    'select id, kind, state, detail from tasks where about = $1',
+    [about],
+  )
 const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
 
 test('an order that is planned gives its customer one mail, with the day and the address in it', async () => {
@@ -81,8 +118,14 @@ test('an order that is planned gives its customer one mail, with the day and the
   assert.equal(mail!.header('auto-submitted'), 'auto-generated')
   assert.match(mail!.text, /Gildenweg 6/)
   assert.match(mail!.text, /Artikel BEL-1/)
-  const told = await query<{ kind: string }>("select kind from events where about = $1 and kind like 'message.%' order by id", [id])
-  assert.deepEqual(told.map(({ kind }) => kind), ['message.made', 'message.sent'])
+  const told = await query<{ kind: string }>(
+    "select kind from events where about = $1 and kind like 'message.%' order by id",
+    [id],
+  )
+  assert.deepEqual(
+    told.map(({ kind }) => kind),
+    ['message.made', 'message.sent'],
+  )
 })
 
 test('C-16: the same event twice is one mail', async () => {
@@ -102,7 +145,10 @@ test('an order that is moved gives a mail for the new day, and back again for th
   const { id, email } = await placed()
   for (const on of [day, addDays(day, 1), day]) {
     await plan(id, { day: on })
-    await until(() => made(id), (rows) => rows.every(({ state }) => state === 'sent') && rows.length > 0)
+    await until(
+      () => made(id),
+      (rows) => rows.every(({ state }) => state === 'sent') && rows.length > 0,
+    )
     await quiet()
   }
   assert.equal(delivered(email).length, 3)
@@ -114,7 +160,11 @@ test('within the time to think again a mail can be stopped, and then nothing lea
   await plan(id)
   const [row] = await inState(id, 'queued')
   await act((ctx) => cancelMessage(ctx, { message: row!.id }))
-  await until(() => query('select 1 from graphile_worker.jobs where key = $1', [`message:${row!.id}`]), (jobs) => jobs.length === 0, 30)
+  await until(
+    () => query('select 1 from graphile_worker.jobs where key = $1', [`message:${row!.id}`]),
+    (jobs) => jobs.length === 0,
+    30,
+  )
   assert.equal((await made(id))[0]!.state, 'cancelled')
   assert.equal(delivered(email).length, 0)
   await think(0)
@@ -130,10 +180,17 @@ test('what was planned and moved or withdrawn within that time tells only how it
   await plan(moved.id, { day: addDays(day, 2) })
   await act((ctx) => unplanOrder(ctx, { order: withdrawn.id }))
   await inState(moved.id, 'sent')
-  await until(() => query("select 1 from graphile_worker.jobs where key like 'message:%'"), (jobs) => jobs.length === 0, 30)
+  await until(
+    () => query("select 1 from graphile_worker.jobs where key like 'message:%'"),
+    (jobs) => jobs.length === 0,
+    30,
+  )
   assert.equal(delivered(moved.email).length, 1)
   assert.equal(delivered(withdrawn.email).length, 0)
-  assert.deepEqual((await made(moved.id)).map(({ state }) => state), ['sent', 'cancelled'])
+  assert.deepEqual(
+    (await made(moved.id)).map(({ state }) => state),
+    ['sent', 'cancelled'],
+  )
   await think(0)
 })
 
@@ -141,7 +198,10 @@ test('a sent mail cannot be stopped any more', async () => {
   const { id } = await placed()
   await plan(id)
   const [row] = await inState(id, 'sent')
-  await assert.rejects(act((ctx) => cancelMessage(ctx, { message: row!.id })), refusedWith('message.too-late'))
+  await assert.rejects(
+    act((ctx) => cancelMessage(ctx, { message: row!.id })),
+    refusedWith('message.too-late'),
+  )
 })
 
 test('S21: line ends and commas in a name or subject make no header and no recipient', async () => {
@@ -159,7 +219,10 @@ test('an address that is a list of addresses is nobody to write to', async () =>
   await plan(id)
   await quiet()
   assert.equal((await made(id)).length, 0)
-  await assert.rejects(act((ctx) => sendOrderMail(ctx, { order: id, event: 'order.ready', detail: {}, again: false })), refusedWith('message.same-before'))
+  await assert.rejects(
+    act((ctx) => sendOrderMail(ctx, { order: id, event: 'order.ready', detail: {}, again: false })),
+    refusedWith('message.same-before'),
+  )
 })
 
 test('a greylisting server gets the mail again, and it arrives once', async () => {
@@ -188,22 +251,34 @@ test('a mailbox that does not exist becomes a task, and the mail leaves once the
   const [row] = await inState(id, 'failed')
   assert.equal(row!.attempts, 1)
   assert.match(row!.error!, /no such mailbox/)
-  const [task] = await until(() => tasksOf(id), (tasks) => tasks.length > 0)
+  const [task] = await until(
+    () => tasksOf(id),
+    (tasks) => tasks.length > 0,
+  )
   assert.deepEqual([task!.kind, task!.state, task!.detail.to], ['message.refused', 'open', email])
 
   await act((ctx) => retryTask(ctx, task!.id))
-  await until(() => tasksOf(id), (tasks) => tasks.length === 2)
+  await until(
+    () => tasksOf(id),
+    (tasks) => tasks.length === 2,
+  )
   await act((ctx) => sendNow(ctx, { message: row!.id, to: 'goed@example.nl' }))
   await inState(id, 'sent')
   assert.equal(delivered('goed@example.nl').length, 1)
-  assert.deepEqual((await tasksOf(id)).filter(({ state }) => state === 'open'), [])
+  assert.deepEqual(
+    (await tasksOf(id)).filter(({ state }) => state === 'open'),
+    [],
+  )
 })
 
 test('while the mail server is down a mail waits, and it arrives once when the server is back', async () => {
   const { id, email } = await placed()
   await server.stop()
   await plan(id)
-  await until(() => made(id), ([row]) => row?.state === 'sending' && row.error !== null)
+  await until(
+    () => made(id),
+    ([row]) => row?.state === 'sending' && row.error !== null,
+  )
   await server.start()
   await inState(id, 'sent')
   await quiet()
@@ -228,7 +303,11 @@ test('C-15: planning five hundred orders at once sends nothing, unless it was ti
   const ids = taken.map(({ order }) => order!)
   const before = server.mails.length
   const { run } = await act((ctx) => planMany(ctx, { orders: ids, day, despite: [] }))
-  await until(() => query<{ state: string; done: number }>('select state, done from runs where id = $1', [run]), ([row]) => row!.state === 'done' && row!.done === 500, 120)
+  await until(
+    () => query<{ state: string; done: number }>('select state, done from runs where id = $1', [run]),
+    ([row]) => row!.state === 'done' && row!.done === 500,
+    120,
+  )
   await quiet()
   assert.equal((await query('select 1 from messages where about = any($1::uuid[])', [ids])).length, 0)
   assert.equal(server.mails.length, before)
@@ -248,7 +327,9 @@ test('a change that says to skip its mail sends none, and a policy of a channel 
   await inState(ticked.id, 'sent')
   await quiet()
   assert.deepEqual([await made(skipped.id), await made(asked.id)], [[], []])
-  await act((ctx) => setPolicy(ctx, { event: 'order.planned', channel: world.channel.id, policy: 'automatic' }))
+  await act((ctx) =>
+    setPolicy(ctx, { event: 'order.planned', channel: world.channel.id, policy: 'automatic' }),
+  )
 })
 
 test('a webshop confirms its orders itself: an order that comes in and is paid gives no mail', async () => {
@@ -259,7 +340,13 @@ test('a webshop confirms its orders itself: an order that comes in and is paid g
 
 test('before a change its mail can be seen, with the day that was only chosen', async () => {
   const { id, number } = await placed()
-  const seen = await act((ctx) => previewMail(ctx, { event: 'order.planned', order: id, detail: { day: '2027-03-04', partOfDay: 'morning' } }))
+  const seen = await act((ctx) =>
+    previewMail(ctx, {
+      event: 'order.planned',
+      order: id,
+      detail: { day: '2027-03-04', partOfDay: 'morning' },
+    }),
+  )
   assert.deepEqual([seen.policy, seen.isSent], ['automatic', true])
   assert.equal(seen.mail.subject, `We bezorgen bestelling ${number} op donderdag 4 maart 2027`)
   assert.match(seen.mail.plain, /donderdag 4 maart 2027 \(ochtend\)/)
@@ -277,7 +364,12 @@ test('a parcel that leaves is told with its track and trace, a pickup when it li
   const [sent, pickup] = [await placed(), await placed({ delivery: 'pickup' })]
   await act(async (ctx) => {
     const shipment = await makeShipment(ctx, { order: sent.id })
-    await handOver(ctx, { shipment: shipment.id, trackingCode: '3STEST1', trackingUrl: 'https://volg.example/3STEST1', carrierTitle: 'Pakketdienst' })
+    await handOver(ctx, {
+      shipment: shipment.id,
+      trackingCode: '3STEST1',
+      trackingUrl: 'https://volg.example/3STEST1',
+      carrierTitle: 'Pakketdienst',
+    })
   })
   await act((ctx) => markReady(ctx, { order: pickup.id }))
   await inState(sent.id, 'sent')
@@ -294,7 +386,19 @@ test('an invoice leaves with its PDF', async () => {
   const { id, email } = await placed()
   const invoice = await act(async (ctx) => finalise(ctx, (await draft(ctx, id, null)).id))
   const stored = await storeBytes(Buffer.from('%PDF-1.7 factuur'))
-  await act(async (ctx) => keepPdf(ctx, invoice.id, await keepFile(ctx, { stored, name: 'x.pdf', type: 'application/pdf', about: invoice.id, kind: 'invoice' })))
+  await act(async (ctx) =>
+    keepPdf(
+      ctx,
+      invoice.id,
+      await keepFile(ctx, {
+        stored,
+        name: 'x.pdf',
+        type: 'application/pdf',
+        about: invoice.id,
+        kind: 'invoice',
+      }),
+    ),
+  )
   await inState(invoice.id, 'sent')
   const [mail] = delivered(email)
   assert.equal(mail!.header('subject'), `Factuur ${invoice.number}`)
@@ -303,7 +407,18 @@ test('an invoice leaves with its PDF', async () => {
 })
 
 test('a test mail arrives at once, with an example in it', async () => {
-  const { message } = await act((ctx) => testMail(ctx, { event: 'order.shipped', language: 'en', channel: null, business: null, to: 'baas@dewit.example' }))
-  await until(() => act((ctx) => find(ctx, Message, message)), (row) => row?.state === 'sent')
+  const { message } = await act((ctx) =>
+    testMail(ctx, {
+      event: 'order.shipped',
+      language: 'en',
+      channel: null,
+      business: null,
+      to: 'baas@dewit.example',
+    }),
+  )
+  await until(
+    () => act((ctx) => find(ctx, Message, message)),
+    (row) => row?.state === 'sent',
+  )
   assert.match(delivered('baas@dewit.example')[0]!.header('subject')!, /is on its way/)
 })
