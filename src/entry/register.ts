@@ -29,6 +29,11 @@ import * as planning from '../modules/planning/actions.ts'
 import * as planningSchema from '../modules/planning/schema.ts'
 import * as stock from '../modules/stock/actions.ts'
 import * as stockSchema from '../modules/stock/schema.ts'
+import * as taxNumbers from '../modules/tax/actions/numbers.ts'
+import * as taxPolicy from '../modules/tax/actions/policy.ts'
+import * as taxTables from '../modules/tax/actions/tables.ts'
+import * as taxSchema from '../modules/tax/schema.ts'
+import * as taxRecords from '../modules/tax/schema/records.ts'
 import * as apiKeys from '../modules/users/actions/api-keys.ts'
 import * as emailChange from '../modules/users/actions/email-change.ts'
 import * as passkeys from '../modules/users/actions/passkeys.ts'
@@ -50,6 +55,14 @@ import {
   sweepTheDoor,
   verifyActivityLog,
 } from '../workflows/guard-activity-log.ts'
+import {
+  checkAtTaxPoint,
+  checkDueNumbers,
+  checkVatNumber,
+  checkWhenConnected,
+  noteOwnNumbers,
+} from '../workflows/check-vat-numbers.ts'
+import { compareOrderVat, compareWhenChecked } from '../workflows/compare-order-vat.ts'
 import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.ts'
 import * as orderMails from '../workflows/mail-customers/asking.ts'
 import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
@@ -99,6 +112,9 @@ export const register = {
   shipments,
   shippingSettings,
   stock,
+  taxNumbers,
+  taxPolicy,
+  taxTables,
   words,
 }
 
@@ -120,10 +136,13 @@ export const schemas: readonly object[] = [
   reportingSchema,
   stockSchema,
   taskSchema,
+  taxRecords,
+  taxSchema,
   usersSchema,
 ]
 
 export const workflows: readonly Workflow[] = [
+  checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
  checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]

@@ -1,8 +1,12 @@
 /** Invoices and credit notes: a concept may change; what was issued never does. */
-import { choice, currency, day, email, integer, json, language, link, moment, money, text } from '../../base/field.ts'
+import { choice, currency, day, email, integer, json, language, link, moment, money, quantity, rate, text, textList } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
+import type { Milli } from '../../base/money.ts'
+import type { Decision, Treatment } from '../tax/rules/decision.ts'
+import type { Sale } from '../tax/rules/sale.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
+import { refusals as eInvoiceRefusals } from './e-invoice/words.ts'
 
 export const invoiceKinds = {
   invoice: words('Factuur', 'Invoice'),
@@ -19,6 +23,34 @@ export const invoiceStates = {
 
 /** An invoice's document before it has a number and a day. */
 export type ConceptDocument = Omit<InvoiceDocument, 'number' | 'issueDay'>
+
+/** What a concept knows of its lines and charges beyond their document, in the order in which they stand there. */
+export type BasisLine = {
+  /** As the document names it; charges and discounts are a1, a2 and so on. */
+  readonly line: string
+  readonly kind: 'line' | 'charge' | 'discount'
+  readonly orderLine: string | null
+  /** The issued line that a credit note takes back. */
+  readonly creditsLine: string | null
+  readonly vat: number
+  readonly treatment: Treatment | null
+  readonly taxCountry: string | null
+  readonly boxes: readonly string[]
+}
+
+export type InvoiceBasis = {
+  readonly lines: readonly BasisLine[]
+  readonly sale: Sale | null
+  readonly decision: Decision | null
+}
+
+/** What a credit note was asked for. */
+export type Credit = {
+  readonly reason: string
+  readonly isRestocked: boolean
+  /** Ids of issued lines. */
+  readonly lines: readonly { readonly line: string; readonly quantity: Milli }[]
+}
 
 /** The working row of an invoice; its legal content stands in what was issued. */
 export const Invoice = record('invoices', 'Factuur', 'Invoice', {
@@ -42,6 +74,8 @@ export const Invoice = record('invoices', 'Factuur', 'Invoice', {
   total: money('Totaal', 'Total', { derived: true }),
   due: money('Openstaand', 'Due', { derived: true }),
   content: json<ConceptDocument>('Inhoud', 'Content', { derived: true }).nullable(),
+  basis: json<InvoiceBasis>('Btw', 'VAT', { derived: true }).nullable(),
+  credit: json<Credit>('Creditering', 'Credit', { derived: true }).nullable(),
   pdf: link('PDF', 'PDF', 'files', { derived: true }).nullable(),
   sentAt: moment('Verzonden op', 'Sent at', { derived: true }).nullable(),
 })
@@ -67,20 +101,99 @@ export const IssuedInvoice = record(
 )
 export type IssuedInvoice = Row<typeof IssuedInvoice>
 
+/** A line of an issued document with its VAT: what returns are counted from and credit notes are measured against. */
+export const InvoiceLine = record(
+  'invoice_lines',
+  'Factuurregel',
+  'Invoice line',
+  {
+    invoice: link('Factuur', 'Invoice', 'invoices'),
+    position: integer('Volgorde', 'Position'),
+    line: text('Regel', 'Line'),
+    kind: choice('Soort', 'Kind', {
+      line: words('Regel', 'Line'),
+      charge: words('Toeslag', 'Charge'),
+      discount: words('Korting', 'Discount'),
+    }),
+    orderLine: link('Orderregel', 'Order line', 'order_lines').nullable(),
+    creditsLine: link('Crediteert', 'Credits', 'invoice_lines').nullable(),
+    sku: text('Artikelcode', 'Item code').nullable(),
+    name: text('Omschrijving', 'Description'),
+    quantity: quantity('Aantal', 'Quantity'),
+    net: money('Exclusief btw', 'Without VAT'),
+    vat: money('Btw', 'VAT'),
+    category: text('Btw-code', 'VAT code'),
+    rate: rate('Tarief', 'Rate'),
+    treatment: text('Behandeling', 'Treatment').nullable(),
+    taxCountry: text('Btw van', 'VAT of').nullable(),
+    boxes: textList('Aangifte', 'Returns').default([]),
+  },
+  { appendOnly: true },
+)
+export type InvoiceLine = Row<typeof InvoiceLine>
+
+/** How much of an issued line was credited, concepts included; its id is the line's. */
+export const CreditedLine = record('credited_lines', 'Gecrediteerde regel', 'Credited line', {
+  invoice: link('Factuur', 'Invoice', 'invoices', { fixed: true }),
+  invoiced: quantity('Gefactureerd', 'Invoiced', { fixed: true }),
+  credited: quantity('Gecrediteerd', 'Credited').default(0),
+})
+export type CreditedLine = Row<typeof CreditedLine>
+
 export const rights: Record<string, Words> = {
   'invoices.see': words('Facturen bekijken', 'See invoices'),
   'invoices.make': words('Facturen maken', 'Make invoices'),
   'invoices.finalise': words('Facturen definitief maken', 'Finalise invoices'),
+  'invoices.credit': words('Creditnota’s maken', 'Make credit notes'),
 }
 
 export const events: Record<string, Words> = {
   'invoice.drafted': words('Conceptfactuur gemaakt', 'Draft invoice made'),
+  'invoice.credit-drafted': words('Conceptcreditnota gemaakt', 'Draft credit note made'),
+  'invoice.credited': words('Factuur gecrediteerd', 'Invoice credited'),
   'invoice.deleted': words('Conceptfactuur verwijderd', 'Draft invoice deleted'),
   'invoice.finalised': words('Factuur definitief', 'Invoice final'),
   'invoice.printed': words('Factuur als PDF bewaard', 'Invoice kept as PDF'),
 }
 
 export const refusals: Record<string, Words> = {
+  ...eInvoiceRefusals,
+  'invoice.not-ready': words(
+    'Deze factuur kan nog niet definitief worden: {text}',
+    'This invoice cannot become final yet: {text}',
+  ),
+  'invoice.waits-for-shipping': words(
+    'De factuur van bestelling {number} noemt geen btw omdat de goederen naar {country} gaan, en moet daarom de verzenddatum noemen. Verzend eerst, dan factureren.',
+    'The invoice of order {number} bears no VAT because the goods go to {country}, and must therefore name the day of shipping. Ship first, then invoice.',
+  ),
+  'invoice.waits-for-number': words(
+    'Btw-nummer {vatNumber} van bestelling {number} kan nu niet worden gecontroleerd, en dit verkoopkanaal laat de factuur dan wachten. Wij blijven het proberen; u kunt het nummer ook zelf opnieuw laten controleren.',
+    'VAT number {vatNumber} of order {number} cannot be checked now, and this channel then lets the invoice wait. We keep trying; you can also have the number checked again yourself.',
+  ),
+  'invoice.vat-not-charged': words(
+    'De webshop rekende bij bestelling {number} geen btw over {amount}, maar volgens de regels is btw van {country} verschuldigd. Controleer btw-nummer en adres, of maak de factuur met de berekende btw binnen het betaalde bedrag.',
+    'The webshop charged no VAT over {amount} in order {number}, but by the rules VAT of {country} is due. Check VAT number and address, or make the invoice with the computed VAT inside the amount that was paid.',
+  ),
+  'invoice.computed-differs': words(
+    'Met de berekende btw wordt het totaal van bestelling {number} {computed} in plaats van {charged}. Factureer wat is gerekend en crediteer het verschil.',
+    'With the computed VAT the total of order {number} becomes {computed} instead of {charged}. Invoice what was charged and credit the difference.',
+  ),
+  'invoice.needs-exchange-rate': words(
+    'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur: geef de koers van de dag op, hoeveel {currency} één {own} is.',
+    'Order {number} is in {currency}. The VAT must stand on the invoice in {own} too: give the rate of the day, how many {currency} make one {own}.',
+  ),
+  'credit.not-an-invoice': words('Alleen een definitieve factuur kan worden gecrediteerd.', 'Only a final invoice can be credited.'),
+  'credit.concept-open': words(
+    'Van factuur {number} staat nog een conceptcreditnota open. Maak die eerst definitief of verwijder haar.',
+    'A draft credit note of invoice {number} is still open. Finalise or delete it first.',
+  ),
+  'credit.nothing-left': words('Van factuur {number} is alles al gecrediteerd.', 'Everything of invoice {number} has been credited.'),
+  'credit.nothing-chosen': words('Kies ten minste één regel om te crediteren.', 'Choose at least one line to credit.'),
+  'credit.unknown-line': words('Factuur {number} heeft geen regel {line}.', 'Invoice {number} has no line {line}.'),
+  'credit.too-much': words(
+    'Van regel {line} van factuur {number} kunnen nog {most} worden gecrediteerd.',
+    'At most {most} of line {line} of invoice {number} can still be credited.',
+  ),
   'invoice.nothing-left': words('Van bestelling {number} is alles al gefactureerd.', 'Everything of order {number} has been invoiced.'),
   'invoice.not-a-concept': words('Factuur {number} is definitief en kan niet meer worden gewijzigd. Maak een creditnota.', 'Invoice {number} is final and cannot be changed. Make a credit note.'),
   'invoice.order-cancelled': words('Bestelling {number} is geannuleerd.', 'Order {number} was cancelled.'),

@@ -1,0 +1,173 @@
+/** Decides the VAT of an order by our own rules, beside what the shop charged, and says where the two differ. */
+import { dayOf, yearOf, type Day } from '../../base/day.ts'
+import { sum, type Cents, type Rate } from '../../base/money.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { tidyVatNumber } from '../../base/vat-number.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { all } from '../../platform/rows.ts'
+import { Product } from '../catalog/schema.ts'
+import { locationsOf } from '../channels/actions.ts'
+import { getLocation } from '../locations/actions.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import { getBusiness } from '../organisations/actions.ts'
+import type { Business } from '../organisations/schema.ts'
+import { crossBorderNet, policyOf, registrationsOf, taxTables } from '../tax/reads.ts'
+import { decide } from '../tax/rules.ts'
+import type { Decision, VatGroup } from '../tax/rules/decision.ts'
+import type { Sale } from '../tax/rules/sale.ts'
+import { VatNumber } from '../tax/schema/records.ts'
+import { onDay, type Tables } from '../tax/tables.ts'
+import { saleOfOrder, type Surroundings } from './sale-of-order.ts'
+
+export type Whole = { readonly order: Order; readonly lines: readonly OrderLine[] }
+
+export type OrderVat = {
+  readonly sale: Sale
+  readonly decision: Decision
+  readonly around: Surroundings
+}
+
+/** What our rules make of an order on its day of supply; refuses what they have no answer to. */
+export async function decideOrder(
+  ctx: Ctx,
+  { order, lines }: Whole,
+  more: { day?: Day; basis?: 'charged' | 'gross' } = {},
+): Promise<OrderVat> {
+  const tables = await taxTables(ctx)
+  const around = await surroundingsOf(ctx, { order, lines }, tables, more.day)
+  const sale = saleOfOrder(order, lines, around, more.basis)
+  return { sale, around, decision: decide(sale, tables) }
+}
+
+async function surroundingsOf(
+  ctx: Ctx,
+  { order, lines }: Whole,
+  tables: Tables,
+  given?: Day,
+): Promise<Surroundings> {
+  const business = await getBusiness(ctx, { id: order.business })
+  const day = given ?? dayOf(order.shippedAt ?? order.placedAt, business.timeZone)
+  const registrations = await registrationsOf(ctx, business.id)
+  const products = [...new Set(lines.flatMap(({ product }) => product ?? []))]
+  const categories = products.length > 0 ? await all(ctx, Product, { id: products }) : []
+  return {
+    business,
+    registrations,
+    numbers: await numbersNamed(ctx, [
+      order.vatNumber,
+      business.vatNumber,
+      ...registrations.map(({ number }) => number),
+    ]),
+    policy: await policyOf(ctx, order.channel),
+    from: await dispatchCountry(ctx, order, lines, business),
+    day,
+    // A product that nobody gave a category has the standard one, and then the shop's rate says more.
+    categories: new Map(
+      categories.flatMap(({ id, taxCategory }) => (taxCategory === 'standard' ? [] : [[id, taxCategory]])),
+    ),
+    categoryOfRate: (rate) => categoryOfRate(tables, business.country, rate, day),
+    crossBorder: await turnoverOf(ctx, business.id, day),
+  }
+}
+
+async function numbersNamed(ctx: Ctx, numbers: readonly (string | null)[]): Promise<Map<string, VatNumber>> {
+  const tidy = [...new Set(numbers.flatMap((number) => (number ? tidyVatNumber(number) : [])))]
+  if (tidy.length === 0) return new Map()
+  return new Map((await all(ctx, VatNumber, { number: tidy })).map((row) => [row.number, row]))
+}
+
+/** Where the goods lie: at the location of the first line that has one, else at the channel's first choice. */
+async function dispatchCountry(
+  ctx: Ctx,
+  order: Order,
+  lines: readonly OrderLine[],
+  business: Business,
+): Promise<string> {
+  const location =
+    lines.find((line) => line.location)?.location ?? (await locationsOf(ctx, order.channel))[0]?.location
+  return location ? (await getLocation(ctx, { id: location })).country : business.country
+}
+
+/** Zero tells nothing of the goods; another rate is that of the first category that bears it at home. */
+function categoryOfRate(tables: Tables, country: string, rate: Rate, day: Day): string | undefined {
+  if (rate === 0) return undefined
+  for (const { id } of tables.categories.values()) {
+    const row = onDay(tables.rates.get(`${country}//${id}`) ?? [], day)
+    if (row?.rate === rate) return id
+  }
+  return undefined
+}
+
+export async function turnoverOf(
+  ctx: Ctx,
+  business: string,
+  day: Day,
+): Promise<{ thisYear: Cents; lastYear: Cents }> {
+  const year = yearOf(day)
+  return {
+    thisYear: await crossBorderNet(ctx, business, `${year}-01-01`, day),
+    lastYear: await crossBorderNet(ctx, business, `${year - 1}-01-01`, `${year - 1}-12-31`),
+  }
+}
+
+export type Charged = { readonly rate: Rate; readonly base: Cents; readonly vat: Cents }
+
+/** Both computations side by side, per rate. */
+export type Comparison = {
+  readonly isEqual: boolean
+  readonly shop: readonly Charged[]
+  readonly ours: readonly Charged[]
+  readonly shopVat: Cents
+  readonly oursVat: Cents
+  readonly country: string | null
+}
+
+/** Cents that two honest computations may lie apart. */
+const slack = 2
+
+export function compare({ order, lines }: Whole, decision: Decision): Comparison {
+  const shop = chargedBy(order, lines)
+  const ours = ratesOf(decision.vat)
+  const [shopVat, oursVat] = [sum(shop.map(({ vat }) => vat)), decision.totals.vat]
+  const rates = (groups: readonly Charged[]) =>
+    groups
+      .filter(({ base, vat }) => base !== 0 || vat !== 0)
+      .map(({ rate }) => rate)
+      .join()
+  return {
+    isEqual: Math.abs(shopVat - oursVat) <= slack && rates(shop) === rates(ours),
+    shop,
+    ours,
+    shopVat,
+    oursVat,
+    country: decision.lines.find((line) => line.taxCountry !== null)?.taxCountry ?? null,
+  }
+}
+
+function chargedBy(order: Order, lines: readonly OrderLine[]): Charged[] {
+  return ratesOf([
+    ...lines.map(({ vatRate: rate, net: base, vat }) => ({ rate, base, vat })),
+    { rate: order.shippingVatRate, base: order.shippingNet, vat: order.shippingVat },
+    ...order.surcharges.map(({ vatRate: rate, net: base, vat }) => ({ rate, base, vat })),
+  ])
+}
+
+function ratesOf(groups: readonly (Charged | VatGroup)[]): Charged[] {
+  const found = new Map<Rate, Charged>()
+  for (const { rate, base, vat } of groups) {
+    const before = found.get(rate)
+    if (base !== 0 || vat !== 0)
+      found.set(rate, { rate, base: (before?.base ?? 0) + base, vat: (before?.vat ?? 0) + vat })
+  }
+  return [...found.values()].sort((a, b) => b.rate - a.rate)
+}
+
+/** The same, but with the refusal in place of an answer, for a look that must not fail. */
+export async function tryDecideOrder(ctx: Ctx, whole: Whole): Promise<OrderVat | Refusal> {
+  try {
+    return await decideOrder(ctx, whole)
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}

@@ -1,0 +1,110 @@
+/** Looks up what VAT is decided from: tables, registrations, policies, checked numbers, and what was decided before. */
+import type { Day } from '../../base/day.ts'
+import type { Cents } from '../../base/money.ts'
+import { tidyVatNumber } from '../../base/vat-number.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { all, columnList, find } from '../../platform/rows.ts'
+import {
+  ChannelTaxPolicy,
+  TaxDecision,
+  TaxLimit,
+  TaxRegistration,
+  VatNumber,
+  VatNumberCheck,
+  VatRate,
+  VatTerritory,
+} from './schema/records.ts'
+import { initialTaxRows, tablesOf, type Tables } from './tables.ts'
+import { seedTables } from './writes.ts'
+
+/** The dated tables of this tenant; one that has none yet starts with the ones that come with the program. */
+export async function taxTables(ctx: Ctx): Promise<Tables> {
+  const rates = await all(ctx, VatRate, {}, 'validFrom')
+  if (rates.length === 0) {
+    await seedTables(ctx)
+    return tablesOf(initialTaxRows)
+  }
+  const territories = await all(ctx, VatTerritory, {}, 'position')
+  const limits = await all(ctx, TaxLimit, {}, 'validFrom')
+  return tablesOf({
+    rates: rates.map(({ validFrom: from, validTo: to, ...row }) => ({ ...row, from, to })),
+    territories: territories.map(({ countsAs: as, ...row }) => ({ ...row, as })),
+    categories: initialTaxRows.categories,
+    limits: limits.map(({ name: limit, validFrom: from, validTo: to, ...row }) => ({
+      ...row,
+      limit,
+      from,
+      to,
+    })),
+  })
+}
+
+export const registrationsOf = (ctx: Ctx, business: string): Promise<TaxRegistration[]> =>
+  all(ctx, TaxRegistration, { business }, 'validFrom')
+
+export type Policy = Omit<ChannelTaxPolicy, 'id' | 'version' | 'createdAt' | 'updatedAt'>
+
+/** What a channel does that was never set up. */
+export const usualPolicy = (channel: string): Policy => ({
+  channel,
+  pricesIncludeVat: true,
+  priceCountry: null,
+  crossBorderPricing: 'same-gross',
+  reverseCharge: true,
+  usesLocalNumbers: true,
+  whenUnverified: 'charge-vat',
+  lastValidMaxDays: 30,
+})
+
+export const findPolicy = async (ctx: Ctx, channel: string): Promise<ChannelTaxPolicy | undefined> =>
+  (await all(ctx, ChannelTaxPolicy, { channel }))[0]
+
+export const policyOf = async (ctx: Ctx, channel: string): Promise<Policy> =>
+  (await findPolicy(ctx, channel)) ?? usualPolicy(channel)
+
+/** A number as we know it, however it is written. */
+export const findNumber = async (ctx: Ctx, number: string): Promise<VatNumber | undefined> =>
+  (await all(ctx, VatNumber, { number: tidyVatNumber(number) }))[0]
+
+export const numberById = (ctx: Ctx, id: string): Promise<VatNumber | undefined> => find(ctx, VatNumber, id)
+
+export const checksOf = (ctx: Ctx, vatNumber: string): Promise<VatNumberCheck[]> =>
+  ctx.db.rows(
+    `select ${columnList(VatNumberCheck)} from vat_number_checks where tenant_id = $1 and vat_number = $2 order by id desc limit 50`,
+    [vatNumber],
+  )
+
+/** The newest answers from one member state: what its circuit breaker looks at. */
+export const lastAnswers = (
+  ctx: Ctx,
+  country: string,
+  count: number,
+): Promise<Pick<VatNumberCheck, 'outcome' | 'fault' | 'askedAt'>[]> =>
+  ctx.db.rows(
+    'select outcome, fault, asked_at from vat_number_checks where tenant_id = $1 and country = $2 order by id desc limit $3',
+    [country, count],
+  )
+
+/** Numbers to ask about: those whose next try has come, and valid ones whose check is old. */
+export const dueNumbers = (ctx: Ctx, checkedBefore: Date, limit: number): Promise<VatNumber[]> =>
+  ctx.db.rows(
+    `select ${columnList(VatNumber)} from vat_numbers
+     where tenant_id = $1 and (next_at <= $2 or (state = 'valid' and checked_at < $3)) order by id limit $4`,
+    [ctx.now, checkedBefore, limit],
+  )
+
+export const decisionsAbout = (ctx: Ctx, about: string): Promise<TaxDecision[]> =>
+  ctx.db.rows(
+    `select ${columnList(TaxDecision)} from tax_decisions where tenant_id = $1 and about = $2 order by id desc limit 20`,
+    [about],
+  )
+
+/** Net sales to consumers in other member states within a period, from issued documents; credit notes subtract. */
+export async function crossBorderNet(ctx: Ctx, business: string, from: Day, to: Day): Promise<Cents> {
+  const found = await ctx.db.one<{ net: number }>(
+    `select coalesce(sum(cross_border_net), 0)::bigint as net from tax_decisions
+     where tenant_id = $1 and business = $2 and about_kind <> 'orders' and day >= $3 and day <= $4`,
+    [business, from, to],
+  )
+  return found!.net
+}

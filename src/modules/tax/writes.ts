@@ -1,0 +1,86 @@
+/** Writes what VAT is decided from, the answers about numbers and the decisions. */
+import type { NewRow } from '../../base/record.ts'
+import { snake } from '../../base/record.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { change, get, insert } from '../../platform/rows.ts'
+import { ChannelTaxPolicy, TaxDecision, VatNumber, VatNumberCheck } from './schema/records.ts'
+import { initialTaxRows } from './tables.ts'
+
+/** Gives a tenant the tables that come with the program; two at once leave one set. */
+export async function seedTables(ctx: Ctx): Promise<void> {
+  const places = new Map<string, number>()
+  const positionOf = (country: string) => {
+    const position = places.get(country) ?? 0
+    places.set(country, position + 1)
+    return position
+  }
+  await seed(
+    ctx,
+    'vat_rates',
+    initialTaxRows.rates.map(({ from, to, ...row }) => ({ ...row, validFrom: from, validTo: to })),
+  )
+  await seed(
+    ctx,
+    'vat_territories',
+    initialTaxRows.territories.map(({ as, ...row }) => ({
+      ...row,
+      countsAs: as,
+      position: positionOf(row.country),
+    })),
+  )
+  await seed(
+    ctx,
+    'tax_limits',
+    initialTaxRows.limits.map(({ limit, from, to, ...row }) => ({
+      ...row,
+      name: limit,
+      validFrom: from,
+      validTo: to,
+    })),
+  )
+}
+
+async function seed(
+  ctx: Ctx,
+  table: 'vat_rates' | 'vat_territories' | 'tax_limits',
+  rows: readonly object[],
+): Promise<void> {
+  const columns = ['id', 'created_at', 'updated_at', ...Object.keys(rows[0]!).map(snake)]
+  const given = rows.map((row) => ({
+    id: ctx.newId(),
+    created_at: ctx.now,
+    updated_at: ctx.now,
+    ...Object.fromEntries(Object.entries(row).map(([name, value]) => [snake(name), value as unknown])),
+  }))
+  await ctx.db.run(
+    `insert into ${table} (tenant_id, ${columns.join(', ')}) select $1, ${columns.map((column) => `r.${column}`).join(', ')}
+     from jsonb_populate_recordset(null::${table}, $2::jsonb) r on conflict do nothing`,
+    [JSON.stringify(given)],
+  )
+}
+
+/** The row of a number; a number that is there keeps its row. `isNew` tells which. */
+export async function upsertNumber(
+  ctx: Ctx,
+  number: string,
+  country: string,
+): Promise<{ row: VatNumber; isNew: boolean }> {
+  const id = ctx.newId()
+  const kept = await ctx.db.one<{ id: string }>(
+    `insert into vat_numbers (tenant_id, id, created_at, updated_at, number, country, state, next_at) values ($1, $2, $3, $3, $4, $5, 'pending', $3)
+     on conflict (tenant_id, number) do update set updated_at = vat_numbers.updated_at returning id`,
+    [id, ctx.now, number, country],
+  )
+  return { row: await get(ctx, VatNumber, kept!.id), isNew: kept!.id === id }
+}
+
+export const changeNumber = (ctx: Ctx, id: string, changes: Partial<VatNumber>) =>
+  change(ctx, VatNumber, id, changes)
+export const insertCheck = (ctx: Ctx, check: NewRow<typeof VatNumberCheck>) =>
+  insert(ctx, VatNumberCheck, check)
+export const insertDecision = (ctx: Ctx, decision: NewRow<typeof TaxDecision>) =>
+  insert(ctx, TaxDecision, decision)
+export const insertPolicy = (ctx: Ctx, policy: NewRow<typeof ChannelTaxPolicy>) =>
+  insert(ctx, ChannelTaxPolicy, policy)
+export const changePolicy = (ctx: Ctx, id: string, changes: Partial<ChannelTaxPolicy>, version?: number) =>
+  change(ctx, ChannelTaxPolicy, id, changes, version)
