@@ -18,7 +18,7 @@ export const planningWords = {
   unpaid: words('Niet betaald', 'Not paid'),
   notHere: words('Niet op voorraad', 'Not in stock'),
   wished: words('Wil {day}', 'Wants {day}'),
-  print: words('Dag afdrukken', 'Print day'),
+  print: words('Afdrukken', 'Print'),
   printPlan: words('Dagplanning', 'Day plan'),
   printWorkshop: words('Werkplaatsorders', 'Workshop orders'),
   printPickup: words('Paklijst afhalen', 'Packing list pickup'),
