@@ -9,10 +9,11 @@ import { refusalToStart } from './entry/refusal-to-start.ts'
 import { startHouse } from './entry/start.ts'
 
 const config = readConfigOrLeave()
+const connectors = [magento, vendure, myparcel, vies, peppolProvider]
 
 try {
-  const house = await startHouse(config, [magento, vendure, myparcel, vies, peppolProvider])
-  if (house.address) process.stdout.write(`Pakhuis: ${config.publicUrl ?? house.address}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`)
+  const house = config.isDemo ? await (await import('./demo.ts')).startDemoHouse(config, connectors) : await startHouse(config, connectors)
+  if (house.address && !config.isDemo) process.stdout.write(`Pakhuis: ${config.publicUrl ?? house.address}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`)
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

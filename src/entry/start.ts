@@ -32,7 +32,8 @@ export type House = {
   stop(): Promise<void>
 }
 
-export async function startHouse(config: Config, connectors: readonly OpenableConnector[], log: Log = openLog((line) => process.stdout.write(`${line}\n`))): Promise<House> {
+/** `beforeOpening` runs on the migrated database, before anybody or any job comes in. */
+export async function startHouse(config: Config, connectors: readonly OpenableConnector[], log: Log = openLog((line) => process.stdout.write(`${line}\n`)), beforeOpening?: (machine: Machine) => Promise<void>): Promise<House> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -46,6 +47,7 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     const subscribers = workflows.filter((workflow): workflow is typeof workflow & Subscriber => 'on' in workflow)
     const machine = openMachine(database, subscribers, { keys })
     offerConnectors(connectors)
+    await beforeOpening?.(machine)
     const ports = await openPorts(config, machine, stops)
     let worker: Worker | null = null
     if (config.roles.has('worker')) {
@@ -63,6 +65,9 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     throw error
   }
 }
+
+/** For a start whose screen is for people: what goes wrong is told, what goes well is not. */
+export const openQuietLog = (): Log => ({ ...openLog((line) => process.stderr.write(`${line}\n`)), info: () => undefined })
 
 async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): Promise<Database> {
   let server: EmbeddedServer | null = null

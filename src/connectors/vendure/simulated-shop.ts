@@ -36,7 +36,12 @@ type NewVariant = Pick<SimulatedVariant, 'sku' | 'name' | 'price' | 'vatRate' | 
 /** Opens the shop; `now` is its clock. */
 export function openShop(
   now: () => Date,
-  seed: { variants?: readonly NewVariant[]; methods?: readonly SimulatedMethod[] } = {},
+  seed: {
+    variants?: readonly NewVariant[]
+    methods?: readonly SimulatedMethod[]
+    /** The id before the first order's: a shop that starts anew beside old books needs other ones. */
+    lastId?: number
+  } = {},
 ) {
   const methods = seed.methods ?? defaultMethods
   const variants: SimulatedVariant[] = (seed.variants ?? defaultVariants).map((one, index) => {
@@ -50,7 +55,7 @@ export function openShop(
     }
   })
   const orders = new Map<string, Order>()
-  let lastId = 0
+  let lastId = seed.lastId ?? 0
   const newId = () => String(++lastId)
 
   /** A shopper fills a cart, leaves an address and pays; gives the order's id. */

@@ -39,6 +39,17 @@ const seed = 20_260
 /** A brand delivers every four weeks. */
 const cycle = 28
 
+/** What is sold and who buys: the same at every start. */
+export function peopleAndThings(size: DemoSize): {
+  chance: Chance
+  products: DemoProduct[]
+  customers: Customer[]
+} {
+  const chance = chanceFrom(seed)
+  const products = productsOf(chance, size.products)
+  return { chance, products, customers: customersOf(chance, size.customers, Math.ceil(size.customers / 12)) }
+}
+
 type Filling = {
   readonly merchant: Merchant
   readonly customers: readonly Customer[]
@@ -62,9 +73,7 @@ export async function fillDemo(
 ): Promise<Filled> {
   const now = machine.now()
   const tenant = uuid7(now)
-  const chance = chanceFrom(seed)
-  const products = productsOf(chance, size.products)
-  const customers = customersOf(chance, size.customers, Math.ceil(size.customers / 12))
+  const { chance, products, customers } = peopleAndThings(size)
   const sales = salesOf(chance, { now, days: size.days, orders: size.orders, products, customers })
   const today = dayOf(now)
   let clock = now

@@ -1,0 +1,185 @@
+/** The program with the demo's merchant in it, and simulated webshops, carrier and VAT check beside it. */
+import { createServer } from 'node:net'
+import { startMagento } from './connectors/magento/simulator.ts'
+import { startMyParcel } from './connectors/myparcel/simulator.ts'
+import { startVendureSimulator } from './connectors/vendure/simulator.ts'
+import { startVies } from './connectors/vies/simulator.ts'
+import type { Config } from './entry/config.ts'
+import type { OpenOutside, Outside, Purchase, ShopStandIn, ShopWindow } from './entry/demo/outside.ts'
+import { startDemo, welcome, type Demo } from './entry/demo/start.ts'
+import type { OpenableConnector } from './entry/outside.ts'
+import { openQuietLog, startHouse, type House } from './entry/start.ts'
+
+/** Below the ports that systems hand out themselves (from 32768 on), so that they are the same at every start. */
+const ports = { bicycles: 29_310, outdoor: 29_320, carrier: 29_330, vatCheck: 29_340 }
+
+export async function startDemoHouse(
+  config: Config,
+  connectors: readonly OpenableConnector[],
+): Promise<House> {
+  let demo: Demo | undefined
+  const house = await startHouse(config, connectors, openQuietLog(), async (machine) => {
+    demo = await startDemo(machine, openOutside, say)
+  }).catch(async (error: unknown) => {
+    await demo?.stop()
+    throw error
+  })
+  process.stdout.write(
+    welcome(config.publicUrl ?? house.address ?? 'no web address in this role', config.dataFolder),
+  )
+  return {
+    ...house,
+    async stop() {
+      await demo?.stop()
+      await house.stop()
+    },
+  }
+}
+
+const say = (line: string) => void process.stdout.write(`  ${line}\n`)
+
+const openOutside: OpenOutside = async ({ shops: [bicycles, outdoor], companies }): Promise<Outside> => {
+  const first = await openBicycleShop(bicycles)
+  const second = await openOutdoorShop(outdoor)
+  const carrier = await startMyParcel({ port: await freePort(ports.carrier) })
+  const vatCheck = await startVies({
+    port: await freePort(ports.vatCheck),
+    register: Object.fromEntries(
+      companies.map(({ name, vatNumber, address }) => [vatNumber, { name, address }]),
+    ),
+  })
+  return {
+    shops: [first, second],
+    others: [
+      { connector: 'myparcel', title: 'MyParcel', settings: { ...carrier.settings } },
+      { connector: 'vies', title: 'VIES', settings: { ...vatCheck.settings('rest') } },
+    ],
+    moveParcels() {
+      for (const { id, status } of carrier.shipments.values()) {
+        const next = steps.get(status)
+        if (next !== undefined) carrier.move(String(id), next)
+      }
+    },
+    async close() {
+      await Promise.all([first, second, carrier, vatCheck].map((one) => one.close()))
+    },
+  }
+}
+
+/** From registered by way of handed over and sorted to delivered, in the carrier's numbers. */
+const steps = new Map([
+  [2, 3],
+  [3, 4],
+  [4, 7],
+])
+
+/** What a stand-in has in stock; ours is the stock that counts. */
+const plenty = 100_000
+
+type Open = ShopStandIn & { close(): Promise<void> }
+
+async function openBicycleShop({ products, lastOrder }: ShopWindow): Promise<Open> {
+  const shop = await startMagento({
+    port: await freePort(ports.bicycles),
+    lastOrder,
+    products: products.map(({ sku, name, cents, vatRate, grams, barcode }) => ({
+      sku,
+      name,
+      cents,
+      vat: vatRate === 900 ? ('reduced' as const) : ('standard' as const),
+      grams,
+      stock: plenty,
+      ...(barcode ? { barcode } : {}),
+    })),
+  })
+  return {
+    connector: 'magento',
+    title: 'Polderpad Fietsen',
+    settings: shop.settings,
+    close: shop.close,
+    place({ customer, lines, isPickup, isPaid, note }: Purchase) {
+      const address = {
+        firstname: customer.firstName,
+        lastname: customer.lastName,
+        street: [customer.street, customer.houseNumber, ...(customer.suffix ? [customer.suffix] : [])],
+        postcode: customer.postcode,
+        city: customer.city,
+        country: 'NL',
+        telephone: customer.phone,
+        ...(customer.company ? { company: customer.company.name, vatId: customer.company.vatNumber } : {}),
+      }
+      const order = shop.shopper.place({
+        lines,
+        email: customer.email,
+        billing: address,
+        shipTo: address,
+        isPaid,
+        payment: isPaid
+          ? { method: 'ideal', title: 'iDEAL' }
+          : { method: 'banktransfer', title: 'Overboeking' },
+        ...(isPickup
+          ? { shipping: { method: 'instore_pickup', title: 'Afhalen in Hoorn' }, shippingCents: 0 }
+          : { shipping: { method: 'flatrate_flatrate', title: 'Pakket' } }),
+        ...(note ? { note } : {}),
+      })
+      return { pay: () => shop.shopper.pay(order.id), cancel: () => shop.shopper.cancel(order.id) }
+    },
+  }
+}
+
+async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Open> {
+  const { shop, settings, close } = await startVendureSimulator({
+    port: await freePort(ports.outdoor),
+    lastId: lastOrder,
+    variants: products.map(({ sku, name, cents, vatRate }) => ({
+      sku,
+      name,
+      price: cents,
+      vatRate,
+      stock: plenty,
+    })),
+    methods: [
+      { code: 'pakket', name: 'Pakket', price: 595, vatRate: 2100 },
+      { code: 'afhalen', name: 'Afhalen in Hoorn', price: 0, vatRate: 2100 },
+    ],
+  })
+  return {
+    connector: 'vendure',
+    title: 'Duinroos Outdoor',
+    settings: { ...settings, pickupMethods: 'afhalen' },
+    close,
+    place({ customer, lines, isPickup, isPaid, note }: Purchase) {
+      const id = shop.place({
+        lines,
+        firstName: customer.firstName,
+        lastName: customer.lastName,
+        email: customer.email,
+        phone: customer.phone,
+        address: {
+          name: customer.name,
+          street: `${customer.street} ${customer.houseNumber}${customer.suffix ?? ''}`,
+          postcode: customer.postcode,
+          city: customer.city,
+          country: 'NL',
+          phone: customer.phone,
+          ...(customer.company ? { company: customer.company.name } : {}),
+        },
+        method: isPickup ? 'afhalen' : 'pakket',
+        isPaid,
+      })
+      if (note) shop.addNote(id, note)
+      return { pay: () => shop.settle(id), cancel: () => void shop.cancel(id) }
+    },
+  }
+}
+
+/** The wanted port, or 0 for any free one when another program has it. */
+async function freePort(wanted: number): Promise<number> {
+  const server = createServer()
+  const isFree = await new Promise<boolean>((tell) => {
+    server.once('error', () => tell(false))
+    server.listen(wanted, '127.0.0.1', () => tell(true))
+  })
+  await new Promise((done) => (isFree ? server.close(done) : done(null)))
+  return isFree ? wanted : 0
+}
