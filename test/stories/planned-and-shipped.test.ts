@@ -16,7 +16,7 @@ import { planningRun } from '../../src/modules/planning/actions.ts'
 import { printInvoicesAndStickers } from '../../src/workflows/print-and-label/print-invoices-and-stickers.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { followParcels } from '../../src/workflows/follow-parcels.ts'
-import { labelShipment } from '../../src/workflows/print-and-label/label-shipments.ts'
+import { labelShipment, takeLabelBack } from '../../src/workflows/print-and-label/label-shipments.ts'
 import { workflows } from '../../src/entry/register.ts'
 import { work, type Tools } from '../../src/platform/workflow.ts'
 import { readPdf } from '../support/read-pdf.ts'
@@ -87,10 +87,13 @@ test('one run prints the invoices and the stickers of a day, in the same order',
 })
 
 test('pressing print twice is one run', async () => {
+  const stop = await world.start()
   const day = newDay()
   await planned(day)
   const runs = await Promise.all([1, 2, 3].map(() => act((ctx) => printDay(ctx, { day, again: false }))))
   assert.equal(new Set(runs.map(({ run }) => run)).size, 1)
+  await printed(runs[0]!.run)
+  await stop()
 })
 
 test('a time-out after the carrier took the parcel makes no second label', async () => {
@@ -364,6 +367,25 @@ test('an order cancelled in the webshop after it was set ready gives its goods b
     (each) => each.state === 'cancelled',
   )
   await stop()
+})
+
+test('an order cancelled while the carrier gave no answer leaves no parcel behind', async () => {
+  const order = shopOrder()
+  const [taken] = await act((ctx) => takeInOrders(ctx, world.channel, [order]))
+  const { id } = await act((ctx) => makeShipment(ctx, { order: taken!.order! }))
+  const tools = world.tools()
+  const paid = carrier.paid()
+  carrier.faults.push({ kind: 'cut-after', path: '/shipment_labels', times: 100 })
+  await act((ctx) => askLabel(ctx, { shipment: id }))
+  await assert.rejects(async () => labelShipment.run(tools, { about: id }))
+  assert.equal(carrier.paid() - paid, 1)
+  carrier.faults.length = 0
+  await act((ctx) => takeInOrders(ctx, world.channel, [{ ...order, state: 'cancelled' }]))
+  await labelShipment.run(tools, { about: id })
+  assert.equal((await shipmentOf(taken!.order!)).state, 'void_requested')
+  await takeLabelBack.run(tools, { about: id, next: 'cancelled' })
+  assert.equal((await shipmentOf(taken!.order!)).state, 'cancelled')
+  assert.equal(carrier.paid() - paid, 1)
 })
 
 test('an order split in two shipments is shipped in part, then whole', async () => {

@@ -101,7 +101,8 @@ export type StickerFacts = {
 /** Of many shipments, in walking order. One statement. */
 export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<StickerFacts[]> =>
   ctx.db.rows(
-    `select s.id, s.number, s.kind, s.day, $3::date as today, s.carrier_title, s.weight_grams, s.label_file,
+    `select s.id, s.number, s.kind, s.day, $3::date as today, s.carrier_title, s.weight_grams,
+       case when s.state <> 'void_requested' then s.label_file end as label_file,
        s.kind = 'ship' and s.connection is not null and s.state in ('draft', 'label_requested', 'label_failed', 'void_requested', 'labelled') as needs_label,
        o.number as order_number, o.reference, o.customer_name, coalesce(nullif(o.shipping, 'null'::jsonb), o.billing) as address,
        jsonb_build_object('name', b.trade_name, 'street', b.street || ' ' || b.house_number, 'postcode', b.postcode, 'city', b.city) as business
@@ -111,7 +112,10 @@ export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<Stic
   )
 
 /** Parcels of a carrier that may still move, longest ago first. */
-export const underWay = (ctx: Ctx, connection: string): Promise<{ id: string; externalId: string; state: ShipmentState }[]> =>
+export const underWay = (
+  ctx: Ctx,
+  connection: string,
+): Promise<{ id: string; externalId: string; state: ShipmentState }[]> =>
   ctx.db.rows(
     `select id, external_id, state from shipments where tenant_id = $1 and connection = $2 and external_id is not null
        and state in ('labelled', 'handed_over', 'in_transit', 'exception') order by left_at nulls last, id limit 2000`,

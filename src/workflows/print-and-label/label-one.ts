@@ -1,6 +1,5 @@
 /** One label, asked outside under the shipment's own key: however often this is cut off, one label is paid for. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { refuse } from '../../base/refusal.ts'
 import { say, type Lang } from '../../base/words.ts'
 import type { Carrier, Label } from '../../contracts/carrier.ts'
 import type { Outcome } from '../../contracts/connector.ts'
@@ -34,8 +33,7 @@ export async function labelOne(
   if (outcome.kind === 'ok') {
     const { pdf, ...label } = outcome.value
     const stored = await storeBytes(pdf)
-    const kept = await tools.act((ctx) => keepLabel(ctx, shipment, { ...label, stored }))
-    if (kept.state !== 'labelled') refuse('shipment.label-busy', { number: ask.number })
+    await tools.act((ctx) => keepLabel(ctx, shipment, { ...label, stored }))
     return { kind: 'done' }
   }
   if (outcome.kind === 'refused') {

@@ -9,7 +9,7 @@ import { raiseTask, settleTask } from '../../../platform/tasks.ts'
 import { isSamePlace, parcelAddress, waitingStates } from '../rules.ts'
 import type { Shipment } from '../schema.ts'
 import { changeShipmentRow } from '../writes.ts'
-import { askVoid, lockShipment, mayLeave } from './shipments.ts'
+import { askVoid, cancelOne, lockShipment, mayLeave } from './shipments.ts'
 
 export const askLabel = action({
   http: 'POST /shipments/:shipment/label',
@@ -67,14 +67,19 @@ export type LabelAsk = {
  */
 export async function parcelFor(ctx: Ctx, id: string, holder: string): Promise<LabelAsk | null> {
   const { order, shipment } = await lockShipment(ctx, id)
-  if (shipment.state === 'void_requested') refuse('shipment.label-busy', { number: shipment.number })
   if (!['draft', 'label_requested', 'label_failed'].includes(shipment.state)) return null
   if (shipment.connection === null || shipment.kind === 'pickup') return null
-  mayLeave(ctx, order)
+  // What was asked without an answer may exist at the carrier: it is fetched first, whatever became of the order.
+  const wasAsked = shipment.state === 'label_requested' && shipment.labelAddress !== null
+  if (!wasAsked && order.phase === 'cancelled') {
+    await cancelOne(ctx, { ...shipment, state: 'draft' })
+    return null
+  }
+  if (!wasAsked) mayLeave(ctx, order)
   const isHeld =
     shipment.labelHeldUntil !== null && shipment.labelHeldUntil > ctx.now && shipment.labelHolder !== holder
   if (isHeld) refuse('shipment.label-busy', { number: shipment.number })
-  const to = (shipment.state === 'label_requested' ? shipment.labelAddress : null) ?? parcelAddress(order)
+  const to = (wasAsked ? shipment.labelAddress : null) ?? parcelAddress(order)
   await changeShipmentRow(ctx, id, {
     state: 'label_requested',
     labelAddress: to,
@@ -124,6 +129,7 @@ export async function keepLabel(ctx: Ctx, id: string, label: KeptLabel): Promise
   })
   ctx.emit('shipment.labelled', id, { number: shipment.number, order: order.id, trackingCode })
   await settleTask(ctx, taskOf(id))
+  if (order.phase === 'cancelled') return askVoid(ctx, kept, 'cancelled')
   return followAddress(ctx, kept, order)
 }
 
@@ -138,6 +144,7 @@ export async function failLabel(
 ): Promise<void> {
   const { order, shipment } = await lockShipment(ctx, id)
   if (shipment.state !== 'label_requested') return
+  if (order.phase === 'cancelled') return void (await cancelOne(ctx, { ...shipment, state: 'draft' }))
   const problem = refusal.text.slice(0, 1000)
   await changeShipmentRow(ctx, id, {
     state: 'label_failed',
