@@ -13,6 +13,7 @@ import { useKeyboard, useKeys } from '../ui/keys.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Popup, PopupLine, PopupTitle } from '../ui/popup.tsx'
 import { useScanner } from '../ui/scanner.ts'
+import { NoAccess } from '../ui/states.tsx'
 import { useLiveUpdates } from '../ui/use-live.ts'
 import { ui } from '../ui/words.ts'
 import { menu } from './menu.ts'
@@ -33,6 +34,9 @@ export function Shell() {
   const [isSheetOpen, setSheetOpen] = useState(false)
   const [{ scanGapMs }] = usePreferences()
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const can = useCan()
+  // A link to a screen without the right to it opens and says so, rather than showing nothing.
+  const locked = menu.find((item) => isWithin(path, item.to) && !can(item.right))
   useKeyboard()
   useGoKeys()
   useScanner((code) => setPalette({ text: code }), scanGapMs)
@@ -69,7 +73,7 @@ export function Shell() {
       </nav>
       <main id="content" className={styles.content} tabIndex={-1}>
         <div role="status">{live === 'lost' && <p className={styles.offline}>{say(ui.offline)}</p>}</div>
-        <Outlet />
+        {locked ? <NoAccess right={say(ui.seeScreen, { name: say(locked.words) })} /> : <Outlet />}
       </main>
       <Suspense fallback={null}>
         {isDrawerOpen && <MenuDrawer title={tenant.name} close={closeDrawer} />}
@@ -79,6 +83,8 @@ export function Shell() {
     </div>
   )
 }
+
+const isWithin = (path: string, screen: string) => path === screen || path.startsWith(`${screen}/`)
 
 function useGoKeys() {
   const say = useSay()

@@ -5,7 +5,7 @@ import { useSay } from './lang.tsx'
 import styles from './toasts.module.css'
 import { ui } from './words.ts'
 
-export const undoMs = 8000
+const undoMs = 8000
 const usualMs = 4000
 const mostShown = 3
 

@@ -138,6 +138,7 @@ export const ui = {
     'U heeft het recht “{right}” nodig. {who} kan u dat geven.',
     'You need the right “{right}”. {who} can give it to you.',
   ),
+  seeScreen: words('{name} bekijken', 'See {name}'),
   someAdmin: words('Een beheerder', 'An administrator'),
   home: words('Naar het begin', 'To the start'),
   testMode: words('Testomgeving', 'Test environment'),
