@@ -56,6 +56,7 @@ export function NoAccess({ right, who }: { right: string; who?: string }) {
   return (
     <EmptyState
       kind="locked"
+      level={1}
       title={say(ui.noAccess)}
       why={say(ui.noAccessWhy, { right, who: who ?? say(ui.someAdmin) })}
     >
