@@ -89,12 +89,17 @@ function linesTable(say: Say): string {
 }
 
 /** The same mail for who reads no HTML. */
-export function plainOf(blocks: readonly MailBlock[], language: string): string {
+export async function plainOf(blocks: readonly MailBlock[], language: string): Promise<string> {
   const say = sayIn(language)
-  return `{{ business.name }}\n\n${blocks.map((block) => plainBlock(block, say)).join('\n\n')}\n\n--\n{{ business.name }}\n{{ business.address }}\n{{ business.phone }}\n{{ business.email }}\n`
+  const parts: string[] = []
+  for (const block of blocks)
+    parts.push(
+      block.kind === 'mjml' ? withoutMarkup(await harmlessMjml(block.source)) : plainBlock(block, say),
+    )
+  return `{{ business.name }}\n\n${parts.join('\n\n')}\n\n--\n{{ business.name }}\n{{ business.address }}\n{{ business.phone }}\n{{ business.email }}\n`
 }
 
-function plainBlock(block: MailBlock, say: Say): string {
+function plainBlock(block: Exclude<MailBlock, { kind: 'mjml' }>, say: Say): string {
   switch (block.kind) {
     case 'heading':
     case 'text':
@@ -112,8 +117,6 @@ function plainBlock(block: MailBlock, say: Say): string {
       return `{% for line in texts[${liquidText(block.name)}] %}{{ line }}\n{% endfor %}`
     case 'order-lines':
       return `{% for line in lines %}{{ line.quantity }} x {{ line.name }}  {{ line.amount }}\n{% endfor %}{% if order.shipping %}${say('shipping')}  {{ order.shipping }}\n{% endif %}${say('total')}  {{ order.total }}`
-    case 'mjml':
-      return withoutMarkup(block.source)
   }
 }
 
@@ -122,6 +125,8 @@ const liquidText = (name: string): string => `"${name.replace(/[^\p{L}\p{N} _.-]
 /** What remains of MJML when the tags are taken out; Liquid's own `<` stands between its signs and is kept. */
 const withoutMarkup = (source: string): string =>
   source
-    .replace(/<(mj-raw|mj-style|mj-head|script|style)\b[\s\S]*?(<\/\1>|$)/gi, '')
     .replace(/(\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\})|<[^>]*>/g, (_, kept: string | undefined) => kept ?? '\n')
+    .replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof signs) => signs[name])
     .replace(/\n\s*\n+/g, '\n')
+
+const signs = { lt: '<', gt: '>', quot: '"', amp: '&' } as const

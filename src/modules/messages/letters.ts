@@ -67,7 +67,7 @@ function ours(event: MailEvent, language: 'nl' | 'en'): Promise<Compiled> {
 const compile = async ({ subject, blocks }: Letter, language: string): Promise<Compiled> => ({
   subject,
   html: await compileMjml(await mjmlOf(blocks, language)),
-  plain: plainOf(blocks, language),
+  plain: await plainOf(blocks, language),
 })
 
 /** A mail as it will look. */
