@@ -1,16 +1,24 @@
-/** Makes sure that what the program needs is there: packages, the built web part, a browser for the tests. Plain JS for an old Node. */
-import { execFileSync, spawnSync } from 'node:child_process'
+/**
+ * Makes sure that what the program needs is there (packages, the built web part, a browser for the tests), then runs it
+ * with the Node that came along: `ensure.mjs web -- src/main.ts`. Plain JS for an old Node. No pre-scripts of npm do this,
+ * for npm leaves those out where install scripts are switched off.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const wanted = new Set(process.argv.slice(2))
+const given = process.argv.slice(2)
+const split = given.includes('--') ? given.indexOf('--') : given.length
+const wanted = new Set(given.slice(0, split))
+const program = given.slice(split + 1)
 
 ensurePackages()
 if (wanted.has('web')) ensureWeb()
 if (wanted.has('chromium')) ensureChromium()
+if (program.length > 0) runProgram()
 
 function ensurePackages() {
   const stamp = join(root, 'node_modules', '.pakhuis-stamp')
@@ -56,6 +64,20 @@ function ensureChromium() {
 function nodeOfProject() {
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
   return existsSync(own) ? own : process.execPath
+}
+
+/** The program takes our place: it gets our terminal and our signals, and we end as it ends. */
+function runProgram() {
+  const child = spawn(nodeOfProject(), program, { cwd: root, stdio: 'inherit', env: withOwnNode() })
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/** What the program starts by the name of `node` is the same one. */
+function withOwnNode() {
+  const bin = join(root, 'node_modules', '.bin')
+  return { ...process.env, PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
 }
 
 function run(command, args) {
