@@ -5,6 +5,7 @@ import { startMyParcel } from './connectors/myparcel/simulator.ts'
 import { startVendureSimulator } from './connectors/vendure/simulator.ts'
 import { startVies } from './connectors/vies/simulator.ts'
 import type { Config } from './entry/config.ts'
+import { wholeDemo, type DemoSize } from './entry/demo/fill.ts'
 import type { OpenOutside, Outside, Purchase, ShopStandIn, ShopWindow } from './entry/demo/outside.ts'
 import { startDemo, welcome, type Demo } from './entry/demo/start.ts'
 import type { OpenableConnector } from './entry/outside.ts'
@@ -16,10 +17,11 @@ const ports = { bicycles: 29_310, outdoor: 29_320, carrier: 29_330, vatCheck: 29
 export async function startDemoHouse(
   config: Config,
   connectors: readonly OpenableConnector[],
+  size: DemoSize = wholeDemo,
 ): Promise<House> {
   let demo: Demo | undefined
   const house = await startHouse(config, connectors, openQuietLog(), async (machine) => {
-    demo = await startDemo(machine, openOutside, say)
+    demo = await startDemo(machine, { folder: config.dataFolder, openOutside, tell: say, size })
   }).catch(async (error: unknown) => {
     await demo?.stop()
     throw error
@@ -97,7 +99,7 @@ async function openBicycleShop({ products, lastOrder }: ShopWindow): Promise<Ope
     title: 'Polderpad Fietsen',
     settings: shop.settings,
     close: shop.close,
-    place({ customer, lines, isPickup, isPaid, note }: Purchase) {
+    place({ customer, lines, isPickup, isPaid, note }: Purchase, secondsAgo) {
       const address = {
         firstname: customer.firstName,
         lastname: customer.lastName,
@@ -114,6 +116,7 @@ async function openBicycleShop({ products, lastOrder }: ShopWindow): Promise<Ope
         billing: address,
         shipTo: address,
         isPaid,
+        secondsAgo,
         payment: isPaid
           ? { method: 'ideal', title: 'iDEAL' }
           : { method: 'banktransfer', title: 'Overboeking' },
@@ -148,7 +151,7 @@ async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Ope
     title: 'Duinroos Outdoor',
     settings: { ...settings, pickupMethods: 'afhalen' },
     close,
-    place({ customer, lines, isPickup, isPaid, note }: Purchase) {
+    place({ customer, lines, isPickup, isPaid, note }: Purchase, secondsAgo) {
       const id = shop.place({
         lines,
         firstName: customer.firstName,
@@ -166,6 +169,7 @@ async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Ope
         },
         method: isPickup ? 'afhalen' : 'pakket',
         isPaid,
+        secondsAgo,
       })
       if (note) shop.addNote(id, note)
       return { pay: () => shop.settle(id), cancel: () => void shop.cancel(id) }

@@ -25,7 +25,7 @@ export type StandIn = {
   readonly settings: Readonly<Record<string, string>>
 }
 
-export type ShopStandIn = StandIn & { place(purchase: Purchase): Placed }
+export type ShopStandIn = StandIn & { place(purchase: Purchase, secondsAgo: number): Placed }
 
 export type Outside = {
   /** For the bicycle channel and for the outdoor channel. */

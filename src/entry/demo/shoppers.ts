@@ -1,5 +1,6 @@
 /** The living demo: shoppers who buy, pay late or change their mind, and parcels that move, until the program stops. */
 import { chanceFrom, type Chance } from './chance.ts'
+import type { Journal, ShopNumber } from './journal.ts'
 import type { Outside, Placed, Purchase } from './outside.ts'
 import { customerOf, type Customer } from './people.ts'
 import type { DemoProduct } from './products.ts'
@@ -9,6 +10,7 @@ const pace = { order: [5, 20], payment: [20, 120], regret: [30, 180], parcels: [
 
 export type Street = {
   readonly outside: Outside
+  readonly journal: Journal
   /** What the bicycle shop and the outdoor shop sell. */
   readonly windows: readonly (readonly DemoProduct[])[]
   readonly customers: readonly Customer[]
@@ -38,12 +40,12 @@ export function letShoppersIn(street: Street, seed: number, tell: (line: string)
 
   const shop = () => {
     after(pace.order, shop)
-    const nth = chance.happens(0.6) ? 0 : 1
+    const nth: ShopNumber = chance.happens(0.6) ? 0 : 1
     const customer = chance.happens(0.35)
       ? chance.pick(street.customers)
       : customerOf(chance, ++number, chance.happens(0.12))
     const purchase = purchaseOf(chance, street.windows[nth]!, customer)
-    follow(chance, street.outside.shops[nth]!.place(purchase), purchase, after)
+    follow(chance, street.journal.place(street.outside, nth, purchase, new Date()), purchase, after)
   }
   const carry = () => {
     after(pace.parcels, carry)

@@ -1,15 +1,25 @@
 /** Starts the demo: fills it once, opens what stands in for the outside, connects it, and lets the shoppers in. */
+import { join } from 'node:path'
 import { isAnybodyKnown } from '../../modules/users/reads.ts'
 import { system } from '../../platform/context.ts'
 import { nobodys } from '../../platform/database.ts'
 import type { Machine } from '../../platform/machine.ts'
 import { accounts, demoPassword } from './accounts.ts'
-import { fillDemo, peopleAndThings, wholeDemo, type DemoSize } from './fill.ts'
+import { fillDemo, peopleAndThings, type DemoSize } from './fill.ts'
+import { openJournal } from './journal.ts'
 import { connectAll, lastOrdersOf, type OpenOutside, type Outside } from './outside.ts'
 import type { DemoProduct } from './products.ts'
 import { letShoppersIn } from './shoppers.ts'
 
 export type Demo = { stop(): Promise<void> }
+
+type Options = {
+  /** Where the demo keeps what its webshops must not forget. */
+  readonly folder: string
+  readonly openOutside: OpenOutside
+  readonly tell: (line: string) => void
+  readonly size: DemoSize
+}
 
 /** So many articles stand in the window of a webshop. */
 const inWindow = 160
@@ -17,25 +27,28 @@ const inWindow = 160
 /** On the migrated database, before anybody comes in. */
 export async function startDemo(
   machine: Machine,
-  openOutside: OpenOutside,
-  tell: (line: string) => void,
-  size: DemoSize = wholeDemo,
+  { folder, openOutside, tell, size }: Options,
 ): Promise<Demo> {
   const tenant = (await tenantOf(machine)) ?? (await fill(machine, size, tell))
   const { products, customers } = peopleAndThings(size)
   const windows = windowsOf(products)
-  const last = await lastOrdersOf(machine, tenant)
+  const journal = openJournal(join(folder, 'webshops.jsonl'), await lastOrdersOf(machine, tenant))
   const outside: Outside = await openOutside({
     shops: [
-      { products: windows[0]!, lastOrder: last[0] },
-      { products: windows[1]!, lastOrder: last[1] },
+      { products: windows[0]!, lastOrder: journal.starts[0] },
+      { products: windows[1]!, lastOrder: journal.starts[1] },
     ],
     companies: customers.flatMap(({ company, street, houseNumber, postcode, city }) =>
       company ? [{ ...company, address: `${street} ${houseNumber}\n${postcode} ${city}` }] : [],
     ),
   })
+  journal.replay(outside, machine.now())
   await connectAll(machine, tenant, outside)
-  const closeStreet = letShoppersIn({ outside, windows, customers }, machine.now().getTime() % 2 ** 31, tell)
+  const closeStreet = letShoppersIn(
+    { outside, journal, windows, customers },
+    machine.now().getTime() % 2 ** 31,
+    tell,
+  )
   return {
     async stop() {
       closeStreet()
