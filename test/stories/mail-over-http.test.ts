@@ -107,3 +107,31 @@ test('the policies are listed with their usual values and can be changed', async
     'automatic',
   )
 })
+
+test('without a mail server an invitation is handed over by who may invite, and a new password by nobody', async () => {
+  const quiet = await runHouse([])
+  const roles = (await quiet.call('GET', '/roles')).body.rows
+  await quiet.call('POST', '/users', {
+    name: 'Noor Bakker',
+    email: 'noor@dewit.example',
+    role: roles[0]!.id,
+    language: 'nl',
+  })
+  await quiet.call('POST', '/password-reset', { email: 'sanne@dewit.example' })
+  const kept = await until(
+    () => quiet.call('GET', '/messages?state=kept'),
+    ({ body }) => body.rows.length === 2,
+    30,
+  )
+  const readable = async (event: string) => {
+    const id = String(kept.body.rows.find((row) => row.event === event)!.id)
+    return String((await quiet.call('GET', `/messages/${id}`)).body.plain)
+  }
+  const [, secret] = /\/invitation#([\w-]+)/.exec(await readable('user.invited'))!
+  const accepted = await quiet.call('POST', '/invitations/accept', {
+    token: secret,
+    password: 'vier-groene-vogels-in-de-mist',
+  })
+  assert.equal(accepted.status, 200)
+  assert.doesNotMatch(await readable('user.reset'), /#[\w-]{20,}/)
+})
