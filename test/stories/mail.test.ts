@@ -20,6 +20,7 @@ import {
   testMail,
 } from '../../src/modules/messages/actions.ts'
 import { Message } from '../../src/modules/messages/schema.ts'
+import { lockOrder } from '../../src/modules/orders/reads.ts'
 import { planMany, planOrder, unplanOrder } from '../../src/modules/planning/actions.ts'
 import { diskFiles, keepFile, storeBytes, useFiles } from '../../src/platform/files.ts'
 import { openLog } from '../../src/platform/log.ts'
@@ -70,9 +71,13 @@ const think = (seconds: number) =>
   query('update mail_senders set undo_seconds = $2 where id = $1', [sender.id, seconds])
 
 let customers = 0
-async function placed(bend: Partial<ShopOrder> = {}, customer: Partial<ShopOrder['customer']> = {}) {
+async function placed(
+  bend: Partial<ShopOrder> = {},
+  customer: Partial<ShopOrder['customer']> = {},
+  lines?: Parameters<typeof shopOrder>[0],
+) {
   const email = `klant-${++customers}@example.nl`
-  const order = shopOrder(undefined, bend)
+  const order = shopOrder(lines, bend)
   const [taken] = await act((ctx) =>
     takeInOrders(ctx, world.channel, [{ ...order, customer: { ...order.customer, email, ...customer } }]),
   )
@@ -380,6 +385,19 @@ test('a parcel that leaves is told with its track and trace, a pickup when it li
   const [ready] = delivered(pickup.email)
   assert.match(ready!.header('subject')!, /ligt klaar/)
   assert.match(ready!.text, /Dorpsstraat 1/)
+})
+
+test('a mail about a part of an order names that part, without the sum of the whole', async () => {
+  const { id, email } = await placed({}, {}, [['BEL-1', 3, 1000]])
+  await act(async (ctx) => {
+    const { lines } = await lockOrder(ctx, id)
+    const shipment = await makeShipment(ctx, { order: id, lines: [{ line: lines[0]!.id, quantity: 1000 }] })
+    await handOver(ctx, { shipment: shipment.id, trackingCode: '3SPART' })
+  })
+  await inState(id, 'sent')
+  const { text } = delivered(email)[0]!
+  assert.match(text, /1 x Artikel BEL-1\s+€\s10,00/)
+  assert.doesNotMatch(text, /Totaal|Verzendkosten/)
 })
 
 test('an invoice leaves with its PDF', async () => {

@@ -9,6 +9,10 @@ export type MailContents = {
     readonly email: string
     readonly phone: string
     readonly website: string
+    /** The person whom customers ask for (S1-2e). */
+    readonly support: string
+    readonly supportEmail: string
+    readonly supportPhone: string
     readonly address: string
   }
   readonly channel: { readonly name: string }
@@ -50,7 +54,16 @@ export type MailContents = {
 
 /** Nothing to say: what a mail does not know stays empty, so that a template can ask for it. */
 export const noContents: MailContents = {
-  business: { name: '', email: '', phone: '', website: '', address: '' },
+  business: {
+    name: '',
+    email: '',
+    phone: '',
+    website: '',
+    support: '',
+    supportEmail: '',
+    supportPhone: '',
+    address: '',
+  },
   channel: { name: '' },
   customer: { name: '', company: '' },
   order: {
@@ -83,6 +96,9 @@ export const exampleContents: MailContents = {
     email: 'winkel@voorbeeld.example',
     phone: '0229 000 000',
     website: 'https://voorbeeld.example',
+    support: 'Collega Voorbeeld',
+    supportEmail: 'vragen@voorbeeld.example',
+    supportPhone: '0229 000 001',
     address: 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
   },
   channel: { name: 'Webshop' },
@@ -124,6 +140,9 @@ const everywhere: Record<string, Words> = {
   'business.email': words('E-mailadres van het bedrijf', "Business's e-mail address"),
   'business.phone': words('Telefoon van het bedrijf', "Business's phone"),
   'business.website': words('Website van het bedrijf', "Business's website"),
+  'business.support': words('Contactpersoon voor klanten', 'Support contact'),
+  'business.supportEmail': words('E-mailadres van de contactpersoon', "Support contact's e-mail address"),
+  'business.supportPhone': words('Telefoon van de contactpersoon', "Support contact's phone"),
   'business.address': words('Adres van het bedrijf op één regel', "Business's address on one line"),
 }
 

@@ -36,6 +36,9 @@ export async function orderContents(
   const written = writtenIn(more.language ?? order.language)
   const amount = (cents: Cents) => written.amount(cents, order.currency)
   const isPickup = order.delivery === 'pickup'
+  const isPart = lines.some(
+    (line) => more.quantities && (more.quantities.get(line.id) ?? 0) < line.ordered - line.cancelled,
+  )
   const expected = lines.map((line) => line.expectedDay).filter((day) => day !== null)
   return {
     ...noContents,
@@ -45,8 +48,9 @@ export async function orderContents(
     order: {
       number: order.externalNumber ?? order.number,
       placedOn: written.day(dayOf(order.placedAt, business.timeZone)),
-      total: amount(order.total),
-      shipping: order.shippingGross > 0 ? amount(order.shippingGross) : '',
+      // Below a part of the lines the sum of all of them would read as a mistake.
+      total: isPart ? '' : amount(order.total),
+      shipping: order.shippingGross > 0 && !isPart ? amount(order.shippingGross) : '',
       paid: order.paid > 0 ? amount(order.paid) : '',
       due: order.due > 0 ? amount(order.due) : '',
       paymentMethod: order.paymentMethod,
@@ -128,9 +132,12 @@ function businessWords(business: Business): MailContents['business'] {
   const town = [business.postcode, business.city].filter(Boolean).join(' ')
   return {
     name: business.tradeName,
-    email: business.email ?? '',
+    email: business.contactEmail ?? business.email ?? '',
     phone: business.phone ?? '',
     website: business.website ?? '',
+    support: business.supportName ?? '',
+    supportEmail: business.supportEmail ?? '',
+    supportPhone: business.supportPhone ?? '',
     address: [[business.street, business.houseNumber].filter(Boolean).join(' '), town]
       .filter(Boolean)
       .join(', '),
