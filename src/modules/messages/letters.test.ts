@@ -127,6 +127,17 @@ for (const [story, bomb] of bombs)
     assert.equal(mail.html, 'd')
   })
 
+test('S22: a template that slips past the limits loses its thread, and the mails behind it are made', async () => {
+  const sections = '<mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section>'.repeat(50_000)
+  const stuck = compileMjml(`<mjml><mj-body>${sections}</mj-body></mjml>`, 500)
+  const behind = fillTemplate({ subject: 'a', html: '{{ b }}', plain: 'c' }, { b: 'd' })
+  await assert.rejects(
+    stuck,
+    (error: unknown) => error instanceof TemplateFault && /too long/.test(error.message),
+  )
+  assert.equal((await behind).html, 'd')
+})
+
 test('S22: what reads files, writes past the escaping or asks for something that is not there is a fault', async () => {
   for (const words of [
     '{% include "x" %}',

@@ -7,30 +7,30 @@ export type { MailTemplate }
 /** The template itself is wrong: unknown words, markup that does not close, or more work than a mail may be. */
 export class TemplateFault extends Error {}
 
+/** A mail takes a millisecond and a compilation some ten; loading the libraries on a busy machine takes longer. */
+const mostMilliseconds = 10_000
+
 /** MJML as HTML; Liquid in it comes out as it went in. */
-export const compileMjml = async (source: string): Promise<string> =>
-  (await ask({ task: 'compile', source })) as string
+export const compileMjml = async (source: string, milliseconds = mostMilliseconds): Promise<string> =>
+  (await ask({ task: 'compile', source }, milliseconds)) as string
 
 /** A mail: the template with its data, which is plain and escaped where it lands in HTML. */
 export const fillTemplate = async (
   template: MailTemplate,
   data: Readonly<Record<string, unknown>>,
-): Promise<MailTemplate> => (await ask({ task: 'fill', template, data })) as MailTemplate
-
-/** A mail takes a millisecond and a compilation some twenty; loading the libraries on a busy machine takes longer. */
-const mostMilliseconds = 10_000
+): Promise<MailTemplate> => (await ask({ task: 'fill', template, data }, mostMilliseconds)) as MailTemplate
 
 let worker: Worker | null = null
 let line: Promise<unknown> = Promise.resolve()
 
 /** One at a time: a mail is made faster than two threads are kept apart. */
-function ask(wanted: TemplateAsk): Promise<string | MailTemplate> {
-  const turn = line.then(() => answerOf(wanted))
+function ask(wanted: TemplateAsk, milliseconds: number): Promise<string | MailTemplate> {
+  const turn = line.then(() => answerOf(wanted, milliseconds))
   line = turn.catch(() => undefined)
   return turn
 }
 
-function answerOf(wanted: TemplateAsk): Promise<string | MailTemplate> {
+function answerOf(wanted: TemplateAsk, milliseconds: number): Promise<string | MailTemplate> {
   const thread = (worker ??= start())
   return new Promise((took, failed) => {
     const answered = (answer: TemplateAnswer) => {
@@ -40,7 +40,7 @@ function answerOf(wanted: TemplateAsk): Promise<string | MailTemplate> {
     }
     const lost = (error: Error) => lose(new TemplateFault(`it cannot be made: ${error.message}`))
     const ended = () => lose(new Error('the thread of the mail templates ended'))
-    const clock = setTimeout(() => lose(new TemplateFault('it takes too long to make')), mostMilliseconds)
+    const clock = setTimeout(() => lose(new TemplateFault('it takes too long to make')), milliseconds)
 
     function rest() {
       clearTimeout(clock)
