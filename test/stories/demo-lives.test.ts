@@ -64,6 +64,15 @@ test('orders come in from the webshops by themselves, and after a new start noth
     const numbers = orders.map(({ number }) => number)
     assert.equal(new Set(numbers).size, numbers.length)
     for (const { number } of before) assert.ok(numbers.includes(number))
+    assert.deepEqual(
+      await rows(
+        'select c.name, n.name as shop from connections n join channels c on c.id = n.channel order by c.name',
+      ),
+      [
+        { name: 'Duinroos Outdoor (webshop)', shop: 'Duinroos Outdoor' },
+        { name: 'Polderpad Fietsen (webshop)', shop: 'Polderpad Fietsen' },
+      ],
+    )
     assert.deepEqual(await rows("select kind, detail from tasks where state = 'open'"), [])
   } finally {
     await again.stop()

@@ -97,6 +97,16 @@ test('nothing happened in the future', async () => {
   assert.equal((await database.owner.query('select 1 from events where at > $1', [now])).rowCount, 0)
 })
 
+test('what happened to an order stands in the order in which it happened', async () => {
+  const placed = "select 1 from events p where p.about = e.about and p.kind = 'order.placed' and p.id > e.id"
+  assert.equal(
+    await count(
+      `events e where kind in ('order.shipped', 'order.collected', 'order.closed') and exists (${placed})`,
+    ),
+    0,
+  )
+})
+
 test('days of this week have orders to deliver', async () => {
   const today = dayOf(now)
   const cards = await asMerchant((ctx) => cardsOf(ctx, today, '2026-11-30', {}))

@@ -71,15 +71,17 @@ export async function fillDemo(
   size: DemoSize,
   tell: (line: string) => void,
 ): Promise<Filled> {
-  const now = machine.now()
+  // The clock below runs a little ahead of itself; nothing may have happened in the future.
+  const now = new Date(machine.now().getTime() - 60_000)
   const tenant = uuid7(now)
   const { chance, products, customers } = peopleAndThings(size)
   const sales = salesOf(chance, { now, days: size.days, orders: size.orders, products, customers })
   const today = dayOf(now)
-  let clock = now
-  const past = openMachine(machine.database, [], { now: () => clock })
+  let clock = now.getTime()
+  // A millisecond for each thing that happens, so that ids and events keep the order in which they were made.
+  const past = openMachine(machine.database, [], { now: () => new Date(clock++) })
   const at = <T>(moment: Date, work: (ctx: Ctx) => Promise<T>): Promise<T> => {
-    clock = moment
+    clock = moment.getTime()
     return past.act({ tenant, actor: system }, async (ctx) => {
       // A fill that a power cut takes away is made again; waiting for the disk 700 times is not.
       await ctx.db.run('set local synchronous_commit = off')
@@ -118,6 +120,22 @@ async function openTheDoor(ctx: Ctx, tenant: string): Promise<void> {
   })
   await saveSignInRules(ctx, { secondFactorFor: 'nobody' })
   for (const account of others) await openAccount(ctx, { ...account, password: demoPassword })
+  await printNewest(ctx)
+}
+
+/** The invoices that a newcomer opens first become PDFs in the background; printing all of them would take an hour. */
+async function printNewest(ctx: Ctx): Promise<void> {
+  const newest = await ctx.db.rows<{ id: string }>(
+    'select id from issued_invoices where tenant_id = $1 order by day desc, sequence desc limit 40',
+  )
+  for (const { id } of newest) {
+    ctx.later({
+      task: 'work',
+      payload: { work: 'print-invoice', about: id },
+      key: `print-invoice:${id}`,
+      priority: 10,
+    })
+  }
 }
 
 /** Each day as it was: goods come in, parcels and invoices leave, money arrives, orders are placed. */

@@ -1,5 +1,6 @@
 /** What the demo needs of the systems that stand in for the outside, and how they are connected; which ones they are, main knows. */
 import { changeSettings, connect, listConnections } from '../../modules/apps/actions.ts'
+import { createShippingRule } from '../../modules/fulfilment/actions/settings.ts'
 import { listChannels } from '../../modules/channels/actions.ts'
 import { system, type Ctx } from '../../platform/context.ts'
 import type { Machine } from '../../platform/machine.ts'
@@ -58,8 +59,9 @@ export async function lastOrdersOf(machine: Machine, tenant: string): Promise<[n
   return [numbers[0] ?? 0, numbers[1] ?? 0]
 }
 
+/** The bicycle channel first: it was made first. */
 const shopChannels = async (ctx: Ctx): Promise<string[]> =>
-  (await listChannels(ctx, { limit: 50, type: 'shop' } as never)).rows
+  (await listChannels(ctx, { limit: 50 })).rows
     .filter(({ type }) => type === 'shop')
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id }) => id)
@@ -85,7 +87,16 @@ export async function connectAll(machine: Machine, tenant: string, outside: Outs
     for (const { connector, title, settings, channel } of wanted) {
       const known = rows.find((row) => row.connector === connector)
       if (known) await changeSettings(ctx, { connection: known.id, settings: { ...settings } })
-      else await connect(ctx, { name: title, connector, channel, settings: { ...settings } })
+      else {
+        const made = await connect(ctx, { name: title, connector, channel, settings: { ...settings } })
+        if (made.kind === 'carrier') {
+          await createShippingRule(ctx, {
+            name: `Pakketten met ${title}`,
+            priority: 100,
+            connection: made.id,
+          })
+        }
+      }
     }
   })
 }
