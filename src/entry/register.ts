@@ -22,11 +22,21 @@ import * as messagesSchema from '../modules/messages/schema.ts'
 import * as orders from '../modules/orders/actions.ts'
 import * as ordersSchema from '../modules/orders/schema.ts'
 import * as organisations from '../modules/organisations/actions.ts'
+import * as relationAddresses from '../modules/organisations/actions/addresses.ts'
+import * as ownBusinesses from '../modules/organisations/actions/businesses.ts'
+import * as credit from '../modules/organisations/actions/credit.ts'
+import * as customers from '../modules/organisations/actions/customers.ts'
+import * as exchange from '../modules/organisations/actions/exchange.ts'
+import * as merges from '../modules/organisations/actions/merge.ts'
+import * as relations from '../modules/organisations/actions/organisations.ts'
+import * as relationLabels from '../modules/organisations/actions/relation-labels.ts'
 import * as organisationsSchema from '../modules/organisations/schema.ts'
 import * as payments from '../modules/payments/actions.ts'
 import * as paymentsSchema from '../modules/payments/schema.ts'
 import * as planning from '../modules/planning/actions.ts'
 import * as planningSchema from '../modules/planning/schema.ts'
+import * as settings from '../modules/settings/actions.ts'
+import * as settingsSchema from '../modules/settings/schema.ts'
 import * as stock from '../modules/stock/actions.ts'
 import * as stockSchema from '../modules/stock/schema.ts'
 import * as taxNumbers from '../modules/tax/actions/numbers.ts'
@@ -68,6 +78,9 @@ import * as orderMails from '../workflows/mail-customers/asking.ts'
 import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
 import { mailUsers } from '../workflows/mail-users.ts'
 import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
+import * as mergeRelations from '../workflows/merge-relations.ts'
+import { importOrganisations } from '../workflows/import-organisations.ts'
+import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
 import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
@@ -88,7 +101,10 @@ export const register = {
   apps,
   catalog,
   channels,
+  credit,
+  customers,
   emailChange,
+  exchange,
   firstRun,
   invoicing,
   labels,
@@ -96,19 +112,26 @@ export const register = {
   locations,
   messages,
   manifests,
+  mergeRelations,
+  merges,
   orderMails,
   orders,
   organisations,
+  ownBusinesses,
   passkeys,
   passwordReset,
   payments,
   people,
   planning,
+  relationAddresses,
+  relationLabels,
+  relations,
   reporting,
   roles,
   secondFactor,
   selfCheck,
   session,
+  settings,
   shipments,
   shippingSettings,
   stock,
@@ -134,6 +157,7 @@ export const schemas: readonly object[] = [
   runSchema,
   selfCheck,
   reportingSchema,
+  settingsSchema,
   stockSchema,
   taskSchema,
   taxRecords,
@@ -142,6 +166,7 @@ export const schemas: readonly object[] = [
 ]
 
 export const workflows: readonly Workflow[] = [
+  importOrganisations, watchCreditLimits,
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,

@@ -105,8 +105,9 @@ const rules: readonly Rule[] = [
         select business, kind, year, min(sequence) as first, max(sequence) as last, count(distinct sequence) as numbers, count(*) as rows
         from issued_invoices where tenant_id = $1 group by 1, 2, 3
       ), series as (select business, kind, year, last_number from number_series where tenant_id = $1 and kind in ('invoice', 'credit-note'))
-      select kind || ' ' || year as what from issued i full join series s using (business, kind, year)
-      where coalesce(i.first, 1) <> 1 or coalesce(i.last, 0) <> coalesce(i.numbers, 0) or coalesce(i.numbers, 0) <> coalesce(i.rows, 0)
+      , plans as (select business, kind, year, first_number from number_plans where tenant_id = $1)
+      select kind || ' ' || year as what from issued i full join series s using (business, kind, year) left join plans p using (business, kind, year)
+      where i.first <> coalesce(p.first_number, 1) or coalesce(i.last - i.first + 1, 0) <> coalesce(i.numbers, 0) or coalesce(i.numbers, 0) <> coalesce(i.rows, 0)
         or coalesce(i.last, 0) <> coalesce(s.last_number, 0)`,
   },
   {

@@ -11,7 +11,8 @@ export const issuedInvoice = (ctx: Ctx, id: string): Promise<IssuedInvoice> => g
 /** Gaps and doubles in the number series of issued documents; an empty list is what the law asks for. */
 export const seriesFaults = (ctx: Ctx): Promise<{ business: string; kind: string; year: number; first: number; last: number; count: number; distinct: number }[]> =>
   ctx.db.rows(
-    `select business, kind, year, min(sequence)::int as first, max(sequence)::int as last, count(*)::int as count, count(distinct sequence)::int as distinct
-     from issued_invoices where tenant_id = $1 group by 1, 2, 3
-     having min(sequence) <> 1 or max(sequence) <> count(*) or count(*) <> count(distinct sequence)`,
+    `select i.business, i.kind, i.year, min(sequence)::int as first, max(sequence)::int as last, count(*)::int as count, count(distinct sequence)::int as distinct
+    from issued_invoices i left join number_plans p on p.tenant_id = $1 and p.business = i.business and p.kind = i.kind and p.year = i.year
+    where i.tenant_id = $1 group by 1, 2, 3
+    having min(sequence) <> coalesce(min(p.first_number), 1) or max(sequence) - min(sequence) + 1 <> count(*) or count(*) <> count(distinct sequence)`,
   )

@@ -21,8 +21,13 @@ export async function takeNumber(ctx: Ctx, business: string, kind: string, year:
 
 /** The next numbers of a series, as many as are issued in this transaction. */
 export async function takeNumbers(ctx: Ctx, business: string, kind: string, year: number, count: number): Promise<{ sequence: number; number: string }[]> {
+  // The first number of a year takes its form from the merchant's newest plan, or from ours.
   const row = await ctx.db.one<{ lastNumber: number; prefix: string; digits: number }>(
-    `insert into number_series (tenant_id, business, kind, year, prefix, last_number) values ($1, $2, $3, $4, $5, $6)
+    `insert into number_series (tenant_id, business, kind, year, prefix, digits, last_number)
+     select $1, $2, $3, $4::int, coalesce(replace(replace(p.prefix, '{year}', $4::int::text), '{yy}', right($4::int::text, 2)), $5), coalesce(p.digits, 5),
+       case when p.year = $4::int then p.first_number - 1 else 0 end + $6
+     from (select 1) one left join lateral (
+       select prefix, digits, first_number, year from number_plans where tenant_id = $1 and business = $2 and kind = $3 and year <= $4::int order by year desc limit 1) p on true
      on conflict (tenant_id, business, kind, year) do update set last_number = number_series.last_number + $6
      returning last_number, prefix, digits`,
     [business, kind, year, kind === 'credit-note' ? `C${year}-` : `${year}-`, count],
@@ -32,3 +37,11 @@ export async function takeNumbers(ctx: Ctx, business: string, kind: string, year
     return { sequence, number: `${row!.prefix}${String(sequence).padStart(row!.digits, '0')}` }
   })
 }
+
+/** The working rows only: what was issued says who bought, for good. */
+export const moveInvoices = (ctx: Ctx, column: 'organisation' | 'contact', from: string, to: string, only: readonly string[] | null): Promise<{ id: string }[]> =>
+  ctx.db.rows(
+    `update invoices set ${column} = $3, updated_at = $5, version = version + 1
+     where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+    [from, to, only, ctx.now],
+  )

@@ -10,7 +10,7 @@ import { change, differences } from '../../platform/rows.ts'
 import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
 import { openQuantity } from './rules.ts'
 import { deliveries, holdKinds, Order, OrderLine, orderViews, paymentStates, type OrderView } from './schema.ts'
-import { insertLines, insertOrders, keepOrder, keepPrinted } from './writes.ts'
+import { insertLines, insertOrders, keepOrder, keepPrinted, moveOrders } from './writes.ts'
 
 const viewNames = Object.keys(orderViews) as [OrderView, ...OrderView[]]
 
@@ -103,6 +103,7 @@ export async function placeOrders(ctx: Ctx, placed: readonly { order: NewRow<typ
   await insertLines(ctx, placed.flatMap(({ lines }) => lines))
   for (const { order } of placed) {
     ctx.emit('order.placed', order.id!, { number: order.number, total: order.total, channel: order.channel, customer: order.customerName })
+    if (order.organisation) ctx.emit('order.placed-by-organisation', order.id!, { number: order.number, organisation: order.organisation })
     if (order.allAvailable) ctx.emit('order.available', order.id!, { number: order.number })
   }
 }
@@ -166,6 +167,11 @@ export async function addLines(
 
 /** Keeps what other areas found out about an order: planned, paid, shipped, invoiced. */
 export const keepFacts = keepOrder
+
+/** Moves orders to the customer or organisation that another was merged into, or some of them back; answers which. */
+export async function followMerge(ctx: Ctx, kind: 'organisation' | 'contact', from: string, to: string, only: readonly string[] | null = null): Promise<string[]> {
+  return (await moveOrders(ctx, kind, from, to, only)).map(({ id }) => id)
+}
 
 /** Says of many orders at once that their papers were printed. */
 export async function markPrinted(ctx: Ctx, orders: readonly { id: string; number: string }[], run: string): Promise<void> {

@@ -187,6 +187,7 @@ export const rights: Record<string, Words> = {
 
 export const events: Record<string, Words> = {
   'order.placed': words('Bestelling binnengekomen', 'Order came in'),
+  'order.placed-by-organisation': words('Bestelling van een organisatie', 'Order of an organisation'),
   'order.changed': words('Bestelling gewijzigd', 'Order changed'),
   'order.cancelled': words('Bestelling geannuleerd', 'Order cancelled'),
   'order.lines-cancelled': words('Regels geannuleerd', 'Lines cancelled'),

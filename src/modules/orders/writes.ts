@@ -45,3 +45,11 @@ const changeLine = (ctx: Ctx, id: string, changes: Partial<OrderLine>) => change
 
 export const keepPrinted = (ctx: Ctx, orders: readonly string[]): Promise<number> =>
   ctx.db.run('update orders set printed_at = $3, updated_at = $3, version = version + 1 where tenant_id = $1 and id = any($2::uuid[])', [orders, ctx.now])
+
+/** The snapshots of names and addresses stay: they are what was ordered. */
+export const moveOrders = (ctx: Ctx, column: 'organisation' | 'contact', from: string, to: string, only: readonly string[] | null): Promise<{ id: string }[]> =>
+  ctx.db.rows(
+    `update orders set ${column} = $3, updated_at = $5, version = version + 1
+     where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+    [from, to, only, ctx.now],
+  )

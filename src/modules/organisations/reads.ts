@@ -1,19 +1,26 @@
 /** Looks up relations by what a shopkeeper has at hand, and everything that the page of one of them shows. */
+import { camel } from '../../base/record.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, columnList, find, get, lock, readCursor, writeCursor } from '../../platform/rows.ts'
 import { searchOf, type Standing } from './rules.ts'
 import { Address, Contact, Merge, NumberPlan, Organisation, SupplierTerms } from './schema.ts'
 
-export const findOrganisation = (ctx: Ctx, id: string): Promise<Organisation | undefined> => find(ctx, Organisation, id)
+export const findOrganisation = (ctx: Ctx, id: string): Promise<Organisation | undefined> =>
+  find(ctx, Organisation, id)
 export const findContact = (ctx: Ctx, id: string): Promise<Contact | undefined> => find(ctx, Contact, id)
 export const lockOrganisation = (ctx: Ctx, id: string): Promise<Organisation> => lock(ctx, Organisation, id)
 export const lockContact = (ctx: Ctx, id: string): Promise<Contact> => lock(ctx, Contact, id)
 export const getMerge = (ctx: Ctx, id: string): Promise<Merge> => lock(ctx, Merge, id)
 export const getAddress = (ctx: Ctx, id: string): Promise<Address> => get(ctx, Address, id)
-export const addressesOf = (ctx: Ctx, owner: { organisation?: string; contact?: string }): Promise<Address[]> => all(ctx, Address, owner, 'createdAt')
-export const plansOf = (ctx: Ctx, business: string): Promise<NumberPlan[]> => all(ctx, NumberPlan, { business }, 'year')
-export const termsOf = async (ctx: Ctx, organisation: string): Promise<SupplierTerms | null> => (await all(ctx, SupplierTerms, { organisation }))[0] ?? null
+export const addressesOf = (
+  ctx: Ctx,
+  owner: { organisation?: string; contact?: string },
+): Promise<Address[]> => all(ctx, Address, owner, 'createdAt')
+export const plansOf = (ctx: Ctx, business: string): Promise<NumberPlan[]> =>
+  all(ctx, NumberPlan, { business }, 'year')
+export const termsOf = async (ctx: Ctx, organisation: string): Promise<SupplierTerms | null> =>
+  (await all(ctx, SupplierTerms, { organisation }))[0] ?? null
 
 export type FoundContact = Contact & { readonly organisationName: string | null }
 
@@ -43,14 +50,24 @@ export type OrganisationFilter = {
 }
 
 /** Organisations by name, a page at a time; with a search, the best found. */
-export async function pageOfOrganisations(ctx: Ctx, filter: OrganisationFilter): Promise<{ rows: Organisation[]; next: string | null }> {
+export async function pageOfOrganisations(
+  ctx: Ctx,
+  filter: OrganisationFilter,
+): Promise<{ rows: Organisation[]; next: string | null }> {
   const values: unknown[] = []
   const put = (value: unknown) => `$${values.push(value) + 1}`
-  const conditions = ['o.tenant_id = $1', 'o.merged_into is null', filter.isArchived ? 'o.is_archived' : 'not o.is_archived']
+  const conditions = [
+    'o.tenant_id = $1',
+    'o.merged_into is null',
+    filter.isArchived ? 'o.is_archived' : 'not o.is_archived',
+  ]
   if (filter.role) conditions.push(`${put(filter.role)} = any(o.roles)`)
   if (filter.accountManager) conditions.push(`o.account_manager = ${put(filter.accountManager)}`)
   if (filter.isComplete !== undefined) conditions.push(`o.is_complete = ${put(filter.isComplete)}`)
-  if (filter.label) conditions.push(`exists (select 1 from label_uses u where u.tenant_id = $1 and u.about = o.id and u.label = ${put(filter.label)})`)
+  if (filter.label)
+    conditions.push(
+      `exists (select 1 from label_uses u where u.tenant_id = $1 and u.about = o.id and u.label = ${put(filter.label)})`,
+    )
   if (filter.search) {
     const search = searchOf(filter.search)
     const found = `find_organisations($1, ${put(search.kinds)}::text[], ${put(search.words)}, ${put(search.digits)}, ${put(search.postcode)}, ${put(filter.limit)})`
@@ -101,33 +118,125 @@ const eventsJson = (self: string) =>
   `(select coalesce(jsonb_agg(to_jsonb(e) order by e.id desc), '[]') from (
       select id, kind, detail, at, actor_kind, actor_name from events where tenant_id = $1 and about = ${self} order by id desc limit 100) e)`
 
-/** Everything of a customer's page, in one statement; an id that was merged answers the one that stayed. */
-export async function wholeCustomer(ctx: Ctx, id: string): Promise<Record<string, unknown>> {
-  const found = await ctx.db.one<{ whole: Record<string, unknown> }>(
+type Listed = {
+  readonly id: string
+  readonly currency: string
+  readonly total: number
+  readonly due: number
+  readonly number: string | null
+}
+type Around = {
+  readonly addresses: readonly Address[]
+  readonly labels: readonly { id: string; name: string; colour: string; about: string }[]
+  readonly orders: readonly (Listed & {
+    externalNumber: string | null
+    placedAt: string
+    phase: string
+    payment: string
+    supply: string
+    contact: string | null
+    plannedDay: string | null
+  })[]
+  readonly invoices: readonly (Listed & {
+    kind: string
+    state: string
+    day: string | null
+    dueDay: string | null
+    orderId: string | null
+    createdAt: string
+  })[]
+  readonly mails: readonly {
+    id: string
+    event: string
+    state: string
+    subject: string
+    toAddress: string
+    about: string
+    aboutKind: string
+    sentAt: string | null
+    createdAt: string
+  }[]
+  readonly totals: readonly {
+    currency: string
+    orders: number
+    total: number
+    due: number
+    firstAt: string
+    lastAt: string
+  }[]
+  readonly merges: readonly {
+    id: string
+    merged: string
+    name: string
+    createdAt: string
+    undoUntil: string
+  }[]
+  readonly events: readonly {
+    id: string
+    kind: string
+    detail: Record<string, unknown>
+    at: string
+    actorKind: string
+    actorName: string
+  }[]
+  readonly groupName: string | null
+}
+
+export type AroundCustomer = Around & { readonly organisationName: string | null }
+export type AroundOrganisation = Around & {
+  readonly managerName: string | null
+  readonly contacts: readonly Pick<
+    Contact,
+    'id' | 'name' | 'email' | 'phone' | 'jobTitle' | 'isGuest' | 'language'
+  >[]
+  readonly supplier: SupplierTerms | null
+}
+
+/** Names as fields have them, at every depth but inside an event's own detail. */
+function fieldNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(fieldNames)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [camel(name), name === 'detail' ? one : fieldNames(one)]),
+  )
+}
+
+/** The customer itself, or the one that it was merged into. */
+export async function survivingContact(ctx: Ctx, id: string): Promise<Contact> {
+  const row = await ctx.db.one<Contact>(
+    `select ${columnList(Contact, 'c')} from contacts asked join contacts c on c.tenant_id = $1 and c.id = coalesce(asked.merged_into, asked.id)
+     where asked.tenant_id = $1 and asked.id = $2`,
+    [id],
+  )
+  return row ?? refuse('record.not-found', { what: 'contacts' })
+}
+
+/** Everything of a customer's page but its own fields, in one statement. */
+export async function aroundCustomer(ctx: Ctx, id: string): Promise<AroundCustomer> {
+  const found = await ctx.db.one<{ around: unknown }>(
     `select jsonb_build_object(
-       'organisation_row', (select to_jsonb(g) - 'tenant_id' - 'iban' - 'credit_limit' - 'mandate_reference' from organisations g where g.tenant_id = $1 and g.id = c.organisation),
+       'organisation_name', (select name from organisations g where g.tenant_id = $1 and g.id = c.organisation),
        'group_name', (select name from customer_groups g where g.tenant_id = $1 and g.id = c.customer_group),
-       'asked_for', $2::uuid,
        'addresses', ${addressesJson('contact = c.id')},
        'labels', ${labelsJson('array[c.id, c.organisation]')},
        'orders', ${ordersJson('contact = c.id')},
        'invoices', ${invoicesJson('contact = c.id')},
        'mails', ${mailsJson('c.id', 'contact = c.id')},
        'totals', ${totalsJson('contact = c.id')},
-       'merges', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'merged', m.merged, 'created_at', m.created_at, 'undo_until', m.undo_until)), '[]')
-          from merges m where m.tenant_id = $1 and m.kept = c.id and m.undone_at is null),
+       'merges', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'merged', m.merged, 'name', x.name, 'created_at', m.created_at, 'undo_until', m.undo_until)), '[]')
+          from merges m join contacts x on x.tenant_id = $1 and x.id = m.merged where m.tenant_id = $1 and m.kept = c.id and m.undone_at is null),
        'events', ${eventsJson('c.id')}
-     ) || to_jsonb(c) - 'tenant_id' as whole
-     from contacts asked join contacts c on c.tenant_id = $1 and c.id = coalesce(asked.merged_into, asked.id)
-     where asked.tenant_id = $1 and asked.id = $2`,
+     ) as around from contacts c where c.tenant_id = $1 and c.id = $2`,
     [id],
   )
-  return found ? found.whole : refuse('record.not-found', { what: 'contacts' })
+  return found
+    ? (fieldNames(found.around) as AroundCustomer)
+    : refuse('record.not-found', { what: 'contacts' })
 }
 
 /** Everything of an organisation's page but its own fields, in one statement. */
-export async function aroundOrganisation(ctx: Ctx, id: string): Promise<Record<string, unknown>> {
-  const found = await ctx.db.one<{ around: Record<string, unknown> }>(
+export async function aroundOrganisation(ctx: Ctx, id: string): Promise<AroundOrganisation> {
+  const found = await ctx.db.one<{ around: unknown }>(
     `select jsonb_build_object(
        'manager_name', (select name from users u where u.tenant_id = $1 and u.id = g.account_manager),
        'group_name', (select name from customer_groups x where x.tenant_id = $1 and x.id = g.customer_group),
@@ -146,7 +255,9 @@ export async function aroundOrganisation(ctx: Ctx, id: string): Promise<Record<s
      ) as around from organisations g where g.tenant_id = $1 and g.id = $2`,
     [id],
   )
-  return found ? found.around : refuse('record.not-found', { what: 'organisations' })
+  return found
+    ? (fieldNames(found.around) as AroundOrganisation)
+    : refuse('record.not-found', { what: 'organisations' })
 }
 
 /** The organisation itself, or the one that it was merged into. */
@@ -160,7 +271,10 @@ export async function survivingOrganisation(ctx: Ctx, id: string): Promise<Organ
 }
 
 /** What an organisation was invoiced, what came in, and what of open orders is not invoiced yet, in its own currency. */
-export async function standingOf(ctx: Ctx, organisation: Pick<Organisation, 'id' | 'currency'>): Promise<Standing> {
+export async function standingOf(
+  ctx: Ctx,
+  organisation: Pick<Organisation, 'id' | 'currency'>,
+): Promise<Standing> {
   const row = await ctx.db.one<Standing>(
     `with billed as (
        select order_id, sum(case when kind = 'credit-note' then -abs(total) else total end) as amount,
@@ -176,7 +290,13 @@ export async function standingOf(ctx: Ctx, organisation: Pick<Organisation, 'id'
   return row!
 }
 
-export type Duplicate = { readonly id: string; readonly name: string; readonly other: string; readonly otherName: string; readonly why: 'coc-number' | 'vat-number' | 'email' | 'name-and-postcode' }
+export type Duplicate = {
+  readonly id: string
+  readonly name: string
+  readonly other: string
+  readonly otherName: string
+  readonly why: 'coc-number' | 'vat-number' | 'email' | 'name-and-postcode'
+}
 
 /** Pairs that are probably one organisation; of the whole register, or of one of them. */
 export const duplicatesOf = (ctx: Ctx, one: string | null, limit: number): Promise<Duplicate[]> =>
@@ -199,7 +319,11 @@ export const duplicatesOf = (ctx: Ctx, one: string | null, limit: number): Promi
   )
 
 /** People with the same phone number, or the same name at the same address. */
-export const duplicateContacts = (ctx: Ctx, id: string, limit: number): Promise<{ id: string; name: string; email: string | null; why: string }[]> =>
+export const duplicateContacts = (
+  ctx: Ctx,
+  id: string,
+  limit: number,
+): Promise<{ id: string; name: string; email: string | null; why: string }[]> =>
   ctx.db.rows(
     `select b.id, b.name, b.email, case when b.phone_key = a.phone_key then 'phone' else 'name-and-postcode' end as why
      from contacts a join contacts b on b.tenant_id = $1 and b.id <> a.id and not b.is_archived and b.merged_into is null
@@ -219,7 +343,12 @@ export const labelsByIds = (ctx: Ctx, ids: readonly string[]): Promise<LabelPlac
     [ids],
   )
 
-export type WornLabel = { readonly id: string; readonly name: string; readonly colour: string; readonly isInherited: boolean }
+export type WornLabel = {
+  readonly id: string
+  readonly name: string
+  readonly colour: string
+  readonly isInherited: boolean
+}
 
 /** The labels that count for something: its own, and for a contact those of the organisation too (S2-10). */
 export const wornLabels = (ctx: Ctx, about: string): Promise<WornLabel[]> =>
@@ -242,11 +371,29 @@ export const labelTree = (ctx: Ctx, level: string | null): Promise<Record<string
   )
 
 /** Whether a number of a series was given in a year. */
-export const isNumberGiven = async (ctx: Ctx, business: string, kind: string, year: number): Promise<boolean> =>
-  (await ctx.db.one('select 1 as found from number_series where tenant_id = $1 and business = $2 and kind = $3 and year = $4', [business, kind, year])) !== undefined
+export const isNumberGiven = async (
+  ctx: Ctx,
+  business: string,
+  kind: string,
+  year: number,
+): Promise<boolean> =>
+  (await ctx.db.one(
+    'select 1 as found from number_series where tenant_id = $1 and business = $2 and kind = $3 and year = $4',
+    [business, kind, year],
+  )) !== undefined
 
 /** Everything that an export of organisations holds, a page at a time by id. */
-export const exportPage = (ctx: Ctx, after: string, limit: number): Promise<(Organisation & { managerEmail: string | null; groupName: string | null; address: Record<string, string | null> | null })[]> =>
+export const exportPage = (
+  ctx: Ctx,
+  after: string,
+  limit: number,
+): Promise<
+  (Organisation & {
+    managerEmail: string | null
+    groupName: string | null
+    address: Record<string, string | null> | null
+  })[]
+> =>
   ctx.db.rows(
     `select ${columnList(Organisation, 'o')}, u.email as manager_email, g.name as group_name,
        (select to_jsonb(a) from addresses a where a.tenant_id = $1 and a.organisation = o.id order by a.kind = 'invoice' desc, a.is_default desc, a.id limit 1) as address
@@ -256,5 +403,12 @@ export const exportPage = (ctx: Ctx, after: string, limit: number): Promise<(Org
   )
 
 /** Users by e-mail and groups by name, for what a file names. */
-export const userByEmail = (ctx: Ctx, email: string) => ctx.db.one<{ id: string }>('select id from users where tenant_id = $1 and lower(email) = lower($2)', [email])
-export const groupByName = (ctx: Ctx, name: string) => ctx.db.one<{ id: string }>('select id from customer_groups where tenant_id = $1 and lower(name) = lower($2)', [name])
+export const userByEmail = (ctx: Ctx, email: string) =>
+  ctx.db.one<{ id: string }>('select id from users where tenant_id = $1 and lower(email) = lower($2)', [
+    email,
+  ])
+export const groupByName = (ctx: Ctx, name: string) =>
+  ctx.db.one<{ id: string }>(
+    'select id from customer_groups where tenant_id = $1 and lower(name) = lower($2)',
+    [name],
+  )

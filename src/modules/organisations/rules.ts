@@ -35,7 +35,9 @@ export function searchOf(typed: string): Search {
     kinds: kindsOf(text),
     words: text,
     digits: phoneKey(text),
-    postcode: place ? `${place[1]}${place[2]} ${(place[3] ?? '').replace(/\s/g, '')}`.trim().toUpperCase() : text.toUpperCase(),
+    postcode: place
+      ? `${place[1]}${place[2]} ${(place[3] ?? '').replace(/\s/g, '')}`.trim().toUpperCase()
+      : text.toUpperCase(),
     street: street?.[1] ?? text,
     house: street ? `${street[2]}${street[3]}` : '',
   }
@@ -51,18 +53,43 @@ function kindsOf(text: string): SearchKind[] {
 }
 
 /** KvK: eight digits in the Netherlands; other countries have registers of their own. */
-export const isCocNumber = (number: string, country: string): boolean => country !== 'NL' || /^\d{8}$/.test(number)
+export const isCocNumber = (number: string, country: string): boolean =>
+  country !== 'NL' || /^\d{8}$/.test(number)
 
 /** A label has at least one letter (S2-10); in any script. */
 export const hasLetter = (text: string): boolean => /\p{L}/u.test(text)
 
-export const unknownRole = (roles: readonly string[]): boolean => roles.some((role) => !(role in organisationRoles))
-export const unknownRoute = (routes: readonly string[]): boolean => routes.some((route) => !(route in invoiceRoutes))
+export const unknownRole = (roles: readonly string[]): boolean =>
+  roles.some((role) => !(role in organisationRoles))
+export const unknownRoute = (routes: readonly string[]): boolean =>
+  routes.some((route) => !(route in invoiceRoutes))
 
 /** The international commercial terms of 2020. */
-export const incoterms = ['EXW', 'FCA', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP', 'FAS', 'FOB', 'CFR', 'CIF'] as const
+export const incoterms = [
+  'EXW',
+  'FCA',
+  'CPT',
+  'CIP',
+  'DAP',
+  'DPU',
+  'DDP',
+  'FAS',
+  'FOB',
+  'CFR',
+  'CIF',
+] as const
 
-export const invoiceColumns = ['sku', 'barcode', 'quantity', 'unit-price', 'discount', 'vat-rate', 'amount', 'delivery-day', 'note'] as const
+export const invoiceColumns = [
+  'sku',
+  'barcode',
+  'quantity',
+  'unit-price',
+  'discount',
+  'vat-rate',
+  'amount',
+  'delivery-day',
+  'note',
+] as const
 
 export const isCurrency = (code: string): boolean => currencies.has(code)
 const currencies = new Set(Intl.supportedValuesOf('currency'))
@@ -111,10 +138,15 @@ export const prefixOf = (pattern: string, year: number): string =>
 
 export const namesYear = (pattern: string): boolean => /\{(year|yy)\}/.test(pattern)
 
-const empty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+const empty = (value: unknown) =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** What the one that stays takes over from the one that goes: only what it had not filled in itself. */
-export function filledBy<T extends object>(kept: T, merged: T, fields: readonly (keyof T & string)[]): Partial<T> {
+export function filledBy<T extends object>(
+  kept: T,
+  merged: T,
+  fields: readonly (keyof T & string)[],
+): Partial<T> {
   const filled: Partial<T> = {}
   for (const name of fields) if (empty(kept[name]) && !empty(merged[name])) filled[name] = merged[name]
   return filled

@@ -1,6 +1,23 @@
 /** Who we trade with and as whom: own businesses, organisations in every role, their people and addresses. */
 import {
-  choice, country, currency, day, email, integer, json, language, link, longText, moment, money, phone, quantity, text, textList, url, yesNo,
+  choice,
+  country,
+  currency,
+  day,
+  email,
+  integer,
+  json,
+  language,
+  link,
+  longText,
+  moment,
+  money,
+  phone,
+  quantity,
+  text,
+  textList,
+  url,
+  yesNo,
 } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
@@ -33,17 +50,37 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
   openingHours: longText('Openingstijden', 'Opening hours', { max: 2000 }).nullable(),
   contactEmail: email('E-mailadres voor klanten', 'E-mail address for customers').nullable(),
   invoiceFooter: longText('Voettekst van facturen', 'Footer of invoices', { max: 2000 }).nullable(),
-  invoiceColumns: textList('Kolommen op de factuur', 'Columns on the invoice', { max: 40 }).default(['sku', 'quantity', 'unit-price', 'vat-rate', 'amount']),
+  invoiceColumns: textList('Kolommen op de factuur', 'Columns on the invoice', { max: 40 }).default([
+    'sku',
+    'quantity',
+    'unit-price',
+    'vat-rate',
+    'amount',
+  ]),
   makesUbl: yesNo('UBL bij de factuur', 'UBL with the invoice').default(true),
-  paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', { min: 0, max: 365 }).default(14),
+  paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', { min: 0, max: 365 }).default(
+    14,
+  ),
   supportName: text('Contactpersoon voor klanten', 'Support contact').nullable(),
-  supportEmail: email('E-mailadres van de contactpersoon', 'E-mail address of the support contact').nullable(),
+  supportEmail: email(
+    'E-mailadres van de contactpersoon',
+    'E-mail address of the support contact',
+  ).nullable(),
   supportPhone: phone('Telefoon van de contactpersoon', 'Phone of the support contact').nullable(),
-  defaultTaxCategory: text('Btw-categorie van nieuwe artikelen', 'VAT category of new products', { max: 60 }).default('standard'),
-  repairSlipNote: longText('Voetnoot op de reparatiebon', 'Footnote on the repair slip', { max: 2000 }).nullable(),
-  repairReceiptNote: longText('Voetnoot op het reparatiebewijs', 'Footnote on the repair receipt', { max: 2000 }).nullable(),
+  defaultTaxCategory: text('Btw-categorie van nieuwe artikelen', 'VAT category of new products', {
+    max: 60,
+  }).default('standard'),
+  repairSlipNote: longText('Voetnoot op de reparatiebon', 'Footnote on the repair slip', {
+    max: 2000,
+  }).nullable(),
+  repairReceiptNote: longText('Voetnoot op het reparatiebewijs', 'Footnote on the repair receipt', {
+    max: 2000,
+  }).nullable(),
   quoteNote: longText('Tekst op offertes', 'Text on quotes', { max: 2000 }).nullable(),
-  quoteValidDays: integer('Geldigheid van offertes (dagen)', 'Quotes are valid for (days)', { min: 1, max: 365 }).default(30),
+  quoteValidDays: integer('Geldigheid van offertes (dagen)', 'Quotes are valid for (days)', {
+    min: 1,
+    max: 365,
+  }).default(30),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type Business = Row<typeof Business>
@@ -113,18 +150,26 @@ export const Organisation = record('organisations', 'Organisatie', 'Organisation
   website: url('Website', 'Website').nullable(),
   language: language('Taal', 'Language').default('nl'),
   currency: currency('Valuta', 'Currency').default('EUR'),
-  paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', { min: 0, max: 365 }).nullable(),
+  paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', {
+    min: 0,
+    max: 365,
+  }).nullable(),
   creditLimit: money('Uitgavenlimiet', 'Credit limit', { min: 0, right: moneyRight }).nullable(),
   creditPolicy: choice('Boven de limiet', 'Above the limit', creditPolicies).default('hold'),
   countsOpenOrders: yesNo('Tel open bestellingen mee', 'Count open orders').default(false),
   accountManager: link('Accountmanager', 'Account manager', 'users').nullable(),
   billingEmails: textList('Facturatie-e-mailadressen', 'Billing e-mail addresses', { max: 254 }).default([]),
-  invoiceRoutes: textList('Factuur ontvangen per', 'Receives invoices by', { max: 40 }).default(['email-pdf']),
+  invoiceRoutes: textList('Factuur ontvangen per', 'Receives invoices by', { max: 40 }).default([
+    'email-pdf',
+  ]),
   peppolScheme: text('Peppol-schema', 'Peppol scheme', { max: 4 }).nullable(),
   peppolId: text('Peppol-deelnemer', 'Peppol participant', { max: 50 }).nullable(),
   iban: text('IBAN', 'IBAN', { max: 42, right: moneyRight }).nullable(),
   ibanHolder: text('Tenaamstelling', 'Account holder', { right: moneyRight }).nullable(),
-  mandateReference: text('Kenmerk van de machtiging', 'Mandate reference', { max: 35, right: moneyRight }).nullable(),
+  mandateReference: text('Kenmerk van de machtiging', 'Mandate reference', {
+    max: 35,
+    right: moneyRight,
+  }).nullable(),
   mandateDay: day('Machtiging getekend op', 'Mandate signed on', { right: moneyRight }).nullable(),
   logo: link('Logo', 'Logo', 'files', { derived: true }).nullable(),
   sharesAccount: yesNo('Contacten delen het account', 'Contacts share the account').default(false),
@@ -141,7 +186,10 @@ export const SupplierTerms = record('supplier_terms', 'Leveranciersafspraken', '
   ordersEmail: email('E-mailadres voor bestellingen', 'E-mail address for orders').nullable(),
   financeEmail: email('E-mailadres van de administratie', 'E-mail address of finance').nullable(),
   customerNumber: text('Ons klantnummer', 'Our customer number', { max: 40 }).nullable(),
-  paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', { min: 0, max: 365 }).nullable(),
+  paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', {
+    min: 0,
+    max: 365,
+  }).nullable(),
   leadTimeDays: integer('Levertijd (dagen)', 'Lead time (days)', { min: 0, max: 730 }).nullable(),
   minimumAmount: money('Minimaal bestelbedrag', 'Minimum order amount', { min: 0 }).nullable(),
   orderMultiple: quantity('Bestellen per', 'Order in multiples of', { min: 1 }).default(1000),
@@ -181,7 +229,10 @@ export const addressKinds = {
 
 /** An address of an organisation or of a contact; the first of its kind is the default. */
 export const Address = record('addresses', 'Adres', 'Address', {
-  organisation: link('Organisatie', 'Organisation', 'organisations', { fixed: true, derived: true }).nullable(),
+  organisation: link('Organisatie', 'Organisation', 'organisations', {
+    fixed: true,
+    derived: true,
+  }).nullable(),
   contact: link('Klant', 'Customer', 'contacts', { fixed: true, derived: true }).nullable(),
   kind: choice('Soort', 'Kind', addressKinds, { fixed: true }),
   name: text('Naam op het adres', 'Name at the address').default(''),
@@ -250,7 +301,10 @@ export const LabelUse = record('label_uses', 'Gebruik van een label', 'Use of a 
 
 /** What one merge moved and filled in, so that it can be taken back. */
 export const Merge = record('merges', 'Samenvoeging', 'Merge', {
-  kind: choice('Soort', 'Kind', { organisation: words('Organisatie', 'Organisation'), contact: words('Klant', 'Customer') }),
+  kind: choice('Soort', 'Kind', {
+    organisation: words('Organisatie', 'Organisation'),
+    contact: words('Klant', 'Customer'),
+  }),
   kept: link('Blijft', 'Kept', '*'),
   merged: link('Opgegaan', 'Merged', '*'),
   moved: json<Readonly<Record<string, readonly string[]>>>('Verplaatst', 'Moved'),
@@ -265,7 +319,10 @@ export const rights: Record<string, Words> = {
   'businesses.manage': words('Bedrijven beheren', 'Manage businesses'),
   'customers.see': words('Klanten en organisaties bekijken', 'See customers and organisations'),
   'customers.manage': words('Klanten en organisaties wijzigen', 'Change customers and organisations'),
-  'customers.money': words('IBAN en uitgavenlimiet van organisaties zien en wijzigen', 'See and change the IBAN and credit limit of organisations'),
+  'customers.money': words(
+    'IBAN en uitgavenlimiet van organisaties zien en wijzigen',
+    'See and change the IBAN and credit limit of organisations',
+  ),
   'customers.merge': words('Klanten en organisaties samenvoegen', 'Merge customers and organisations'),
   'customers.import': words('Organisaties importeren', 'Import organisations'),
   'customers.export': words('Organisaties exporteren', 'Export organisations'),
@@ -289,6 +346,7 @@ export const events: Record<string, Words> = {
   'organisation.merged': words('Organisatie samengevoegd', 'Organisation merged'),
   'organisation.parted': words('Samenvoegen van organisatie teruggedraaid', 'Merge of organisation undone'),
   'organisation.over-limit': words('Boven de uitgavenlimiet', 'Above the credit limit'),
+  'organisations.exported': words('Organisaties geëxporteerd', 'Organisations exported'),
   'supplier-terms.changed': words('Leveranciersafspraken gewijzigd', 'Supplier terms changed'),
   'address.added': words('Adres toegevoegd', 'Address added'),
   'address.changed': words('Adres gewijzigd', 'Address changed'),
@@ -305,7 +363,10 @@ export const events: Record<string, Words> = {
 }
 
 export const refusals: Record<string, Words> = {
-  'contact.search-too-short': words('Typ minstens twee tekens om te zoeken.', 'Type at least two characters to search.'),
+  'contact.search-too-short': words(
+    'Typ minstens twee tekens om te zoeken.',
+    'Type at least two characters to search.',
+  ),
   'organisation.coc-wrong': words(
     'Een KvK-nummer heeft 8 cijfers, zoals op het uittreksel. Controleer het nummer of kies een ander land.',
     'A Chamber of Commerce number has 8 digits, as on the extract. Check the number or choose another country.',
@@ -326,9 +387,18 @@ export const refusals: Record<string, Words> = {
     'Het land {country} heeft geen IBAN. Controleer de eerste twee letters.',
     'The country {country} has no IBAN. Check the first two letters.',
   ),
-  'bic.wrong': words('Een BIC heeft 8 of 11 tekens, zoals ABNANL2A.', 'A BIC has 8 or 11 characters, such as ABNANL2A.'),
-  'organisation.role-unknown': words('Kies een of meer rollen uit de lijst: {values}.', 'Choose one or more roles from the list: {values}.'),
-  'organisation.role-needed': words('Kies minstens één rol, zoals klant of leverancier.', 'Choose at least one role, such as customer or supplier.'),
+  'bic.wrong': words(
+    'Een BIC heeft 8 of 11 tekens, zoals ABNANL2A.',
+    'A BIC has 8 or 11 characters, such as ABNANL2A.',
+  ),
+  'organisation.role-unknown': words(
+    'Kies een of meer rollen uit de lijst: {values}.',
+    'Choose one or more roles from the list: {values}.',
+  ),
+  'organisation.role-needed': words(
+    'Kies minstens één rol, zoals klant of leverancier.',
+    'Choose at least one role, such as customer or supplier.',
+  ),
   'organisation.route-unknown': words('Kies uit de lijst: {values}.', 'Choose from the list: {values}.'),
   'organisation.route-needs-peppol': words(
     'Vul voor Peppol het schema (vier cijfers, bijvoorbeeld 0106) en het nummer van de deelnemer in.',
@@ -338,34 +408,76 @@ export const refusals: Record<string, Words> = {
     'Alleen in Mijn account betekent: niet ook per e-mail, Peppol of post. Kies het een of het ander.',
     'In My account only means: not also by e-mail, Peppol or post. Choose one or the other.',
   ),
-  'organisation.email-wrong': words('{email} is geen e-mailadres. Zo ziet het eruit: naam@voorbeeld.nl', '{email} is not an e-mail address. It looks like this: name@example.com'),
-  'organisation.mandate-needs-iban': words('Vul bij een machtiging ook het IBAN in.', 'A mandate needs an IBAN too.'),
-  'organisation.incoterm-unknown': words('Kies een Incoterm van 2020, zoals DAP of EXW.', 'Choose an Incoterm of 2020, such as DAP or EXW.'),
+  'organisation.email-wrong': words(
+    '{email} is geen e-mailadres. Zo ziet het eruit: naam@voorbeeld.nl',
+    '{email} is not an e-mail address. It looks like this: name@example.com',
+  ),
+  'organisation.mandate-needs-iban': words(
+    'Vul bij een machtiging ook het IBAN in.',
+    'A mandate needs an IBAN too.',
+  ),
+  'organisation.incoterm-unknown': words(
+    'Kies een Incoterm van 2020, zoals DAP of EXW.',
+    'Choose an Incoterm of 2020, such as DAP or EXW.',
+  ),
   'organisation.incomplete': words(
     '{name} heeft nog geen adres. Open de organisatie en voeg een factuuradres toe; daarna kan dit.',
     '{name} has no address yet. Open the organisation and add an invoice address; then this is possible.',
   ),
-  'organisation.archived': words('{name} is gearchiveerd. Haal de organisatie eerst uit het archief.', '{name} is archived. Take the organisation out of the archive first.'),
+  'organisation.archived': words(
+    '{name} is gearchiveerd. Haal de organisatie eerst uit het archief.',
+    '{name} is archived. Take the organisation out of the archive first.',
+  ),
   'organisation.needs-contact': words(
     'Bij een zakelijke bestelling hoort een contactpersoon. Kies er een of voeg er een toe bij {name}.',
     'A business order needs a contact. Choose one, or add one to {name}.',
   ),
-  'organisation.contact-elsewhere': words('{contact} hoort niet bij {name}. Kies een contactpersoon van deze organisatie.', '{contact} does not belong to {name}. Choose a contact of this organisation.'),
+  'organisation.contact-elsewhere': words(
+    '{contact} hoort niet bij {name}. Kies een contactpersoon van deze organisatie.',
+    '{contact} does not belong to {name}. Choose a contact of this organisation.',
+  ),
   'organisation.over-limit': words(
     'Met deze bestelling staat {name} voor {total} open; de limiet is {limit}. Vraag om een betaling of verhoog de limiet.',
     'With this order {name} owes {total}; the limit is {limit}. Ask for a payment or raise the limit.',
   ),
-  'organisation.not-a-supplier': words('{name} is geen leverancier. Geef de organisatie eerst die rol.', '{name} is not a supplier. Give the organisation that role first.'),
-  'address.owner-needed': words('Een adres hoort bij een organisatie of bij een klant.', 'An address belongs to an organisation or to a customer.'),
-  'logo.wrong': words('Dit bestand is geen afbeelding die we kunnen lezen. Gebruik PNG, JPEG, WebP of SVG.', 'This file is no image that we can read. Use PNG, JPEG, WebP or SVG.'),
-  'logo.too-large': words('Dit logo is te groot. Gebruik er een van hooguit 5 MB en 25 megapixels.', 'This logo is too large. Use one of at most 5 MB and 25 megapixels.'),
-  'label.needs-letter': words('Een label heeft minstens één letter, zoals A1.', 'A label has at least one letter, such as A1.'),
+  'organisation.not-a-supplier': words(
+    '{name} is geen leverancier. Geef de organisatie eerst die rol.',
+    '{name} is not a supplier. Give the organisation that role first.',
+  ),
+  'address.owner-needed': words(
+    'Een adres hoort bij een organisatie of bij een klant.',
+    'An address belongs to an organisation or to a customer.',
+  ),
+  'logo.wrong': words(
+    'Dit bestand is geen afbeelding die we kunnen lezen. Gebruik PNG, JPEG, WebP of SVG.',
+    'This file is no image that we can read. Use PNG, JPEG, WebP or SVG.',
+  ),
+  'logo.too-large': words(
+    'Dit logo is te groot. Gebruik er een van hooguit 5 MB en 25 megapixels.',
+    'This logo is too large. Use one of at most 5 MB and 25 megapixels.',
+  ),
+  'label.needs-letter': words(
+    'Een label heeft minstens één letter, zoals A1.',
+    'A label has at least one letter, such as A1.',
+  ),
   'label.wrong-level': words('Label {name} is niet voor {level}.', 'Label {name} is not for {level}.'),
-  'merge.with-itself': words('Kies twee verschillende om samen te voegen.', 'Choose two different ones to merge.'),
-  'merge.merged-before': words('{name} is al samengevoegd. Draai dat eerst terug.', '{name} was merged before. Undo that first.'),
-  'merge.too-late': words('Samenvoegen kan tot 30 dagen erna worden teruggedraaid; dat is voorbij.', 'A merge can be undone within 30 days; that has passed.'),
+  'merge.with-itself': words(
+    'Kies twee verschillende om samen te voegen.',
+    'Choose two different ones to merge.',
+  ),
+  'merge.merged-before': words(
+    '{name} is al samengevoegd. Draai dat eerst terug.',
+    '{name} was merged before. Undo that first.',
+  ),
+  'merge.too-late': words(
+    'Samenvoegen kan tot 30 dagen erna worden teruggedraaid; dat is voorbij.',
+    'A merge can be undone within 30 days; that has passed.',
+  ),
   'merge.undone-before': words('Dit is al teruggedraaid.', 'This was undone before.'),
-  'merge.later-first': words('Hierna is er nog een samenvoeging geweest. Draai die eerst terug.', 'There was another merge after this one. Undo that one first.'),
+  'merge.later-first': words(
+    'Hierna is er nog een samenvoeging geweest. Draai die eerst terug.',
+    'There was another merge after this one. Undo that one first.',
+  ),
   'series.prefix-needs-year': words(
     "Zet '{year}' of '{yy}' in het voorvoegsel, zodat nummers van twee jaren nooit gelijk zijn. Bijvoorbeeld F'{year}'-",
     "Put '{year}' or '{yy}' into the prefix, so that the numbers of two years are never the same. For example F'{year}'-",
@@ -374,20 +486,60 @@ export const refusals: Record<string, Words> = {
     'In {year} is al een nummer uit deze reeks gegeven. Stel de reeks in voor een later jaar.',
     'A number of this series was given in {year} already. Set the series for a later year.',
   ),
-  'series.prefix-taken': words('Dit voorvoegsel hoort al bij {kind}. Kies een ander.', 'This prefix already belongs to {kind}. Choose another one.'),
-  'time-zone.unknown': words('Kies een tijdzone zoals Europe/Amsterdam.', 'Choose a time zone such as Europe/Amsterdam.'),
-  'currency.unknown': words('Kies een bestaande munt, zoals EUR.', 'Choose an existing currency, such as EUR.'),
+  'series.prefix-taken': words(
+    'Dit voorvoegsel hoort al bij {kind}. Kies een ander.',
+    'This prefix already belongs to {kind}. Choose another one.',
+  ),
+  'time-zone.unknown': words(
+    'Kies een tijdzone zoals Europe/Amsterdam.',
+    'Choose a time zone such as Europe/Amsterdam.',
+  ),
+  'currency.unknown': words(
+    'Kies een bestaande munt, zoals EUR.',
+    'Choose an existing currency, such as EUR.',
+  ),
   'country.unknown': words('Kies een bestaand land, zoals NL.', 'Choose an existing country, such as NL.'),
-  'invoice-column.unknown': words('Kies kolommen uit de lijst: {values}.', 'Choose columns from the list: {values}.'),
-  'import.no-rows': words('Dit bestand heeft geen regels onder de kopregel.', 'This file has no rows below its heading.'),
-  'import.too-many-rows': words('Dit bestand heeft {count} regels; per keer kunnen er {most} in. Splits het bestand.', 'This file has {count} rows; {most} fit in one go. Split the file.'),
-  'import.no-name-column': words('Er is geen kolom Naam. Geef de kopregel de namen uit een export.', 'There is no column Name. Give the heading the names of an export.'),
-  'import.unknown-column': words('De kolom {column} kennen we niet. Verwijder hem of gebruik een naam uit een export.', 'We do not know column {column}. Remove it or use a name from an export.'),
-  'import.twice-column': words('De kolom {column} staat er twee keer in. Verwijder er een.', 'Column {column} stands there twice. Remove one.'),
+  'invoice-column.unknown': words(
+    'Kies kolommen uit de lijst: {values}.',
+    'Choose columns from the list: {values}.',
+  ),
+  'import.no-rows': words(
+    'Dit bestand heeft geen regels onder de kopregel.',
+    'This file has no rows below its heading.',
+  ),
+  'import.too-many-rows': words(
+    'Dit bestand heeft {count} regels; per keer kunnen er {most} in. Splits het bestand.',
+    'This file has {count} rows; {most} fit in one go. Split the file.',
+  ),
+  'import.no-name-column': words(
+    'Er is geen kolom Naam. Geef de kopregel de namen uit een export.',
+    'There is no column Name. Give the heading the names of an export.',
+  ),
+  'import.unknown-column': words(
+    'De kolom {column} kennen we niet. Verwijder hem of gebruik een naam uit een export.',
+    'We do not know column {column}. Remove it or use a name from an export.',
+  ),
+  'import.twice-column': words(
+    'De kolom {column} staat er twee keer in. Verwijder er een.',
+    'Column {column} stands there twice. Remove one.',
+  ),
   'import.row-wrong': words('Kolom {column}: {reason}', 'Column {column}: {reason}'),
-  'import.no-such-user': words('Geen gebruiker met het adres {value}. Nodig die eerst uit of laat het veld leeg.', 'No user with the address {value}. Invite them first, or leave the field empty.'),
-  'import.no-such-group': words('Geen klantgroep {value}. Maak die eerst of laat het veld leeg.', 'No customer group {value}. Make it first, or leave the field empty.'),
-  'import.no-such-id': words('Geen organisatie met deze id. Laat de id leeg om een nieuwe te maken.', 'No organisation with this id. Leave the id empty to make a new one.'),
+  'import.no-money-right': words(
+    'De kolom {column} mag u niet wijzigen. Verwijder hem uit het bestand.',
+    'You may not change column {column}. Remove it from the file.',
+  ),
+  'import.no-such-user': words(
+    'Geen gebruiker met het adres {value}. Nodig die eerst uit of laat het veld leeg.',
+    'No user with the address {value}. Invite them first, or leave the field empty.',
+  ),
+  'import.no-such-group': words(
+    'Geen klantgroep {value}. Maak die eerst of laat het veld leeg.',
+    'No customer group {value}. Make it first, or leave the field empty.',
+  ),
+  'import.no-such-id': words(
+    'Geen organisatie met deze id. Laat de id leeg om een nieuwe te maken.',
+    'No organisation with this id. Leave the id empty to make a new one.',
+  ),
   'import.wrong-amount': words('Schrijf een bedrag als 1234,50.', 'Write an amount as 1234.50.'),
   'import.wrong-number': words('Schrijf hier een geheel getal.', 'Write a whole number here.'),
   'import.wrong-yes-no': words('Schrijf ja of nee.', 'Write yes or no.'),

@@ -2,19 +2,28 @@
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, insert, insertMany, remove } from '../../platform/rows.ts'
-import { Address, BusinessAccount, Contact, LabelUse, Merge, NumberPlan, Organisation, SupplierTerms } from './schema.ts'
+import { Address, Contact, LabelUse, Merge, NumberPlan, Organisation, SupplierTerms } from './schema.ts'
 
-export const insertOrganisations = (ctx: Ctx, organisations: readonly NewRow<typeof Organisation>[]) => insertMany(ctx, Organisation, organisations)
-export const insertContacts = (ctx: Ctx, contacts: readonly NewRow<typeof Contact>[]) => insertMany(ctx, Contact, contacts)
-export const insertAddresses = (ctx: Ctx, addresses: readonly NewRow<typeof Address>[]) => insertMany(ctx, Address, addresses)
-export const changeOrganisation = (ctx: Ctx, id: string, changes: Partial<Organisation>, version?: number) => change(ctx, Organisation, id, changes, version)
-export const changeContact = (ctx: Ctx, id: string, changes: Partial<Contact>, version?: number) => change(ctx, Contact, id, changes, version)
-export const changeAddress = (ctx: Ctx, id: string, changes: Partial<Address>, version?: number) => change(ctx, Address, id, changes, version)
+export const insertOrganisations = (ctx: Ctx, organisations: readonly NewRow<typeof Organisation>[]) =>
+  insertMany(ctx, Organisation, organisations)
+export const insertContacts = (ctx: Ctx, contacts: readonly NewRow<typeof Contact>[]) =>
+  insertMany(ctx, Contact, contacts)
+export const insertAddresses = (ctx: Ctx, addresses: readonly NewRow<typeof Address>[]) =>
+  insertMany(ctx, Address, addresses)
+export const changeOrganisation = (ctx: Ctx, id: string, changes: Partial<Organisation>, version?: number) =>
+  change(ctx, Organisation, id, changes, version)
+export const changeContact = (ctx: Ctx, id: string, changes: Partial<Contact>, version?: number) =>
+  change(ctx, Contact, id, changes, version)
+export const changeAddress = (ctx: Ctx, id: string, changes: Partial<Address>, version?: number) =>
+  change(ctx, Address, id, changes, version)
 export const removeAddress = (ctx: Ctx, id: string) => remove(ctx, Address, id)
 export const insertPlan = (ctx: Ctx, plan: NewRow<typeof NumberPlan>) => insert(ctx, NumberPlan, plan)
-export const changePlan = (ctx: Ctx, id: string, changes: Partial<NumberPlan>) => change(ctx, NumberPlan, id, changes)
-export const insertTerms = (ctx: Ctx, terms: NewRow<typeof SupplierTerms>) => insert(ctx, SupplierTerms, terms)
-export const changeTerms = (ctx: Ctx, id: string, changes: Partial<SupplierTerms>, version?: number) => change(ctx, SupplierTerms, id, changes, version)
+export const changePlan = (ctx: Ctx, id: string, changes: Partial<NumberPlan>) =>
+  change(ctx, NumberPlan, id, changes)
+export const insertTerms = (ctx: Ctx, terms: NewRow<typeof SupplierTerms>) =>
+  insert(ctx, SupplierTerms, terms)
+export const changeTerms = (ctx: Ctx, id: string, changes: Partial<SupplierTerms>, version?: number) =>
+  change(ctx, SupplierTerms, id, changes, version)
 export const insertMerge = (ctx: Ctx, merge: NewRow<typeof Merge>) => insert(ctx, Merge, merge)
 export const closeMerge = (ctx: Ctx, id: string) => change(ctx, Merge, id, { undoneAt: ctx.now })
 
@@ -37,16 +46,35 @@ export async function clearInvoiceAccount(ctx: Ctx, business: string, but: strin
 }
 
 /** Leaves exactly these labels on something; answers how many came and went. */
-export async function keepLabels(ctx: Ctx, about: string, labels: readonly string[]): Promise<{ added: number; removed: number }> {
-  const removed = await ctx.db.run('delete from label_uses where tenant_id = $1 and about = $2 and not label = any($3::uuid[])', [about, labels])
-  const known = await ctx.db.rows<{ label: string }>('select label from label_uses where tenant_id = $1 and about = $2', [about])
+export async function keepLabels(
+  ctx: Ctx,
+  about: string,
+  labels: readonly string[],
+): Promise<{ added: number; removed: number }> {
+  const removed = await ctx.db.run(
+    'delete from label_uses where tenant_id = $1 and about = $2 and not label = any($3::uuid[])',
+    [about, labels],
+  )
+  const known = await ctx.db.rows<{ label: string }>(
+    'select label from label_uses where tenant_id = $1 and about = $2',
+    [about],
+  )
   const fresh = labels.filter((label) => !known.some((use) => use.label === label))
-  await insertMany(ctx, LabelUse, fresh.map((label) => ({ label, about })))
+  await insertMany(
+    ctx,
+    LabelUse,
+    fresh.map((label) => ({ label, about })),
+  )
   return { added: fresh.length, removed }
 }
 
 /** Moves people to another organisation, or only some of them; answers whom. */
-export const moveContacts = (ctx: Ctx, from: string, to: string, only: readonly string[] | null): Promise<{ id: string }[]> =>
+export const moveContacts = (
+  ctx: Ctx,
+  from: string,
+  to: string,
+  only: readonly string[] | null,
+): Promise<{ id: string }[]> =>
   ctx.db.rows(
     `update contacts set organisation = $3, updated_at = $5, version = version + 1
      where tenant_id = $1 and organisation = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
@@ -54,7 +82,13 @@ export const moveContacts = (ctx: Ctx, from: string, to: string, only: readonly 
   )
 
 /** Moves addresses to another owner of the same kind; none of them stays the default. */
-export const moveAddresses = (ctx: Ctx, column: 'organisation' | 'contact', from: string, to: string, only: readonly string[] | null): Promise<{ id: string }[]> =>
+export const moveAddresses = (
+  ctx: Ctx,
+  column: 'organisation' | 'contact',
+  from: string,
+  to: string,
+  only: readonly string[] | null,
+): Promise<{ id: string }[]> =>
   ctx.db.rows(
     `update addresses set ${column} = $3, is_default = false, updated_at = $5, version = version + 1
      where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
@@ -62,7 +96,13 @@ export const moveAddresses = (ctx: Ctx, column: 'organisation' | 'contact', from
   )
 
 /** Leads the ids that pointed at one merged row to another. */
-export const leadOn = (ctx: Ctx, table: 'organisations' | 'contacts', from: string, to: string, only: readonly string[] | null): Promise<{ id: string }[]> =>
+export const leadOn = (
+  ctx: Ctx,
+  table: 'organisations' | 'contacts',
+  from: string,
+  to: string,
+  only: readonly string[] | null,
+): Promise<{ id: string }[]> =>
   ctx.db.rows(
     `update ${table} set merged_into = $3, updated_at = $5, version = version + 1
      where tenant_id = $1 and merged_into = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
@@ -85,7 +125,12 @@ export type NewContact = {
   readonly country: string
 }
 
-export type KeptContact = { readonly id: string; readonly emailKey: string; readonly organisation: string | null; readonly isNew: boolean }
+export type KeptContact = {
+  readonly id: string
+  readonly emailKey: string
+  readonly organisation: string | null
+  readonly isNew: boolean
+}
 
 /** One statement for any number: a known e-mail keeps its row, and gets the phone number it lacked; a merged one answers who it became. */
 export async function upsertContacts(ctx: Ctx, contacts: readonly NewContact[]): Promise<KeptContact[]> {
@@ -95,14 +140,19 @@ export async function upsertContacts(ctx: Ctx, contacts: readonly NewContact[]):
      from jsonb_to_recordset($2::jsonb) x(id uuid, name text, email text, email_key text, phone text, phone_key text, language text, is_guest boolean, street text, house_number text, postcode text, city text, country text)
      on conflict (tenant_id, email_key) where email_key is not null
      do update set phone = coalesce(contacts.phone, excluded.phone), phone_key = coalesce(nullif(contacts.phone_key, ''), excluded.phone_key)
-     returning coalesce(merged_into, id) as id, email_key, organisation, xmax = 0 as is_new`,
+     returning coalesce(contacts.merged_into, contacts.id) as id, email_key, xmax = 0 as is_new, case when merged_into is null then organisation
+       else (select k.organisation from contacts k where k.tenant_id = $1 and k.id = contacts.merged_into) end as organisation`,
     [
       JSON.stringify(
-        contacts.map((c) => ({ ...c, email_key: c.emailKey, phone_key: c.phoneKey, is_guest: c.isGuest, house_number: c.houseNumber })),
+        contacts.map((c) => ({
+          ...c,
+          email_key: c.emailKey,
+          phone_key: c.phoneKey,
+          is_guest: c.isGuest,
+          house_number: c.houseNumber,
+        })),
       ),
       ctx.now,
     ],
   )
 }
-
-export const changeAccount = (ctx: Ctx, id: string, changes: Partial<BusinessAccount>) => change(ctx, BusinessAccount, id, changes)

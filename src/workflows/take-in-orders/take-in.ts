@@ -122,7 +122,7 @@ async function reserveDrafts(ctx: Ctx, channel: Channel, drafts: readonly Draft[
   }
 }
 
-function orderOf(ctx: Ctx, channel: Channel, { shop, id, lines }: Draft, contacts: ReadonlyMap<string, string>): NewRow<typeof Order> {
+function orderOf(ctx: Ctx, channel: Channel, { shop, id, lines }: Draft, contacts: Awaited<ReturnType<typeof matchContacts>>): NewRow<typeof Order> {
   const today = dayOf(ctx.now)
   const paid = sum(shop.payments.map((payment) => payment.captured - payment.refunded))
   const refunded = sum(shop.payments.map((payment) => payment.refunded))
@@ -135,7 +135,8 @@ function orderOf(ctx: Ctx, channel: Channel, { shop, id, lines }: Draft, contact
     business: channel.business,
     externalId: shop.externalId,
     externalNumber: shop.number,
-    contact: contacts.get(emailKey(shop.customer.email)) ?? null,
+    contact: contacts.get(emailKey(shop.customer.email))?.id ?? null,
+    organisation: contacts.get(emailKey(shop.customer.email))?.organisation ?? null,
     customerName: shop.customer.name,
     company: shop.customer.company,
     email: shop.customer.email,

@@ -1,0 +1,27 @@
+/** A logo drawn anew as PNG, so that nothing but pixels of what was sent is kept. */
+import sharp from 'sharp'
+import { refuseField } from '../../base/refusal.ts'
+
+const mostBytes = 5 * 1024 * 1024
+const mostPixels = 25_000_000
+const widest = 1200
+const readable = new Set(['png', 'jpeg', 'webp', 'svg', 'gif'])
+
+/** PNG, JPEG, WebP, GIF or SVG in; PNG out. An image of more pixels than we draw is refused before it is unpacked. */
+export async function logoPng(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes.byteLength > mostBytes) refuseField('file', 'logo.too-large')
+  // Sharp's SVG reader fetches nothing from outside; a document type could still name entities without end.
+  if (/<!DOCTYPE|<!ENTITY/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1')))
+    refuseField('file', 'logo.wrong')
+  const seen = await sharp(bytes, { limitInputPixels: false, failOn: 'error' })
+    .metadata()
+    .catch(() => refuseField('file', 'logo.wrong'))
+  if (!readable.has(seen.format ?? '') || !seen.width || !seen.height) refuseField('file', 'logo.wrong')
+  if (seen.width * seen.height > mostPixels) refuseField('file', 'logo.too-large')
+  return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+    .rotate()
+    .resize({ width: widest, height: widest, fit: 'inside', withoutEnlargement: true })
+    .png()
+    .toBuffer()
+    .catch(() => refuseField('file', 'logo.wrong'))
+}

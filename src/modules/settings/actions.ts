@@ -1,0 +1,104 @@
+/** What one may ask of the settings of a business: its general terms, published in versions and never changed. */
+import { z } from 'zod'
+import { fieldsOf } from '../../base/check.ts'
+import { dayOf, type Day } from '../../base/day.ts'
+import { refuse, refuseField } from '../../base/refusal.ts'
+import { action } from '../../platform/action.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { keepFile, storeBytes } from '../../platform/files.ts'
+import { all, columnList, insert } from '../../platform/rows.ts'
+import { GeneralTerms } from './schema.ts'
+
+const mostBytes = 10 * 1024 * 1024
+const pdf = z.object({
+  name: z.string().max(255),
+  type: z.string().max(100),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= mostBytes),
+})
+
+export const listGeneralTerms = action({
+  http: 'GET /general-terms',
+  right: 'settings.see',
+  says: 'Every version of the general terms; what an order accepted stays to be read.',
+  input: z.object({ business: z.uuid().optional(), language: z.string().length(2).optional() }),
+  run: async (ctx, input) => ({ rows: await all(ctx, GeneralTerms, input, 'number') }),
+})
+
+export const publishGeneralTerms = action({
+  http: 'POST /general-terms',
+  right: 'settings.manage',
+  says: 'Publishes the next version in one language: text, web address or PDF.',
+  input: z.strictObject({
+    ...fieldsOf(GeneralTerms, ['business', 'language', 'title', 'validFrom']),
+    text: z.string().max(100_000).optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    pdf: pdf.optional(),
+  }),
+  async run(ctx, { pdf: given, ...terms }) {
+    if (!terms.text?.trim() && !terms.url && !given) refuse('general-terms.empty')
+    if (given && Buffer.from(given.bytes.subarray(0, 5)).toString('latin1') !== '%PDF-')
+      refuseField('pdf', 'general-terms.not-a-pdf')
+    const [before] = await versionsOf(ctx, terms.business, terms.language, null)
+    if (before && terms.validFrom < before.validFrom)
+      refuseField('validFrom', 'general-terms.goes-back', { number: before.number, day: before.validFrom })
+    const file = given
+      ? await keepFile(ctx, {
+          stored: await storeBytes(given.bytes),
+          name: given.name,
+          type: 'application/pdf',
+          about: terms.business,
+          kind: 'general-terms',
+        })
+      : null
+    const row = await insert(ctx, GeneralTerms, {
+      ...terms,
+      text: terms.text?.trim() || null,
+      url: terms.url ?? null,
+      file,
+      number: (before?.number ?? 0) + 1,
+    })
+    ctx.emit('general-terms.published', row.id, {
+      name: row.title,
+      number: row.number,
+      language: row.language,
+      business: row.business,
+    })
+    return row
+  },
+})
+
+export const getCurrentTerms = action({
+  http: 'GET /general-terms/current',
+  right: 'settings.see',
+  says: 'The version that holds today in a language; without one in that language, the Dutch or the first there is.',
+  input: z.object({ business: z.uuid(), language: z.string().length(2) }),
+  run: async (ctx, input) => ({ terms: await currentTerms(ctx, input.business, input.language) }),
+})
+
+/** The version that an order placed now accepts. */
+export async function currentTerms(
+  ctx: Ctx,
+  business: string,
+  language: string,
+): Promise<GeneralTerms | null> {
+  const valid = await versionsOf(ctx, business, null, dayOf(ctx.now))
+  return (
+    valid.find((one) => one.language === language) ??
+    valid.find((one) => one.language === 'nl') ??
+    valid[0] ??
+    null
+  )
+}
+
+/** Newest first; of a day, those that were valid by then. */
+const versionsOf = (
+  ctx: Ctx,
+  business: string,
+  language: string | null,
+  day: Day | null,
+): Promise<GeneralTerms[]> =>
+  ctx.db.rows(
+    `select ${columnList(GeneralTerms)} from general_terms where tenant_id = $1 and business = $2
+     and ($3::text is null or language = $3) and ($4::date is null or valid_from <= $4) order by number desc limit 200`,
+    [business, language, day],
+  )
