@@ -1,7 +1,9 @@
 /** What the register holds, looked up: actions by name, and the words of refusals, rights, events and tasks. */
+import type { Record_ } from '../base/record.ts'
 import type { Words } from '../base/words.ts'
 import { isAction, type Action } from '../platform/action.ts'
 import { register, schemas } from './register.ts'
+import type { ToldWords } from './words.ts'
 
 export type NamedAction = { readonly name: string; readonly action: Action }
 
@@ -50,3 +52,22 @@ export const refusalWords = () => wordsFor('refusals')
 export const rightWords = () => wordsFor('rights')
 export const eventWords = () => wordsFor('events')
 export const taskWords = () => wordsFor('tasks')
+
+/** All that a screen may have to name: rights, events, tasks, and the fields of every record by `table.field`. */
+export function allWords(): ToldWords {
+  const fields = schemas.flatMap((schema) =>
+    Object.values(schema).filter(isRecord).flatMap((record) => [
+      [record.table, record.words] as const,
+      ...Object.entries(record.fields).map(([name, field]) => [`${record.table}.${name}`, field.words] as const),
+    ]),
+  )
+  return {
+    rights: Object.fromEntries(rightWords()),
+    events: Object.fromEntries(eventWords()),
+    tasks: Object.fromEntries(taskWords()),
+    records: Object.fromEntries(fields),
+  }
+}
+
+const isRecord = (value: unknown): value is Record_ =>
+  typeof value === 'object' && value !== null && 'table' in value && 'fields' in value

@@ -14,7 +14,7 @@ import { migrate } from '../platform/migrate.ts'
 import { stopPdf } from '../platform/pdf/render.ts'
 import { installationKeys } from '../platform/sealed.ts'
 import { startWorker, type Worker } from '../platform/worker.ts'
-import { rightWords } from './catalogue.ts'
+import { allWords, rightWords } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { openHttp } from './http.ts'
 import { metricsOf } from './metrics.ts'
@@ -22,6 +22,7 @@ import { openOutside, type OpenableConnector } from './outside.ts'
 import { openPorts } from './ports.ts'
 import { workflows } from './register.ts'
 import { authenticate } from './sign-in.ts'
+import { tellWords } from './words.ts'
 
 export type House = {
   readonly machine: Machine
@@ -47,6 +48,7 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     const subscribers = workflows.filter((workflow): workflow is typeof workflow & Subscriber => 'on' in workflow)
     const machine = openMachine(database, subscribers, { keys })
     offerConnectors(connectors)
+    tellWords(allWords())
     await beforeOpening?.(machine)
     const ports = await openPorts(config, machine, stops)
     let worker: Worker | null = null

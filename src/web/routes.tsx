@@ -72,7 +72,7 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/orders', replace: true })
+    throw redirect({ to: '/dashboard', replace: true })
   },
 })
 const orders = createRoute({
@@ -132,31 +132,10 @@ const channels = createRoute({
   validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
 })
-const newChannel = createRoute({
-  getParentRoute: () => inside,
-  path: '/channels/new',
-  component: lazyRouteComponent(() => import('./channels/channel-page.tsx'), 'NewChannelPage'),
-})
 const channel = createRoute({
   getParentRoute: () => inside,
-  path: '/channels/$channel',
+  path: '/channels/$id',
   component: lazyRouteComponent(() => import('./channels/channel-page.tsx'), 'ChannelPage'),
-})
-const locations = createRoute({
-  getParentRoute: () => inside,
-  path: '/locations',
-  validateSearch: textSearch,
-  component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
-})
-const newLocation = createRoute({
-  getParentRoute: () => inside,
-  path: '/locations/new',
-  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'NewLocationPage'),
-})
-const location = createRoute({
-  getParentRoute: () => inside,
-  path: '/locations/$location',
-  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'LocationPage'),
 })
 const businesses = createRoute({
   getParentRoute: () => inside,
@@ -164,14 +143,9 @@ const businesses = createRoute({
   validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./businesses/businesses-page.tsx'), 'BusinessesPage'),
 })
-const newBusiness = createRoute({
-  getParentRoute: () => inside,
-  path: '/businesses/new',
-  component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'NewBusinessPage'),
-})
 const business = createRoute({
   getParentRoute: () => inside,
-  path: '/businesses/$business',
+  path: '/businesses/$id',
   component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'BusinessPage'),
 })
 const brands = createRoute({
@@ -180,14 +154,9 @@ const brands = createRoute({
   validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./brands/brands-page.tsx'), 'BrandsPage'),
 })
-const newBrand = createRoute({
-  getParentRoute: () => inside,
-  path: '/brands/new',
-  component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'NewBrandPage'),
-})
 const brand = createRoute({
   getParentRoute: () => inside,
-  path: '/brands/$brand',
+  path: '/brands/$id',
   component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'BrandPage'),
 })
 const products = createRoute({
@@ -307,6 +276,22 @@ const settings = createRoute({
   validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
+const locations = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
+})
+const location = createRoute({
+  getParentRoute: () => inside,
+  path: '/locations/$id',
+  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'LocationPage'),
+})
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboard',
+  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -315,7 +300,7 @@ export const router = createRouter({
     newPassword,
     invitation,
     firstRun,
-    inside.addChildren([home, orders, order, planning, planningDay, locations, location, account]),
+    inside.addChildren([home, orders, order, planning, planningDay, dashboard, locations, location, account, connections, connect, connection, tasks, channels, channel, businesses, business, brands, brand, products, newProduct, product, customers, newCustomer, customer, invoices, invoice, messages, message, mailTemplates, mailTemplate, users, newUser, user, roles, newRole, role, apiKeys, newApiKey, activity, settings]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 15_000,

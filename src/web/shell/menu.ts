@@ -1,6 +1,16 @@
 /** The screens of the menu, in order: where, what it is called, its key after `g`, and the right it asks. */
 import type { LinkProps } from '@tanstack/react-router'
-import { CalendarDays, Package, Warehouse, type LucideIcon } from 'lucide-react'
+import {
+  CalendarDays,
+  FileText,
+  LayoutDashboard,
+  ListTodo,
+  Package,
+  Settings,
+  Tag,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Words } from '../../base/words.ts'
 import { screens } from './words.ts'
 
@@ -12,10 +22,17 @@ export type MenuItem = {
   readonly key?: string
   /** Without it the item is not there. */
   readonly right: string
+  /** Shows how many wait. */
+  readonly counts?: 'tasks'
 }
 
 export const menu: readonly MenuItem[] = [
+  { to: '/dashboard', words: screens.dashboard, icon: LayoutDashboard, key: 'd', right: 'signed-in' },
   { to: '/orders', words: screens.orders, icon: Package, key: 'o', right: 'orders.see' },
   { to: '/planning', words: screens.planning, icon: CalendarDays, key: 'p', right: 'planning.see' },
-  { to: '/locations', words: screens.locations, icon: Warehouse, key: 'l', right: 'locations.see' },
+  { to: '/products', words: screens.products, icon: Tag, key: 'a', right: 'catalog.see' },
+  { to: '/customers', words: screens.customers, icon: Users, key: 'k', right: 'customers.see' },
+  { to: '/invoices', words: screens.invoices, icon: FileText, key: 'f', right: 'invoices.see' },
+  { to: '/tasks', words: screens.tasks, icon: ListTodo, key: 't', right: 'tasks.see', counts: 'tasks' },
+  { to: '/settings', words: screens.settings, icon: Settings, key: 'i', right: 'signed-in' },
 ]

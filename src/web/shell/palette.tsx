@@ -6,6 +6,7 @@ import { Package, Search, type LucideIcon } from 'lucide-react'
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
+import { tileGroups } from '../settings/tiles.ts'
 import { useShortcuts } from '../ui/keys.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
@@ -102,7 +103,9 @@ function useScreens(text: string, close: () => void): Hit[] {
   const navigate = useNavigate()
   const shortcuts = useShortcuts()
   const asked = text.trim().toLowerCase()
-  const screens = menu
+  const settings = tileGroups.flatMap(({ tiles }) => tiles.map((tile) => ({ ...tile, words: tile.name })))
+  const places = [...menu, ...settings.filter(({ to }) => !menu.some((item) => item.to === to))]
+  const screens = places
     .filter((item) => can(item.right))
     .map((item) => ({
       id: item.to.slice(1),

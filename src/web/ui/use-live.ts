@@ -10,8 +10,12 @@ const restMs = 1500
 const touched: Record<string, readonly string[]> = {
   order: ['/orders/views', '/planning'],
   payment: ['/orders/views', '/payments'],
-  stock: ['/stock', '/orders/views'],
+  stock: ['/products', '/orders/views'],
   planning: ['/planning'],
+  business: ['/businesses'],
+  contact: ['/customers'],
+  'channel-location': ['/channel-locations'],
+
   session: [],
 }
 

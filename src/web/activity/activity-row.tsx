@@ -1,0 +1,115 @@
+/** One line of the activity log; opened it shows each field before and after. */
+import { Link } from '@tanstack/react-router'
+import type { Words } from '../../base/words.ts'
+import type { Answered } from '../calls.ts'
+import { AboutLink, tableOf } from '../records/about-link.tsx'
+import { useTold } from '../records/told.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { ui } from '../ui/words.ts'
+import styles from './activity.module.css'
+import { activityWords, actorKinds } from './words.ts'
+
+type Row = Answered<'GET /activity'>['rows'][number]
+
+export function ActivityRow({ row }: { row: Row }) {
+  const say = useSay()
+  const format = useFormat()
+  const { events } = useTold()
+  const [noun = ''] = row.kind.split('.')
+  const what = events[row.kind]
+  const name = row.detail['name'] ?? row.detail['number']
+  const by = row.actorName || say(actorKinds[row.actorKind as keyof typeof actorKinds] ?? actorKinds.system)
+  return (
+    <li>
+      <details>
+        <summary>
+          <time dateTime={row.at} title={format.moment(row.at)}>
+            {format.moment(row.at)}
+          </time>
+          <span>
+            <b>{what ? say(what) : row.kind}</b>
+            {typeof name === 'string' && <> {name}</>}
+          </span>
+          <span className={styles.by}>{by}</span>
+        </summary>
+        <div className={styles.detail}>
+          <Changes table={tableOf(noun)} detail={row.detail} />
+          <p>
+            {row.address && (
+              <>
+                {say(activityWords.address)}: {row.address}{' '}
+              </>
+            )}
+            <AboutLink kind={noun} id={row.about}>
+              {say(activityWords.open)}
+            </AboutLink>{' '}
+            <Link to="/activity" search={{ about: row.about }}>
+              {say(activityWords.aboutOne)}
+            </Link>
+          </p>
+        </div>
+      </details>
+    </li>
+  )
+}
+
+/** Fields that changed as before and after; what else was told as field and value. */
+function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
+  const say = useSay()
+  const format = useFormat()
+  const { records } = useTold()
+  const { changes, ...rest } = detail
+  const label = (field: string): string => {
+    const text: Words | undefined = records[`${table}.${field}`]
+    return text ? say(text) : field
+  }
+  const plain = (value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '–'
+    if (typeof value === 'boolean') return say(value ? ui.yes : ui.no)
+    if (typeof value === 'object') return JSON.stringify(value)
+    const text = String(value)
+    return /^\d{4}-\d\d-\d\dT/.test(text) ? format.moment(text) : text
+  }
+  const changed = Object.entries((changes ?? {}) as Record<string, unknown>).filter(
+    (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]),
+  )
+  const others = Object.entries(rest)
+  return (
+    <>
+      {changed.length > 0 && (
+        <table className={styles.diff}>
+          <thead>
+            <tr>
+              <th scope="col">{say(activityWords.field)}</th>
+              <th scope="col">{say(activityWords.before)}</th>
+              <th scope="col">{say(activityWords.after)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changed.map(([field, [before, after]]) => (
+              <tr key={field}>
+                <th scope="row">{label(field)}</th>
+                <td>
+                  <del>{plain(before)}</del>
+                </td>
+                <td>
+                  <ins>{plain(after)}</ins>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {others.length > 0 && (
+        <dl className={styles.facts}>
+          {others.map(([field, value]) => (
+            <div key={field}>
+              <dt>{label(field)}</dt>
+              <dd>{plain(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  )
+}

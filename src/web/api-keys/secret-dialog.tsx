@@ -1,0 +1,40 @@
+/** A key's secret, shown this once. */
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useSay } from '../ui/lang.tsx'
+import { keyWords } from './words.ts'
+
+export function SecretDialog({ secret, close }: { secret: string; close: () => void }) {
+  const say = useSay()
+  const [isCopied, setCopied] = useState(false)
+  // Plain http knows no clipboard: the field can be selected by hand there.
+  const copy = () => void navigator.clipboard?.writeText(secret).then(() => setCopied(true))
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={say(keyWords.shownOnce)}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      <Stack>
+        <Text>{say(keyWords.shownOnceWhy)}</Text>
+        <TextInput
+          label={say(keyWords.shownOnce)}
+          value={secret}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={copy} aria-live="polite">
+            {say(isCopied ? keyWords.copied : keyWords.copy)}
+          </Button>
+          <Button onClick={close}>{say(keyWords.done)}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

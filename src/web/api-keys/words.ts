@@ -1,0 +1,45 @@
+/** The words of the keys for programs. */
+import { words } from '../../base/words.ts'
+
+export const keyWords = {
+  title: words('API-toegang', 'API access'),
+  fresh: words('Sleutel maken', 'Make a key'),
+  why: words(
+    'Met een sleutel vraagt een ander programma gegevens op of verandert ze, binnen de rechten die u geeft.',
+    'With a key another program asks for data or changes it, within the rights that you give.',
+  ),
+  docs: words('Uitleg van de API', 'API documentation'),
+  none: words('Nog geen sleutels', 'No keys yet'),
+  name: words('Naam', 'Name'),
+  kind: words('Soort', 'Kind'),
+  state: words('Status', 'Status'),
+  ending: words('Eindigt op', 'Ends in'),
+  lastUsed: words('Laatst gebruikt', 'Last used'),
+  never: words('Nog niet', 'Never'),
+  until: words('Geldig tot en met', 'Valid until'),
+  scopes: words('Rechten', 'Rights'),
+  addresses: words('Alleen vanaf deze IP-adressen', 'Only from these IP addresses'),
+  addressesWhy: words('Leeg is overal vandaan.', 'Empty means from anywhere.'),
+  shownOnce: words('Dit is de sleutel', 'This is the key'),
+  shownOnceWhy: words(
+    'Bewaar hem nu op een veilige plek. Hij is hierna niet meer te zien.',
+    'Keep it in a safe place now. It cannot be shown again.',
+  ),
+  copy: words('Kopiëren', 'Copy'),
+  copied: words('Gekopieerd', 'Copied'),
+  done: words('Ik heb hem bewaard', 'I have kept it'),
+  rotate: words('Vernieuwen', 'Renew'),
+  rotateOne: words('{name} vernieuwen', 'Renew {name}'),
+  rotateWhy: words(
+    'U krijgt een nieuwe sleutel. De oude werkt nog 24 uur, zodat niets stilvalt.',
+    'You get a new key. The old one works for another 24 hours, so that nothing stops.',
+  ),
+  revoke: words('Intrekken', 'Withdraw'),
+  revokeOne: words('{name} intrekken', 'Withdraw {name}'),
+  revokeWhy: words(
+    'Het programma met deze sleutel krijgt vanaf nu geen antwoord meer. Dit is niet terug te draaien.',
+    'The program with this key gets no answer from now on. This cannot be undone.',
+  ),
+  revoked: words('Sleutel ingetrokken', 'Key withdrawn'),
+  acts: words('Handelingen', 'Actions'),
+}

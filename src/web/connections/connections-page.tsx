@@ -1,0 +1,103 @@
+/** The connections to outside systems, with how each fares. */
+import { Link } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useMemo } from 'react'
+import { connectionKinds } from '../../modules/apps/schema.ts'
+import type { Answered } from '../calls.ts'
+import { useRead } from '../queries.ts'
+import { LinkButton } from '../records/link-button.tsx'
+import { useCan } from '../session.ts'
+import type { Column } from '../ui/columns.ts'
+import { DataTable } from '../ui/data-table.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { EmptyState, Trouble } from '../ui/states.tsx'
+import { StatePill } from './state-pill.tsx'
+import { connectionWords } from './words.ts'
+
+type Row = Answered<'GET /connections'>['rows'][number]
+
+export function ConnectionsPage() {
+  const say = useSay()
+  const can = useCan()
+  const found = useRead('GET /connections', {})
+  const columns = useConnectionColumns()
+  const add = can('apps.manage') && (
+    <LinkButton link={{ to: '/connections/new' }} leftSection={<Plus size={14} aria-hidden />}>
+      {say(connectionWords.add)}
+    </LinkButton>
+  )
+  return (
+    <Page title={say(connectionWords.title)} actions={add}>
+      <Panel isFlush>
+        {found.isError ? (
+          <Trouble error={found.error} retry={() => void found.refetch()} />
+        ) : (
+          <DataTable
+            label={say(connectionWords.title)}
+            rows={found.data?.rows ?? []}
+            columns={columns}
+            idOf={idOf}
+            nameOf={nameOf}
+            title={titleOf}
+            titleLabel={say(connectionWords.name)}
+            isFirstLoad={found.isPending}
+            empty={
+              <EmptyState kind="never" title={say(connectionWords.none)} why={say(connectionWords.noneWhy)}>
+                {add}
+              </EmptyState>
+            }
+          />
+        )}
+      </Panel>
+    </Page>
+  )
+}
+
+const idOf = (row: Row) => row.id
+const nameOf = (row: Row) => row.name
+const titleOf = (row: Row) => (
+  <Link to="/connections/$connection" params={{ connection: row.id }}>
+    {row.name}
+  </Link>
+)
+
+function useConnectionColumns(): readonly Column<Row>[] {
+  const say = useSay()
+  const format = useFormat()
+  const systems = useRead('GET /connectors', {}).data?.rows
+  return useMemo<Column<Row>[]>(() => {
+    const now = new Date()
+    return [
+      {
+        id: 'state',
+        label: say(connectionWords.state),
+        onCard: 'aside',
+        cell: (row) => <StatePill state={row.state} />,
+      },
+      {
+        id: 'system',
+        label: say(connectionWords.system),
+        onCard: 'line',
+        cell: (row) => systems?.find(({ name }) => name === row.connector)?.title ?? row.connector,
+      },
+      {
+        id: 'kind',
+        label: say(connectionWords.kind),
+        onCard: 'line',
+        cell: (row) => say(connectionKinds[row.kind]),
+      },
+      {
+        id: 'success',
+        label: say(connectionWords.lastSuccess),
+        cell: (row) => (row.lastSuccessAt ? format.ago(row.lastSuccessAt, now) : '–'),
+      },
+      {
+        id: 'error',
+        label: say(connectionWords.lastError),
+        onCard: 'line',
+        cell: (row) => row.lastError ?? '–',
+      },
+    ]
+  }, [say, format, systems])
+}

@@ -1,0 +1,22 @@
+/** The words of the customers. */
+import { words } from '../../base/words.ts'
+
+export const customerWords = {
+  title: words('Klanten', 'Customers'),
+  fresh: words('Nieuwe klant', 'New customer'),
+  search: words(
+    'Zoek op naam, e-mailadres, telefoon of postcode',
+    'Search by name, e-mail address, phone or postcode',
+  ),
+  waits: words('Zoek een klant', 'Search for a customer'),
+  waitsWhy: words(
+    'Typ minstens twee tekens van de naam, het e-mailadres, het telefoonnummer of de postcode.',
+    'Type at least two characters of the name, the e-mail address, the phone number or the postcode.',
+  ),
+  who: words('Gegevens', 'Details'),
+  address: words('Adres', 'Address'),
+  orders: words('Bestellingen', 'Orders'),
+  noOrders: words('Nog geen bestellingen.', 'No orders yet.'),
+  invoices: words('Facturen', 'Invoices'),
+  noInvoices: words('Nog geen facturen.', 'No invoices yet.'),
+}

@@ -1,0 +1,59 @@
+/** The PDF of a final invoice, in a frame of the page, as the customer gets it. */
+import { Button, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { call } from '../api.ts'
+import { useSay } from '../ui/lang.tsx'
+import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
+import type { WholeInvoice } from './invoice-page.tsx'
+import styles from './invoices.module.css'
+import { invoiceWords } from './words.ts'
+
+export function PdfPanel({ invoice }: { invoice: WholeInvoice }) {
+  const say = useSay()
+  const file = invoice.pdf
+  const found = useQuery({
+    queryKey: ['/files', { file }],
+    // Files are served in a sandbox, in which browsers draw no PDF: its bytes are shown from the page itself.
+    queryFn: async ({ signal }) =>
+      (await call('GET /files/:file', { file: file! }, { signal })) as unknown as Blob,
+    enabled: file !== null,
+    staleTime: Infinity,
+  })
+  const url = useBlobUrl(found.data)
+  return (
+    <Panel
+      title={say(invoiceWords.pdf)}
+      actions={
+        url && (
+          <Button component="a" variant="default" href={url} target="_blank" rel="noopener">
+            {say(invoiceWords.open)}
+          </Button>
+        )
+      }
+    >
+      {file === null && <Text c="dimmed">{say(invoiceWords.pdfComes)}</Text>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {file !== null && found.isPending && <Skeleton height={240} />}
+      {url && (
+        <iframe className={styles.pdf} src={url} title={`${say(invoiceWords.pdf)} ${invoice.number ?? ''}`} />
+      )}
+    </Panel>
+  )
+}
+
+/** An address of these bytes for as long as the component stands. */
+function useBlobUrl(blob: Blob | undefined): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    if (!blob) return
+    const made = URL.createObjectURL(blob)
+    setUrl(made)
+    return () => {
+      setUrl(null)
+      URL.revokeObjectURL(made)
+    }
+  }, [blob])
+  return url
+}

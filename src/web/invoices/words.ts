@@ -1,0 +1,51 @@
+/** The words of the invoices. */
+import { words } from '../../base/words.ts'
+
+export const invoiceWords = {
+  title: words('Facturen', 'Invoices'),
+  views: words('Weergaven', 'Views'),
+  all: words('Alle', 'All'),
+  number: words('Nummer', 'Number'),
+  noNumber: words('Concept', 'Draft'),
+  state: words('Status', 'Status'),
+  due: words('Openstaand', 'Due'),
+  overdue: words('Te laat', 'Overdue'),
+  none: words('Nog geen facturen', 'No invoices yet'),
+  noneWhy: words(
+    'Een factuur ontstaat bij een bestelling: zodra die verzonden is, of met de hand op de bestelling.',
+    'An invoice comes from an order: once that was shipped, or by hand on the order.',
+  ),
+  filtered: words('Geen facturen in deze weergave', 'No invoices in this view'),
+  filteredWhy: words('Kijk bij Alle.', 'Look under All.'),
+  conceptOf: words('Concept voor {name}', 'Draft for {name}'),
+  finalise: words('Definitief maken', 'Make final'),
+  finaliseTitle: words('Factuur definitief maken', 'Make invoice final'),
+  finaliseWhy: words(
+    'De factuur krijgt het volgende nummer en de datum van vandaag. Daarna is hij niet meer te wijzigen, alleen te crediteren.',
+    'The invoice gets the next number and the date of today. After that it cannot be changed, only credited.',
+  ),
+  finalised: words('Factuur {number} is definitief', 'Invoice {number} is final'),
+  remove: words('Concept verwijderen', 'Delete draft'),
+  removeWhy: words(
+    'Het concept verdwijnt. De bestelling kan daarna opnieuw worden gefactureerd.',
+    'The draft goes away. The order can be invoiced again after that.',
+  ),
+  removed: words('Concept verwijderd', 'Draft deleted'),
+  pdf: words('Voorbeeld', 'Preview'),
+  pdfComes: words(
+    'De PDF wordt gemaakt en verschijnt hier vanzelf.',
+    'The PDF is being made and appears here by itself.',
+  ),
+  open: words('PDF openen', 'Open PDF'),
+  lines: words('Regels', 'Lines'),
+  what: words('Omschrijving', 'Description'),
+  quantity: words('Aantal', 'Quantity'),
+  vat: words('Btw', 'VAT'),
+  net: words('Bedrag', 'Amount'),
+  order: words('Bestelling', 'Order'),
+  seeOrder: words('Bestelling bekijken', 'See order'),
+  facts: words('Gegevens', 'Details'),
+  credits: words('Crediteert', 'Credits'),
+  vatOver: words('Btw {rate} over {base}', 'VAT {rate} on {base}'),
+  noContent: words('Dit concept is verwijderd.', 'This draft was deleted.'),
+}

@@ -1,0 +1,185 @@
+/** One mail: how it looks, whom it goes to, and stopping or sending it. */
+import { Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { can as mayBe } from '../../modules/messages/rules.ts'
+import { mailEvents } from '../../modules/messages/schema.ts'
+import { fileUrl } from '../api.ts'
+import type { Answered } from '../calls.ts'
+import { useChange, useRead } from '../queries.ts'
+import { AboutLink } from '../records/about-link.tsx'
+import styles from '../records/rows.module.css'
+import { useCan } from '../session.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
+import { told } from '../ui/toasts.tsx'
+import { ui } from '../ui/words.ts'
+import { MessagePill } from './message-pill.tsx'
+import own from './messages.module.css'
+import { mailWords } from './words.ts'
+
+type Message = Answered<'GET /messages/:message'>
+
+export function MessagePage() {
+  const say = useSay()
+  const { message: id } = useParams({ from: '/inside/messages/$message' })
+  const found = useRead('GET /messages/:message', { message: id })
+  const back = { label: say(mailWords.outbox), link: { to: '/messages' } } as const
+  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} level={1} />
+  const message = found.data
+  if (!message)
+    return (
+      <Page title="…" back={back}>
+        <Skeleton height={240} />
+      </Page>
+    )
+  return (
+    <Page
+      title={message.subject}
+      back={back}
+      beside={<MessagePill state={message.state} />}
+      actions={<Steps message={message} />}
+    >
+      {message.state === 'kept' && <Text mb="sm">{say(mailWords.noServer)}</Text>}
+      {message.error && <p className={own.error}>{say(mailWords.said, { error: message.error })}</p>}
+      <div className={styles.columns}>
+        <Panel title={say(mailWords.content)}>
+          <iframe
+            className={own.frame}
+            sandbox=""
+            src={fileUrl('GET /messages/:message/body.html', { message: id })}
+            title={message.subject}
+          />
+          <details>
+            <summary className={own.summary}>{say(mailWords.plain)}</summary>
+            <pre className={own.plain} tabIndex={0}>
+              {message.plain}
+            </pre>
+          </details>
+        </Panel>
+        <aside aria-label={say(mailWords.facts)}>
+          <Panel title={say(mailWords.facts)}>
+            <MailFacts message={message} />
+          </Panel>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function MailFacts({ message }: { message: Message }) {
+  const say = useSay()
+  const format = useFormat()
+  const event = mailEvents[message.event as keyof typeof mailEvents]
+  return (
+    <Facts
+      facts={[
+        [say(mailWords.to), [message.toName, message.toAddress].filter(Boolean).join(', ')],
+        [say(mailWords.kind), event ? say(event) : message.event],
+        [
+          say(mailWords.about),
+          <AboutLink key="about" kind={message.aboutKind} id={message.about}>
+            {say(mailWords.see)}
+          </AboutLink>,
+        ],
+        [say(mailWords.made), format.moment(message.createdAt)],
+        [
+          say(mailWords.state),
+          message.sentAt ? format.moment(message.sentAt) : format.moment(message.sendAt),
+        ],
+        ...(message.attempts > 1 ? [[say(mailWords.attempts), format.count(message.attempts)] as const] : []),
+        ...(message.attachments.length > 0
+          ? [
+              [
+                say(mailWords.attachments),
+                message.attachments.map((one) => (
+                  <a
+                    key={one.file}
+                    href={fileUrl('GET /files/:file', { file: one.file })}
+                    download={one.name}
+                  >
+                    {one.name}
+                  </a>
+                )),
+              ] as const,
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+function Steps({ message }: { message: Message }) {
+  const say = useSay()
+  const can = useCan()
+  const [isSending, setSending] = useState(false)
+  const stop = useChange('POST /messages/:message/cancel', {
+    touches: ['/messages'],
+    done: () => told(say(mailWords.stopped)),
+  })
+  if (!can('messages.send')) return null
+  const mayStop = mayBe.cancel(message) === null && message.state !== 'cancelled'
+  return (
+    <>
+      {mayStop && (
+        <Button
+          variant="default"
+          loading={stop.isPending}
+          onClick={() => stop.mutate({ message: message.id })}
+        >
+          {say(mailWords.stop)}
+        </Button>
+      )}
+      {mayBe.send(message) === null && (
+        <Button onClick={() => setSending(true)}>{say(mailWords.send)}</Button>
+      )}
+      {isSending && <SendDialog message={message} close={() => setSending(false)} />}
+    </>
+  )
+}
+
+function SendDialog({ message, close }: { message: Message; close: () => void }) {
+  const say = useSay()
+  const [to, setTo] = useState(message.toAddress)
+  const send = useChange('POST /messages/:message/send', {
+    touches: ['/messages', '/tasks'],
+    done: () => {
+      told(say(mailWords.sent))
+      close()
+    },
+  })
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    send.mutate({ message: message.id, ...(to === message.toAddress ? {} : { to }) })
+  }
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={say(mailWords.send)}
+      closeButtonProps={{ 'aria-label': say(ui.close) }}
+    >
+      <form onSubmit={go}>
+        <Stack>
+          <Text>{message.subject}</Text>
+          <TextInput
+            label={say(mailWords.sendTo)}
+            type="email"
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+            required
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {say(ui.cancel)}
+            </Button>
+            <Button type="submit" loading={send.isPending}>
+              {say(mailWords.send)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,55 @@
+/** The products, searched for rather than listed: a catalogue is large. */
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Product } from '../../modules/catalog/schema.ts'
+import type { Answered } from '../calls.ts'
+import { useRead } from '../queries.ts'
+import { FoundList } from '../records/found-list.tsx'
+import { useSay } from '../ui/lang.tsx'
+import { productWords } from './words.ts'
+
+type Row = Answered<'GET /products'>['rows'][number]
+
+const fields = ['name', 'price', 'sku', 'barcode', 'isActive']
+const extra = ['kind', 'weightGrams', 'leadTimeDays', 'stockMin', 'stockMax', 'taxCategory']
+
+/** Fewer characters find too much; the server says the same. */
+const least = 2
+
+export function ProductsPage() {
+  const say = useSay()
+  const navigate = useNavigate({ from: '/products' })
+  const search = useSearch({ from: '/inside/products' }).search ?? ''
+  const isAsked = search.trim().length >= least
+  const found = useRead('GET /products', { search, limit: 100 }, { isEnabled: isAsked })
+  return (
+    <FoundList<Row>
+      title={say(productWords.title)}
+      record={Product}
+      fields={fields}
+      extra={extra}
+      shown={{
+        rows: found.data?.rows ?? [],
+        error: isAsked ? found.error : null,
+        isFirstLoad: isAsked && found.isPending,
+        isStale: found.isPlaceholderData,
+        more: null,
+        retry: () => void found.refetch(),
+      }}
+      waits={isAsked ? null : { title: say(productWords.waits), why: say(productWords.waitsWhy) }}
+      link={titleOf}
+      search={{
+        value: search,
+        label: say(productWords.search),
+        ask: (text) => void navigate({ search: text ? { search: text } : {}, replace: true }),
+      }}
+      fresh={{ link: { to: '/products/new' }, label: say(productWords.fresh), right: 'catalog.manage' }}
+      empty={{ title: say(productWords.waits), why: say(productWords.waitsWhy) }}
+    />
+  )
+}
+
+const titleOf = (row: Row) => (
+  <Link to="/products/$product" params={{ product: row.id }}>
+    {row.name}
+  </Link>
+)

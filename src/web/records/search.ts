@@ -1,0 +1,19 @@
+/** What a plain list keeps in the address: what was searched for; anything else falls away silently. */
+
+export type TextSearch = { search?: string }
+
+export function textSearch({ search }: Record<string, unknown>): TextSearch {
+  if (typeof search === 'number') return { search: String(search) }
+  return typeof search === 'string' && search.trim() ? { search: search.slice(0, 200) } : {}
+}
+
+/** The value when it is one of the choices, and nothing otherwise. */
+export const oneOf = <T extends object>(value: unknown, choices: T): (keyof T & string) | undefined =>
+  typeof value === 'string' && Object.hasOwn(choices, value) ? (value as keyof T & string) : undefined
+
+export const anId = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined
+
+/** Without what is not filled in, so that the address stays short. */
+export const filled = <T extends object>(search: T): T =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as T

@@ -1,0 +1,18 @@
+/** Where forms that point at other records find them. */
+import { call } from '../api.ts'
+import { plainSource } from './plain-source.ts'
+import type { LinkSource } from '../ui/link-input.tsx'
+
+export const businesses = plainSource('/businesses', 'tradeName')
+export const locations = plainSource('/locations', 'name')
+export const channels = plainSource('/channels', 'name')
+export const brands = plainSource('/brands', 'name')
+
+export const roles: LinkSource = {
+  find: async (search) => (await allRoles()).filter(({ label }) => holds(label, search)),
+  name: async (id) => (await allRoles()).find((role) => role.id === id)?.label ?? '–',
+}
+
+const allRoles = async () => (await call('GET /roles', {})).rows.map(({ id, name }) => ({ id, label: name }))
+
+const holds = (label: string, search: string) => label.toLowerCase().includes(search.trim().toLowerCase())

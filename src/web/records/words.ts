@@ -1,0 +1,25 @@
+/** The words that the plain lists and forms share. */
+import { words } from '../../base/words.ts'
+
+export const recordWords = {
+  searchOther: words(
+    'Kijk of het goed gespeld is, of zoek op iets anders.',
+    'Check the spelling, or search for something else.',
+  ),
+  add: words('Toevoegen', 'Add'),
+  fresh: words('{what}: nieuw', '{what}: new'),
+  never: words('Nog niets toegevoegd', 'Nothing added yet'),
+  neverWhy: words(
+    'Voeg de eerste toe; hij staat daarna in deze lijst.',
+    'Add the first one; it will stand in this list.',
+  ),
+  settings: words('Instellingen', 'Settings'),
+  remove: words('Verwijderen', 'Remove'),
+  noOptions: words('Nog niets om te kiezen', 'Nothing to choose yet'),
+  actions: words('Handelingen', 'Actions'),
+  all: words('Alle', 'All'),
+  address: words('Adres', 'Address'),
+  general: words('Algemeen', 'General'),
+  when: words('Wanneer', 'When'),
+  details: words('Bijzonderheden', 'Details'),
+}

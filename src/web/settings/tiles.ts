@@ -1,0 +1,73 @@
+/** The screens that the settings hub leads to, by group: where, what it is called, and the right it asks. */
+import type { LinkProps } from '@tanstack/react-router'
+import {
+  Building2,
+  History,
+  KeyRound,
+  ListTodo,
+  Mail,
+  MailOpen,
+  Plug,
+  ShieldCheck,
+  Store,
+  Tags,
+  UserRound,
+  Users,
+  Warehouse,
+  type LucideIcon,
+} from 'lucide-react'
+import type { Words } from '../../base/words.ts'
+import { settingsWords, tileWords } from './words.ts'
+
+export type Tile = {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly name: Words
+  readonly why: Words
+  /** Other words that people look for it with. */
+  readonly also: Words
+  readonly icon: LucideIcon
+  readonly right: string
+}
+
+const tile = (
+  to: Tile['to'],
+  [name, why, also]: readonly [Words, Words, Words],
+  icon: LucideIcon,
+  right: string,
+): Tile => ({ to, name, why, also, icon, right })
+
+export const tileGroups: readonly { readonly name: Words; readonly tiles: readonly Tile[] }[] = [
+  {
+    name: settingsWords.selling,
+    tiles: [
+      tile('/connections', tileWords.connections, Plug, 'apps.see'),
+      tile('/channels', tileWords.channels, Store, 'channels.see'),
+      tile('/locations', tileWords.locations, Warehouse, 'locations.see'),
+      tile('/businesses', tileWords.businesses, Building2, 'businesses.see'),
+      tile('/brands', tileWords.brands, Tags, 'catalog.see'),
+    ],
+  },
+  {
+    name: settingsWords.mail,
+    tiles: [
+      tile('/messages', tileWords.messages, Mail, 'messages.see'),
+      tile('/mail-templates', tileWords.templates, MailOpen, 'messages.see'),
+    ],
+  },
+  {
+    name: settingsWords.people,
+    tiles: [
+      tile('/users', tileWords.users, Users, 'users.see'),
+      tile('/roles', tileWords.roles, ShieldCheck, 'roles.see'),
+      tile('/api-keys', tileWords.apiKeys, KeyRound, 'api-keys.see'),
+      tile('/account', tileWords.account, UserRound, 'signed-in'),
+    ],
+  },
+  {
+    name: settingsWords.watch,
+    tiles: [
+      tile('/tasks', tileWords.tasks, ListTodo, 'tasks.see'),
+      tile('/activity', tileWords.activity, History, 'activity.see'),
+    ],
+  },
+]

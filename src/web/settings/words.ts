@@ -1,0 +1,81 @@
+/** The words of the settings hub: each screen's name, what it is for, and other words that people look for it with. */
+import { words } from '../../base/words.ts'
+
+export const settingsWords = {
+  title: words('Instellingen', 'Settings'),
+  search: words('Zoek een instelling', 'Search for a setting'),
+  none: words('Niets gevonden voor “{text}”', 'Nothing found for “{text}”'),
+  noneWhy: words('Probeer een ander woord.', 'Try another word.'),
+  selling: words('Verkopen en leveren', 'Selling and delivering'),
+  people: words('Mensen en toegang', 'People and access'),
+  mail: words('E-mail', 'Mail'),
+  watch: words('In de gaten houden', 'Keeping an eye on it'),
+}
+
+export const tileWords = {
+  connections: [
+    words('Koppelingen', 'Connections'),
+    words('Webshops, vervoerders en btw-controle', 'Webshops, carriers and VAT checks'),
+    words('integratie sync api webshop vervoerder webhook', 'integration sync api webshop carrier webhook'),
+  ],
+  channels: [
+    words('Verkoopkanalen', 'Sales channels'),
+    words('Waar bestellingen vandaan komen', 'Where orders come from'),
+    words('webshop winkel kassa telefoon', 'webshop store counter phone'),
+  ],
+  locations: [
+    words('Locaties', 'Locations'),
+    words('Magazijnen, winkels en afhaalpunten', 'Warehouses, stores and pickup points'),
+    words('magazijn winkel afhalen capaciteit', 'warehouse store pickup capacity'),
+  ],
+  businesses: [
+    words('Bedrijven', 'Businesses'),
+    words('Naam, adres, btw-nummer en bank', 'Name, address, VAT number and bank'),
+    words('kvk btw iban factuur logo administratie', 'coc vat iban invoice logo company'),
+  ],
+  brands: [
+    words('Merken', 'Brands'),
+    words('De merken van uw artikelen', 'The brands of your products'),
+    words('fabrikant', 'manufacturer'),
+  ],
+  users: [
+    words('Gebruikers', 'Users'),
+    words('Wie met Pakhuis werkt', 'Who works with Pakhuis'),
+    words('medewerker collega uitnodigen wachtwoord', 'staff colleague invite password'),
+  ],
+  roles: [
+    words('Rollen en rechten', 'Roles and rights'),
+    words('Wie wat mag', 'Who may do what'),
+    words('rechten toegang bevoegdheid', 'rights access permission'),
+  ],
+  apiKeys: [
+    words('API-toegang', 'API access'),
+    words('Sleutels voor andere programma’s', 'Keys for other programs'),
+    words('api sleutel token koppeling', 'api key token integration'),
+  ],
+  activity: [
+    words('Activiteitenlog', 'Activity log'),
+    words('Wie wat deed, en wanneer', 'Who did what, and when'),
+    words('log geschiedenis audit wijzigingen', 'log history audit changes'),
+  ],
+  tasks: [
+    words('Taken', 'Tasks'),
+    words('Wat op iemand wacht', 'What waits for somebody'),
+    words('fout opnieuw probleem', 'error retry problem'),
+  ],
+  messages: [
+    words('Uitgaande e-mail', 'Outgoing mail'),
+    words('Wat naar klanten ging en nog gaat', 'What went to customers and still goes'),
+    words('outbox mail verzonden bericht', 'outbox mail sent message'),
+  ],
+  templates: [
+    words('E-mailsjablonen', 'Mail templates'),
+    words('De tekst van e-mails en wanneer ze gaan', 'The text of mails and when they go'),
+    words('sjabloon mail tekst statusmail', 'template mail text status'),
+  ],
+  account: [
+    words('Mijn account', 'My account'),
+    words('Taal, weergave, wachtwoord en tweede stap', 'Language, appearance, password and second step'),
+    words('taal donker wachtwoord 2fa', 'language dark password 2fa'),
+  ],
+} as const
