@@ -8,6 +8,8 @@ import * as catalogSchema from '../modules/catalog/schema.ts'
 import * as channels from '../modules/channels/actions.ts'
 import * as channelsSchema from '../modules/channels/schema.ts'
 import * as invoicing from '../modules/invoicing/actions.ts'
+import * as credits from '../modules/invoicing/actions/credits.ts'
+import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
 import * as labels from '../modules/fulfilment/actions/labels.ts'
 import * as leaving from '../modules/fulfilment/actions/leaving.ts'
@@ -101,6 +103,7 @@ export const register = {
   apps,
   catalog,
   channels,
+  credits,
   credit,
   customers,
   emailChange,
@@ -138,6 +141,7 @@ export const register = {
   taxNumbers,
   taxPolicy,
   taxTables,
+  vat,
   words,
 }
 

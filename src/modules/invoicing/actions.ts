@@ -3,16 +3,23 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { pageInput } from '../../base/check.ts'
 import { dayOf, yearOf } from '../../base/day.ts'
-import type { Milli } from '../../base/money.ts'
-import { refuse } from '../../base/refusal.ts'
+import { decimal, type Milli } from '../../base/money.ts'
+import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { get, page } from '../../platform/rows.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
-import type { OrderLine } from '../orders/schema.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
 import { getBusiness } from '../organisations/actions.ts'
+import { findOrganisation } from '../organisations/reads.ts'
+import type { Business } from '../organisations/schema.ts'
+import { followCredit, giveBackCredit, lockCredited } from './credits.ts'
+import type { InvoiceDocument } from './e-invoice/document.ts'
+import { preflight } from './e-invoice/preflight.ts'
 import { documentOf, invoiceable } from './from-order.ts'
+import { keepLines } from './issued-lines.ts'
+import { vatOnInvoice, type Whole } from './order-vat.ts'
 import { invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
 import { Invoice, invoiceStates } from './schema.ts'
 import { changeInvoice, insertInvoice, insertIssued, takeNumber } from './writes.ts'
@@ -23,8 +30,8 @@ const usualDueDays = 14
 export const listInvoices = action({
   http: 'GET /invoices',
   right: 'invoices.see',
-  input: z.object({ state: z.enum(Object.keys(invoiceStates) as [Invoice['state'], ...Invoice['state'][]]).optional(), order: z.uuid().optional(), ...pageInput }),
-  run: (ctx, { state, order, after, limit }) => page(ctx, Invoice, { where: { state, orderId: order }, after, limit }),
+  input: z.object({ state: z.enum(Object.keys(invoiceStates) as [Invoice['state'], ...Invoice['state'][]]).optional(), order: z.uuid().optional(), contact: z.uuid().optional(), ...pageInput }),
+  run: (ctx, { state, order, contact, after, limit }) => page(ctx, Invoice, { where: { state, orderId: order, contact }, after, limit }),
 })
 
 export const getInvoice = action({
@@ -43,8 +50,12 @@ export const draftInvoice = action({
   http: 'POST /orders/:order/invoices',
   right: 'invoices.make',
   says: 'Makes a concept for what of the order is not invoiced yet.',
-  input: z.object({ order: z.uuid() }),
-  run: (ctx, input) => draft(ctx, input.order, null),
+  input: z.object({
+    order: z.uuid(),
+    amounts: z.enum(['shop', 'computed']).default('shop'),
+    exchangeRate: z.string().regex(/^\d{1,7}(\.\d{1,4})?$/).optional(),
+  }),
+  run: (ctx, { order, ...terms }) => draft(ctx, order, null, terms),
 })
 
 export const finaliseInvoice = action({
@@ -60,12 +71,22 @@ export const deleteConcept = action({
   right: 'invoices.make',
   input: z.object({ invoice: z.uuid() }),
   async run(ctx, input) {
+    const { orderId } = await get(ctx, Invoice, input.invoice)
+    const whole = orderId ? await lockOrder(ctx, orderId) : null
     const invoice = await lockInvoice(ctx, input.invoice)
     if (invoice.state !== 'concept') refuse('invoice.not-a-concept', { number: invoice.number ?? '' })
+    if (invoice.kind === 'credit-note') await giveBackCredit(ctx, invoice)
+    else if (whole) await countInvoiced(ctx, whole, takenBack(invoice))
     ctx.emit('invoice.deleted', invoice.id, { order: invoice.orderId })
-    return changeInvoice(ctx, invoice.id, { state: 'deleted', content: null })
+    return changeInvoice(ctx, invoice.id, { state: 'deleted', content: null, shipment: null })
   },
 })
+
+/** The quantities of a concept, to be given back to its order. */
+const takenBack = (invoice: Invoice): Map<string, Milli> => {
+  const quantities = new Map((invoice.content?.lines ?? []).map(({ id, quantity }) => [id, quantity]))
+  return new Map((invoice.basis?.lines ?? []).flatMap(({ line, orderLine }) => (orderLine ? [[orderLine, -(quantities.get(line) ?? 0)]] : [])))
+}
 
 export const checkSeries = action({
   http: 'GET /invoices/number-check',
@@ -75,23 +96,50 @@ export const checkSeries = action({
   run: async (ctx) => ({ rows: await seriesFaults(ctx) }),
 })
 
+/** Beside the order and its shipment: which amounts, and the rate of a foreign currency. */
+export type DraftTerms = {
+  /** What the shop charged, or the VAT of our rules inside what was paid. */
+  readonly amounts?: 'shop' | 'computed'
+  /** How many of the order's currency make one of ours, as decimal text. */
+  readonly exchangeRate?: string | undefined
+}
+
 /** Makes the concept of an order, or of what one shipment of it holds; a second call for the same shipment gives the first. */
-export async function draft(ctx: Ctx, orderId: string, shipment: { id: string; quantities: ReadonlyMap<string, Milli> } | null): Promise<Invoice> {
+export async function draft(
+  ctx: Ctx,
+  orderId: string,
+  shipment: { id: string; quantities: ReadonlyMap<string, Milli> } | null,
+  terms: DraftTerms = {},
+): Promise<Invoice> {
   const { order, lines } = await lockOrder(ctx, orderId)
-  const before = await invoicesOfOrder(ctx, orderId)
-  const same = before.find((invoice) => invoice.state !== 'deleted' && (shipment ? invoice.shipment === shipment.id : invoice.state === 'concept'))
+  const before = (await invoicesOfOrder(ctx, orderId)).filter(({ state, kind }) => state !== 'deleted' && kind === 'invoice')
+  const same = before.find((invoice) => (shipment ? invoice.shipment === shipment.id : invoice.state === 'concept'))
   if (same) return same
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
   const business = await getBusiness(ctx, { id: order.business })
   if (!business.vatNumber || !business.street || !business.city) refuse('invoice.business-incomplete', { name: business.tradeName })
   // Work, insurance and other lines that are no goods go with the first shipment.
   const quantities = shipment && new Map([...lines.filter((line) => line.kind !== 'goods').map((line): [string, Milli] => [line.id, line.ordered]), ...shipment.quantities])
-  const parts = invoiceable(lines, quantities ?? undefined)
-  if (parts.length === 0) refuse('invoice.nothing-left', { number: order.number })
-  const isFirst = before.every((invoice) => invoice.state === 'deleted')
   const day = dayOf(ctx.now, business.timeZone)
-  const used = before.filter((invoice) => invoice.state !== 'deleted').reduce((sum, invoice) => sum + invoice.total, 0)
-  const content = documentOf(order, parts, business, { day, dueDays: usualDueDays, deliveryDay: order.plannedDay ?? day, isFirst, prepaid: order.paid - used })
+  const left = order.shippedAt && dayOf(order.shippedAt, business.timeZone)
+  const deliveryDay = left ?? order.plannedDay ?? day
+  const vat = await vatOnInvoice(ctx, { order, lines }, { day: deliveryDay, isLeaving: shipment !== null || left !== null, isComputed: terms.amounts === 'computed' })
+  const parts = invoiceable(vat.lines, order.pricesIncludeVat, quantities ?? undefined)
+  if (parts.length === 0) refuse('invoice.nothing-left', { number: order.number })
+  const used = before.reduce((sum, invoice) => sum + invoice.total, 0)
+  const organisation = order.organisation ? ((await findOrganisation(ctx, order.organisation)) ?? null) : null
+  const { content, lines: basis } = documentOf(order, parts, business, {
+    day,
+    dueDays: usualDueDays,
+    deliveryDay,
+    charges: before.length === 0 ? vat.charges : [],
+    prepaid: order.paid - used,
+    decision: vat.decision,
+    sellerVatNumber: vat.sellerVatNumber,
+    organisation,
+    showsBuyerNumber: vat.showsBuyerNumber,
+    exchangeRate: exchangeRateOf(order, business, terms.exchangeRate),
+  })
   const invoice = await insertInvoice(ctx, {
     kind: 'invoice',
     business: order.business,
@@ -110,21 +158,42 @@ export async function draft(ctx: Ctx, orderId: string, shipment: { id: string; q
     total: content.totals.gross,
     due: content.totals.payable,
     content,
+    basis: { lines: basis, sale: vat.sale, decision: vat.decision },
   })
-  const changes = new Map(parts.map(({ line, quantity }): [string, Partial<OrderLine>] => [line.id, { invoiced: line.invoiced + quantity }]))
-  const isWhole = lines.every((line) => line.ordered - line.cancelled - line.invoiced - (parts.find((part) => part.line.id === line.id)?.quantity ?? 0) <= 0)
-  await keepFacts(ctx, { order, lines }, { invoicing: isWhole ? 'whole' : 'part' }, changes)
+  await countInvoiced(ctx, { order, lines }, new Map(parts.map(({ line, quantity }) => [line.id, quantity])))
   ctx.emit('invoice.drafted', invoice.id, { order: orderId, total: invoice.total })
   return invoice
 }
 
+/** Counts quantities of order lines as invoiced, or gives them back when negative, and says how far the order is invoiced. */
+async function countInvoiced(ctx: Ctx, { order, lines }: Whole, quantities: ReadonlyMap<string, Milli>): Promise<void> {
+  const counted = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
+  const changes = new Map(counted.filter(({ id }) => quantities.has(id)).map(({ id, invoiced }): [string, Partial<OrderLine>] => [id, { invoiced }]))
+  const isWhole = counted.every((line) => line.ordered - line.cancelled - line.invoiced <= 0)
+  const isNone = counted.every((line) => line.invoiced === 0)
+  await keepFacts(ctx, { order, lines }, { invoicing: isNone ? 'none' : isWhole ? 'whole' : 'part' }, changes)
+}
+
+/** Ten-thousandths of the order's currency for one of ours; an invoice with VAT in another currency needs it. */
+function exchangeRateOf(order: Order, business: Business, given: string | undefined): number | null {
+  if (order.currency === business.currency) return null
+  const rate = given === undefined ? null : decimal(given, 4)
+  if (rate !== null && rate > 0) return rate
+  if (order.totalVat === 0) return null
+  return refuseField('exchangeRate', 'invoice.needs-exchange-rate', { number: order.number, currency: order.currency, own: business.currency })
+}
+
 /** Gives number and day, and writes what was issued; asked twice, it answers the same invoice. */
 export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
+  const credited = await lockCredited(ctx, id)
   const invoice = await lockInvoice(ctx, id)
   if (invoice.number) return invoice
   if (invoice.state !== 'concept' || !invoice.content) refuse('invoice.not-a-concept', { number: invoice.number ?? '' })
   const business = await getBusiness(ctx, { id: invoice.business })
   const day = dayOf(ctx.now, business.timeZone)
+  checkReady({ ...invoice.content, number: 'concept', issueDay: day })
+  await keepLines(ctx, invoice, day)
+  const due = credited ? await followCredit(ctx, invoice, credited) : invoice.due
   const { sequence, number } = await takeNumber(ctx, invoice.business, invoice.kind, yearOf(day))
   const document = { ...invoice.content, number, issueDay: day }
   await insertIssued(ctx, {
@@ -139,8 +208,20 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
     document,
     documentHash: createHash('sha256').update(JSON.stringify(document)).digest('hex'),
   })
-  ctx.emit('invoice.finalised', id, { number, order: invoice.orderId, total: invoice.total, due: invoice.due })
-  return changeInvoice(ctx, id, { state: invoice.due <= 0 ? 'paid' : 'final', number, day, content: null })
+  ctx.emit('invoice.finalised', id, { number, kind: invoice.kind, order: invoice.orderId, total: invoice.total, due })
+  if (invoice.credits) ctx.emit('invoice.credited', invoice.credits, { number, creditNote: id, total: invoice.total, reason: invoice.credit?.reason ?? '' })
+  return changeInvoice(ctx, id, { state: due <= 0 ? 'paid' : 'final', due, number, day, content: null, basis: null })
+}
+
+/** What the receiver would refuse is said before there is a number, with the field that must change. */
+function checkReady(document: InvoiceDocument): void {
+  const wrong = preflight(document, 'en16931').filter(({ level }) => level === 'error')
+  const [first] = wrong
+  if (!first) return
+  refuseField(first.path, 'invoice.not-ready', {
+    text: first.text,
+    findings: wrong.map(({ rule, path, text }) => ({ rule, path, text })),
+  })
 }
 
 /** The final invoice of what one shipment holds; made once, however often it is asked for. */

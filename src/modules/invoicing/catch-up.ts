@@ -4,7 +4,8 @@ import { yearOf, type Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Business } from '../organisations/schema.ts'
-import { documentOf, invoiceable } from './from-order.ts'
+import { chargesOf, documentOf, invoiceable, type Terms } from './from-order.ts'
+import { keepManyLines } from './issued-lines.ts'
 import { insertAllIssued, insertInvoices, takeNumbers } from './writes.ts'
 
 /** An order as it was before it was invoiced; `prepaid` is what had come in by then. */
@@ -25,11 +26,20 @@ export async function issueAll(
 ): Promise<string[]> {
   if (asked.length === 0) return []
   const contents = asked.map(({ order, lines, prepaid, shipment }) => {
-    const terms = { day, dueDays, deliveryDay: day, isFirst: true, prepaid }
-    return { order, shipment, content: documentOf(order, invoiceable(lines), business, terms) }
+    return {
+      order,
+      shipment,
+      ...documentOf(order, invoiceable(lines, order.pricesIncludeVat), business, {
+        ...asCharged(order, business),
+        day,
+        dueDays,
+        deliveryDay: day,
+        prepaid,
+      }),
+    }
   })
   const numbers = await takeNumbers(ctx, business.id, 'invoice', yearOf(day), asked.length)
-  const made = contents.map(({ order, shipment, content }, i) => {
+  const made = contents.map(({ order, shipment, content, lines }, i) => {
     const { number, sequence } = numbers[i]!
     return {
       id: ctx.newId(),
@@ -37,6 +47,7 @@ export async function issueAll(
       shipment,
       number,
       sequence,
+      lines,
       document: { ...content, number, issueDay: day },
     }
   })
@@ -79,6 +90,11 @@ export async function issueAll(
       due: totals.payable,
     })),
   )
+  await keepManyLines(
+    ctx,
+    'invoice',
+    made.map(({ id, document, lines }) => ({ id, content: document, lines })),
+  )
   for (const { id, order, number, document } of made) {
     ctx.emit('invoice.finalised', id, {
       number,
@@ -89,3 +105,16 @@ export async function issueAll(
   }
   return made.map(({ id }) => id)
 }
+
+/** What was charged and told long ago stands as it was: nothing is decided anew. */
+const asCharged = (
+  order: Order,
+  business: Business,
+): Omit<Terms, 'day' | 'dueDays' | 'deliveryDay' | 'prepaid'> => ({
+  charges: chargesOf(order),
+  decision: null,
+  sellerVatNumber: business.vatNumber,
+  organisation: null,
+  showsBuyerNumber: true,
+  exchangeRate: null,
+})

@@ -1,77 +1,102 @@
 /** The document of an invoice for what of an order is not invoiced yet, in the amounts that the shop charged. Pure. */
 import { addDays, type Day } from '../../base/day.ts'
-import { divide, sum, type Cents, type Milli } from '../../base/money.ts'
-import type { Order, OrderLine, AddressSnapshot } from '../orders/schema.ts'
-import type { Business } from '../organisations/schema.ts'
-import { totalsOf, type Address, type Adjustment, type Category, type Line, type Party, type VatGroup } from './e-invoice/document.ts'
-import type { ConceptDocument } from './schema.ts'
+import { decimalText, divide, share, sum, type Cents, type Milli, type Rate } from '../../base/money.ts'
+import { refuse } from '../../base/refusal.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import type { Business, Organisation } from '../organisations/schema.ts'
+import type { Decision, Treatment } from '../tax/rules/decision.ts'
+import { totalsOf, type Adjustment, type InvoiceDocument, type Line, type VatGroup } from './e-invoice/document.ts'
+import { buyerOf, placeOf, sellerOf } from './parties.ts'
+import type { BasisLine, ConceptDocument } from './schema.ts'
+import { exemptionOf, treatedAs, treatedCharge, verdictsOf, type Treated } from './vat-on-invoice.ts'
 
 export type Invoiceable = { readonly line: OrderLine; readonly quantity: Milli; readonly net: Cents; readonly vat: Cents }
 
-/** What of each line can still be invoiced; `shipped` limits it to what left the house. */
-export function invoiceable(lines: readonly OrderLine[], only?: ReadonlyMap<string, Milli>): Invoiceable[] {
+/** What of each line can still be invoiced; `only` limits it to what left the house. */
+export function invoiceable(
+  lines: readonly OrderLine[],
+  isGross: boolean,
+  only?: ReadonlyMap<string, Milli>,
+): Invoiceable[] {
   return lines.flatMap((line) => {
     const open = line.ordered - line.cancelled - line.invoiced
     const quantity = only ? Math.min(open, only.get(line.id) ?? 0) : open
     if (quantity <= 0) return []
-    const part = (whole: Cents) => upTo(whole, line.invoiced + quantity, line.ordered) - upTo(whole, line.invoiced, line.ordered)
-    return [{ line, quantity, net: part(line.net), vat: part(line.vat) }]
+    return [{ line, quantity, ...amountsOfPart(line, { before: line.invoiced, quantity, of: line.ordered, isGross }) }]
   })
 }
 
-/** The amount of the first `quantity` of a line: parts so computed add up to the whole exactly. */
-const upTo = (whole: Cents, quantity: Milli, ordered: Milli): Cents =>
-  quantity >= ordered ? whole : Number(divide(BigInt(whole) * BigInt(quantity), BigInt(ordered)))
+/**
+ * The amounts of some pieces of a line, after those before them: all parts together are the line exactly. One of two
+ * pieces of 10.00 with VAT is 10.00, and one of two of 10.00 without is 10.00 too: what was priced is what is shared.
+ */
+export function amountsOfPart(
+  line: { readonly net: Cents; readonly vat: Cents },
+  part: { readonly before: Milli; readonly quantity: Milli; readonly of: Milli; readonly isGross: boolean },
+): { net: Cents; vat: Cents } {
+  const share = (whole: Cents) => upTo(whole, part.before + part.quantity, part.of) - upTo(whole, part.before, part.of)
+  const vat = share(line.vat)
+  return { vat, net: part.isGross ? share(line.net + line.vat) - vat : share(line.net) }
+}
 
-type Charge = { readonly name: string; readonly net: Cents; readonly vat: Cents; readonly rate: number; readonly code: string | null }
+/** The amount of the first `part` of a whole, such as some pieces of a line: parts so computed add up exactly. */
+export const upTo = (whole: Cents, part: number, of: number): Cents =>
+  part >= of ? whole : Number(divide(BigInt(whole) * BigInt(part), BigInt(of)))
+
+/** Costs beside the lines, such as shipping; a negative one is a discount. */
+export type Charge = { readonly name: string; readonly net: Cents; readonly vat: Cents; readonly rate: Rate; readonly code: string | null }
+
+export type Terms = {
+  readonly day: Day
+  readonly dueDays: number
+  readonly deliveryDay: Day | null
+  readonly charges: readonly Charge[]
+  readonly prepaid: Cents
+  /** Null where our rules have no answer; what was charged then stands as it was. */
+  readonly decision: Decision | null
+  readonly sellerVatNumber: string | null
+  readonly organisation: Organisation | null
+  readonly showsBuyerNumber: boolean
+  /** How many of the document's currency make one of ours, in ten-thousandths; null when they are the same. */
+  readonly exchangeRate: number | null
+}
 
 export function documentOf(
   order: Order,
   parts: readonly Invoiceable[],
   business: Business,
-  terms: { readonly day: Day; readonly dueDays: number; readonly deliveryDay: Day | null; readonly isFirst: boolean; readonly prepaid: Cents },
-): ConceptDocument {
-  const charges = terms.isFirst ? chargesOf(order) : []
-  const lines = parts.map(({ line, quantity, net }, i): Line => ({
-    id: String(i + 1),
-    name: line.name,
-    description: null,
-    note: line.note,
-    sku: line.sku,
-    gtin: null,
-    quantity,
-    unit: 'C62',
-    net,
-    discount: null,
-    category: categoryOf(line.vatRate),
-    rate: line.vatRate,
-  }))
-  const adjustments = charges
-    .filter((charge) => charge.net !== 0)
-    .map((charge): Adjustment => ({
-      kind: charge.net < 0 ? 'discount' : 'charge',
-      amount: Math.abs(charge.net),
-      reason: charge.name,
-      reasonCode: charge.code,
-      category: categoryOf(charge.rate),
-      rate: charge.rate,
-    }))
-  const vat = groupsOf([...parts.map((part) => ({ rate: part.line.vatRate, net: part.net, vat: part.vat })), ...charges])
-  const gross = sum([...parts.map((part) => part.net + part.vat), ...charges.map((charge) => charge.net + charge.vat)])
+  terms: Terms,
+): { content: ConceptDocument; lines: BasisLine[] } {
+  const verdicts = verdictsOf(terms.decision)
+  const treated = parts.map(({ line, net, vat }) => {
+    const found = treatedAs({ rate: line.vatRate, net, vat }, verdicts.get(line.id), business.country)
+    return found ?? refuse('invoice.vat-not-charged', { number: order.number, amount: decimalText(net, 2), country: verdicts.get(line.id)?.taxCountry ?? '' })
+  })
+  const charges = terms.charges.map((charge) => ({ ...charge, treated: treatedCharge(charge, treated, business.country) }))
+  const lines = parts.map((part, i) => lineOf(part, treated[i]!, i))
+  const adjustments = charges.map(adjustmentOf)
+  const vat = groupsOf(
+    [...parts.map(({ net, vat: tax }, i) => ({ net, vat: tax, treated: treated[i]! })), ...charges],
+    business.country,
+    order.language,
+  )
+  const gross = sum(vat.map((group) => group.base + group.vat))
   const totals = totalsOf({ lines, adjustments, vat }, Math.min(Math.max(0, terms.prepaid), Math.max(0, gross)))
-  return {
+  const isIntraCommunity = vat.some(({ category }) => category === 'K')
+  const deliverTo = order.shipping ?? (isIntraCommunity ? order.billing : null)
+  const content: ConceptDocument = {
     kind: 'invoice',
     dueDay: totals.payable > 0 ? addDays(terms.day, terms.dueDays) : null,
     deliveryDay: terms.deliveryDay,
     period: null,
     currency: order.currency,
-    vatInOwnCurrency: null,
+    vatInOwnCurrency: ownVat(totals.vat, business.currency, terms.exchangeRate),
     orderNumber: order.number,
     buyerReference: order.reference,
     preceding: [],
-    seller: sellerOf(business),
-    buyer: buyerOf(order),
-    deliverTo: order.shipping ? { name: order.shipping.name, address: placeOf(order.shipping) } : null,
+    seller: sellerOf(business, terms.sellerVatNumber),
+    buyer: buyerOf(order, terms.organisation, terms.showsBuyerNumber),
+    deliverTo: deliverTo ? { name: deliverTo.name, address: placeOf(deliverTo) } : null,
     lines,
     adjustments,
     vat,
@@ -84,66 +109,111 @@ export function documentOf(
     notes: [],
     attachments: [],
   }
+  return {
+    content,
+    lines: [
+      ...parts.map(({ line, vat: tax }, i) => basisOf(lines[i]!.id, 'line', tax, treated[i]!, line.id)),
+      ...charges.map((charge, i) => basisOf(`a${i + 1}`, adjustments[i]!.kind, Math.abs(charge.vat), charge.treated, null)),
+    ],
+  }
 }
 
-function chargesOf(order: Order): Charge[] {
-  const shipping = { name: order.language === 'nl' ? 'Verzendkosten' : 'Shipping', net: order.shippingNet, vat: order.shippingVat, rate: order.shippingVatRate, code: 'FC' }
+const lineOf = ({ line, quantity, net }: Invoiceable, treated: Treated, index: number): Line => ({
+  id: String(index + 1),
+  name: line.name,
+  description: null,
+  note: line.note,
+  sku: line.sku,
+  gtin: null,
+  quantity,
+  unit: 'C62',
+  net,
+  discount: null,
+  category: treated.category,
+  rate: treated.rate,
+})
+
+const adjustmentOf = (charge: Charge & { readonly treated: Treated }): Adjustment => ({
+  kind: charge.net < 0 ? 'discount' : 'charge',
+  amount: Math.abs(charge.net),
+  reason: charge.name,
+  reasonCode: charge.net < 0 ? null : charge.code,
+  category: charge.treated.category,
+  rate: charge.treated.rate,
+})
+
+const basisOf = (line: string, kind: BasisLine['kind'], vat: Cents, treated: Treated, orderLine: string | null): BasisLine => ({
+  line,
+  kind,
+  orderLine,
+  creditsLine: null,
+  vat,
+  treatment: treated.treatment,
+  taxCountry: treated.taxCountry,
+  boxes: treated.boxes,
+})
+
+/** What the shop charged beside the lines. */
+export function chargesOf(order: Order): Charge[] {
+  const shipping = { name: shippingName(order), net: order.shippingNet, vat: order.shippingVat, rate: order.shippingVatRate, code: 'FC' }
   const others = order.surcharges.map((one) => ({ name: one.name, net: one.net, vat: one.vat, rate: one.vatRate, code: null }))
   return [shipping, ...others].filter((charge) => charge.net !== 0 || charge.vat !== 0)
 }
 
-function groupsOf(amounts: readonly { rate: number; net: Cents; vat: Cents }[]): VatGroup[] {
-  const groups = new Map<number, { base: Cents; vat: Cents }>()
-  for (const { rate, net, vat } of amounts) {
-    const group = groups.get(rate) ?? { base: 0, vat: 0 }
-    groups.set(rate, { base: group.base + net, vat: group.vat + vat })
+const shippingName = (order: Order): string =>
+  order.language === 'nl' ? 'Verzendkosten' : order.language === 'de' ? 'Versandkosten' : 'Shipping'
+
+/** One group per category and rate; within a category without VAT the reasons are joined. */
+function groupsOf(amounts: readonly { net: Cents; vat: Cents; treated: Treated }[], seller: string, language: string): VatGroup[] {
+  const groups = new Map<string, { of: Treated; base: Cents; vat: Cents; treatments: Treatment[] }>()
+  for (const { net, vat, treated } of amounts) {
+    const key = `${treated.category}/${treated.rate}`
+    const group = groups.get(key) ?? { of: treated, base: 0, vat: 0, treatments: [] }
+    groups.set(key, {
+      of: group.of,
+      base: group.base + net,
+      vat: group.vat + vat,
+      treatments: treated.treatment ? [...group.treatments, treated.treatment] : group.treatments,
+    })
   }
-  return [...groups].sort(([a], [b]) => b - a).map(([rate, { base, vat }]) => ({ category: categoryOf(rate), rate, base, vat, exemption: null }))
+  return [...groups.values()]
+    .sort((a, b) => b.of.rate - a.of.rate || (a.of.category < b.of.category ? -1 : 1))
+    .map(({ of, base, vat, treatments }) => ({
+      category: of.category,
+      rate: of.rate,
+      base,
+      vat,
+      exemption: exemptionOf(of.category, treatments, seller, language),
+    }))
 }
 
-/** Domestic sales only; what crosses a border is decided by the VAT engine. */
-const categoryOf = (rate: number): Category => (rate > 0 ? 'S' : 'Z')
+/** Article 230: VAT on an invoice in another currency stands there in the seller's own too. */
+const ownVat = (vat: Cents, currency: string, rate: number | null): InvoiceDocument['vatInOwnCurrency'] =>
+  rate === null ? null : { currency, amount: Number(divide(BigInt(vat) * 10_000n, BigInt(rate))) }
 
-function sellerOf(business: Business): Party {
+/** The lines and charges of an order with the VAT that our rules compute inside what was paid. */
+export function computedAmounts(order: Order, lines: readonly OrderLine[], decision: Decision): { lines: OrderLine[]; charges: Charge[] } {
+  const vatOf = vatShares(decision)
   return {
-    name: business.legalName,
-    tradeName: business.tradeName === business.legalName ? null : business.tradeName,
-    legalId: business.cocNumber ? { scheme: '0106', id: business.cocNumber } : null,
-    vatNumber: business.vatNumber,
-    taxNumber: null,
-    endpoint: business.cocNumber ? { scheme: '0106', id: business.cocNumber } : null,
-    address: {
-      street: `${business.street} ${business.houseNumber}`.trim() || null,
-      extra: null,
-      postcode: business.postcode || null,
-      city: business.city || null,
-      region: null,
-      country: business.country,
-    },
-    contact: business.email || business.phone ? { name: null, phone: business.phone, email: business.email } : null,
+    lines: lines.map((line, i) => {
+      const decided = decision.lines[i]!
+      const vat = vatOf.lines[i] ?? 0
+      return { ...line, vatRate: decided.rate, net: decided.net, vat, gross: decided.net + vat }
+    }),
+    charges: decision.shipping.map(({ rate, net }, i) => ({ name: shippingName(order), net, vat: vatOf.shipping[i] ?? 0, rate, code: 'FC' })),
   }
 }
 
-function buyerOf(order: Order): Party {
-  const { billing } = order
-  const person = billing.name || order.customerName
-  return {
-    name: order.company ?? billing.company ?? person,
-    tradeName: null,
-    legalId: null,
-    vatNumber: order.vatNumber,
-    taxNumber: null,
-    endpoint: null,
-    address: placeOf(billing),
-    contact: { name: order.company ? person : null, phone: null, email: order.email || null },
+/** The VAT of each group over its lines and its shipping, so that they add up to it exactly. */
+function vatShares({ lines, shipping, vat }: Decision): { lines: Cents[]; shipping: Cents[] } {
+  const shares = { lines: lines.map(() => 0), shipping: shipping.map(() => 0) }
+  for (const group of vat) {
+    const isIn = (one: { category: string; rate: Rate }) => one.category === group.category && one.rate === group.rate
+    const own = lines.flatMap((line, i) => (isIn(line) ? [i] : []))
+    const costs = shipping.flatMap((one, i) => (isIn(one) ? [i] : []))
+    const parts = share(group.vat, [...own.map((i) => lines[i]!.net), ...costs.map((i) => shipping[i]!.net)])
+    own.forEach((i, at) => (shares.lines[i] = parts[at] ?? 0))
+    costs.forEach((i, at) => (shares.shipping[i] = parts[own.length + at] ?? 0))
   }
+  return shares
 }
-
-const placeOf = (address: AddressSnapshot): Address => ({
-  street: `${address.street} ${address.houseNumber}${address.houseNumberSuffix ?? ''}`.trim() || null,
-  extra: null,
-  postcode: address.postcode || null,
-  city: address.city || null,
-  region: address.region,
-  country: address.country,
-})

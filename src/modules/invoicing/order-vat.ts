@@ -1,7 +1,7 @@
 /** Decides the VAT of an order by our own rules, beside what the shop charged, and says where the two differ. */
 import { dayOf, yearOf, type Day } from '../../base/day.ts'
-import { sum, type Cents, type Rate } from '../../base/money.ts'
-import { Refusal } from '../../base/refusal.ts'
+import { decimalText, sum, type Cents, type Rate } from '../../base/money.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all } from '../../platform/rows.ts'
@@ -15,9 +15,10 @@ import { crossBorderNet, policyOf, registrationsOf, taxTables } from '../tax/rea
 import { decide } from '../tax/rules.ts'
 import type { Decision, VatGroup } from '../tax/rules/decision.ts'
 import type { Sale } from '../tax/rules/sale.ts'
-import { VatNumber } from '../tax/schema/records.ts'
+import { VatNumber, type TaxRegistration } from '../tax/schema/records.ts'
 import { onDay, type Tables } from '../tax/tables.ts'
-import { saleOfOrder, type Surroundings } from './sale-of-order.ts'
+import { chargesOf, computedAmounts, type Charge } from './from-order.ts'
+import { ownNumberIn, saleOfOrder, type Surroundings } from './sale-of-order.ts'
 
 export type Whole = { readonly order: Order; readonly lines: readonly OrderLine[] }
 
@@ -27,12 +28,66 @@ export type OrderVat = {
   readonly around: Surroundings
 }
 
-/** What our rules make of an order on its day of supply; refuses what they have no answer to. */
-export async function decideOrder(
+export type InvoiceVat = {
+  readonly lines: readonly OrderLine[]
+  readonly charges: readonly Charge[]
+  readonly sale: Sale | null
+  /** Null where our rules have no answer and what was charged at home stands. */
+  readonly decision: Decision | null
+  readonly sellerVatNumber: string | null
+  readonly showsBuyerNumber: boolean
+}
+
+/** What an invoice of an order needs to know of its VAT; refuses while something is not known that it must say. */
+export async function vatOnInvoice(
   ctx: Ctx,
-  { order, lines }: Whole,
-  more: { day?: Day; basis?: 'charged' | 'gross' } = {},
-): Promise<OrderVat> {
+  whole: Whole,
+  terms: { readonly day: Day; readonly isLeaving: boolean; readonly isComputed: boolean },
+): Promise<InvoiceVat> {
+  const { order, lines } = whole
+  const business = await getBusiness(ctx, { id: order.business })
+  const charged = { lines, charges: chargesOf(order), showsBuyerNumber: true }
+  const found = await tryDecideOrder(ctx, whole, {
+    day: terms.day,
+    basis: terms.isComputed ? 'gross' : 'charged',
+  })
+  if (found instanceof Refusal) {
+    if (!staysAtHome(order, business)) throw found
+    return { ...charged, sale: null, decision: null, sellerVatNumber: business.vatNumber }
+  }
+  const { sale, decision, around } = found
+  if (sale.channel.whenUnverified === 'hold-invoice' && decision.warnings.includes('vat-number-unverified'))
+    refuse('invoice.waits-for-number', {
+      number: order.number,
+      vatNumber: sale.customer.vatNumber?.number ?? '',
+    })
+  // The invoice of an intra-Community supply names the day on which the goods left (BR-IC-11).
+  if (!terms.isLeaving && order.totalVat === 0 && decision.vat.some(({ category }) => category === 'K'))
+    refuse('invoice.waits-for-shipping', { number: order.number, country: sale.fulfilment.to.country })
+  if (terms.isComputed && decision.totals.gross !== order.total)
+    refuse('invoice.computed-differs', {
+      number: order.number,
+      computed: decimalText(decision.totals.gross, 2),
+      charged: decimalText(order.total, 2),
+    })
+  return {
+    ...charged,
+    ...(terms.isComputed ? computedAmounts(order, lines, decision) : {}),
+    showsBuyerNumber: sale.customer.vatNumber?.status !== 'invalid',
+    sale,
+    decision,
+    sellerVatNumber: ownNumberIn(decision.sellerVatCountry, around),
+  }
+}
+
+/** Where nothing crosses a border what was charged can stand without our rules: a seller outside the Union, or odd lines. */
+const staysAtHome = (order: Order, business: Business): boolean =>
+  order.delivery === 'pickup' || (order.shipping ?? order.billing).country === business.country
+
+type DecideTerms = { readonly day?: Day; readonly basis?: 'charged' | 'gross' }
+
+/** What our rules make of an order on its day of supply; refuses what they have no answer to. */
+async function decideOrder(ctx: Ctx, { order, lines }: Whole, more: DecideTerms): Promise<OrderVat> {
   const tables = await taxTables(ctx)
   const around = await surroundingsOf(ctx, { order, lines }, tables, more.day)
   const sale = saleOfOrder(order, lines, around, more.basis)
@@ -69,6 +124,10 @@ async function surroundingsOf(
     crossBorder: await turnoverOf(ctx, business.id, day),
   }
 }
+
+/** Our own numbers as they were checked. */
+export const ownNumbers = (ctx: Ctx, business: Business, registrations: readonly TaxRegistration[]) =>
+  numbersNamed(ctx, [business.vatNumber, ...registrations.map(({ number }) => number)])
 
 async function numbersNamed(ctx: Ctx, numbers: readonly (string | null)[]): Promise<Map<string, VatNumber>> {
   const tidy = [...new Set(numbers.flatMap((number) => (number ? tidyVatNumber(number) : [])))]
@@ -163,9 +222,13 @@ function ratesOf(groups: readonly (Charged | VatGroup)[]): Charged[] {
 }
 
 /** The same, but with the refusal in place of an answer, for a look that must not fail. */
-export async function tryDecideOrder(ctx: Ctx, whole: Whole): Promise<OrderVat | Refusal> {
+export async function tryDecideOrder(
+  ctx: Ctx,
+  whole: Whole,
+  more: DecideTerms = {},
+): Promise<OrderVat | Refusal> {
   try {
-    return await decideOrder(ctx, whole)
+    return await decideOrder(ctx, whole, more)
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error

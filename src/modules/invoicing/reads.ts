@@ -1,7 +1,7 @@
 /** Looks up invoices and what was issued. */
 import type { Ctx } from '../../platform/context.ts'
 import { all, find, get, lock } from '../../platform/rows.ts'
-import { Invoice, IssuedInvoice } from './schema.ts'
+import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
 
 export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> => all(ctx, Invoice, { orderId: order }, 'createdAt')
 export const findInvoice = (ctx: Ctx, id: string): Promise<Invoice | undefined> => find(ctx, Invoice, id)
@@ -16,3 +16,7 @@ export const seriesFaults = (ctx: Ctx): Promise<{ business: string; kind: string
     where i.tenant_id = $1 group by 1, 2, 3
     having min(sequence) <> coalesce(min(p.first_number), 1) or max(sequence) - min(sequence) + 1 <> count(*) or count(*) <> count(distinct sequence)`,
   )
+
+export const linesOfInvoice = (ctx: Ctx, invoice: string): Promise<InvoiceLine[]> => all(ctx, InvoiceLine, { invoice }, 'position')
+export const creditedOf = (ctx: Ctx, invoice: string): Promise<CreditedLine[]> => all(ctx, CreditedLine, { invoice })
+export const creditNotesOf = (ctx: Ctx, invoice: string): Promise<Invoice[]> => all(ctx, Invoice, { credits: invoice }, 'createdAt')

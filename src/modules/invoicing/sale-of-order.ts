@@ -112,13 +112,13 @@ export function customerOf(
 ): Customer {
   if (!order.vatNumber) return { kind: order.company || order.organisation ? 'business' : 'consumer' }
   const number = tidyVatNumber(order.vatNumber)
-  return { kind: 'business', vatNumber: { number, ...statusOf(around.numbers.get(number), around) } }
+  return { kind: 'business', vatNumber: { number, ...numberStatus(around.numbers.get(number), around) } }
 }
 
 /** A valid answer counts so many days; our own number is never the customer's. */
-function statusOf(
+export function numberStatus(
   known: VatNumber | undefined,
-  { policy, day, business }: Surroundings,
+  { policy, day, business }: Pick<Surroundings, 'policy' | 'day' | 'business'>,
 ): Pick<NonNullable<Customer['vatNumber']>, 'status' | 'lastValidDay'> {
   if (!known) return { status: 'unverified' }
   if (known.isOwn || known.state === 'invalid') return { status: 'invalid' }

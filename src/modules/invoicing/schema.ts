@@ -18,6 +18,7 @@ export const invoiceStates = {
   final: words('Definitief', 'Final'),
   sent: words('Verzonden', 'Sent'),
   paid: words('Betaald', 'Paid'),
+  credited: words('Gecrediteerd', 'Credited'),
   deleted: words('Verwijderd', 'Deleted'),
 }
 

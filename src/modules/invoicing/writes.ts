@@ -2,7 +2,8 @@
 import type { Ctx } from '../../platform/context.ts'
 import { change, insert, insertMany } from '../../platform/rows.ts'
 import type { NewRow } from '../../base/record.ts'
-import { Invoice, IssuedInvoice } from './schema.ts'
+import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
+import type { Milli } from '../../base/money.ts'
 
 export const insertInvoice = (ctx: Ctx, invoice: NewRow<typeof Invoice>) => insert(ctx, Invoice, invoice)
 export const changeInvoice = (ctx: Ctx, id: string, changes: Partial<Invoice>, version?: number) => change(ctx, Invoice, id, changes, version)
@@ -44,4 +45,23 @@ export const moveInvoices = (ctx: Ctx, column: 'organisation' | 'contact', from:
     `update invoices set ${column} = $3, updated_at = $5, version = version + 1
      where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
     [from, to, only, ctx.now],
+  )
+
+/** What was issued line by line; the lines of an invoice can be credited up to what they hold. */
+export async function insertLines(ctx: Ctx, kind: Invoice['kind'], lines: readonly NewRow<typeof InvoiceLine>[]): Promise<InvoiceLine[]> {
+  const kept = await insertMany(ctx, InvoiceLine, lines)
+  if (kind === 'invoice') await insertMany(ctx, CreditedLine, kept.map(({ id, invoice, quantity }) => ({ id, invoice, invoiced: quantity })))
+  return kept
+}
+
+/**
+ * Counts quantities as credited, or gives them back when negative, in one statement; answers how many lines took it.
+ * A line that would go above what was invoiced, or below nothing, takes none.
+ */
+export const countCredited = (ctx: Ctx, lines: readonly { readonly line: string; readonly quantity: Milli }[]): Promise<number> =>
+  ctx.db.run(
+    `update credited_lines c set credited = c.credited + x.quantity, updated_at = $3, version = c.version + 1
+     from jsonb_to_recordset($2::jsonb) x(line uuid, quantity bigint)
+     where c.tenant_id = $1 and c.id = x.line and c.credited + x.quantity between 0 and c.invoiced`,
+    [JSON.stringify(lines), ctx.now],
   )

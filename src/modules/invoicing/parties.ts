@@ -1,0 +1,92 @@
+/** Seller and buyer as an invoice names them: legal names and addresses, the numbers of registers, and where e-invoices go. Pure. */
+import { splitVatNumber, tidyVatNumber } from '../../base/vat-number.ts'
+import type { AddressSnapshot, Order } from '../orders/schema.ts'
+import type { Business, Organisation } from '../organisations/schema.ts'
+import type { Address, Identifier, Party } from './e-invoice/document.ts'
+
+/** `vatNumber` is the one that belongs on this invoice, which may be a number of ours in another country. */
+export function sellerOf(business: Business, vatNumber: string | null): Party {
+  const registered = registerIdOf(business.country, business.cocNumber, business.vatNumber)
+  return {
+    name: business.legalName,
+    tradeName: business.tradeName === business.legalName ? null : business.tradeName,
+    legalId: registered,
+    vatNumber,
+    taxNumber: null,
+    endpoint: registered ?? vatEndpointOf(business.vatNumber),
+    address: {
+      street: `${business.street} ${business.houseNumber}`.trim() || null,
+      extra: null,
+      postcode: business.postcode || null,
+      city: business.city || null,
+      region: null,
+      country: business.country,
+    },
+    contact:
+      business.email || business.phone ? { name: null, phone: business.phone, email: business.email } : null,
+  }
+}
+
+/** `showsNumber` is no when the customer's number was found to be wrong: it then proves nothing and stands nowhere. */
+export function buyerOf(order: Order, organisation: Organisation | null, showsNumber: boolean): Party {
+  const { billing } = order
+  const person = billing.name || order.customerName
+  const company = order.company ?? billing.company ?? organisation?.name ?? null
+  const given = order.vatNumber ?? organisation?.vatNumber ?? null
+  const vatNumber = given && showsNumber && splitVatNumber(given) ? tidyVatNumber(given) : null
+  const isBusiness = company !== null || vatNumber !== null
+  const registered = isBusiness
+    ? registerIdOf(billing.country, organisation?.cocNumber ?? null, vatNumber)
+    : null
+  const participant =
+    organisation?.peppolScheme && organisation.peppolId
+      ? { scheme: organisation.peppolScheme, id: organisation.peppolId }
+      : null
+  return {
+    name: company ?? person,
+    tradeName: null,
+    legalId: registered,
+    vatNumber,
+    taxNumber: null,
+    endpoint: participant ?? registered ?? vatEndpointOf(vatNumber),
+    address: placeOf(billing),
+    contact: { name: company ? person : null, phone: null, email: order.email || null },
+  }
+}
+
+/**
+ * A number in the national register with its scheme: 0106 the Dutch Chamber of Commerce, 0208 the Belgian enterprise
+ * number, which is the VAT number without its letters. Germany has no scheme that Peppol takes here.
+ */
+function registerIdOf(country: string, number: string | null, vatNumber: string | null): Identifier | null {
+  if (country === 'NL')
+    return number && /^\d{8}$/.test(number.trim()) ? { scheme: '0106', id: number.trim() } : null
+  if (country !== 'BE') return null
+  const digits = (number ?? (vatNumber?.startsWith('BE') ? vatNumber : '')).replace(/\D/g, '')
+  return digits.length === 10 ? { scheme: '0208', id: digits } : null
+}
+
+/** Schemes of the code list EAS for VAT numbers as addresses on the network. */
+const vatSchemes: Readonly<Record<string, string>> = {
+  NL: '9944',
+  DE: '9930',
+  BE: '9925',
+  FR: '9957',
+  LU: '9938',
+  AT: '9914',
+}
+
+function vatEndpointOf(vatNumber: string | null): Identifier | null {
+  const split = vatNumber ? splitVatNumber(vatNumber) : null
+  const scheme = split && vatSchemes[split.country]
+  return split && scheme ? { scheme, id: split.country + split.number } : null
+}
+
+export const placeOf = (address: AddressSnapshot): Address => ({
+  street: `${address.street} ${address.houseNumber}${address.houseNumberSuffix ?? ''}`.trim() || null,
+  extra: null,
+  postcode: address.postcode || null,
+  city: address.city || null,
+  region: address.region,
+  country: address.country,
+})
