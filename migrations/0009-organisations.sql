@@ -270,9 +270,9 @@ create function name_patterns(words text) returns text[] language sql immutable 
         from regexp_split_to_table(folded(words), '[\s,]+') w where w <> '' $$;
 
 -- People by what was typed. Each kind walks an index of its own; the costly looks come last, and only when nothing was found.
-create function find_customers(tenant uuid, kinds text[], words text, digits text, postcode text, street text, house text, most int)
+create function find_customers(tenant uuid, kinds text[], words text, digits text, at_place text, at_street text, at_house text, most int)
 returns table (id uuid, rank int)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.5 as $$
 declare
   hits int := 0; n int;
   whole text := folded(words);
@@ -313,13 +313,13 @@ begin
   end if;
   if 'postcode' = any(kinds) then
     return query select c.id, 1 from contacts c where c.tenant_id = tenant and c.postcode <> ''
-      and place_key(c.postcode, c.house_number) collate "C" >= postcode and place_key(c.postcode, c.house_number) collate "C" < postcode || '~' limit most;
+      and place_key(c.postcode, c.house_number) collate "C" >= at_place and place_key(c.postcode, c.house_number) collate "C" < at_place || '~' limit most;
     get diagnostics n = row_count; hits := hits + n;
     return query select c.id, 1 from addresses a join contacts c on c.tenant_id = tenant and (c.id = a.contact or c.organisation = a.organisation)
-      where a.tenant_id = tenant and a.postcode_key <> '' and a.postcode_key >= postcode and a.postcode_key < postcode || '~' limit most;
+      where a.tenant_id = tenant and a.postcode_key <> '' and a.postcode_key >= at_place and a.postcode_key < at_place || '~' limit most;
     get diagnostics n = row_count; hits := hits + n;
     return query select o.contact, 2 from (
-      select x.contact from orders x where x.tenant_id = tenant and x.postcode_key >= postcode and x.postcode_key < postcode || '~' limit most) o where o.contact is not null;
+      select x.contact from orders x where x.tenant_id = tenant and x.postcode_key >= at_place and x.postcode_key < at_place || '~' limit most) o where o.contact is not null;
     get diagnostics n = row_count; hits := hits + n;
   end if;
   if hits > 0 or not 'words' = any(kinds) or patterns is null then return; end if;
@@ -342,8 +342,8 @@ begin
     return query select c.id, 4 from contacts c where c.tenant_id = tenant and c.city <> '' and folded(c.city) collate "C" = whole limit most - hits;
     get diagnostics n = row_count; hits := hits + n;
     return query select c.id, 4 from contacts c where c.tenant_id = tenant and c.street <> ''
-      and folded(c.street) collate "C" >= folded(street) and folded(c.street) collate "C" < folded(street) || '~'
-      and (house = '' or upper(c.house_number) = upper(house)) limit greatest(most - hits, 1);
+      and folded(c.street) collate "C" >= folded(at_street) and folded(c.street) collate "C" < folded(at_street) || '~'
+      and (at_house = '' or upper(c.house_number) = upper(at_house)) limit greatest(most - hits, 1);
     get diagnostics n = row_count; hits := hits + n;
     return query
       with things as (
@@ -362,9 +362,9 @@ begin
 end $$;
 
 -- Organisations by what was typed; there are far fewer of them than of people.
-create function find_organisations(tenant uuid, kinds text[], words text, digits text, postcode text, most int)
+create function find_organisations(tenant uuid, kinds text[], words text, digits text, at_place text, most int)
 returns table (id uuid, rank int)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.5 as $$
 declare
   hits int := 0; n int;
   whole text := folded(words);
@@ -394,7 +394,7 @@ begin
     get diagnostics n = row_count; hits := hits + n;
   end if;
   if 'postcode' = any(kinds) then
-    return query select a.organisation, 1 from addresses a where a.tenant_id = tenant and a.postcode_key <> '' and a.postcode_key >= postcode and a.postcode_key < postcode || '~' and a.organisation is not null limit most;
+    return query select a.organisation, 1 from addresses a where a.tenant_id = tenant and a.postcode_key <> '' and a.postcode_key >= at_place and a.postcode_key < at_place || '~' and a.organisation is not null limit most;
     get diagnostics n = row_count; hits := hits + n;
   end if;
   if hits > 0 or not 'words' = any(kinds) or patterns is null then return; end if;

@@ -58,7 +58,7 @@ export function checkOrganisation(
   given: Changes<Organisation>,
   before: Organisation | null,
 ): Changes<Organisation> {
-  const after = { ...(before ?? {}), ...defined(given) } as Partial<Organisation>
+  const after = { ...before, ...defined(given) } as Partial<Organisation>
   const country = after.country ?? 'NL'
   if (given.country !== undefined && !isCountry(country)) refuseField('country', 'country.unknown')
   if (given.currency !== undefined && !isCurrency(given.currency)) refuseField('currency', 'currency.unknown')

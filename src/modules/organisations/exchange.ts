@@ -111,19 +111,14 @@ export function readRow(heading: readonly Column[], cells: readonly string[]): R
         into === address ? Address.fields[name as 'street'] : Organisation.fields[name as 'name'],
         text,
       )
-      if ('code' in read) problems.push({ column: column.words, code: read.code, params: read.params })
+      if (column.key === 'name' && text === '') problems.push(lacking(column.words))
+      else if ('code' in read) problems.push({ column: column.words, code: read.code, params: read.params })
       else if (read.value !== undefined) into[name] = read.value
     }
   }
   const hasPlace = Boolean(address.street && address.city)
   const isHalf = !hasPlace && Boolean(address.street || address.city)
-  const lacking = address.street ? 'city' : 'street'
-  if (isHalf)
-    problems.push({
-      column: Address.fields[lacking].words,
-      code: 'import.row-wrong',
-      params: { column: Address.fields[lacking].words, reason: filledWords },
-    })
+  if (isHalf) problems.push(lacking(Address.fields[address.street ? 'city' : 'street'].words))
   return {
     organisation,
     address: hasPlace ? { country: organisation.country ?? 'NL', ...address } : null,
@@ -134,7 +129,11 @@ export function readRow(heading: readonly Column[], cells: readonly string[]): R
   }
 }
 
-const filledWords = words('Vul dit veld in.', 'Fill in this field.')
+const lacking = (column: Words): RowProblem => ({
+  column,
+  code: 'import.row-wrong',
+  params: { column, reason: words('vul dit veld in', 'fill in this field') },
+})
 
 type Read =
   | { readonly value: unknown }
