@@ -12,8 +12,21 @@ const config = readConfigOrLeave()
 const connectors = [magento, vendure, myparcel, vies, peppolProvider]
 
 try {
-  const house = config.isDemo ? await (await import('./demo.ts')).startDemoHouse(config, connectors) : await startHouse(config, connectors)
-  if (house.address && !config.isDemo) process.stdout.write(`Pakhuis: ${config.publicUrl ?? house.address}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`)
+  const byHand = process.argv.indexOf('--call')
+  if (byHand > 0) {
+    const { callByHand } = await import('./entry/cli.ts')
+    process.stdout.write(
+      `${await callByHand(config, ...(process.argv.slice(byHand + 1) as [string?, string?]))}\n`,
+    )
+    process.exit(0)
+  }
+  const house = config.isDemo
+    ? await (await import('./demo.ts')).startDemoHouse(config, connectors)
+    : await startHouse(config, connectors)
+  if (house.address && !config.isDemo)
+    process.stdout.write(
+      `Pakhuis: ${config.publicUrl ?? house.address}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`,
+    )
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -22,8 +22,15 @@ export type EmbeddedServer = {
 /** A reason for which the server cannot start, in words for the operator. */
 export class CannotStart extends Error {}
 
+export type EmbeddedOptions = {
+  readonly isDurable?: boolean
+  readonly sharedBuffers?: string
+  /** Joins the server of a program that runs with this folder already, instead of refusing. */
+  readonly joins?: boolean
+}
+
 /** Starts the server of a data folder, making it first when there is none. A server left behind by a kill is taken over. */
-export async function startEmbedded(folder: string, options: { isDurable?: boolean; sharedBuffers?: string } = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   const root = resolve(folder)
   const data = join(root, 'postgres')
   await mkdir(root, { recursive: true, mode: 0o711 })
@@ -33,20 +40,43 @@ export async function startEmbedded(folder: string, options: { isDurable?: boole
   const isNew = !existsSync(join(data, 'PG_VERSION'))
   if (isNew) await initialise(native, data, user, passwords.owner)
   const place = await socketPlace(data, user)
-  await stopLeftover(native, data, user)
-  const server = await launch(native, data, place, user, options)
   const urlOf = (role: string, password: string, database: string) =>
     place.port === null
       ? `postgres://${role}:${password}@/${database}?host=${encodeURIComponent(place.folder)}`
       : `postgres://${role}:${password}@127.0.0.1:${place.port}/${database}`
+  const address = (database: string): DatabaseAddress => ({
+    owner: urlOf('pakhuis_owner', passwords.owner, database),
+    app: urlOf('pakhuis_program', passwords.app, database),
+  })
+  const program = await programOf(root)
+  if (program !== null && options.joins) return { address, stop: async () => undefined }
+  if (program !== null)
+    throw new CannotStart(
+      `it runs already with the data in ${root} (process ${program}): stop that one first, or choose another DATA_DIR`,
+    )
+  await stopLeftover(native, data, user)
+  await writeFile(join(root, 'program.pid'), String(process.pid))
+  const server = await launch(native, data, place, user, options)
   await untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), server)
   if (isNew) await makeRoles(urlOf('pakhuis_owner', passwords.owner, 'postgres'), passwords.app)
   return {
-    address: (database) => ({
-      owner: urlOf('pakhuis_owner', passwords.owner, database),
-      app: urlOf('pakhuis_program', passwords.app, database),
-    }),
-    stop: () => stopServer(server),
+    address,
+    async stop() {
+      await stopServer(server)
+      await rm(join(root, 'program.pid'), { force: true })
+    },
+  }
+}
+
+/** The process that runs with this folder now; null when there is none, or it was killed. */
+async function programOf(root: string): Promise<number | null> {
+  const pid = Number(await readFile(join(root, 'program.pid'), 'utf8').catch(() => '0'))
+  if (!pid || pid === process.pid || !existsSync(join(root, 'postgres', 'postmaster.pid'))) return null
+  try {
+    process.kill(pid, 0)
+    return pid
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM' ? pid : null
   }
 }
 
@@ -118,16 +148,43 @@ async function initialise(native: Native, data: string, user: Identity, password
   try {
     await run(
       join(native.bin, 'initdb'),
-      ['-D', data, '-U', 'pakhuis_owner', '--pwfile', secret, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+      [
+        '-D',
+        data,
+        '-U',
+        'pakhuis_owner',
+        '--pwfile',
+        secret,
+        '-A',
+        'scram-sha-256',
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+        '--no-sync',
+      ],
       { ...user, env: environment(native), cwd: data },
     ).catch(async (error: { stderr?: string }) => {
       if (!/locale/.test(error.stderr ?? '')) throw error
-      const plain = ['-D', data, '-U', 'pakhuis_owner', '--pwfile', secret, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C']
+      const plain = [
+        '-D',
+        data,
+        '-U',
+        'pakhuis_owner',
+        '--pwfile',
+        secret,
+        '-A',
+        'scram-sha-256',
+        '-E',
+        'UTF8',
+        '--locale=C',
+      ]
       await run(join(native.bin, 'initdb'), plain, { ...user, env: environment(native), cwd: data })
     })
   } catch (error) {
     await rm(data, { recursive: true, force: true })
-    throw new CannotStart(`the database could not be made: ${String((error as { stderr?: string }).stderr ?? error)}`)
+    throw new CannotStart(
+      `the database could not be made: ${String((error as { stderr?: string }).stderr ?? error)}`,
+    )
   } finally {
     await rm(secret, { force: true })
   }
@@ -136,7 +193,8 @@ async function initialise(native: Native, data: string, user: Identity, password
 /** A unix socket that only we can reach; its path may hold 107 characters at most. Windows has a port. */
 async function socketPlace(data: string, user: Identity): Promise<Place> {
   const hash = createHash('sha256').update(data).digest('hex')
-  if (process.platform === 'win32') return { folder: '', port: 20_000 + (Number.parseInt(hash.slice(0, 6), 16) % 12_000) }
+  if (process.platform === 'win32')
+    return { folder: '', port: 20_000 + (Number.parseInt(hash.slice(0, 6), 16) % 12_000) }
   const inside = `${data}.socket`
   const folder = inside.length < 80 ? inside : join('/tmp', `pakhuis-${hash.slice(0, 12)}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -155,7 +213,13 @@ async function stopLeftover(native: Native, data: string, user: Identity) {
   }).catch(() => undefined)
 }
 
-async function launch(native: Native, data: string, place: Place, user: Identity, options: { isDurable?: boolean; sharedBuffers?: string }): Promise<ChildProcess> {
+async function launch(
+  native: Native,
+  data: string,
+  place: Place,
+  user: Identity,
+  options: EmbeddedOptions,
+): Promise<ChildProcess> {
   const settings: Record<string, string> = {
     listen_addresses: place.port === null ? '' : '127.0.0.1',
     unix_socket_directories: place.folder,
@@ -163,10 +227,14 @@ async function launch(native: Native, data: string, place: Place, user: Identity
     max_connections: '100',
     shared_buffers: options.sharedBuffers ?? '256MB',
     max_wal_size: '2GB',
+    // Plans made on empty tables live until the next analysis: a first import must not wait a minute for it.
+    autovacuum_naptime: '10s',
     password_encryption: 'scram-sha-256',
     log_min_messages: 'fatal',
     log_min_error_statement: 'fatal',
-    ...(options.isDurable ?? true ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
+    ...((options.isDurable ?? true)
+      ? {}
+      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(join(native.bin, 'postgres'), ['-D', data, ...flags], {
@@ -188,7 +256,9 @@ const environment = (native: Native) => ({ ...process.env, LD_LIBRARY_PATH: nati
 async function untilReady(url: string, server: ChildProcess) {
   for (let wait = 0; wait < 60_000; wait += 50) {
     if (server.exitCode !== null) {
-      throw new CannotStart(`the database stopped while starting: ${(server as { said?: string }).said ?? ''}`)
+      throw new CannotStart(
+        `the database stopped while starting: ${(server as { said?: string }).said ?? ''}`,
+      )
     }
     const client = new pg.Client({ connectionString: url })
     client.on('error', () => undefined)
