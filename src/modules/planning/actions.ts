@@ -169,9 +169,13 @@ const filterInput = { location: z.uuid().optional(), only: z.enum(['ship', 'pick
 export const week = action({
   http: 'GET /planning/week',
   right: 'planning.see',
-  says: 'What stands on no day yet, and six days from the given one.',
-  input: z.object({ from: dayInput, ...filterInput }),
-  run: (ctx, { from, ...filter }) => boardOf(ctx, from, 6, filter),
+  says: 'What stands on no day yet, and six days from the given one, or as many as asked.',
+  input: z.object({
+    from: dayInput,
+    days: z.coerce.number().int().min(1).max(14).optional(),
+    ...filterInput,
+  }),
+  run: (ctx, { from, days, ...filter }) => boardOf(ctx, from, days ?? 6, filter),
 })
 
 export const oneDay = action({

@@ -99,6 +99,8 @@ export type PlanCard = {
   readonly note: string | null
   readonly reference: string | null
   readonly printedAt: string | null
+  /** The newest invoice of the order, for the link on its card (S4-38). */
+  readonly invoice: { readonly id: string; readonly number: string | null } | null
   /** The entry; null on an order that stands on no day. */
   readonly entry: string | null
   readonly day: Day | null
@@ -128,6 +130,8 @@ const card = (entry: boolean) => `jsonb_build_object(
   'delivery', o.delivery, 'shippingMethod', o.shipping_method, 'payment', o.payment, 'supply', o.supply, 'invoicing', o.invoicing,
   'allAvailable', o.all_available, 'due', o.due, 'currency', o.currency, 'holds', to_jsonb(o.holds), 'isInsured', false,
   'wishedDay', o.wished_day, 'note', o.note, 'reference', o.reference, 'printedAt', o.printed_at,
+  'invoice', (select jsonb_build_object('id', i.id, 'number', i.number) from invoices i
+    where i.tenant_id = $1 and i.order_id = o.id and i.kind = 'invoice' and i.state <> 'deleted' order by i.id desc limit 1),
   ${
     entry
       ? `'entry', e.id, 'day', e.day, 'type', e.type, 'partOfDay', e.part_of_day, 'state', e.state, 'location', e.location,`
@@ -211,12 +215,23 @@ async function unplannedAndLocations(
   return found!
 }
 
-/** The week's board: what stands on no day yet, and six days. Two statements, whatever it holds. */
+/** What was planned before today and never left: nobody would look for it on a day that is over. */
+const lateOf = async (ctx: Ctx, today: Day): Promise<{ count: number; from: Day | null }> =>
+  (await ctx.db.one<{ count: number; from: Day | null }>(
+    `select count(*)::int as count, min(e.day) as from from planning_entries e
+     join orders o on o.tenant_id = $1 and o.id = e.order_id
+     where e.tenant_id = $1 and e.day < $2 and e.state in ('planned', 'released') and o.phase = 'open'
+       and ($3::uuid[] is null or o.channel = any($3)) and ($4::uuid[] is null or e.location = any($4))`,
+    [today, ctx.actor.channels ?? null, ctx.actor.locations ?? null],
+  ))!
+
+/** The board: what stands on no day yet, and some days. Three statements, whatever it holds. */
 export async function boardOf(ctx: Ctx, from: Day, days: number, filter: CalendarFilter) {
   const cards = await cardsOf(ctx, from, addDays(from, days - 1), filter)
   const { unplanned, locations } = await unplannedAndLocations(ctx, filter)
   return {
     today: dayOf(ctx.now),
+    late: await lateOf(ctx, dayOf(ctx.now)),
     unplanned,
     days: Array.from({ length: days }, (_, i) => plannedDay(addDays(from, i), cards, locations)),
   }

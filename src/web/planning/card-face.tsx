@@ -1,6 +1,14 @@
 /** What stands on a planning card: number, how it leaves, who it is for, what must be set ready, and what to mind. */
 import { Link } from '@tanstack/react-router'
-import { CircleAlert, PackageX, ShieldCheck } from 'lucide-react'
+import {
+  CalendarClock,
+  CalendarHeart,
+  CircleAlert,
+  FileText,
+  PackageX,
+  Printer,
+  ShieldCheck,
+} from 'lucide-react'
 import type { PlanCard } from '../calls.ts'
 import { DeliveryMark } from '../orders/state-pills.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -15,7 +23,11 @@ export function CardFace({ card, day }: { card: PlanCard; day: string | null }) 
   const say = useSay()
   const format = useFormat()
   return (
-    <div className={styles.face} data-delivery={card.delivery}>
+    <div
+      className={styles.face}
+      data-delivery={card.delivery}
+      data-proposed={card.state === 'proposed' || undefined}
+    >
       <div className={styles.faceTop}>
         <Link to="/orders/$order" params={{ order: card.id }}>
           {card.number}
@@ -29,6 +41,11 @@ export function CardFace({ card, day }: { card: PlanCard; day: string | null }) 
         {card.lines.map((line) => `${format.decimal(line.quantity, 3)}× ${line.name}`).join(', ')}
       </div>
       <div className={styles.mind}>
+        {card.state === 'proposed' && (
+          <StatusPill tone="neutral" icon={CalendarClock}>
+            {say(planningWords.proposed)}
+          </StatusPill>
+        )}
         {card.isInsured && (
           <StatusPill tone="planned" icon={ShieldCheck}>
             {say(planningWords.insured)}
@@ -45,11 +62,24 @@ export function CardFace({ card, day }: { card: PlanCard; day: string | null }) 
           </StatusPill>
         )}
         {card.wishedDay && card.wishedDay !== day && (
-          <StatusPill tone="fresh">
+          <StatusPill tone="fresh" icon={CalendarHeart}>
             {say(planningWords.wished, { day: format.shortDay(card.wishedDay) })}
           </StatusPill>
         )}
+        {card.printedAt && (
+          <StatusPill tone="neutral" icon={Printer}>
+            {say(planningWords.printed)}
+          </StatusPill>
+        )}
       </div>
+      {card.invoice && (
+        <div className={styles.links}>
+          <Link to="/invoices/$invoice" params={{ invoice: card.invoice.id }}>
+            <FileText size={12} aria-hidden />
+            {card.invoice.number ?? say(planningWords.openInvoice)}
+          </Link>
+        </div>
+      )}
     </div>
   )
 }

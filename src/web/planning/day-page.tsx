@@ -3,7 +3,7 @@ import { ActionIcon, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { Link, useParams } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { addDays, isDay, mondayOf, weekday, type Day } from '../../base/day.ts'
+import { addDays, isDay, weekday, type Day } from '../../base/day.ts'
 import { deliveries } from '../../modules/orders/schema.ts'
 import type { PlanCard } from '../calls.ts'
 import { useRead } from '../queries.ts'
@@ -13,6 +13,7 @@ import { EmptyState, NotFound, Trouble } from '../ui/states.tsx'
 import { CardFace } from './card-face.tsx'
 import styles from './planning.module.css'
 import { PrintDay } from './print-day.tsx'
+import type { PlanningSearch } from './search.ts'
 import { planningWords } from './words.ts'
 
 export function DayPage() {
@@ -28,7 +29,10 @@ function OneDay({ day }: { day: Day }) {
   return (
     <Page
       title={format.longDay(day)}
-      back={{ label: say(planningWords.back), link: { to: '/planning', search: { week: mondayOf(day) } } }}
+      back={{
+        label: say(planningWords.back),
+        link: { to: '/planning', search: boardWith(day, format.today(new Date())) },
+      }}
       beside={
         <>
           <DayLink
@@ -59,6 +63,10 @@ function OneDay({ day }: { day: Day }) {
     </Page>
   )
 }
+
+/** The board that shows this day: the usual one from today when it is there. */
+const boardWith = (day: Day, today: Day): PlanningSearch =>
+  day >= today && day < addDays(today, 7) ? {} : { from: day }
 
 /** Sunday is passed over: the board has six days. */
 function workingDay(day: Day, by: 1 | -1): Day {

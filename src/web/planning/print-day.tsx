@@ -1,10 +1,14 @@
-/** The papers of one day, each a PDF in a tab of its own, ready for the print dialog. */
+/** What can be printed of one day: its papers, each a PDF in a tab of its own, and its invoices with stickers. */
 import { Printer } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Day } from '../../base/day.ts'
 import { fileUrl } from '../api.ts'
-import { useSay } from '../ui/lang.tsx'
-import { Popup, PopupLink } from '../ui/popup.tsx'
+import { useCan } from '../session.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Popup, PopupLine, PopupLink } from '../ui/popup.tsx'
 import { planningWords } from './words.ts'
+
+const PrintRun = lazy(() => import('./print-run.tsx').then((module) => ({ default: module.PrintRun })))
 
 const papers = [
   ['day-plan', planningWords.printPlan],
@@ -15,18 +19,39 @@ const papers = [
 
 export function PrintDay({ day }: { day: Day }) {
   const say = useSay()
+  const format = useFormat()
+  const can = useCan()
+  const [isPrinting, setPrinting] = useState(false)
   return (
-    <Popup
-      panel={() =>
-        papers.map(([paper, text]) => (
-          <PopupLink key={paper} href={fileUrl('GET /planning/days/:day/print/:paper', { day, paper })}>
-            {say(text)}
-          </PopupLink>
-        ))
-      }
-    >
-      <Printer size={14} aria-hidden />
-      {say(planningWords.print)}
-    </Popup>
+    <>
+      <Popup
+        panel={(close) => (
+          <>
+            {can('planning.print') && (
+              <PopupLine
+                onClick={() => {
+                  close()
+                  setPrinting(true)
+                }}
+              >
+                {say(planningWords.printInvoices)}
+              </PopupLine>
+            )}
+            {papers.map(([paper, text]) => (
+              <PopupLink key={paper} href={fileUrl('GET /planning/days/:day/print/:paper', { day, paper })}>
+                {say(text)}
+              </PopupLink>
+            ))}
+          </>
+        )}
+      >
+        <Printer size={14} aria-hidden />
+        {say(planningWords.print)}
+        <span className="visually-hidden"> {format.longDay(day)}</span>
+      </Popup>
+      <Suspense fallback={null}>
+        {isPrinting && <PrintRun day={day} close={() => setPrinting(false)} />}
+      </Suspense>
+    </>
   )
 }

@@ -1,11 +1,11 @@
-/** What the planning board keeps in the address: the week, and which kind of delivery is shown. */
-import { isDay, mondayOf, type Day } from '../../base/day.ts'
+/** What the planning board keeps in the address: its first day, and which kind of delivery is shown. */
+import { isDay, type Day } from '../../base/day.ts'
 
-export type PlanningSearch = { week?: Day; only?: 'ship' | 'pickup' }
+export type PlanningSearch = { from?: Day; only?: 'ship' | 'pickup' }
 
-export function planningSearch({ week, only }: Record<string, unknown>): PlanningSearch {
+export function planningSearch({ from, only }: Record<string, unknown>): PlanningSearch {
   return {
-    week: typeof week === 'string' && isDay(week) ? mondayOf(week) : undefined,
+    from: typeof from === 'string' && isDay(from) ? from : undefined,
     only: only === 'ship' || only === 'pickup' ? only : undefined,
   }
 }

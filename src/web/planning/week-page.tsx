@@ -2,15 +2,14 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, CircleAlert, PackageX, ShieldCheck } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
-import { addDays, mondayOf, type Day } from '../../base/day.ts'
+import { addDays, weekday, type Day } from '../../base/day.ts'
 import { deliveries } from '../../modules/orders/schema.ts'
 import type { PlanCard, PlanWeek } from '../calls.ts'
 import { keyOf, useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { Board, type BoardColumn } from '../ui/board.tsx'
-import { workingWeek } from '../ui/format.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
@@ -32,16 +31,17 @@ export function WeekPage() {
   const search = useSearch({ from: '/inside/planning' })
   const navigate = useNavigate({ from: '/planning' })
   const today = format.today(new Date())
-  const from = search.week ?? mondayOf(today)
-  const found = useRead('GET /planning/week', { from })
+  const from = search.from ?? today
+  const found = useRead('GET /planning/week', { from, days: daysAsked })
   const move = useMove(from)
   const can = useCan()
   const only = search.only
   const columns = useMemo(() => columnsOf(found.data, from, only), [found.data, from, only])
-  const goTo = (week: Day) =>
+  const goTo = (day: Day) =>
     void navigate({
-      search: (before) => ({ ...before, week: week === mondayOf(today) ? undefined : week }) as typeof before,
+      search: (before) => ({ ...before, from: day === today ? undefined : day }) as typeof before,
     })
+  const late = found.data?.late
   const face = useCallback((card: BoardCard) => <CardFace card={card.plan} day={card.day} />, [])
   const dressed: BoardColumn<BoardCard>[] = columns.map(({ id, cards, room }) => ({
     id,
@@ -63,7 +63,7 @@ export function WeekPage() {
           >
             <ChevronLeft size={16} />
           </ActionIcon>
-          <Button variant="default" onClick={() => goTo(mondayOf(today))}>
+          <Button variant="default" onClick={() => goTo(today)}>
             {say(planningWords.today)}
           </Button>
           <ActionIcon
@@ -74,7 +74,12 @@ export function WeekPage() {
           >
             <ChevronRight size={16} />
           </ActionIcon>
-          <span>{say(planningWords.week, { day: format.shortDay(from) })}</span>
+          <span>
+            {say(planningWords.week, {
+              from: format.shortDay(from),
+              to: format.shortDay(addDays(from, daysAsked - 1)),
+            })}
+          </span>
         </div>
       }
       actions={
@@ -103,6 +108,15 @@ export function WeekPage() {
         <Trouble error={found.error} retry={() => void found.refetch()} />
       ) : (
         <div aria-busy={found.isPending}>
+          {late?.from && late.from < from && (
+            <p className={styles.late} role="status">
+              <CircleAlert size={16} aria-hidden />
+              {say(planningWords.late, { count: late.count })}
+              <Button variant="subtle" onClick={() => goTo(late.from!)}>
+                {say(planningWords.showLate, { day: format.shortDay(late.from) })}
+              </Button>
+            </p>
+          )}
           <Board
             label={say(planningWords.title)}
             columns={dressed}
@@ -118,6 +132,9 @@ export function WeekPage() {
   )
 }
 
+/** A week from its first day on has one Sunday at most, which is left out, so that six columns fit a desk. */
+const daysAsked = 7
+
 const cardId = (card: BoardCard) => card.plan.id
 const cardName = (card: BoardCard) => card.plan.number
 const movable = () => null
@@ -128,9 +145,12 @@ function columnsOf(week: PlanWeek | undefined, from: Day, only: 'ship' | 'pickup
   const cardsOf = (cards: readonly PlanCard[], day: Day | null): BoardCard[] =>
     cards.filter((card) => !only || card.delivery === only).map((plan) => boardCard(plan, day))
   const byDay = new Map(week?.days.map((one) => [one.day, one]))
+  const days = Array.from({ length: daysAsked }, (_, n) => addDays(from, n))
+  // A Sunday shows when something was planned on it: no card may be out of sight.
+  const shown = days.filter((day) => weekday(day) < 7 || (byDay.get(day)?.cards.length ?? 0) > 0)
   return [
     { id: unplanned, cards: cardsOf(week?.unplanned ?? [], null), room: undefined },
-    ...workingWeek(from).map((day) => {
+    ...shown.map((day) => {
       const room = byDay.get(day)
       return { id: day, cards: cardsOf(room?.cards ?? [], day), room }
     }),
@@ -152,7 +172,7 @@ function useMove(from: Day) {
   const say = useSay()
   const format = useFormat()
   const client = useQueryClient()
-  const key = keyOf('GET /planning/week', { from })
+  const key = keyOf('GET /planning/week', { from, days: daysAsked })
   const plan = useChange('POST /orders/:order/plan', {
     touches: ['/planning', '/orders'],
     ahead({ order, day }) {
@@ -193,7 +213,34 @@ function DayHead({ day, room }: { day: Day; room: PlanWeek['days'][number] | und
         <ChevronRight size={16} aria-hidden />
       </Link>
       <Room room={room} />
+      <Proposals day={day} cards={room?.cards ?? []} />
     </div>
+  )
+}
+
+/** Proposed cards are neither mailed about nor printed until somebody agrees. */
+function Proposals({ day, cards }: { day: Day; cards: readonly PlanCard[] }) {
+  const say = useSay()
+  const format = useFormat()
+  const can = useCan()
+  const proposed = cards.filter((card) => card.state === 'proposed')
+  const agree = useChange('POST /planning/plan-many', {
+    touches: ['/planning', '/orders'],
+    done: (answer) =>
+      told(
+        say(planningWords.agreed, { count: answer.planned || proposed.length, day: format.shortDay(day) }),
+      ),
+  })
+  if (proposed.length === 0 || !can('planning.change')) return null
+  return (
+    <Button
+      className={styles.agree ?? ''}
+      variant="light"
+      loading={agree.isPending}
+      onClick={() => agree.mutate({ orders: proposed.map((card) => card.id), day, despite: [] })}
+    >
+      {say(planningWords.agree, { count: proposed.length })}
+    </Button>
   )
 }
 
@@ -210,6 +257,12 @@ function Room({ room }: { room: PlanWeek['days'][number] | undefined }) {
   )
 }
 
+const marks = [
+  ['bad', CircleAlert, planningWords.unpaid],
+  ['attention', PackageX, planningWords.notHere],
+  ['planned', ShieldCheck, planningWords.insured],
+] as const
+
 function Legend() {
   const say = useSay()
   return (
@@ -218,6 +271,12 @@ function Legend() {
         <li key={delivery}>
           <i data-delivery={delivery} />
           {say(deliveries[delivery])}
+        </li>
+      ))}
+      {marks.map(([tone, Icon, text]) => (
+        <li key={tone} data-tone={tone}>
+          <Icon size={14} aria-hidden />
+          {say(text)}
         </li>
       ))}
     </ul>

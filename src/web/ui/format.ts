@@ -1,5 +1,5 @@
 /** Amounts, days and moments as a Dutch or an English reader writes them. Pure. */
-import { addDays, dayOf, type Day } from '../../base/day.ts'
+import { dayOf, type Day } from '../../base/day.ts'
 import { decimalText, type Cents } from '../../base/money.ts'
 import type { Lang } from '../../base/words.ts'
 
@@ -93,6 +93,3 @@ export function formatOf(lang: Lang, zone: string): Format {
     today: (now) => dayOf(now, zone),
   }
 }
-
-/** The six working days of the week that a Monday begins. */
-export const workingWeek = (monday: Day): Day[] => [0, 1, 2, 3, 4, 5].map((n) => addDays(monday, n))
