@@ -47,8 +47,11 @@ function textOf(page: PDFPage): string {
   const drawn = streams.map((stream) => bytesOf(stream).toString('latin1')).join('\n')
   let letters: ReadonlyMap<string, string> = new Map()
   const runs: string[] = []
-  for (const [, font, several, single] of drawn.matchAll(fontOrText)) {
+  const kept: ReadonlyMap<string, string>[] = []
+  for (const [, font, several, single, state] of drawn.matchAll(fontOrText)) {
     if (font) letters = fonts.get(font) ?? new Map()
+    else if (state === 'q') kept.push(letters)
+    else if (state === 'Q') letters = kept.pop() ?? letters
     else runs.push(decoded(several ?? single ?? '', letters))
   }
   return runs.join('\n')
@@ -57,7 +60,7 @@ function textOf(page: PDFPage): string {
 // A string between brackets may hold escaped ones and one pair that is not; between < and > it is hexadecimal.
 const literal = String.raw`\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)`
 const one = String.raw`(?:${literal}|<[^>]*>)`
-const fontOrText = new RegExp(String.raw`\/(\S+) [\d.]+ Tf|\[((?:${one}|[-\d.\s]+)*)\] TJ|(${one}) Tj`, 'g')
+const fontOrText = new RegExp(String.raw`\/(\S+) [\d.]+ Tf|\[((?:${one}|[-\d.\s]+)*)\] TJ|(${one}) Tj|(?<=^|\s)([qQ])(?=\s|$)`, 'g')
 const strings = new RegExp(one, 'g')
 
 /** Two bytes a glyph, as our fonts are embedded; a carrier's label in a standard font has one byte a letter. */
