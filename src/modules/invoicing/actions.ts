@@ -24,9 +24,6 @@ import { invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './rea
 import { Invoice, invoiceStates } from './schema.ts'
 import { changeInvoice, insertInvoice, insertIssued, takeNumber } from './writes.ts'
 
-/** Days that a customer has when nothing else was agreed. */
-const usualDueDays = 14
-
 export const listInvoices = action({
   http: 'GET /invoices',
   right: 'invoices.see',
@@ -112,7 +109,7 @@ export async function draft(
   terms: DraftTerms = {},
 ): Promise<Invoice> {
   const { order, lines } = await lockOrder(ctx, orderId)
-  const before = (await invoicesOfOrder(ctx, orderId)).filter(({ state, kind }) => state !== 'deleted' && kind === 'invoice')
+  const before = standing(await invoicesOfOrder(ctx, orderId))
   const same = before.find((invoice) => (shipment ? invoice.shipment === shipment.id : invoice.state === 'concept'))
   if (same) return same
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
@@ -128,9 +125,10 @@ export async function draft(
   if (parts.length === 0) refuse('invoice.nothing-left', { number: order.number })
   const used = before.reduce((sum, invoice) => sum + invoice.total, 0)
   const organisation = order.organisation ? ((await findOrganisation(ctx, order.organisation)) ?? null) : null
+  if (organisation && !organisation.isComplete) refuse('organisation.incomplete', { name: organisation.name })
   const { content, lines: basis } = documentOf(order, parts, business, {
     day,
-    dueDays: usualDueDays,
+    dueDays: organisation?.paymentTermDays ?? business.paymentTermDays,
     deliveryDay,
     charges: before.length === 0 ? vat.charges : [],
     prepaid: order.paid - used,
@@ -148,7 +146,7 @@ export async function draft(
     contact: order.contact,
     organisation: order.organisation,
     customerName: content.buyer.name,
-    email: order.email || null,
+    email: organisation?.billingEmails[0] ?? (order.email || null),
     language: order.language,
     currency: order.currency,
     state: 'concept',
@@ -163,6 +161,12 @@ export async function draft(
   await countInvoiced(ctx, { order, lines }, new Map(parts.map(({ line, quantity }) => [line.id, quantity])))
   ctx.emit('invoice.drafted', invoice.id, { order: orderId, total: invoice.total })
   return invoice
+}
+
+/** The invoices that an order still has: not deleted, and not taken back to be made again. */
+function standing(all: readonly Invoice[]): Invoice[] {
+  const reopened = new Set(all.flatMap(({ credit, credits, number }) => (credit?.isReopening && number ? credits : [])))
+  return all.filter(({ id, state, kind }) => state !== 'deleted' && kind === 'invoice' && !reopened.has(id))
 }
 
 /** Counts quantities of order lines as invoiced, or gives them back when negative, and says how far the order is invoiced. */

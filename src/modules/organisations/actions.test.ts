@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import sharp from 'sharp'
+import { daysBetween } from '../../base/day.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import type { Action } from '../../platform/action.ts'
@@ -475,6 +476,16 @@ test('S2-6: what is outstanding is the sum of the open items, and cannot be type
   await send(changeTheOrganisation, { id: company.id, countsOpenOrders: true })
   assert.equal((await standing()).outstanding, 250_00)
   assert.equal(await refusalOf(send(changeTheOrganisation, { id: company.id, outstanding: 0 })), 'input ')
+})
+
+test('S2-4 and S2-13: an invoice is due after the term agreed, and is not made without an address', async () => {
+  const company = await send(createOrganisation, { name: 'Termijn BV', paymentTermDays: 45 })
+  const order = await orderOf(company.id, 100_00, 0)
+  assert.equal(await refusalOf(act((ctx) => draft(ctx, order, null))), ':organisation.incomplete')
+  await send(addAddress, { organisation: company.id, kind: 'invoice', ...address })
+  const { id } = await act((ctx) => draft(ctx, order, null))
+  const final = await act((ctx) => finalise(ctx, id))
+  assert.equal(daysBetween(final.day!, final.dueDay!), 45)
 })
 
 test('S4-9: the page of a customer shows orders, invoices and totals in three statements at most', async () => {

@@ -18,14 +18,49 @@ const company = await act((ctx) =>
     vatNumber: 'BE0428759497',
     email: 'info@rijwielbakker.example',
     phone: '0228 123456',
-    address: { street: 'Havenstraat', houseNumber: '12', postcode: '9000 AB', city: 'Enkhuizen', country: 'NL' },
+    address: {
+      street: 'Havenstraat',
+      houseNumber: '12',
+      postcode: '9000 AB',
+      city: 'Enkhuizen',
+      country: 'NL',
+    },
   }),
 )
 const people = [
-  { name: 'Jörg Müller', email: 'jorg.muller@example.de', phone: '+49 30 1234567', street: 'Gildenweg', houseNumber: '6', postcode: '1695 GD', city: 'Blokker' },
-  { name: 'Sanne de Vries-Janssen', email: 'sanne@vries.example', phone: '06 98 76 54 32', street: 'Koepoortsweg', houseNumber: '101a', postcode: '1624AA', city: 'Hoorn' },
-  { name: 'François Lefèvre', email: 'f.lefevre@example.fr', street: 'Rue de l’Église', houseNumber: '3', city: 'Lille' },
-  { name: "Anna van 't Hof", email: 'anna@hof.example', city: "'s-Gravenhage", street: 'Plein', houseNumber: '1', postcode: '2511 CR' },
+  {
+    name: 'Jörg Müller',
+    email: 'jorg.muller@example.de',
+    phone: '+49 30 1234567',
+    street: 'Gildenweg',
+    houseNumber: '6',
+    postcode: '1695 GD',
+    city: 'Blokker',
+  },
+  {
+    name: 'Sanne de Vries-Janssen',
+    email: 'sanne@vries.example',
+    phone: '06 98 76 54 32',
+    street: 'Koepoortsweg',
+    houseNumber: '101a',
+    postcode: '1624AA',
+    city: 'Hoorn',
+  },
+  {
+    name: 'François Lefèvre',
+    email: 'f.lefevre@example.fr',
+    street: 'Rue de l’Église',
+    houseNumber: '3',
+    city: 'Lille',
+  },
+  {
+    name: "Anna van 't Hof",
+    email: 'anna@hof.example',
+    city: "'s-Gravenhage",
+    street: 'Plein',
+    houseNumber: '1',
+    postcode: '2511 CR',
+  },
   { name: 'Bo Ng', email: 'bo@ng.example', city: 'Zwaag' },
   { name: 'Kees Bakker', email: 'kees@rijwielbakker.example', organisation: company.id },
 ]
@@ -33,7 +68,15 @@ for (const person of people) await act((ctx) => createCustomer(ctx, person))
 await act((ctx) => createOrganisation(ctx, { name: 'Zonnestroom Noord', code: 'ZON' }))
 
 const shop = shopOrder([['BAND-28', 1, 3995]], {
-  customer: { email: 'piet@webshop.example', name: 'Piet Webshop', company: null, vatNumber: null, phone: '0612340000', isGuest: true, language: 'nl' },
+  customer: {
+    email: 'piet@webshop.example',
+    name: 'Piet Webshop',
+    company: null,
+    vatNumber: null,
+    phone: '0612340000',
+    isGuest: true,
+    language: 'nl',
+  },
   shipping: { ...anAddress, postcode: '8011 XX', houseNumber: '44', city: 'Zwolle' },
 })
 const [taken] = await act((ctx) => takeInOrders(ctx, world.channel, [shop]))
@@ -85,13 +128,20 @@ for (const [story, typed, found] of searches) {
   test(`found: ${story} ("${typed}")`, async () => {
     const { rows } = await act((ctx) => listCustomers(ctx, { search: typed, limit: 20 }))
     if (found === null) assert.deepEqual(rows, [])
-    else assert.ok(rows.some((row) => row.name === found), rows.map((row) => row.name).join(', ') || 'nobody')
+    else
+      assert.ok(
+        rows.some((row) => row.name === found),
+        rows.map((row) => row.name).join(', ') || 'nobody',
+      )
   })
 }
 
 test('the best hit comes first, and nobody twice', async () => {
   const { rows } = await act((ctx) => listCustomers(ctx, { search: 'bakker', limit: 20 }))
-  assert.deepEqual(rows.map((row) => [row.name, row.organisationName]), [['Kees Bakker', 'Rijwielhandel Bakker & Zn.']])
+  assert.deepEqual(
+    rows.map((row) => [row.name, row.organisationName]),
+    [['Kees Bakker', 'Rijwielhandel Bakker & Zn.']],
+  )
 })
 
 const companies: [string, string | null][] = [
@@ -111,7 +161,10 @@ const companies: [string, string | null][] = [
 for (const [typed, found] of companies) {
   test(`an organisation by "${typed}"`, async () => {
     const { rows } = await act((ctx) => listOrganisations(ctx, { search: typed, limit: 20 }))
-    assert.deepEqual(rows.map((row) => row.name), found === null ? [] : [found])
+    assert.deepEqual(
+      rows.map((row) => row.name),
+      found === null ? [] : [found],
+    )
   })
 }
 
@@ -126,5 +179,16 @@ test('a list without a search goes on where its last page ended', async () => {
   for (let i = 0; i < 5; i++) await act((ctx) => createOrganisation(ctx, { name: `Bedrijf ${i}` }))
   const first = await act((ctx) => listOrganisations(ctx, { limit: 4 }))
   const second = await act((ctx) => listOrganisations(ctx, { limit: 4, after: first.next! }))
-  assert.deepEqual([...first.rows, ...second.rows].map((row) => row.name), ['Bedrijf 0', 'Bedrijf 1', 'Bedrijf 2', 'Bedrijf 3', 'Bedrijf 4', 'Rijwielhandel Bakker & Zn.', 'Zonnestroom Noord'])
+  assert.deepEqual(
+    [...first.rows, ...second.rows].map((row) => row.name),
+    [
+      'Bedrijf 0',
+      'Bedrijf 1',
+      'Bedrijf 2',
+      'Bedrijf 3',
+      'Bedrijf 4',
+      'Rijwielhandel Bakker & Zn.',
+      'Zonnestroom Noord',
+    ],
+  )
 })

@@ -10,6 +10,7 @@ import { all, columnList, insert } from '../../platform/rows.ts'
 import { GeneralTerms } from './schema.ts'
 
 const mostBytes = 10 * 1024 * 1024
+const termFields = fieldsOf(GeneralTerms, ['business', 'language', 'title', 'validFrom'])
 const pdf = z.object({
   name: z.string().max(255),
   type: z.string().max(100),
@@ -29,7 +30,7 @@ export const publishGeneralTerms = action({
   right: 'settings.manage',
   says: 'Publishes the next version in one language: text, web address or PDF.',
   input: z.strictObject({
-    ...fieldsOf(GeneralTerms, ['business', 'language', 'title', 'validFrom']),
+    ...termFields,
     text: z.string().max(100_000).optional(),
     url: z.url({ protocol: /^https?$/ }).optional(),
     pdf: pdf.optional(),

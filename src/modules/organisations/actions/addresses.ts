@@ -11,6 +11,7 @@ import { Address } from '../schema.ts'
 import { changeAddress, changeOrganisation, clearDefault, insertAddresses, removeAddress } from '../writes.ts'
 
 const typed = typedFields(Address)
+const placeFields = fieldsOf(Address, ['kind', 'street', 'city', 'country'])
 const owners = { organisation: z.uuid().optional(), contact: z.uuid().optional() }
 
 export const listAddresses = action({
@@ -30,7 +31,7 @@ export const addAddress = action({
   input: z.strictObject({
     ...owners,
     ...changesOf(Address, typed),
-    ...fieldsOf(Address, ['kind', 'street', 'city', 'country']),
+    ...placeFields,
     alsoShipping: z.boolean().optional(),
   }),
   async run(ctx, { organisation, contact, alsoShipping, ...given }) {

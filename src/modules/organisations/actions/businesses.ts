@@ -42,13 +42,13 @@ export const listNumberPlans = action({
   run: async (ctx, input) => ({ rows: await plansOf(ctx, input.business) }),
 })
 
+const planFields = fieldsOf(NumberPlan, ['business', 'kind', 'year', 'prefix', 'firstNumber', 'digits'])
+
 export const planNumbers = action({
   http: 'PUT /businesses/:business/number-series',
   right: 'businesses.manage',
   says: 'Sets how the documents of a year are numbered, before the first one; later years go on with the newest plan.',
-  input: z.strictObject(
-    fieldsOf(NumberPlan, ['business', 'kind', 'year', 'prefix', 'firstNumber', 'digits']),
-  ),
+  input: z.strictObject(planFields),
   async run(ctx, plan) {
     const id = plan.business
     const business = await get(ctx, Business, id)

@@ -27,9 +27,12 @@ const roleNames = Object.keys(organisationRoles) as [string, ...string[]]
 const open = typedFields(Organisation)
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const addressFields = typedFields(Address)
+// On lines of their own: within an object the compiler takes the wanted names for all there are.
+const placeFields = fieldsOf(Address, ['street', 'city', 'country'])
+const nameField = fieldsOf(Organisation, ['name'])
 const firstAddress = z.strictObject({
   ...changesOf(Address, addressFields),
-  ...fieldsOf(Address, ['street', 'city', 'country']),
+  ...placeFields,
 })
 
 export const listOrganisations = action({
@@ -75,7 +78,7 @@ export const createOrganisation = action({
   says: 'Makes an organisation, with its first address when given; the answer tells which others it resembles.',
   input: z.strictObject({
     ...changesOf(Organisation, open),
-    ...fieldsOf(Organisation, ['name']),
+    ...nameField,
     address: firstAddress.optional(),
     alsoShipping: z.boolean().optional(),
   }),
