@@ -129,7 +129,10 @@ const rules: readonly Rule[] = [
     faults: `
       with billed as (
         select order_id, sum(total) as total from invoices
-        where tenant_id = $1 and kind = 'invoice' and state <> 'deleted' and order_id is not null group by 1
+        where tenant_id = $1 and kind = 'invoice' and state <> 'deleted' and order_id is not null
+          and not exists (select 1 from invoices n where n.tenant_id = $1 and n.credits = invoices.id and n.number is not null
+            and (n.credit->>'isReopening')::boolean)
+        group by 1
       )
       select o.number as what from orders o left join billed b on b.order_id = o.id
       where o.tenant_id = $1 and o.invoicing = 'whole' and coalesce(b.total, 0) <> o.total

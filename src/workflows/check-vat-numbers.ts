@@ -132,6 +132,15 @@ export const noteOwnNumbers = reaction({
   },
 })
 
+/** A number that is kept with an organisation is checked as soon as it stands there (S2-16). */
+export const noteOrganisationNumbers = reaction({
+  name: 'note-organisation-vat-numbers',
+  on: ['organisation.vat-number-changed'],
+  async run(ctx, event) {
+    if (typeof event.detail.vatNumber === 'string') await noteNumber(ctx, event.detail.vatNumber)
+  },
+})
+
 /** The tax point is near when goods are planned or leave: what was true in the basket is asked once more. */
 export const checkAtTaxPoint = reaction({
   name: 'check-vat-number-at-tax-point',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { sum } from '../../base/money.ts'
+import { checkBooks } from '../../entry/self-check.ts'
 import { system } from '../../platform/context.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
@@ -156,6 +157,20 @@ test('what is still due of an invoice is settled first, and the rest is to be pa
   assert.deepEqual([note.due, note.state], [0, 'paid'])
   const after = await act((ctx) => findInvoice(ctx, invoice.id))
   assert.deepEqual([after!.due, after!.state], [1595, 'final'])
+})
+
+test('a wrong invoice is credited whole and made anew: the order is invoiced once, and the money stays', async () => {
+  const { order, invoice } = await invoiced()
+  await assert.rejects(act((ctx) => draftCredit(ctx, { ...ask, invoice: invoice.id, reinvoice: true, lines: [{ line: '1', quantity: 1000 }] })), { code: 'credit.reopens-whole' })
+  const note = await act(async (ctx) => finalise(ctx, (await draftCredit(ctx, { ...ask, invoice: invoice.id, reinvoice: true })).id))
+  assert.equal(note.due, 0, 'nothing is paid back')
+  const again = await act(async (ctx) => finalise(ctx, (await draft(ctx, order, null)).id))
+  assert.notEqual(again.id, invoice.id)
+  assert.deepEqual([again.total, again.due], [invoice.total, 0])
+  assert.deepEqual((await act((ctx) => linesOf(ctx, order))).map(({ invoiced: count, credited }) => [count, credited]), [[3000, 0], [1000, 0]])
+  await assert.rejects(act((ctx) => draft(ctx, order, null)), { code: 'invoice.nothing-left' })
+  const books = await act((ctx) => checkBooks(ctx))
+  assert.deepEqual(books.rules.filter(({ name, faults }) => faults > 0 && name.startsWith('invoice')).map(({ name }) => name), [])
 })
 
 test('a concept of another merchant is not seen', async () => {

@@ -27,6 +27,8 @@ export type CreditAsked = {
   readonly shipping: boolean
   readonly reason: string
   readonly restock: boolean
+  /** The invoice was wrong and a new one will be made: everything that is left of it, and the money stays where it is. */
+  readonly reinvoice?: boolean
 }
 
 /** Makes the concept credit note; asked for the same again while it is a concept, it answers that one. */
@@ -42,6 +44,7 @@ export async function draftCredit(ctx: Ctx, asked: CreditAsked): Promise<Invoice
   const credit: Credit = {
     reason: asked.reason,
     isRestocked: asked.restock,
+    isReopening: asked.reinvoice ?? false,
     lines: taken.map(({ line, quantity }) => ({ line: line.id, quantity })),
   }
   const open = before.find(({ state }) => state === 'concept')
@@ -101,6 +104,7 @@ const isSame = (a: Credit | null, b: Credit): boolean =>
   a !== null &&
   a.reason === b.reason &&
   a.isRestocked === b.isRestocked &&
+  a.isReopening === b.isReopening &&
   a.lines.length === b.lines.length &&
   a.lines.every(({ line, quantity }) =>
     b.lines.some((other) => other.line === line && other.quantity === quantity),
@@ -142,6 +146,8 @@ async function takenOf(
     const quantity = wanted.get(line.line) ?? 0
     return quantity > 0 ? [{ line, before: credited.get(line.id) ?? 0, quantity }] : []
   })
+  if (asked.reinvoice && lines.some((line) => (wanted.get(line.line) ?? 0) < leftOf(line)))
+    refuse('credit.reopens-whole', { number })
   if (taken.length === 0)
     refuse(lines.every((line) => leftOf(line) <= 0) ? 'credit.nothing-left' : 'credit.nothing-chosen', {
       number,
@@ -175,15 +181,18 @@ export async function followCredit(ctx: Ctx, note: Invoice, { original, whole }:
   const isWhole = (await creditedOf(ctx, original.id)).every(
     ({ invoiced, credited }) => invoiced === credited,
   )
+  // A new invoice takes over what was paid, and the shipment that this one was for.
+  const isReopening = note.credit?.isReopening ?? false
   await changeInvoice(ctx, original.id, {
     due: original.due - settled,
+    ...(isReopening ? { shipment: null } : {}),
     ...(isWhole
       ? { state: 'credited' as const }
       : original.due - settled <= 0 && original.state !== 'paid'
         ? { state: 'paid' as const }
         : {}),
   })
-  return note.total - settled
+  return isReopening ? 0 : note.total - settled
 }
 
 async function creditOrder(ctx: Ctx, note: Invoice, whole: Whole): Promise<void> {
@@ -197,13 +206,23 @@ async function creditOrder(ctx: Ctx, note: Invoice, whole: Whole): Promise<void>
   for (const line of whole.lines) {
     const quantity = credited.get(line.id)
     if (quantity === undefined) continue
+    if (note.credit?.isReopening) {
+      changes.set(line.id, { invoiced: line.invoiced - quantity })
+      continue
+    }
     const back = note.credit?.isRestocked ? await restock(ctx, note, line, quantity) : 0
     changes.set(line.id, {
       credited: line.credited + quantity,
       ...(back > 0 ? { returned: line.returned + back } : {}),
     })
   }
-  await keepFacts(ctx, whole, {}, changes)
+  const isNone = whole.lines.every((line) => (changes.get(line.id)?.invoiced ?? line.invoiced) === 0)
+  await keepFacts(
+    ctx,
+    whole,
+    note.credit?.isReopening ? { invoicing: isNone ? 'none' : 'part' } : {},
+    changes,
+  )
 }
 
 /** Only what had left the house can lie there again; answers how much that is. */

@@ -49,6 +49,8 @@ export type InvoiceBasis = {
 export type Credit = {
   readonly reason: string
   readonly isRestocked: boolean
+  /** The order can be invoiced again: the invoice was wrong. */
+  readonly isReopening: boolean
   /** Ids of issued lines. */
   readonly lines: readonly { readonly line: string; readonly quantity: Milli }[]
 }
@@ -191,6 +193,10 @@ export const refusals: Record<string, Words> = {
   'credit.nothing-left': words('Van factuur {number} is alles al gecrediteerd.', 'Everything of invoice {number} has been credited.'),
   'credit.nothing-chosen': words('Kies ten minste één regel om te crediteren.', 'Choose at least one line to credit.'),
   'credit.unknown-line': words('Factuur {number} heeft geen regel {line}.', 'Invoice {number} has no line {line}.'),
+  'credit.reopens-whole': words(
+    'Om opnieuw te factureren wordt alles gecrediteerd wat van factuur {number} over is. Laat de regels weg.',
+    'To invoice again, everything that is left of invoice {number} is credited. Leave the lines out.',
+  ),
   'credit.too-much': words(
     'Van regel {line} van factuur {number} kunnen nog {most} worden gecrediteerd.',
     'At most {most} of line {line} of invoice {number} can still be credited.',

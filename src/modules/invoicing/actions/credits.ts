@@ -17,6 +17,7 @@ export const creditInvoice = action({
     shipping: z.boolean().default(false),
     reason: z.string().trim().max(500).default(''),
     restock: z.boolean().default(false),
+    reinvoice: z.boolean().default(false),
   }),
   run: (ctx, input) => draftCredit(ctx, input),
 })
