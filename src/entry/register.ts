@@ -72,6 +72,7 @@ import {
   checkDueNumbers,
   checkVatNumber,
   checkWhenConnected,
+  noteOrganisationNumbers,
   noteOwnNumbers,
 } from '../workflows/check-vat-numbers.ts'
 import { compareOrderVat, compareWhenChecked } from '../workflows/compare-order-vat.ts'
@@ -171,7 +172,7 @@ export const schemas: readonly object[] = [
 
 export const workflows: readonly Workflow[] = [
   importOrganisations, watchCreditLimits,
-  checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOwnNumbers,
+  checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
  checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
