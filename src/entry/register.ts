@@ -22,6 +22,7 @@ import * as locationsSchema from '../modules/locations/schema.ts'
 import * as messages from '../modules/messages/actions.ts'
 import * as messagesSchema from '../modules/messages/schema.ts'
 import * as orders from '../modules/orders/actions.ts'
+import * as savedViews from '../modules/orders/actions/saved-views.ts'
 import * as ordersSchema from '../modules/orders/schema.ts'
 import * as organisations from '../modules/organisations/actions.ts'
 import * as relationAddresses from '../modules/organisations/actions/addresses.ts'
@@ -83,6 +84,7 @@ import { mailUsers } from '../workflows/mail-users.ts'
 import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import * as mergeRelations from '../workflows/merge-relations.ts'
 import { importOrganisations } from '../workflows/import-organisations.ts'
+import * as cancelOrders from '../workflows/cancel-orders.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
@@ -102,6 +104,7 @@ export const register = {
   activity,
   apiKeys,
   apps,
+  cancelOrders,
   catalog,
   channels,
   credits,
@@ -132,6 +135,7 @@ export const register = {
   relations,
   reporting,
   roles,
+  savedViews,
   secondFactor,
   selfCheck,
   session,

@@ -7,6 +7,7 @@ import type { ShopLine } from '../../contracts/shop.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, differences } from '../../platform/rows.ts'
+import type { Said } from '../messages/rules.ts'
 import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
 import { openQuantity } from './rules.ts'
 import { deliveries, holdKinds, Order, OrderLine, orderViews, paymentStates, type OrderView } from './schema.ts'
@@ -114,6 +115,7 @@ export async function cancelQuantities(
   whole: { order: Order; lines: readonly OrderLine[] },
   cancelled: ReadonlyMap<string, number>,
   reason: string,
+  said: Said = {},
 ): Promise<{ order: Order; lines: OrderLine[] }> {
   const changes = new Map<string, Partial<OrderLine>>()
   for (const line of whole.lines) {
@@ -130,6 +132,7 @@ export async function cancelQuantities(
     number: after.order.number,
     reason,
     lines: [...changes.keys()],
+    ...said,
   })
   return after
 }

@@ -165,6 +165,17 @@ export const OrderLine = record('order_lines', 'Orderregel', 'Order line', {
 })
 export type OrderLine = Row<typeof OrderLine>
 
+/** A view of a list that somebody keeps for themselves, or shares: its filters and its columns. */
+export const SavedView = record('saved_views', 'Weergave', 'View', {
+  person: link('Gebruiker', 'User', 'users', { fixed: true }),
+  list: choice('Lijst', 'List', { orders: words('Bestellingen', 'Orders') }, { fixed: true }),
+  name: text('Naam', 'Name', { max: 60 }),
+  filters: json<Readonly<Record<string, string>>>('Filters', 'Filters').default({}),
+  columns: json<{ readonly order: readonly string[]; readonly hidden: readonly string[] } | null>('Kolommen', 'Columns').nullable(),
+  isShared: yesNo('Gedeeld met collega’s', 'Shared with colleagues').default(false),
+})
+export type SavedView = Row<typeof SavedView>
+
 /** The views of the order list (S4-16, S4-19 to S4-24). */
 export const orderViews = {
   open: words('Open', 'Open'),
@@ -182,6 +193,7 @@ export const rights: Record<string, Words> = {
   'orders.see': words('Bestellingen bekijken', 'See orders'),
   'orders.change': words('Bestellingen wijzigen', 'Change orders'),
   'orders.cancel': words('Bestellingen annuleren', 'Cancel orders'),
+  'orders.share-views': words('Weergaven delen met collega’s', 'Share views with colleagues'),
   'orders.totals': words('Totalen en omzet zien', 'See totals and revenue'),
 }
 
@@ -204,6 +216,9 @@ export const events: Record<string, Words> = {
   'order.closed': words('Bestelling afgerond', 'Order closed'),
   'order.reopened': words('Bestelling heropend', 'Order reopened'),
   'order.taken-over': words('Wijziging uit de webshop overgenomen', 'Change taken over from the webshop'),
+  'saved-view.created': words('Weergave gemaakt', 'View made'),
+  'saved-view.changed': words('Weergave gewijzigd', 'View changed'),
+  'saved-view.removed': words('Weergave verwijderd', 'View removed'),
 }
 
 export const refusals: Record<string, Words> = {
@@ -212,6 +227,19 @@ export const refusals: Record<string, Words> = {
     'Van bestelling {number} is al verzonden. Maak een retour in plaats van te annuleren.',
     'Part of order {number} has been shipped. Make a return instead of cancelling.',
   ),
+  'order.already-invoiced': words(
+    'Van bestelling {number} is al gefactureerd wat nog niet weg is. Crediteer eerst de factuur.',
+    'Of order {number} something is invoiced that has not left. Credit the invoice first.',
+  ),
+  'saved-view.not-yours': words(
+    'Deze weergave is van een collega. Bewaar haar onder een eigen naam.',
+    'This view is a colleague’s. Keep it under a name of your own.',
+  ),
+  'saved-view.sharing-not-allowed': words(
+    'Weergaven delen mag alleen met het recht daarvoor. Vraag het een beheerder.',
+    'Sharing views needs the right to do so. Ask an administrator.',
+  ),
+  'saved-view.name-taken': words('U heeft al een weergave met deze naam.', 'You already have a view with this name.'),
   'order.quantity-too-large': words('Van {name} kunnen er nog {most} worden geannuleerd.', 'At most {most} of {name} can still be cancelled.'),
   'order.on-hold': words('Bestelling {number} wordt tegengehouden: {reason}. Geef haar eerst vrij.', 'Order {number} is on hold: {reason}. Release it first.'),
   'order.no-such-hold': words('Bestelling {number} wordt hier niet om tegengehouden.', 'Order {number} is not on hold for this.'),

@@ -1,9 +1,9 @@
 /** Writes orders and their lines. */
 import type { Ctx } from '../../platform/context.ts'
-import { change, insertMany } from '../../platform/rows.ts'
+import { change, insert, insertMany, remove } from '../../platform/rows.ts'
 import { dayOf } from '../../base/day.ts'
 import { derive, lineSupply } from './rules.ts'
-import { Order, OrderLine } from './schema.ts'
+import { Order, OrderLine, SavedView } from './schema.ts'
 import type { NewRow } from '../../base/record.ts'
 
 export const insertOrders = (ctx: Ctx, orders: readonly NewRow<typeof Order>[]) => insertMany(ctx, Order, orders)
@@ -53,3 +53,9 @@ export const moveOrders = (ctx: Ctx, column: 'organisation' | 'contact', from: s
      where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
     [from, to, only, ctx.now],
   )
+
+export const insertView = (ctx: Ctx, view: NewRow<typeof SavedView>): Promise<SavedView> => insert(ctx, SavedView, view)
+
+export const changeView = (ctx: Ctx, id: string, changes: Partial<SavedView>): Promise<SavedView> => change(ctx, SavedView, id, changes)
+
+export const removeView = (ctx: Ctx, id: string): Promise<void> => remove(ctx, SavedView, id)
