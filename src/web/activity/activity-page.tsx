@@ -8,6 +8,7 @@ import { useShown } from '../records/pages.ts'
 import { filled } from '../records/search.ts'
 import { useTold } from '../records/told.ts'
 import { useCan } from '../session.ts'
+import { settingsBack } from '../settings/back.ts'
 import { DayInput } from '../ui/day-input.tsx'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
@@ -31,6 +32,7 @@ export function ActivityPage() {
   return (
     <Page
       title={say(activityWords.title)}
+      back={settingsBack(say)}
       actions={
         <>
           <Button component="a" variant="default" href={fileUrl('GET /activity/export', search)} download>

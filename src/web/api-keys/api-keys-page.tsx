@@ -8,6 +8,7 @@ import { useChange, usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
 import { useCan } from '../session.ts'
+import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
 import { ConfirmPreview } from '../ui/confirm-preview.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -53,6 +54,7 @@ export function ApiKeysPage() {
   return (
     <Page
       title={say(keyWords.title)}
+      back={settingsBack(say)}
       actions={
         <>
           <Button component="a" variant="default" href="/api/docs" target="_blank" rel="noopener">

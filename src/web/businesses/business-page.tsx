@@ -27,7 +27,19 @@ export function BusinessPage() {
           fields: ['street', 'houseNumber', 'postcode', 'city', 'country', 'timeZone'],
         },
         { title: say(businessWords.contact), fields: ['email', 'phone', 'website', 'language'] },
-        { title: say(businessWords.money), fields: ['iban', 'bic', 'currency'] },
+        { title: say(businessWords.money), fields: ['iban', 'bic', 'currency', 'pricesLead'] },
+        {
+          title: say(businessWords.invoice),
+          fields: ['paymentTermDays', 'makesUbl', 'defaultTaxCategory', 'invoiceFooter'],
+        },
+        {
+          title: say(businessWords.support),
+          fields: ['supportName', 'supportEmail', 'supportPhone', 'contactEmail', 'openingHours'],
+        },
+        {
+          title: say(businessWords.papers),
+          fields: ['quoteValidDays', 'quoteNote', 'repairSlipNote', 'repairReceiptNote'],
+        },
       ]}
       manage="businesses.manage"
       back={{ label: say(businessWords.title), link: { to: '/businesses' } }}

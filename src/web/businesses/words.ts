@@ -10,5 +10,8 @@ export const businessWords = {
   ),
   address: words('Adres', 'Address'),
   contact: words('Contact', 'Contact'),
+  invoice: words('Facturen', 'Invoices'),
+  support: words('Voor klanten', 'For customers'),
+  papers: words('Offertes en reparaties', 'Quotes and repairs'),
   money: words('Bank en valuta', 'Bank and currency'),
 }

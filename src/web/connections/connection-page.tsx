@@ -113,10 +113,9 @@ function State({ connection, system }: { connection: Connection; system: string 
           say(connectionWords.systemWas, { system, kind: say(connectionKinds[connection.kind]) }),
         ],
         ...(connection.channel ? [[say(connectionWords.channel), channel?.name ?? '…'] as const] : []),
-        [
-          say(connectionWords.lastSuccess),
-          connection.lastSuccessAt && format.ago(connection.lastSuccessAt, now),
-        ],
+        ...(connection.lastSuccessAt
+          ? [[say(connectionWords.lastSuccess), format.ago(connection.lastSuccessAt, now)] as const]
+          : []),
         ...(connection.failures > 0
           ? [
               [

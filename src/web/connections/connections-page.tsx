@@ -7,6 +7,7 @@ import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
+import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -28,7 +29,7 @@ export function ConnectionsPage() {
     </LinkButton>
   )
   return (
-    <Page title={say(connectionWords.title)} actions={add}>
+    <Page title={say(connectionWords.title)} back={settingsBack(say)} actions={add}>
       <Panel isFlush>
         {found.isError ? (
           <Trouble error={found.error} retry={() => void found.refetch()} />
@@ -88,9 +89,9 @@ function useConnectionColumns(): readonly Column<Row>[] {
         cell: (row) => say(connectionKinds[row.kind]),
       },
       {
-        id: 'success',
-        label: say(connectionWords.lastSuccess),
-        cell: (row) => (row.lastSuccessAt ? format.ago(row.lastSuccessAt, now) : '–'),
+        id: 'tested',
+        label: say(connectionWords.lastTest),
+        cell: (row) => (row.checkedAt ? format.ago(row.checkedAt, now) : '–'),
       },
       {
         id: 'error',

@@ -55,7 +55,9 @@ export function HealthPanel({ connection, isTesting, test }: HealthPanelProps) {
         </ul>
       )}
       <p>
-        {health?.account && <>{say(connectionWords.account, { account: health.account })} · </>}
+        {health?.isHealthy && health.account && (
+          <>{say(connectionWords.account, { account: health.account })} · </>
+        )}
         {checkedAt
           ? say(connectionWords.testedAt, { when: format.ago(checkedAt, new Date()) })
           : !isTesting && say(connectionWords.notYet)}

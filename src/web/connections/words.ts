@@ -11,6 +11,7 @@ export const connectionWords = {
   kind: words('Soort', 'Kind'),
   state: words('Status', 'Status'),
   lastSuccess: words('Laatst gelukt', 'Last success'),
+  lastTest: words('Getest', 'Tested'),
   lastError: words('Laatste fout', 'Last error'),
   name: words('Naam', 'Name'),
   nameWhy: words('Zo herkent u deze koppeling.', 'How you recognise this connection.'),

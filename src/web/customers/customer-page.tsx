@@ -1,6 +1,7 @@
 /** One customer, with what was ordered and invoiced. */
 import { Skeleton, Text } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { invoiceStates } from '../../modules/invoicing/schema.ts'
 import { Contact } from '../../modules/organisations/schema.ts'
 import { call, type Given } from '../api.ts'
 import { InvoicePill } from '../invoices/invoice-pill.tsx'
@@ -115,7 +116,7 @@ function Invoices({ contact }: { contact: string }) {
           <li key={invoice.id}>
             <span>
               <Link to="/invoices/$invoice" params={{ invoice: invoice.id }}>
-                {invoice.number ?? '–'}
+                {invoice.number ?? say(invoiceStates.concept)}
               </Link>{' '}
               {invoice.day && <small>{format.day(invoice.day)}</small>}
             </span>

@@ -13,6 +13,7 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
+import { CreditStep } from './credit-step.tsx'
 import { InvoiceLines, InvoiceTotals } from './invoice-lines.tsx'
 import { InvoicePill } from './invoice-pill.tsx'
 import { PdfPanel } from './pdf-panel.tsx'
@@ -38,7 +39,7 @@ export function InvoicePage() {
       title={invoice.number ?? say(invoiceWords.conceptOf, { name: invoice.customerName })}
       back={back}
       beside={<InvoicePill state={invoice.state} />}
-      actions={invoice.state === 'concept' && <Steps invoice={invoice} />}
+      actions={invoice.state === 'concept' ? <Steps invoice={invoice} /> : <CreditStep invoice={invoice} />}
     >
       <div className={styles.columns}>
         <div>

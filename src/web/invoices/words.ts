@@ -31,6 +31,15 @@ export const invoiceWords = {
     'The draft goes away. The order can be invoiced again after that.',
   ),
   removed: words('Concept verwijderd', 'Draft deleted'),
+  credit: words('Crediteren', 'Credit'),
+  creditTitle: words('Factuur {number} crediteren', 'Credit invoice {number}'),
+  creditWhy: words(
+    'Er komt een conceptcreditnota voor alles wat nog niet gecrediteerd is. U bekijkt hem eerst en maakt hem dan definitief.',
+    'A draft credit note is made for everything not credited yet. You look at it first and then make it final.',
+  ),
+  creditReason: words('Reden', 'Reason'),
+  creditRestock: words('Artikelen terug op voorraad', 'Put the products back in stock'),
+  creditMade: words('Conceptcreditnota gemaakt', 'Draft credit note made'),
   pdf: words('Voorbeeld', 'Preview'),
   pdfComes: words(
     'De PDF wordt gemaakt en verschijnt hier vanzelf.',

@@ -58,7 +58,7 @@ function Content({ block, change, isLocked }: Pick<BlockFieldProps, 'block' | 'c
     case 'heading':
       return (
         <TextInput
-          label={say(mailWords.text)}
+          aria-label={say(mailWords.text)}
           value={block.text}
           disabled={isLocked}
           onChange={(event) => change({ ...block, text: event.currentTarget.value })}
@@ -68,7 +68,7 @@ function Content({ block, change, isLocked }: Pick<BlockFieldProps, 'block' | 'c
     case 'small':
       return (
         <Textarea
-          label={say(mailWords.text)}
+          aria-label={say(mailWords.text)}
           value={block.text}
           disabled={isLocked}
           onChange={(event) => change({ ...block, text: event.currentTarget.value })}
@@ -94,7 +94,7 @@ function Content({ block, change, isLocked }: Pick<BlockFieldProps, 'block' | 'c
     case 'text-block':
       return (
         <TextInput
-          label={say(mailWords.blockName)}
+          aria-label={say(mailWords.blockName)}
           value={block.name}
           disabled={isLocked}
           onChange={(event) => change({ ...block, name: event.currentTarget.value })}
@@ -103,7 +103,7 @@ function Content({ block, change, isLocked }: Pick<BlockFieldProps, 'block' | 'c
     case 'mjml':
       return (
         <Textarea
-          label={say(mailWords.source)}
+          aria-label={say(mailWords.source)}
           value={block.source}
           disabled={isLocked}
           spellCheck={false}

@@ -7,6 +7,7 @@ import { usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
 import type { Column } from '../ui/columns.ts'
+import { settingsBack } from '../settings/back.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
@@ -30,6 +31,7 @@ export function OutboxPage() {
   return (
     <Page
       title={say(mailWords.outbox)}
+      back={settingsBack(say)}
       actions={
         <LinkButton variant="default" link={{ to: '/mail-templates' }}>
           {say(mailWords.templates)}

@@ -9,7 +9,7 @@ import { productWords } from './words.ts'
 
 type Row = Answered<'GET /products'>['rows'][number]
 
-const fields = ['name', 'price', 'sku', 'barcode', 'isActive']
+const fields = ['name', 'sku', 'barcode', 'price', 'isActive']
 const extra = ['kind', 'weightGrams', 'leadTimeDays', 'stockMin', 'stockMax', 'taxCategory']
 
 /** Fewer characters find too much; the server says the same. */

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Record_ } from '../../base/record.ts'
+import { settingsBack } from '../settings/back.ts'
 import { useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
 import { FoundList } from './found-list.tsx'
@@ -58,6 +59,7 @@ export function PlainList({ title, record, path, fields, extra, manage, open, ad
         ask: (text) =>
           void navigate({ to: '.', search: (text ? { search: text } : {}) as never, replace: true }),
       }}
+      back={settingsBack(say)}
       fresh={{ link: add, label: say(recordWords.add), right: manage }}
       empty={{ title: say(recordWords.never), why: why ?? say(recordWords.neverWhy) }}
     />

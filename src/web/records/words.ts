@@ -13,7 +13,6 @@ export const recordWords = {
     'Voeg de eerste toe; hij staat daarna in deze lijst.',
     'Add the first one; it will stand in this list.',
   ),
-  settings: words('Instellingen', 'Settings'),
   remove: words('Verwijderen', 'Remove'),
   noOptions: words('Nog niets om te kiezen', 'Nothing to choose yet'),
   actions: words('Handelingen', 'Actions'),

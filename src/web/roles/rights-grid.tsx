@@ -29,7 +29,7 @@ export function RightsGrid({ rights, chosen, onChange, isLocked }: RightsGridPro
         const first = say(rights[names[0]!]!)
         return (
           <Panel key={area}>
-            <Stack gap={6} role="group" aria-label={first}>
+            <Stack gap={10} role="group" aria-label={first}>
               {names.map((name) => (
                 <Checkbox
                   key={name}

@@ -101,7 +101,8 @@ export function RecordForm(props: RecordFormProps) {
   const save = () => void store(form.getValues(), versionOf(base))
   const bar = isReadOnly ? null : (
     <SaveBar
-      isDirty={form.isDirty() || Boolean(isNew)}
+      isDirty={form.isDirty()}
+      isNew={isNew ?? false}
       isSaving={isSaving}
       save={save}
       discard={() => form.reset()}

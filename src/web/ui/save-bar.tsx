@@ -6,28 +6,39 @@ import { useSay } from './lang.tsx'
 import styles from './save-bar.module.css'
 import { ui } from './words.ts'
 
-type SaveBarProps = { isDirty: boolean; isSaving: boolean; save: () => void; discard: () => void }
+type SaveBarProps = {
+  isDirty: boolean
+  /** A new row can be saved before anything was typed; leaving it then loses nothing. */
+  isNew?: boolean
+  isSaving: boolean
+  save: () => void
+  discard: () => void
+}
 
 /** Stands in a page's actions, top right; one per page. */
-export function SaveBar({ isDirty, isSaving, save, discard }: SaveBarProps) {
+export function SaveBar({ isDirty, isNew, isSaving, save, discard }: SaveBarProps) {
   const say = useSay()
   const door = useBlocker({
     shouldBlockFn: () => isDirty && !isSaving,
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   })
-  useKeys([{ keys: 'mod+s', says: ui.save, run: () => isDirty && save() }])
+  useKeys([{ keys: 'mod+s', says: ui.save, run: () => (isDirty || isNew) && save() }])
   return (
     <>
       <div role="status" className="visually-hidden">
         {isDirty ? say(ui.unsaved) : ''}
       </div>
-      {isDirty && (
+      {(isDirty || isNew) && (
         <div className={styles.bar}>
-          <Text>{say(ui.unsaved)}</Text>
-          <Button variant="default" disabled={isSaving} onClick={discard}>
-            {say(ui.discard)}
-          </Button>
+          {isDirty && (
+            <>
+              <Text>{say(ui.unsaved)}</Text>
+              <Button variant="default" disabled={isSaving} onClick={discard}>
+                {say(ui.discard)}
+              </Button>
+            </>
+          )}
           <Button loading={isSaving} onClick={save}>
             {say(ui.save)}
           </Button>

@@ -19,7 +19,7 @@ export function LimitFields({ value, onChange, isLocked }: LimitFieldsProps) {
         value={[...value[name]]}
         onChange={(chosen) => onChange({ ...value, [name]: chosen })}
       >
-        <Stack gap={4} mt={4}>
+        <Stack gap={10} mt={6}>
           {rows.map((row) => (
             <Checkbox key={row.id} value={row.id} label={row.name} disabled={isLocked ?? false} />
           ))}

@@ -217,7 +217,7 @@ function Form({ user }: { user: Whole }) {
             maxLength={120}
             required
           />
-          <TextInput label={say(userWords.email)} value={user.email} disabled />
+          <TextInput label={say(userWords.email)} value={user.email} readOnly variant="filled" />
           <RoleSelect
             value={role}
             onChange={setRole}

@@ -1,20 +1,22 @@
 /** Who works with the back office, and how signing in goes here. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { SignInRules, User } from '../../modules/users/schema.ts'
+import { User } from '../../modules/users/schema.ts'
 import type { Answered } from '../calls.ts'
 import { usePages, useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
 import { useCan } from '../session.ts'
+import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import { Facts, Page, Panel } from '../ui/page.tsx'
+import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ui } from '../ui/words.ts'
+import { SignInRulesPanel } from './sign-in-rules-panel.tsx'
 import { userTones } from './user-tones.ts'
 import { userWords } from './words.ts'
 
@@ -30,6 +32,7 @@ export function UsersPage() {
   return (
     <Page
       title={say(userWords.title)}
+      back={settingsBack(say)}
       actions={
         <>
           {can('roles.see') && (
@@ -75,7 +78,7 @@ export function UsersPage() {
           />
         )}
       </Panel>
-      <Rules />
+      <SignInRulesPanel />
     </Page>
   )
 }
@@ -117,23 +120,4 @@ function useUserColumns(): readonly Column<Row>[] {
       },
     ]
   }, [say, format, roles])
-}
-
-function Rules() {
-  const say = useSay()
-  const format = useFormat()
-  const rules = useRead('GET /sign-in-rules', {}).data
-  if (!rules) return null
-  const { fields } = SignInRules
-  const choices = fields.secondFactorFor.choices!
-  return (
-    <Panel title={say(userWords.rules)}>
-      <Facts
-        facts={[
-          [say(fields.secondFactorFor.words), say(choices[rules.secondFactorFor]!)],
-          [say(fields.idleMinutes.words), format.count(rules.idleMinutes)],
-        ]}
-      />
-    </Panel>
-  )
 }
