@@ -20,8 +20,8 @@ export const nobodys = '00000000-0000-0000-0000-000000000000'
 
 export type Database = {
   /**
-   * Runs `work` in one transaction of the tenant, and again from the start on serialisation and connection errors,
-   * at most eight times. `work` must do database work only. After a connection lost at commit, `wasKept` is asked
+   * Runs `work` in one transaction of the tenant, and again from the start: on serialisation errors at most eight
+   * times, and while the database cannot be reached for at most twenty seconds. `work` must do database work only. After a connection lost at commit, `wasKept` is asked
    * whether that attempt had been kept after all; its result then stands and `work` is not run again.
    */
   transaction<T>(
@@ -68,6 +68,7 @@ export function openDatabase(address: DatabaseAddress): Database {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   }
   const owner = new pg.Pool({
     ...settings,
@@ -80,6 +81,8 @@ export function openDatabase(address: DatabaseAddress): Database {
     pool.on('connect', (client) => void client.on('error', () => undefined))
   }
   const stepDown = address.app ? '' : `set local role ${appRole};`
+  // A process that was cut off keeps its locks no longer than this: others wait for an invoice number.
+  const patience = "set local idle_in_transaction_session_timeout = '60s';"
   const isNamed = address.namesStatements ?? true
   let count = 0
 
@@ -90,7 +93,7 @@ export function openDatabase(address: DatabaseAddress): Database {
     client.on('error', onError)
     let result: { value: T } | undefined
     try {
-      await client.query(`begin; ${stepDown} set local app.tenant_id = '${uuidOnly(tenant)}'`)
+      await client.query(`begin; ${stepDown} ${patience} set local app.tenant_id = '${uuidOnly(tenant)}'`)
       result = { value: await work(dbOf(client, tenant, isNamed, () => count++)) }
       await client.query('commit')
       return result.value
@@ -115,6 +118,7 @@ export function openDatabase(address: DatabaseAddress): Database {
     statements: () => count,
     async transaction(tenant, work, wasKept) {
       let doubtful: LostCommit | undefined
+      const from = performance.now()
       for (let round = 1; ; round++) {
         try {
           if (doubtful && wasKept && (await attempt(tenant, wasKept))) return doubtful.result as never
@@ -123,8 +127,9 @@ export function openDatabase(address: DatabaseAddress): Database {
         } catch (error) {
           if (error instanceof LostCommit) doubtful = error
           const cause = error instanceof LostCommit ? error.cause : error
-          if (round >= 8 || !isWorthRetrying(cause)) throw cause
-          await sleep(Math.min(5000, 20 * 2 ** round) * (0.5 + jitter()))
+          const isOver = isLost(cause) ? performance.now() - from > longestWait : round >= 8
+          if (isOver || !isWorthRetrying(cause)) throw cause
+          await sleep(Math.min(isLost(cause) ? 1000 : 5000, 20 * 2 ** round) * (0.5 + jitter()))
         }
       }
     },
@@ -144,6 +149,9 @@ class LostCommit extends Error {
   }
 }
 
+/** Milliseconds that a caller waits for a database that restarts. */
+const longestWait = 20_000
+
 const jitter = () => (performance.now() * 1000) % 1
 
 /** The SQLSTATE or system code of a failed statement, '' when it has none. */
@@ -158,10 +166,15 @@ function isLost(error: unknown): boolean {
   return (
     code.startsWith('08') ||
     code.startsWith('57P') ||
-    /^E(CONN|PIPE)/.test(code) ||
+    /^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code) ||
+    isNoSocket(error) ||
     lostWords.test(String(error))
   )
 }
+
+/** A unix socket goes away with its server and comes back with it. */
+const isNoSocket = (error: unknown): boolean =>
+  codeOf(error) === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect'
 
 /** Somebody else took the same thing of the outside in at the same moment: the next look finds it. */
 const isTakenMeanwhile = (error: unknown) =>
@@ -218,7 +231,7 @@ function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: 
 const camelNames = new Map<string, string>()
 
 /** Rows with their columns named as fields are: `placed_at` becomes `placedAt`. */
-export function camelRows<T>(result: pg.QueryResult): T[] {
+function camelRows<T>(result: pg.QueryResult): T[] {
   const pairs: [string, string][] = []
   for (const { name } of result.fields) {
     let field = camelNames.get(name)
