@@ -1,5 +1,4 @@
 /** A logo drawn anew as PNG, so that nothing but pixels of what was sent is kept. */
-import sharp from 'sharp'
 import { refuseField } from '../../base/refusal.ts'
 
 const mostBytes = 5 * 1024 * 1024
@@ -13,6 +12,7 @@ export async function logoPng(bytes: Uint8Array): Promise<Uint8Array> {
   // Sharp's SVG reader fetches nothing from outside; a document type could still name entities without end.
   if (/<!DOCTYPE|<!ENTITY/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1')))
     refuseField('file', 'logo.wrong')
+  const { default: sharp } = await import('sharp')
   const seen = await sharp(bytes, { limitInputPixels: false, failOn: 'error' })
     .metadata()
     .catch(() => refuseField('file', 'logo.wrong'))

@@ -32,6 +32,8 @@ const rightOf: Readonly<Record<string, string>> = {
   stickers: 'fulfilment.see',
   invoice: 'invoices.see',
   invoices: 'invoices.see',
+  logo: 'customers.see',
+  'general-terms': 'settings.see',
 }
 
 export const getFile = action({

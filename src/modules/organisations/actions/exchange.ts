@@ -8,12 +8,13 @@ import { say } from '../../../base/words.ts'
 import { action, FileAnswer } from '../../../platform/action.ts'
 import { can, type Ctx } from '../../../platform/context.ts'
 import { keepFile, storeBytes } from '../../../platform/files.ts'
-import { startRun, type ItemResult } from '../../../platform/runs.ts'
+import { findRun, itemsOf, startRun, type ItemResult } from '../../../platform/runs.ts'
 import { columns, moneyColumns, readHeading, readRow, writeRow, type Column } from '../exchange.ts'
 import { addressesOf, exportPage, findOrganisation, groupByName, userByEmail } from '../reads.ts'
 import { addAddress, changeTheAddress } from './addresses.ts'
 import { changeTheOrganisation, createOrganisation } from './organisations.ts'
 
+const importKind = 'organisations.import'
 /** A run answers at most this many items. */
 const mostRows = 5000
 const fileInput = z.object({
@@ -72,10 +73,23 @@ export const startImport = action({
       kind: 'import',
     })
     return startRun(ctx, {
-      kind: 'organisations.import',
+      kind: importKind,
       work: 'import-organisations',
       input: { file: kept, isDryRun },
     })
+  },
+})
+
+export const getImport = action({
+  http: 'GET /organisations/imports/:run',
+  right: 'customers.import',
+  says: 'How far an import is, and what came of its rows; only=failed leaves the good ones out.',
+  input: z.object({ run: z.uuid(), only: z.enum(['failed', 'all']).default('failed') }),
+  async run(ctx, input) {
+    const run = await findRun(ctx, input.run)
+    if (run.kind !== importKind) refuse('record.not-found', { what: 'runs' })
+    const rows = await itemsOf(ctx, run.id, input.only === 'failed' ? { state: 'failed' } : {})
+    return { run, rows }
   },
 })
 
