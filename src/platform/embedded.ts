@@ -56,13 +56,31 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     )
   await stopLeftover(native, data, user)
   await writeFile(join(root, 'program.pid'), String(process.pid))
-  const server = await launch(native, data, place, user, options)
+  let server = await launch(native, data, place, user, options)
+  let isStopping = false
+  let healing: Promise<void> | null = null
   await untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), server)
   if (isNew) await makeRoles(urlOf('pakhuis_owner', passwords.owner, 'postgres'), passwords.app)
+
+  /** The server may end by itself, such as by a full disk or the system's memory killer: it is started again, for as long as it takes. */
+  const guard = () => void server.once('exit', () => (healing = restart()))
+  async function restart() {
+    while (!isStopping) {
+      server = await launch(native, data, place, user, options)
+      if (isStopping) return stopServer(server)
+      const isUp = await untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), server).then(() => true, () => false)
+      if (isUp) return guard()
+      await sleep(2000)
+    }
+  }
+  guard()
+
   return {
     address,
     async stop() {
+      isStopping = true
       await stopServer(server)
+      await healing
       await rm(join(root, 'program.pid'), { force: true })
     },
   }

@@ -1,9 +1,9 @@
 /** Runs jobs: subscribers of events, work in steps and what comes back on a schedule; heals after a killed worker. */
-import { hostname } from 'node:os'
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, WorkerPreset, type Runner, type Task as JobTask } from 'graphile-worker'
 import { system, type Ctx } from './context.ts'
+import { startHeart, type Heart } from './heart.ts'
 import { GivenBefore, type Machine } from './machine.ts'
 import type { Log } from './log.ts'
 import { raiseTask } from './tasks.ts'
@@ -54,23 +54,25 @@ export async function startWorker(
 
   const pool = machine.database.owner
   const heart = await startHeart(pool, log)
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency: options.concurrency ?? 8,
-    pollInterval: options.pollMilliseconds ?? 1000,
-    noHandleSignals: true,
-    taskList: { subscriber: task, work: task },
-    logger: quiet(log),
-    preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 } } },
-    events: heart.events,
-  })
+  const start = () =>
+    run({
+      pgPool: pool,
+      concurrency: options.concurrency ?? 8,
+      pollInterval: options.pollMilliseconds ?? 1000,
+      noHandleSignals: true,
+      taskList: { subscriber: task, work: task },
+      logger: quiet(log),
+      preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 } } },
+      events: heart.enlist(),
+    })
+  const queue = await keepQueue(start, heart, log, () => isStopping)
   const clock = startClock(machine, log, () => isStopping)
 
   return {
     async stop() {
       isStopping = true
       await clock
-      await runner.stop().catch(() => undefined)
+      await queue.stop()
       await heart.stop()
     },
     async lag() {
@@ -79,6 +81,29 @@ export async function startWorker(
          where run_at <= clock_timestamp() and locked_at is null and attempts < max_attempts`,
       )
       return Math.max(0, rows[0]?.lag ?? 0)
+    },
+  }
+}
+
+/** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled. */
+async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, isStopping: () => boolean) {
+  let runner: Runner | null = await start()
+  const watching = (async () => {
+    while (!isStopping()) {
+      const fault = await runner?.promise.then(() => null, String)
+      if (isStopping()) return
+      if (runner) log.warn({ error: fault }, 'the queue gave up; it is started anew')
+      runner = null
+      await sleep(1000)
+      await heart.dismiss().then(start).then((next) => (runner = next), (error: unknown) => log.warn({ error: String(error) }, 'the queue does not start yet'))
+    }
+  })()
+  return {
+    async stop() {
+      await runner?.stop().catch(() => undefined)
+      await watching
+      // It may just have been started anew.
+      await runner?.stop().catch(() => undefined)
     },
   }
 }
@@ -135,7 +160,7 @@ async function callOutside(workflow: Outbound, event: Told, payload: Payload, to
       about: event.about,
       detail: { place: workflow.name, error: outcome.text, field: outcome.field ?? null },
       retry: { task: 'subscriber', payload: { ...payload } },
-      dedupe: `call:${workflow.name}:${event.about}`,
+      dedupe: `call:${workflow.name}:${event.id}`,
     })
   })
 }
@@ -152,6 +177,10 @@ async function prepared(ctx: Ctx, workflow: Outbound, event: Told): Promise<Prep
   )
   if (before && (before.state === 'ok' || before.state === 'skipped')) return before
   const request = before && before.state !== 'refused' ? null : await workflow.prepare(ctx, event)
+  if (before?.state === 'refused' && !request) {
+    await ctx.db.run(setCall, [before.id, 'skipped', null, ctx.now])
+    return null
+  }
   if (before) {
     const ask = request ? request.ask : before.ask
     await ctx.db.run(
@@ -182,56 +211,14 @@ async function giveUp(machine: Machine, workflow: Workflow | undefined, payload:
       about: typeof payload.about === 'string' ? payload.about : null,
       detail: { place: name, error: text },
       retry: { task: payload.subscriber ? 'subscriber' : 'work', payload: { ...payload } },
-      dedupe: `job:${name}:${String(payload.event ?? payload.about ?? '')}`,
+      dedupe: `job:${name}:${fingerprint(payload)}`,
     })
   })
 }
 
-type Heart = { events: NonNullable<Parameters<typeof run>[0]['events']>; stop(): Promise<void> }
-
-/** Seconds without a beat after which a worker counts as dead and its jobs are free again. */
-const deadAfter = 15
-
-async function startHeart(pool: Machine['database']['owner'], log: Log): Promise<Heart> {
-  const { EventEmitter } = await import('node:events')
-  const events = new EventEmitter() as Heart['events']
-  const id = randomUUID()
-  const ids = new Set<string>()
-  events.on('worker:create', ({ worker }) => void ids.add(worker.workerId))
-  events.on('pool:create', ({ workerPool }) => void ids.add(workerPool.id))
-  let isStopped = false
-
-  async function beat() {
-    await pool.query(
-      `insert into worker_heartbeats (id, worker_ids, at, process) values ($1, $2, clock_timestamp(), $3)
-       on conflict (id) do update set worker_ids = excluded.worker_ids, at = clock_timestamp()`,
-      [id, [...ids], `${hostname()}:${process.pid}`],
-    )
-    const { rows } = await pool.query<{ worker_ids: string[]; process: string }>(
-      `delete from worker_heartbeats where at < clock_timestamp() - make_interval(secs => $1) returning worker_ids, process`,
-      [deadAfter],
-    )
-    for (const dead of rows) {
-      log.warn({ process: dead.process }, 'a worker died; its jobs are free again')
-      await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [dead.worker_ids])
-    }
-  }
-  await beat()
-  const beating = (async () => {
-    while (!isStopped) {
-      for (let wait = ids.size > 0 ? 4000 : 200; wait > 0 && !isStopped; wait -= 200) await sleep(200)
-      if (!isStopped) await beat().catch((error: unknown) => log.warn({ error: String(error) }, 'no heartbeat'))
-    }
-  })()
-  return {
-    events,
-    async stop() {
-      isStopped = true
-      await beating
-      await pool.query('delete from worker_heartbeats where id = $1', [id]).catch(() => undefined)
-    },
-  }
-}
+/** Two jobs of one name are two tasks unless they ask the very same: each keeps what it must try again. */
+const fingerprint = (payload: Payload): string =>
+  createHash('sha256').update(JSON.stringify(Object.entries(payload).sort())).digest('base64url').slice(0, 22)
 
 /** Each second the schedules that are due become jobs; the database's clock decides, so that no machine's clock can skip or double one. */
 async function startClock(machine: Machine, log: Log, isStopping: () => boolean): Promise<void> {
