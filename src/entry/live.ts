@@ -51,6 +51,7 @@ function listen(machine: Machine, tenant: string, listener: Listener): () => voi
 /** Ids follow the moment a transaction began, not when it was kept: each look goes ten seconds back and skips what it saw. */
 function startReader(machine: Machine, tenant: string): NodeJS.Timeout {
   const seen = new Set<string>()
+  const began = earliestId(machine.now())
   let isFirst = true
   let isBusy = false
   return setInterval(async () => {
@@ -62,10 +63,11 @@ function startReader(machine: Machine, tenant: string): NodeJS.Timeout {
           earliestId(new Date(ctx.now.getTime() - 10_000)),
         ]),
       )
-      const fresh = events.filter((event) => !seen.has(event.id))
+      // What happened before somebody began to listen stands on the screen already; what came just after does not.
+      const fresh = events.filter((event) => !seen.has(event.id) && (!isFirst || event.id >= began))
       if (seen.size > 5000) seen.clear()
       for (const event of events) seen.add(event.id)
-      if (!isFirst && fresh.length > 0) for (const tell of listening.get(tenant) ?? []) tell(fresh)
+      if (fresh.length > 0) for (const tell of listening.get(tenant) ?? []) tell(fresh)
       isFirst = false
     } catch {
       // The database may be restarting; the next second looks again.

@@ -1,0 +1,267 @@
+/** The back office in a real browser: a shop is connected and mended, work is settled, and every screen is calm to all. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { magento } from '../../src/connectors/magento/index.ts'
+import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
+import { startMagento } from '../../src/connectors/magento/simulator.ts'
+import { axeFaults, openSeat } from '../support/browser.ts'
+import { runHouse, until } from '../support/running.ts'
+
+const shop = await startMagento()
+after(() => shop.close())
+const { call, address, cookie } = await runHouse([magento])
+
+const made = async (path: string, body: unknown): Promise<string> => {
+  const answer = await call('POST', path, body)
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body.id
+}
+const business = await made('/businesses', {
+  legalName: 'Fietsen De Wit B.V.',
+  tradeName: 'Fietsen De Wit',
+  country: 'NL',
+  vatNumber: 'NL004495445B01',
+  cocNumber: '12345678',
+  street: 'Dorpsstraat',
+  houseNumber: '1',
+  postcode: '1695 AA',
+  city: 'Blokker',
+})
+const location = await made('/locations', { name: 'Magazijn', type: 'warehouse' })
+
+const { page, faults } = await openSeat(address)
+const [cookieName = '', cookieValue = ''] = cookie().split('=')
+await page.context().addCookies([{ name: cookieName, value: cookieValue, url: address }])
+
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+let connection = ''
+let order = ''
+let invoice = ''
+
+test('a webshop is connected by its declared settings, and its traffic lights turn green', async () => {
+  await page.goto('/settings')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Koppelingen/ })
+    .click()
+  await page.getByRole('link', { name: 'Koppeling maken' }).first().click()
+  await page.getByRole('link', { name: /^Magento 2/ }).click()
+  await heading('Magento 2 koppelen').waitFor()
+
+  await page.getByLabel('Naam').fill('Fietsenshop')
+  await page.getByLabel('Bestellingen vanaf').fill('1-1-2020')
+  await page.getByLabel('Adres van de webshop').fill('geen adres')
+  await page.getByRole('button', { name: 'Koppelen' }).click()
+  await page.getByText('Adres van de webshop is geen webadres. Begin met https://').first().waitFor()
+
+  await page.getByLabel('Adres van de webshop').fill(shop.settings['url']!)
+  await page.getByLabel('Consumer key').fill(shop.settings['consumerKey']!)
+  await page.getByLabel('Consumer secret').fill(shop.settings['consumerSecret']!)
+  await page.getByLabel('Toegangstoken *', { exact: true }).fill(shop.settings['accessToken']!)
+  await page.getByLabel('Geheim van het toegangstoken').fill('niet het goede')
+  await page.getByRole('button', { name: 'Koppelen' }).click()
+  await heading('Fietsenshop').waitFor()
+  await page.getByText('Werkt niet').waitFor()
+  await page.getByLabel('Niet in orde').first().waitFor()
+
+  connection = page.url().split('/').at(-1)!
+  const secret = page.getByLabel('Geheim van het toegangstoken')
+  assert.equal(await secret.inputValue(), '')
+  await secret.fill(shop.settings['accessTokenSecret']!)
+  await page.getByRole('complementary').getByRole('button', { name: 'Opslaan' }).click()
+  await page.getByText('Actief', { exact: true }).waitFor()
+  await page.getByLabel('Niet in orde').first().waitFor({ state: 'detached' })
+  assert.doesNotMatch(await page.content(), new RegExp(shop.settings['accessTokenSecret']!))
+})
+
+test('the channel that the wizard made sells from the one location there is', async () => {
+  const { body } = await call('GET', '/channel-locations')
+  assert.deepEqual(
+    body.rows.map((row) => row['location']),
+    [location],
+  )
+})
+
+test('an order comes in, and its invoice becomes final after a look at what that means', async () => {
+  const placed = shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 2 }] })
+  const list = await until(
+    () => call('GET', '/orders?view=all'),
+    (answer) => answer.body.rows.some((row) => row['number'] === placed.number),
+  )
+  order = String(list.body.rows[0]!['id'])
+  invoice = await made(`/orders/${order}/invoices`, {})
+
+  await page.goto(`/invoices/${invoice}`)
+  await heading(/^Concept voor /).waitFor()
+  await page.getByRole('button', { name: 'Definitief maken' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('niet meer te wijzigen').waitFor()
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByRole('button', { name: 'Definitief maken' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const { body } = await call('GET', `/invoices/${invoice}`)
+  await heading(String(body['number'])).waitFor()
+  await page.locator('iframe[title^="Voorbeeld"]').waitFor({ timeout: 30_000 })
+})
+
+test('stock is set right with a reason, and the movement tells it', async () => {
+  await page.goto('/products')
+  await page.getByRole('searchbox').fill(bicycleShop[0]!.sku)
+  await page.getByRole('main').getByRole('link', { name: bicycleShop[0]!.name }).click()
+  await page.getByRole('button', { name: 'Voorraad boeken op een locatie' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Er liggen er nu').fill('12')
+  await dialog.getByLabel('Reden').fill('geteld')
+  await dialog.getByRole('button', { name: 'Corrigeren' }).click()
+  await page.getByRole('row', { name: /Magazijn.*12/ }).waitFor()
+  await page.getByText('geteld').waitFor()
+})
+
+test('a task says in a sentence what is wrong; tried again it is done, and skipped it keeps the reason', async () => {
+  await page.goto('/tasks')
+  await page.getByText('Niets te doen').waitFor()
+  shop.faults.push({ kind: 'status', status: 401 })
+  const sentence = page.getByText(/^Koppeling Fietsenshop werkt niet/)
+  await sentence.waitFor({ timeout: 30_000 })
+  assert.equal(await page.getByRole('navigation').getByText('1 open').count(), 1)
+  shop.faults.length = 0
+  await page.getByRole('button', { name: /^Opnieuw proberen/ }).click()
+  await page.getByText('Niets te doen').waitFor()
+  await until(
+    () => call('GET', `/connections/${connection}`),
+    (answer) => answer.body.state === 'active',
+  )
+
+  shop.faults.push({ kind: 'status', status: 401 })
+  await page.reload()
+  await sentence.waitFor({ timeout: 30_000 })
+  await page.getByRole('button', { name: /^Overslaan/ }).click()
+  await page.getByRole('dialog').getByLabel('Reden').fill('webshop is in onderhoud')
+  await page.getByRole('dialog').getByRole('button', { name: 'Overslaan' }).click()
+  await page.getByText('Niets te doen').waitFor()
+  await page.getByRole('link', { name: 'Overgeslagen' }).click()
+  await page.getByText('Reden: webshop is in onderhoud').waitFor()
+  shop.faults.length = 0
+})
+
+test('a colleague is invited, and a second time is refused at the field', async () => {
+  const invite = async () => {
+    await page.goto('/users/new')
+    await page.getByLabel('Naam').fill('Kees Bakker')
+    await page.getByLabel('E-mailadres').fill('kees@dewit.example')
+    await page.getByLabel('Rol').selectOption({ label: 'Winkelmanager' })
+    await page.getByRole('button', { name: 'Uitnodigen' }).click()
+  }
+  await invite()
+  await page.getByRole('link', { name: 'Kees Bakker' }).waitFor()
+  await page.getByText('Uitgenodigd', { exact: true }).waitFor()
+  await invite()
+  await page.getByText('Er is al een gebruiker met dit e-mailadres').first().waitFor()
+})
+
+test('a key for a program is shown once', async () => {
+  await page.goto('/api-keys/new')
+  await page.getByLabel('Naam').fill('Boekhouding')
+  await page.getByRole('checkbox', { name: 'Facturen bekijken' }).check()
+  await page.getByRole('button', { name: 'Sleutel maken' }).click()
+  const secret = await page.getByRole('dialog').getByLabel('Dit is de sleutel').last().inputValue()
+  const asked = await fetch(`${address}/api/invoices`, { headers: { authorization: `Bearer ${secret}` } })
+  assert.equal(asked.status, 200)
+  await page.getByRole('button', { name: 'Ik heb hem bewaard' }).click()
+  await page.getByText('Boekhouding').waitFor()
+  assert.ok(!(await page.content()).includes(secret))
+})
+
+test('the dashboard is arranged without a mouse', async () => {
+  await page.goto('/dashboard')
+  await page.getByRole('link', { name: /Nog te plannen/ }).waitFor()
+  await page.getByRole('button', { name: 'Indelen' }).press('Enter')
+  await page.getByRole('button', { name: 'Taken weghalen' }).press('Enter')
+  await page.getByRole('button', { name: 'Openstaande facturen toevoegen' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Opslaan' }).press('Enter')
+  await page.getByRole('link', { name: /Openstaande facturen/ }).waitFor()
+  await page.getByRole('link', { name: /Openstaande facturen/ }).click()
+  await heading('Facturen').waitFor()
+})
+
+test('settings are found by Dutch and by English words', async () => {
+  await page.goto('/settings')
+  const tiles = page.getByRole('main').getByRole('listitem')
+  for (const [asked, found] of [
+    ['warehouse', 'Locaties'],
+    ['koppeling', 'Koppelingen'],
+    ['audit', 'Activiteitenlog'],
+  ] as const) {
+    await page.getByRole('searchbox').fill(asked)
+    await tiles.filter({ hasText: found }).waitFor()
+    await page.waitForFunction((most) => document.querySelectorAll('main li').length < most, 5)
+  }
+})
+
+/** Every screen of the office, with what stands on it by now. */
+async function screens(): Promise<string[]> {
+  const idOf = async (path: string) => String((await call('GET', path)).body.rows[0]!['id'])
+  const sku = encodeURIComponent(bicycleShop[0]!.sku)
+  const name = encodeURIComponent(String((await call('GET', `/orders/${order}`)).body['customerName']))
+  return [
+    '/dashboard',
+    '/connections',
+    '/connections/new',
+    '/connections/new?system=magento',
+    `/connections/${connection}`,
+    '/tasks',
+    '/tasks?state=skipped',
+    '/channels',
+    `/channels/${await idOf('/channels')}`,
+    '/locations',
+    `/locations/${location}`,
+    '/businesses',
+    `/businesses/${business}`,
+    '/brands',
+    '/brands/new',
+    '/products',
+    `/products?search=${sku}`,
+    `/products/${await idOf(`/products?search=${sku}`)}`,
+    '/customers',
+    `/customers?search=${name}`,
+    `/customers/${await idOf(`/customers?search=${name}`)}`,
+    '/invoices',
+    `/invoices/${invoice}`,
+    '/messages',
+    `/messages/${await idOf('/messages')}`,
+    '/mail-templates',
+    '/mail-templates/order.planned/nl',
+    '/users',
+    '/users/new',
+    `/users/${await idOf('/users')}`,
+    '/roles',
+    `/roles/${await idOf('/roles')}`,
+    '/api-keys',
+    '/api-keys/new',
+    '/activity',
+    '/settings',
+  ]
+}
+
+for (const [scheme, width] of [
+  ['light', 1366],
+  ['dark', 390],
+] as const)
+  test(`axe finds nothing on any screen, ${scheme} and ${width} wide, and nothing sticks out`, async () => {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width, height: 860 })
+    const found: string[] = []
+    for (const path of await screens()) {
+      await page.goto(path)
+      await page.waitForFunction(() => !/^(…)?$/.test(document.querySelector('h1')?.textContent ?? ''))
+      await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .mantine-Skeleton-root'))
+      for (const fault of await axeFaults(page)) found.push(`${path}: ${fault}`)
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (tooWide > 0) found.push(`${path}: ${tooWide} pixels too wide`)
+    }
+    assert.deepEqual(found, [])
+  })
+
+test('no screen threw a fault or met the content security policy', () => {
+  assert.deepEqual(faults, [])
+})
