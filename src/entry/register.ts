@@ -9,6 +9,7 @@ import * as channels from '../modules/channels/actions.ts'
 import * as channelsSchema from '../modules/channels/schema.ts'
 import * as invoicing from '../modules/invoicing/actions.ts'
 import * as credits from '../modules/invoicing/actions/credits.ts'
+import * as eInvoices from '../modules/invoicing/actions/e-invoice.ts'
 import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
 import * as labels from '../modules/fulfilment/actions/labels.ts'
@@ -108,6 +109,7 @@ export const register = {
   catalog,
   channels,
   credits,
+  eInvoices,
   credit,
   customers,
   emailChange,
