@@ -22,6 +22,15 @@ test('without a connection a number is kept and waits', async () => {
   assert.deepEqual([body.number, body.state], ['BE0428759497', 'pending'])
 })
 
+test('a person may look a number up elsewhere, and what was found is kept with its proof', async () => {
+  const { body } = await add('LU26375245')
+  const kept = await call('POST', `/vat-numbers/${body.id}/checks`, { outcome: 'valid', consultationNumber: 'WAPIAAAAhand0001', holder: 'Exemple S.A.' })
+  assert.equal(kept.status, 200, JSON.stringify(kept.body))
+  const found = await look(body.id)
+  assert.deepEqual([found.body.state, found.body.holder, found.body.consultationNumber], ['valid', 'Exemple S.A.', 'WAPIAAAAhand0001'])
+  assert.deepEqual((found.body.checks as { via: string }[]).map(({ via }) => via), ['manual'])
+})
+
 test('a connection begins with what waited, and keeps the proof of having asked', async () => {
   const made = await call('POST', '/connections', { name: 'VIES', connector: 'vies', settings: simulator.settings('rest') })
   assert.equal(made.status, 200, JSON.stringify(made.body))

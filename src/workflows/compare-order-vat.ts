@@ -3,6 +3,7 @@ import { decimalText } from '../base/money.ts'
 import { Refusal } from '../base/refusal.ts'
 import { say, type Lang } from '../base/words.ts'
 import { vatLettersOf, vatNumberProblem } from '../base/vat-number.ts'
+import { activeConnection } from '../modules/apps/reads.ts'
 import {
   compare,
   tryDecideOrder,
@@ -28,7 +29,7 @@ export const compareOrderVat = reaction({
       const number = await noteNumber(ctx, whole.order.vatNumber)
       await lookAtNumber(ctx, whole, number.isOwn)
       // A moment later it is known; comparing now would call every reverse charge wrong.
-      if (number.state === 'pending') return
+      if (number.state === 'pending' && (await activeConnection(ctx, 'vat-check'))) return
     }
     await compareOne(ctx, whole)
   },

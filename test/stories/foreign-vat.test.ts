@@ -222,6 +222,39 @@ test('what leaves the Union bears no VAT, and the invoice says so in the custome
   assert.deepEqual(await reporting(id), [{ box: 'NL:3a', vat: 0, base: 10_000 }])
 })
 
+test('the e-invoice of a Belgian business and the credit note on it pass the rules of Peppol', async () => {
+  const order = await placed(sold(antwerp, 0, 10_000, { vatNumber: 'BE0428759497', company: 'BV Voorbeeld Rijwielen' }))
+  await looked(order)
+  await ship(order)
+  const { id } = await invoiced(order)
+  const fetched = async (invoice: string) => {
+    const answer = await call('GET', `/invoices/${invoice}/ubl?profile=peppol`)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    return String(answer.body.text)
+  }
+  const ubl = await fetched(id)
+  assert.match(ubl, /<cbc:EndpointID schemeID="0208">0428759497</)
+  assert.match(ubl, /VATEX-EU-IC/)
+  const credit = await call('POST', `/invoices/${id}/credit`, { reason: 'Retour ontvangen' })
+  assert.equal(credit.status, 200, JSON.stringify(credit.body))
+  assert.equal((await call('GET', `/invoices/${credit.body.id}/ubl`)).body.code, 'invoice.not-final-yet')
+  const final = await call('POST', `/invoices/${credit.body.id}/finalise`, {})
+  assert.match(String(final.body.number), /^C\d{4}-\d{5}$/)
+  assert.match(await fetched(credit.body.id), /<CreditNote /)
+  assert.deepEqual(await reporting(credit.body.id), [{ box: 'ICP:goods', vat: 0, base: -10_000 }, { box: 'NL:3b', vat: 0, base: -10_000 }])
+  const printed = await until(() => call('GET', `/invoices/${credit.body.id}`), ({ body }) => body.pdf !== null, 30)
+  assert.ok(printed.body.pdf)
+})
+
+test('a consumer’s invoice does not fit Peppol, and the refusal names what is lacking', async () => {
+  const { id } = await invoiced(await placed(sold(anAddress, 2100, 12_100)))
+  const refused = await call('GET', `/invoices/${id}/ubl?profile=peppol`)
+  assert.deepEqual([refused.status, refused.body.code], [422, 'invoice.not-for-profile'])
+  assert.match(String(refused.body.field), /^buyer\./)
+  const plain = await call('GET', `/invoices/${id}/ubl`)
+  assert.match(String(plain.body.text), /urn:cen.eu:en16931:2017</)
+})
+
 test('our own number as the customer’s, a wrong digit and a number of another country are told to a person', async () => {
   for (const [number, kind] of [
     ['NL123456789B13', 'vat.number-is-our-own'],

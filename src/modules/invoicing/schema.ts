@@ -165,6 +165,14 @@ export const refusals: Record<string, Words> = {
     'Deze factuur kan nog niet definitief worden: {text}',
     'This invoice cannot become final yet: {text}',
   ),
+  'invoice.not-final-yet': words(
+    'Deze factuur is nog een concept. Maak haar eerst definitief.',
+    'This invoice is still a draft. Make it final first.',
+  ),
+  'invoice.not-for-profile': words(
+    'Deze factuur past niet bij {profile}: {text}',
+    'This invoice does not fit {profile}: {text}',
+  ),
   'invoice.waits-for-shipping': words(
     'De factuur van bestelling {number} noemt geen btw omdat de goederen naar {country} gaan, en moet daarom de verzenddatum noemen. Verzend eerst, dan factureren.',
     'The invoice of order {number} bears no VAT because the goods go to {country}, and must therefore name the day of shipping. Ship first, then invoice.',

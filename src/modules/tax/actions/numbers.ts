@@ -77,6 +77,32 @@ export const checkVatNumber = action({
   run: (ctx, input) => askAgain(ctx, input.vatNumber),
 })
 
+export const recordVatCheck = action({
+  http: 'POST /vat-numbers/:vatNumber/checks',
+  right: 'tax.manage',
+  says: 'Keeps what a person found out about a number elsewhere, with the consultation number as proof.',
+  input: z.strictObject({
+    vatNumber: z.uuid(),
+    outcome: z.enum(['valid', 'invalid']),
+    consultationNumber: z.string().trim().max(60).default(''),
+    holder: z.string().trim().max(500).default(''),
+  }),
+  run: (ctx, { vatNumber, outcome, consultationNumber, holder }) =>
+    keepAnswer(
+      ctx,
+      vatNumber,
+      {
+        outcome,
+        name: holder || null,
+        address: null,
+        consultationNumber: consultationNumber || null,
+        askedAt: ctx.now,
+        raw: ctx.actor.name,
+      },
+      { requester: null, via: 'manual' },
+    ),
+})
+
 /** Keeps a number and has it checked when it is new. A form that cannot be right is invalid without asking. */
 export async function noteNumber(ctx: Ctx, text: string, more: { isOwn?: boolean } = {}): Promise<VatNumber> {
   const number = tidyVatNumber(text).slice(0, 20)
