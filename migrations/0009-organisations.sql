@@ -278,6 +278,7 @@ declare
   hits int := 0; n int;
   whole text := folded(words);
   patterns text[] := name_patterns(words);
+  longest text := (select w from regexp_split_to_table(folded(words), '[\s,]+') w order by length(w) desc limit 1);
 begin
   if not may_see(tenant) then return; end if;
   if 'email' = any(kinds) then
@@ -358,9 +359,9 @@ begin
     get diagnostics n = row_count; hits := hits + n;
   end if;
   if hits = 0 then
-    -- The nearest of the first few hundred: to weigh all that are a little alike takes half a second in a large shop.
+    -- The nearest of the first few hundred that have the longest word nearly: to weigh all that are a little alike takes half a second in a large shop.
     return query select x.id, 6 from (
-      select c.id, folded(c.name) as name from contacts c where c.tenant_id = tenant and whole <% folded(c.name) limit most * 6) x
+      select c.id, folded(c.name) as name from contacts c where c.tenant_id = tenant and longest <% folded(c.name) limit most * 6) x
       order by whole <<-> x.name limit most;
   end if;
 end $$;

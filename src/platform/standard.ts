@@ -34,7 +34,9 @@ export function standard<R extends Record_, const P extends `/${string}`>(record
   const typed = typedFields(record)
   const open = typed.filter((name) => !record.fields[name]!.options.fixed)
   const needed = typed.filter((name) => record.fields[name]!.initial === undefined)
-  const filters = Object.fromEntries((options.filters ?? []).map((name) => [name, checkOf(record.fields[name]!).optional()]))
+  // In an address a yes is a text: isActive=true.
+  const filterOf = (name: string) => (record.fields[name]!.kind === 'yes-no' ? z.stringbool() : checkOf(record.fields[name]!))
+  const filters = Object.fromEntries((options.filters ?? []).map((name) => [name, filterOf(name).optional()]))
 
   const list = action({
     http: `GET ${path}`,

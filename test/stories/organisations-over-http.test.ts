@@ -103,6 +103,17 @@ test('two that are one are suggested, merged and parted', async () => {
   assert.equal((await call('GET', `/organisations/${b.body.id}`)).body.id, b.body.id)
 })
 
+test('a list is filtered on what is still in use', async () => {
+  await call('POST', '/customer-groups', { name: 'Dealers' })
+  const old = await call('POST', '/customer-groups', { name: 'Oude groep' })
+  await call('PATCH', `/customer-groups/${old.body.id}`, { isArchived: true })
+  const { body } = await call('GET', '/customer-groups?isArchived=false')
+  assert.deepEqual(
+    body.rows.map((row) => row.name),
+    ['Dealers'],
+  )
+})
+
 test('terms are published as a PDF and read again', async () => {
   const { body: business } = await call('POST', '/businesses', {
     legalName: 'De Wit B.V.',

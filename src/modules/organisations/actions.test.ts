@@ -13,6 +13,8 @@ import { system, type Ctx } from '../../platform/context.ts'
 import { diskFiles, readBytes, fileOf, useFiles } from '../../platform/files.ts'
 import { checkSeries, draft, finalise } from '../invoicing/actions.ts'
 import { openMachine } from '../../platform/machine.ts'
+import { creditInvoice } from '../invoicing/actions/credits.ts'
+import { recordPayment } from '../payments/actions.ts'
 import { newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
 import { getBusiness, changeBusiness, createBusiness } from './actions.ts'
 import { addAddress, changeTheAddress, listAddresses, removeTheAddress } from './actions/addresses.ts'
@@ -476,6 +478,20 @@ test('S2-6: what is outstanding is the sum of the open items, and cannot be type
   await send(changeTheOrganisation, { id: company.id, countsOpenOrders: true })
   assert.equal((await standing()).outstanding, 250_00)
   assert.equal(await refusalOf(send(changeTheOrganisation, { id: company.id, outstanding: 0 })), 'input ')
+})
+
+test('S2-6: a credit note takes off what is owed, and a payment too', async () => {
+  const company = await send(createOrganisation, { name: 'Creditnota BV', address })
+  const [credited, paid] = [await orderOf(company.id, 200_00, 0), await orderOf(company.id, 80_00, 0)]
+  const outstanding = async () => (await send(getStanding, { organisation: company.id })).outstanding
+  const first = await act(async (ctx) => finalise(ctx, (await draft(ctx, credited, null)).id))
+  await act(async (ctx) => finalise(ctx, (await draft(ctx, paid, null)).id))
+  assert.equal(await outstanding(), 280_00)
+  const note = await send(creditInvoice, { invoice: first.id, reason: 'Te veel berekend' })
+  await act((ctx) => finalise(ctx, note.id))
+  assert.equal(await outstanding(), 80_00)
+  await act((ctx) => recordPayment(ctx, { order: paid, amount: 30_00, method: 'bank' }))
+  assert.equal(await outstanding(), 50_00)
 })
 
 test('S2-4 and S2-13: an invoice is due after the term agreed, and is not made without an address', async () => {

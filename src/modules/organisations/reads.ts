@@ -279,7 +279,7 @@ export async function standingOf(
     `with billed as (
        select order_id, sum(case when kind = 'credit-note' then -abs(total) else total end) as amount,
          sum(case when order_id is null then total - due else 0 end) as settled
-       from invoices where tenant_id = $1 and organisation = $2 and currency = $3 and state in ('final', 'sent', 'paid') group by order_id),
+       from invoices where tenant_id = $1 and organisation = $2 and currency = $3 and number is not null and state <> 'deleted' group by order_id),
      own as (select id, total, paid, phase, invoicing from orders where tenant_id = $1 and organisation = $2 and currency = $3)
      select coalesce((select sum(amount) from billed), 0)::bigint as invoiced,
        (coalesce((select sum(paid) from own), 0) + coalesce((select sum(settled) from billed), 0))::bigint as received,
