@@ -74,10 +74,11 @@ function runProgram() {
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 
-/** What the program starts by the name of `node` is the same one. */
+/** What the program starts by the name of `node` is the same one; what it compiled before, it does not compile again. */
 function withOwnNode() {
   const bin = join(root, 'node_modules', '.bin')
-  return { ...process.env, PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
+  const cache = join(root, '.cache', 'compiled')
+  return { NODE_COMPILE_CACHE: cache, ...process.env, PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
 }
 
 function run(command, args) {

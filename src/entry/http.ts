@@ -229,17 +229,28 @@ const policy = (scripts: string, styles = "'none'") =>
 function mountDocuments(app: FastifyInstance) {
   const document = JSON.stringify(openApiOf())
   app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
-  app.register(async (scope) => {
-    const { default: scalar } = await import('@scalar/fastify-api-reference')
-    scope.addHook('onSend', async (_request, reply) => {
-      // The documents page is made by a library that writes its own inline scripts and styles; it shows public facts only.
+  // The page of the documents is five megabytes of program: it is read when somebody first asks for it.
+  let pages: Promise<FastifyInstance> | undefined
+  for (const url of ['/api/docs', '/api/docs/*']) {
+    app.get(url, async (request, reply) => {
+      const answer = await (await (pages ??= documentPages())).inject({ method: 'GET', url: request.url })
+      // It writes its own inline scripts and styles; it shows public facts only.
       reply.header('content-security-policy', policy("'self' 'unsafe-inline'", "'self' 'unsafe-inline'"))
+      const location = answer.headers.location
+      if (location) return reply.redirect(String(location), answer.statusCode)
+      return reply.code(answer.statusCode).type(String(answer.headers['content-type'])).send(answer.rawPayload)
     })
-    await scope.register(scalar, {
-      routePrefix: '/api/docs',
-      configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true },
-    } as never)
-  })
+  }
+}
+
+async function documentPages(): Promise<FastifyInstance> {
+  const { default: scalar } = await import('@scalar/fastify-api-reference')
+  const pages = fastify()
+  await pages.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true },
+  } as never)
+  return pages
 }
 
 /** The pages: one html for every address of the back office, with a nonce of its own on each answer. */

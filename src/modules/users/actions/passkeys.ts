@@ -1,10 +1,5 @@
 /** Passkeys: adding one, signing in with one, and the question and answer that WebAuthn is made of. */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { refuse, refuseAndKeep } from '../../../base/refusal.ts'
 import { action, type SessionAnswer } from '../../../platform/action.ts'
@@ -30,6 +25,9 @@ const bytesInput = z
   .regex(/^[A-Za-z0-9_-]*$/)
 
 /** What a browser answers to the question; the library checks the inside, we check sizes and signs. */
+/** Loaded when the first passkey is used: it is a tenth of all that the program reads at its start. */
+const webauthn = () => import('@simplewebauthn/server')
+
 export const passkeyInput = z.object({
   id: bytesInput.min(1),
   rawId: bytesInput.min(1),
@@ -63,7 +61,7 @@ async function siteOf(ctx: Ctx): Promise<{ origin: string; host: string }> {
 /** The question; its challenge is kept with the ticket and works once. */
 export async function passkeyQuestion(ctx: Ctx, link: EntryLink, passkeys: readonly Passkey[] | null) {
   const { host } = await siteOf(ctx)
-  const question = await generateAuthenticationOptions({
+  const question = await (await webauthn()).generateAuthenticationOptions({
     rpID: host,
     userVerification: 'required',
     ...(passkeys
@@ -89,8 +87,8 @@ async function isAnswered(ctx: Ctx, link: EntryLink, passkey: Passkey, answer: z
   const { challenge } = link.detail
   if (typeof challenge !== 'string') return false
   const { origin, host } = await siteOf(ctx)
-  const found = await verifyAuthenticationResponse({
-    response: answer as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+  const found = await (await webauthn()).verifyAuthenticationResponse({
+    response: answer as AuthenticationResponseJSON,
     expectedChallenge: challenge,
     expectedOrigin: origin,
     expectedRPID: host,
@@ -160,7 +158,7 @@ export const askForNewPasskey = action({
     const user = await get(ctx, User, login.userId)
     const { host } = await siteOf(ctx)
     const known = await passkeysOf(ctx, login.id)
-    const question = await generateRegistrationOptions({
+    const question = await (await webauthn()).generateRegistrationOptions({
       rpName: 'Pakhuis',
       rpID: host,
       userName: login.email,
@@ -193,8 +191,8 @@ export const addOwnPasskey = action({
     if (!link || link.userId !== login.userId || link.home !== login.home) refuse('session.ticket-over')
     await useLink(ctx, link)
     const { origin, host } = await siteOf(ctx)
-    const found = await verifyRegistrationResponse({
-      response: input.passkey as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+    const found = await (await webauthn()).verifyRegistrationResponse({
+      response: input.passkey as RegistrationResponseJSON,
       expectedChallenge: String(link.detail.challenge),
       expectedOrigin: origin,
       expectedRPID: host,
