@@ -1,12 +1,23 @@
 /** The lines of an order with how far each is, and the sum below. */
+import { ActionIcon } from '@mantine/core'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
 import styles from './order-page.module.css'
 import { SupplyPill } from './state-pills.tsx'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
 
+type Line = WholeOrder['lines'][number]
+
 export function OrderLines({ order }: { order: WholeOrder }) {
   const say = useSay()
+  const can = useCan()
+  const [cancelling, setCancelling] = useState<Line | null>(null)
+  const mayCancel = (line: Line) =>
+    can('orders.cancel') && order.phase === 'open' && line.ordered > line.cancelled + line.shipped
   const format = useFormat()
   const money = (cents: number) => format.money(cents, order.currency)
   const sums: [string, number][] = [
@@ -38,6 +49,9 @@ export function OrderLines({ order }: { order: WholeOrder }) {
             <th scope="col" data-number>
               {say(orderWords.amount)}
             </th>
+            <th scope="col">
+              <span className="visually-hidden">{say(orderWords.cancelLine)}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -59,6 +73,18 @@ export function OrderLines({ order }: { order: WholeOrder }) {
               <td data-number>{format.money(Math.round(line.unitPrice / 100), order.currency)}</td>
               <td data-number>{format.decimal(line.vatRate, 2)}%</td>
               <td data-number>{money(order.pricesIncludeVat ? line.gross : line.net)}</td>
+              <td>
+                {mayCancel(line) && (
+                  <ActionIcon
+                    size={24}
+                    aria-label={say(orderWords.cancelLineOf, { what: line.name })}
+                    title={say(orderWords.cancelLine)}
+                    onClick={() => setCancelling(line)}
+                  >
+                    <X size={14} aria-hidden />
+                  </ActionIcon>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -71,6 +97,7 @@ export function OrderLines({ order }: { order: WholeOrder }) {
           </div>
         ))}
       </dl>
+      {cancelling && <CancelDialog order={order} line={cancelling} close={() => setCancelling(null)} />}
     </div>
   )
 }

@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { deliveries, orderViews, paymentStates, type OrderView } from '../../modules/orders/schema.ts'
 import type { OrderRow } from '../calls.ts'
 import { forget, usePages, useRead } from '../queries.ts'
+import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns } from '../ui/columns.ts'
 import { DataTable, SelectionBanner } from '../ui/data-table.tsx'
@@ -21,7 +22,8 @@ import { ui } from '../ui/words.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import styles from './orders-page.module.css'
-import type { OrderListSearch } from './search.ts'
+import { SavedViews } from './saved-views.tsx'
+import { leaveList, type OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
 export function OrdersPage() {
@@ -45,6 +47,7 @@ export function OrdersPage() {
     })
   }
   const shown = rows.map(idOf)
+  useEffect(() => leaveList(search), [search])
   return (
     <Page title={say(orderWords.title)} actions={<News />}>
       <Panel isFlush>
@@ -68,6 +71,14 @@ export function OrdersPage() {
             onSearch={(text) => go({ search: text || undefined })}
           />
           <FilterChips filters={useFilters(search)} onChange={(id, value) => go({ [id]: value })} />
+          <SavedViews
+            search={search}
+            columns={columns}
+            open={(next) => {
+              selection.clear()
+              void navigate({ search: without(next) as OrderListSearch })
+            }}
+          />
           <ColumnMenu choice={columns} />
         </div>
         <BulkBar selection={selection} rows={rows} inView={inView} search={search} />
@@ -126,11 +137,17 @@ const without = (search: Record<string, unknown>) =>
 
 function useFilters(search: OrderListSearch): Filter[] {
   const say = useSay()
+  const can = useCan()
+  const found = useRead('GET /channels', { limit: 100 }, { isEnabled: can('channels.see'), staleMs: 300_000 })
+  const channels = (found.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const options = (choices: Record<string, Parameters<typeof say>[0]>) =>
     Object.entries(choices).map(([value, text]) => ({ value, label: say(text) }))
   return [
     { id: 'delivery', label: say(orderWords.delivery), options: options(deliveries), value: search.delivery },
     { id: 'payment', label: say(orderWords.payment), options: options(paymentStates), value: search.payment },
+    ...(channels.length > 1 || search.channel
+      ? [{ id: 'channel', label: say(orderWords.channel), options: channels, value: search.channel }]
+      : []),
   ]
 }
 

@@ -1,13 +1,18 @@
 /** Puts one order or many on a day. */
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
+import { ApiRefusal, type Given } from '../api.ts'
 import type { OrderRow } from '../calls.ts'
-import { forget } from '../queries.ts'
+import { forget, useChange } from '../queries.ts'
+import { useCan } from '../session.ts'
 import { DayInput } from '../ui/day-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
+import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
+import { MailChoice, mailSaid } from './mail-choice.tsx'
 import { planMany } from './plan-many.tsx'
 import type { OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
@@ -27,12 +32,17 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
   const say = useSay()
   const format = useFormat()
   const client = useQueryClient()
+  const can = useCan()
   const near = nextWorkingDays(format.today(new Date()))
   const wished = orders !== 'all' && orders.length === 1 ? orders[0]?.wishedDay : null
+  const [mail, setMail] = useState<boolean | null>(null)
   const [day, setDay] = useState<Day | null>(wished ?? near[0] ?? null)
+  const one = orders !== 'all' && orders.length === 1 ? orders[0]! : null
+  const single = useOnePlan(one, close)
   const go = (event: FormEvent) => {
     event.preventDefault()
     if (!day) return
+    if (one) return single.plan(day, [], mail)
     close()
     void planMany(orders, search, day, { say, format }).then((behind) => {
       failed?.(behind)
@@ -57,11 +67,33 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
               </Button>
             ))}
           </Group>
+          {one && day && (
+            <MailChoice
+              order={one.id}
+              event="order.planned"
+              detail={{ day }}
+              value={mail}
+              onChange={setMail}
+            />
+          )}
+          {single.problem && (
+            <Alert color="orange" role="alert" title={single.problem.text}>
+              {single.problem.guard && can('planning.override') && (
+                <Button
+                  variant="default"
+                  loading={single.isBusy}
+                  onClick={() => day && single.plan(day, [single.problem!.guard!], mail)}
+                >
+                  {say(orderWords.planAnyway)}
+                </Button>
+              )}
+            </Alert>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {say(ui.cancel)}
             </Button>
-            <Button type="submit" disabled={day === null}>
+            <Button type="submit" loading={single.isBusy} disabled={day === null}>
               {say(orderWords.plan)}
             </Button>
           </Group>
@@ -69,6 +101,47 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
       </form>
     </Modal>
   )
+}
+
+type Guard = NonNullable<Given<'POST /orders/:order/plan'>['despite']>[number]
+
+/** What may be set aside by who has the right to, by the refusal that says so. */
+const guards: Readonly<Record<string, Guard>> = {
+  'planning.day-full': 'capacity',
+  'planning.day-closed': 'closed',
+  'planning.not-in-stock': 'stock',
+}
+
+/** One order is planned while the dialog stands, so that its refusal can be read, and set aside, where it was asked. */
+function useOnePlan(order: Planned | null, close: () => void) {
+  const say = useSay()
+  const format = useFormat()
+  const [set, setAside] = useState<readonly Guard[]>([])
+  const [problem, setProblem] = useState<{ text: string; guard: Guard | null } | null>(null)
+  const change = useChange('POST /orders/:order/plan', {
+    touches: ['/orders', '/planning', '/messages'],
+    refused: (error) =>
+      setProblem({
+        text: refusalText(error, say),
+        guard: (error instanceof ApiRefusal && guards[error.code]) || null,
+      }),
+  })
+  const plan = (day: Day, despite: readonly Guard[], mail: boolean | null) => {
+    if (!order) return
+    const aside = [...new Set([...set, ...despite])]
+    setAside(despite.length > 0 ? aside : [])
+    setProblem(null)
+    change.mutate(
+      { order: order.id, day, despite: despite.length > 0 ? aside : [], ...mailSaid(mail) },
+      {
+        onSuccess: () => {
+          told(say(orderWords.plannedOn, { number: order.number, day: format.shortDay(day) }))
+          close()
+        },
+      },
+    )
+  }
+  return { plan, problem, isBusy: change.isPending }
 }
 
 const nextWorkingDays = (today: Day): Day[] =>

@@ -24,3 +24,9 @@ export function orderListSearch(given: Record<string, unknown>): OrderListSearch
 
 const isOneOf = <T extends object>(value: unknown, choices: T): value is keyof T =>
   typeof value === 'string' && Object.hasOwn(choices, value)
+
+let left: OrderListSearch = {}
+
+/** The list as it was left, so that the way back from an order leads to the same rows. */
+export const leaveList = (search: OrderListSearch): void => void (left = search)
+export const listLeft = (): OrderListSearch => left

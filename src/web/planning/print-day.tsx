@@ -2,10 +2,11 @@
 import { Printer } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Day } from '../../base/day.ts'
-import { fileUrl } from '../api.ts'
+import { call } from '../api.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import { Popup, PopupLine, PopupLink } from '../ui/popup.tsx'
+import { openFile } from '../ui/open-file.ts'
+import { Popup, PopupLine } from '../ui/popup.tsx'
 import { planningWords } from './words.ts'
 
 const PrintRun = lazy(() => import('./print-run.tsx').then((module) => ({ default: module.PrintRun })))
@@ -38,9 +39,16 @@ export function PrintDay({ day }: { day: Day }) {
               </PopupLine>
             )}
             {papers.map(([paper, text]) => (
-              <PopupLink key={paper} href={fileUrl('GET /planning/days/:day/print/:paper', { day, paper })}>
+              <PopupLine
+                key={paper}
+                onClick={() => {
+                  close()
+                  const made = () => call('GET /planning/days/:day/print/:paper', { day, paper })
+                  void openFile(made, say, say(text))
+                }}
+              >
                 {say(text)}
-              </PopupLink>
+              </PopupLine>
             ))}
           </>
         )}

@@ -8,10 +8,11 @@ import type { Words } from '../../base/words.ts'
 import { refusals as fulfilmentRefusals } from '../../modules/fulfilment/schema.ts'
 import { refusals as invoicingRefusals } from '../../modules/invoicing/schema.ts'
 import { refusals as orderRefusals } from '../../modules/orders/schema.ts'
-import { call, fileUrl } from '../api.ts'
+import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { forget, useChange } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { openFile } from '../ui/open-file.ts'
 import { ui } from '../ui/words.ts'
 import styles from './planning.module.css'
 import { planningWords } from './words.ts'
@@ -99,13 +100,10 @@ function Outcome({ run, again, retry, isBusy }: OutcomeProps) {
       </div>
       {run.files.length > 0 && (
         <Group>
-          {run.files.map(({ file, kind }) => (
+          {run.files.map(({ file, kind, name }) => (
             <Button
               key={file}
-              component="a"
-              href={fileUrl('GET /files/:file', { file })}
-              target="_blank"
-              rel="noopener"
+              onClick={() => void openFile(() => call('GET /files/:file', { file }), say, name)}
             >
               {say(kind === 'invoices' ? planningWords.openInvoices : planningWords.openStickers)}
             </Button>

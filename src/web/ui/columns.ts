@@ -14,7 +14,8 @@ export type Column<R> = {
   readonly onCard?: 'aside' | 'line'
 }
 
-type Kept = { order: string[]; hidden: string[] } | null
+/** Which columns were chosen and in what order; null is how the list comes. */
+export type KeptColumns = { order: string[]; hidden: string[] } | null
 
 export type ColumnChoice<R> = {
   readonly all: readonly Column<R>[]
@@ -23,10 +24,12 @@ export type ColumnChoice<R> = {
   readonly toggle: (id: string) => void
   readonly move: (id: string, by: -1 | 1) => void
   readonly reset: (() => void) | null
+  readonly kept: KeptColumns
+  readonly keep: (kept: KeptColumns) => void
 }
 
 export function useColumns<R>(list: string, columns: readonly Column<R>[]): ColumnChoice<R> {
-  const [kept, setKept] = useLocalStorage<Kept>({
+  const [kept, setKept] = useLocalStorage<KeptColumns>({
     key: `pakhuis.columns.${list}`,
     defaultValue: null,
     getInitialValueInEffect: false,
@@ -48,6 +51,8 @@ export function useColumns<R>(list: string, columns: readonly Column<R>[]): Colu
       toggle: (id) => keep(ids, hidden.has(id) ? without(hidden, id) : new Set([...hidden, id])),
       move: (id, by) => keep(moved(ids, id, by), hidden),
       reset: kept ? () => setKept(null) : null,
+      kept,
+      keep: setKept,
     }
   }, [columns, kept, setKept])
 }

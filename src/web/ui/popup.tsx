@@ -75,12 +75,3 @@ export function PopupLine({ children, isChosen, isOff, onClick }: PopupLineProps
 export function PopupTitle({ children }: { children: ReactNode }) {
   return <p className={styles.title}>{children}</p>
 }
-
-/** A line of a panel that leads somewhere. */
-export function PopupLink({ children, href }: { children: ReactNode; href: string }) {
-  return (
-    <a className={styles.line} href={href} target="_blank" rel="noopener">
-      {children}
-    </a>
-  )
-}

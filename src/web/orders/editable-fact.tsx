@@ -1,0 +1,159 @@
+/** One field of an order changed in its place: saved at once, taken back with undo, and never over somebody else's change. */
+import { ActionIcon, Button, Group, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Pencil } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import type { Day } from '../../base/day.ts'
+import { ApiRefusal, call } from '../api.ts'
+import { forget } from '../queries.ts'
+import { ConflictDialog } from '../ui/conflict.tsx'
+import { DayInput } from '../ui/day-input.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
+import { told, warned } from '../ui/toasts.tsx'
+import { ui } from '../ui/words.ts'
+import styles from './order-page.module.css'
+import type { WholeOrder } from './whole-order.ts'
+import { orderWords } from './words.ts'
+
+type Field = 'wishedDay' | 'reference' | 'note' | 'shippingMethod'
+type EditableFactProps = {
+  order: WholeOrder
+  field: Field
+  label: string
+  shown: string | null
+  isOpen: boolean
+}
+
+export function EditableFact({ order, field, label, shown, isOpen }: EditableFactProps) {
+  const say = useSay()
+  const [draft, setDraft] = useState<{ value: string | null; version: number } | null>(null)
+  const saving = useSaving(order.id, field, label)
+  if (!isOpen) return shown ?? '–'
+  if (!draft)
+    return (
+      <span className={styles.editable}>
+        <span>{saving.ahead === undefined ? (shown ?? '–') : saving.ahead}</span>
+        <ActionIcon
+          size={24}
+          aria-label={say(orderWords.edit, { field: label })}
+          onClick={() => setDraft({ value: order[field], version: order.version })}
+        >
+          <Pencil size={14} aria-hidden />
+        </ActionIcon>
+        {saving.conflict && (
+          <ConflictDialog
+            differences={[
+              { field, label, mine: saving.conflict.mine ?? '', theirs: saving.conflict.theirs ?? '' },
+            ]}
+            settle={saving.settle}
+            close={saving.giveUp}
+          />
+        )}
+      </span>
+    )
+  const change = (value: string | null) => setDraft({ ...draft, value })
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setDraft(null)
+    const value = draft.value?.trim() || null
+    if (value !== order[field]) void saving.save(value, order[field], draft.version)
+  }
+  return (
+    <form
+      className={styles.edit}
+      onSubmit={save}
+      onKeyDown={(event) => event.key === 'Escape' && setDraft(null)}
+    >
+      <Input field={field} label={label} value={draft.value} change={change} />
+      <Group gap={6}>
+        <Button type="submit">{say(ui.save)}</Button>
+        <Button variant="default" onClick={() => setDraft(null)}>
+          {say(ui.cancel)}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+type InputProps = {
+  field: Field
+  label: string
+  value: string | null
+  change: (value: string | null) => void
+}
+
+function Input({ field, label, value, change }: InputProps) {
+  if (field === 'wishedDay') return <DayInput label={label} value={value as Day | null} onChange={change} />
+  const shared = {
+    'aria-label': label,
+    value: value ?? '',
+    onChange: (event: { currentTarget: { value: string } }) => change(event.currentTarget.value),
+    'data-autofocus': true,
+    autoFocus: true,
+  }
+  return field === 'note' ? <Textarea {...shared} /> : <TextInput {...shared} />
+}
+
+type Conflict = { mine: string | null; theirs: string | null; version: number }
+
+/** Tries with the version that was read; somebody else's change of another field is no reason to ask. */
+function useSaving(id: string, field: Field, label: string) {
+  const say = useSay()
+  const format = useFormat()
+  const client = useQueryClient()
+  const [ahead, setAhead] = useState<string | undefined>()
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const shown = (value: string | null) =>
+    value === null ? '–' : field === 'wishedDay' ? format.longDay(value as Day) : value
+  const put = (value: string | null, version: number) =>
+    call('PATCH /orders/:order', {
+      order: id,
+      version,
+      [field]: field === 'shippingMethod' ? (value ?? '') : value,
+    })
+  const done = async (after: { version: number }, was: string | null) => {
+    await forget(client, ['/orders', '/planning'])
+    told(say(orderWords.fieldSaved, { field: label }), {
+      label: say(ui.undo),
+      run: () => void save(was, null, after.version, true),
+    })
+  }
+  const save = async (
+    value: string | null,
+    was: string | null,
+    version: number,
+    isUndo = false,
+  ): Promise<void> => {
+    setAhead(shown(value))
+    try {
+      const after = await put(value, version)
+      if (isUndo) await forget(client, ['/orders', '/planning'])
+      else await done(after, was)
+    } catch (error) {
+      if (error instanceof ApiRefusal && error.status === 412) await met(value, was, isUndo)
+      else warned(refusalText(error, say))
+    } finally {
+      setAhead(undefined)
+    }
+  }
+  const met = async (mine: string | null, was: string | null, isUndo: boolean) => {
+    const fresh = await call('GET /orders/:order', { order: id })
+    await forget(client, ['/orders'])
+    if (isUndo || fresh[field] === was || fresh[field] === mine) return save(mine, was, fresh.version, isUndo)
+    setConflict({ mine, theirs: fresh[field], version: fresh.version })
+  }
+  return {
+    ahead,
+    save,
+    conflict: conflict && {
+      mine: conflict.mine === null ? null : shown(conflict.mine),
+      theirs: conflict.theirs === null ? null : shown(conflict.theirs),
+    },
+    giveUp: () => setConflict(null),
+    settle(mine: ReadonlySet<string>) {
+      setConflict(null)
+      if (conflict && mine.has(field)) void save(conflict.mine, conflict.theirs, conflict.version)
+    },
+  }
+}

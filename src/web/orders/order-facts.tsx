@@ -1,0 +1,43 @@
+/** How the order stands, with the fields that may be changed in their place. */
+import type { Day } from '../../base/day.ts'
+import { Order } from '../../modules/orders/schema.ts'
+import { useCan } from '../session.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Facts } from '../ui/page.tsx'
+import { EditableFact } from './editable-fact.tsx'
+import { DeliveryMark } from './state-pills.tsx'
+import type { WholeOrder } from './whole-order.ts'
+import { orderWords } from './words.ts'
+
+export function OrderFacts({ order }: { order: WholeOrder }) {
+  const say = useSay()
+  const format = useFormat()
+  const can = useCan()
+  const isOpen = order.phase !== 'cancelled' && can('orders.change')
+  const edit = (field: 'wishedDay' | 'reference' | 'note' | 'shippingMethod', shown: string | null) => (
+    <EditableFact
+      order={order}
+      field={field}
+      label={say(Order.fields[field].words)}
+      shown={shown}
+      isOpen={isOpen}
+    />
+  )
+  const day = (value: Day | null) => value && format.longDay(value)
+  return (
+    <Facts
+      facts={[
+        [say(orderWords.channel), order.channelName],
+        [say(orderWords.webshopNumber), order.externalNumber],
+        [say(orderWords.placed), format.moment(order.placedAt)],
+        [say(orderWords.delivery), <DeliveryMark key="delivery" delivery={order.delivery} />],
+        [say(orderWords.shippingMethod), edit('shippingMethod', order.shippingMethod || null)],
+        [say(orderWords.wished), edit('wishedDay', day(order.wishedDay))],
+        [say(orderWords.planned), day(order.plannedDay)],
+        [say(orderWords.paymentMethod), order.paymentMethod || null],
+        [say(orderWords.reference), edit('reference', order.reference)],
+        [say(Order.fields.note.words), edit('note', order.note)],
+      ]}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+/** What happened with an order, newest first, in the words of every area that tells of it. */
+import { Text } from '@mantine/core'
+import type { Day } from '../../base/day.ts'
+import { holdKinds } from '../../modules/orders/schema.ts'
+import { useTold } from '../records/told.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { Timeline } from '../ui/timeline.tsx'
+import { ui } from '../ui/words.ts'
+import type { WholeOrder } from './whole-order.ts'
+import { orderWords } from './words.ts'
+
+type Event = WholeOrder['events'][number]
+
+export function OrderHistory({ events }: { events: readonly Event[] }) {
+  const say = useSay()
+  const { events: texts } = useTold()
+  const detailOf = useDetail()
+  if (events.length === 0) return <Text c="dimmed">{say(ui.none)}</Text>
+  return (
+    <Timeline
+      items={events.map((event) => ({
+        id: event.id,
+        at: event.at,
+        who: event.actorName || null,
+        what: texts[event.kind] ? say(texts[event.kind]!) : event.kind,
+        detail: detailOf(event),
+      }))}
+    />
+  )
+}
+
+/** The figures of an event that a person wants: the day, the reason, before and after. */
+function useDetail() {
+  const say = useSay()
+  const format = useFormat()
+  const { records } = useTold()
+  const nameOf = (field: string) => {
+    const text = records[`orders.${field}`]
+    return text ? say(text) : field
+  }
+  const shown = (value: unknown): string => {
+    if (value === null || value === undefined || value === '') return say(ui.none)
+    return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+      ? format.shortDay(value as Day)
+      : String(value)
+  }
+  return ({ detail }: Event): string | null => {
+    const parts: string[] = []
+    if (typeof detail['day'] === 'string') parts.push(shown(detail['day']))
+    if (typeof detail['subject'] === 'string') parts.push(detail['subject'])
+    const kind = detail['kind']
+    if (typeof kind === 'string' && Object.hasOwn(holdKinds, kind))
+      parts.push(say(holdKinds[kind as keyof typeof holdKinds]))
+    if (typeof detail['reason'] === 'string' && detail['reason'])
+      parts.push(detail['reason'] === 'shop' ? say(orderWords.byShop) : detail['reason'])
+    const changes = detail['changes']
+    if (changes && typeof changes === 'object')
+      for (const [field, [before, after]] of Object.entries(changes as Record<string, [unknown, unknown]>))
+        parts.push(`${nameOf(field)}: ${shown(before)} → ${shown(after)}`)
+    return parts.length > 0 ? parts.join(' · ') : null
+  }
+}

@@ -1,0 +1,117 @@
+/** What can be done with an order now: the one filled button is what comes next; what is not possible says why. */
+import { Button, Text } from '@mantine/core'
+import { CalendarPlus, LockOpen } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { holdKinds } from '../../modules/orders/schema.ts'
+import { useChange } from '../queries.ts'
+import { useCan } from '../session.ts'
+import { useSay } from '../ui/lang.tsx'
+import { Popup, PopupLine } from '../ui/popup.tsx'
+import { told } from '../ui/toasts.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { HoldDialog } from './hold-dialog.tsx'
+import type { WholeOrder } from './whole-order.ts'
+import { orderWords } from './words.ts'
+
+const PlanDialog = lazy(() => import('./plan-dialog.tsx').then((module) => ({ default: module.PlanDialog })))
+
+export function OrderSteps({ order }: { order: WholeOrder }) {
+  const say = useSay()
+  const can = useCan()
+  const [asking, setAsking] = useState<'plan' | 'hold' | 'cancel' | null>(null)
+  const close = () => setAsking(null)
+  const touches = ['/orders', '/planning']
+  const unplan = useChange('POST /orders/:order/plan', {
+    touches,
+    done: () => told(say(orderWords.unplanned, { number: order.number })),
+  })
+  const release = useChange('DELETE /orders/:order/holds/:kind', {
+    touches,
+    done: () => told(say(orderWords.released, { number: order.number })),
+  })
+  const hold = order.holds[0]
+  const isOpen = order.phase === 'open'
+  const why = hold
+    ? say(orderWords.onHold, { why: holdText(hold, say) })
+    : isOpen
+      ? null
+      : say(orderWords.notOpen)
+  return (
+    <>
+      {why && can('planning.change') && (
+        <Text id="why-not-plan" c="dimmed">
+          {why}
+        </Text>
+      )}
+      {isOpen && (can('orders.change') || can('orders.cancel')) && (
+        <Popup
+          isEnd
+          panel={(done) => (
+            <>
+              {order.plannedDay && can('planning.change') && (
+                <PopupLine
+                  onClick={() => {
+                    done()
+                    unplan.mutate({ order: order.id, day: null, despite: [] })
+                  }}
+                >
+                  {say(orderWords.unplan)}
+                </PopupLine>
+              )}
+              {!order.holds.includes('manual') && can('orders.change') && (
+                <PopupLine
+                  onClick={() => {
+                    done()
+                    setAsking('hold')
+                  }}
+                >
+                  {say(orderWords.hold)}
+                </PopupLine>
+              )}
+              {can('orders.cancel') && (
+                <PopupLine
+                  onClick={() => {
+                    done()
+                    setAsking('cancel')
+                  }}
+                >
+                  {say(orderWords.cancelOrder)}
+                </PopupLine>
+              )}
+            </>
+          )}
+        >
+          {say(orderWords.more)}
+        </Popup>
+      )}
+      {can('planning.change') && (
+        <Button
+          leftSection={<CalendarPlus size={14} aria-hidden />}
+          variant={order.plannedDay || hold ? 'default' : 'filled'}
+          disabled={why !== null}
+          aria-describedby={why ? 'why-not-plan' : undefined}
+          onClick={() => setAsking('plan')}
+        >
+          {say(order.plannedDay ? orderWords.replan : orderWords.plan)}
+        </Button>
+      )}
+      {hold && can('orders.change') && (
+        <Button
+          leftSection={<LockOpen size={14} aria-hidden />}
+          loading={release.isPending}
+          onClick={() => release.mutate({ order: order.id, kind: hold })}
+        >
+          {say(orderWords.release)}
+        </Button>
+      )}
+      <Suspense fallback={null}>
+        {asking === 'plan' && <PlanDialog orders={[order]} search={{}} close={close} />}
+      </Suspense>
+      {asking === 'hold' && <HoldDialog order={order} close={close} />}
+      {asking === 'cancel' && <CancelDialog order={order} close={close} />}
+    </>
+  )
+}
+
+const holdText = (kind: string, say: ReturnType<typeof useSay>) =>
+  Object.hasOwn(holdKinds, kind) ? say(holdKinds[kind as keyof typeof holdKinds]).toLowerCase() : kind
