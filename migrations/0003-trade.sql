@@ -171,7 +171,7 @@ create table orders (
   channel uuid not null,
   business uuid not null,
   external_id text,
-  external_number text,
+  external_number text collate "C",
   contact uuid,
   organisation uuid,
   customer_name text not null,
