@@ -1,5 +1,5 @@
 /** Decides the VAT of an order by our own rules, beside what the shop charged, and says where the two differ. */
-import { dayOf, yearOf, type Day } from '../../base/day.ts'
+import { dayOf, type Day } from '../../base/day.ts'
 import { decimalText, sum, type Cents, type Rate } from '../../base/money.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
@@ -121,7 +121,7 @@ async function surroundingsOf(
       categories.flatMap(({ id, taxCategory }) => (taxCategory === 'standard' ? [] : [[id, taxCategory]])),
     ),
     categoryOfRate: (rate) => categoryOfRate(tables, business.country, rate, day),
-    crossBorder: await turnoverOf(ctx, business.id, day),
+    crossBorder: await crossBorderNet(ctx, business.id, day),
   }
 }
 
@@ -155,18 +155,6 @@ function categoryOfRate(tables: Tables, country: string, rate: Rate, day: Day): 
     if (row?.rate === rate) return id
   }
   return undefined
-}
-
-export async function turnoverOf(
-  ctx: Ctx,
-  business: string,
-  day: Day,
-): Promise<{ thisYear: Cents; lastYear: Cents }> {
-  const year = yearOf(day)
-  return {
-    thisYear: await crossBorderNet(ctx, business, `${year}-01-01`, day),
-    lastYear: await crossBorderNet(ctx, business, `${year - 1}-01-01`, `${year - 1}-12-31`),
-  }
 }
 
 export type Charged = { readonly rate: Rate; readonly base: Cents; readonly vat: Cents }

@@ -1,5 +1,5 @@
 /** Looks up what VAT is decided from: tables, registrations, policies, checked numbers, and what was decided before. */
-import type { Day } from '../../base/day.ts'
+import { yearOf, type Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -17,13 +17,32 @@ import {
 import { initialTaxRows, tablesOf, type Tables } from './tables.ts'
 import { seedTables } from './writes.ts'
 
+/** Tables as they were read last, per tenant; the stamp says whether they still are. */
+const lately = new Map<string, { readonly stamp: string; readonly tables: Tables }>()
+const mostTenants = 100
+
 /** The dated tables of this tenant; one that has none yet starts with the ones that come with the program. */
 export async function taxTables(ctx: Ctx): Promise<Tables> {
-  const rates = await all(ctx, VatRate, {}, 'validFrom')
-  if (rates.length === 0) {
+  const found = await ctx.db.one<{ stamp: string; rates: number }>(
+    `select concat_ws(' ', (select max(updated_at) from vat_rates where tenant_id = $1), (select max(updated_at) from vat_territories where tenant_id = $1),
+       (select max(updated_at) from tax_limits where tenant_id = $1), n.rates, (select count(*) from vat_territories where tenant_id = $1),
+       (select count(*) from tax_limits where tenant_id = $1)) as stamp, n.rates
+     from (select count(*)::int as rates from vat_rates where tenant_id = $1) n`,
+  )
+  if (found!.rates === 0) {
     await seedTables(ctx)
     return tablesOf(initialTaxRows)
   }
+  const known = lately.get(ctx.tenant)
+  if (known?.stamp === found!.stamp) return known.tables
+  const tables = await readTables(ctx)
+  if (lately.size >= mostTenants) lately.clear()
+  lately.set(ctx.tenant, { stamp: found!.stamp, tables })
+  return tables
+}
+
+async function readTables(ctx: Ctx): Promise<Tables> {
+  const rates = await all(ctx, VatRate, {}, 'validFrom')
   const territories = await all(ctx, VatTerritory, {}, 'position')
   const limits = await all(ctx, TaxLimit, {}, 'validFrom')
   return tablesOf({
@@ -99,12 +118,18 @@ export const decisionsAbout = (ctx: Ctx, about: string): Promise<TaxDecision[]> 
     [about],
   )
 
-/** Net sales to consumers in other member states within a period, from issued documents; credit notes subtract. */
-export async function crossBorderNet(ctx: Ctx, business: string, from: Day, to: Day): Promise<Cents> {
-  const found = await ctx.db.one<{ net: number }>(
-    `select coalesce(sum(cross_border_net), 0)::bigint as net from tax_decisions
-     where tenant_id = $1 and business = $2 and about_kind <> 'orders' and day >= $3 and day <= $4`,
-    [business, from, to],
+/** Net sales to consumers in other member states, of the year of a day until then and of the year before; credit notes subtract. */
+export async function crossBorderNet(
+  ctx: Ctx,
+  business: string,
+  day: Day,
+): Promise<{ thisYear: Cents; lastYear: Cents }> {
+  const year = yearOf(day)
+  const found = await ctx.db.one<{ thisYear: number; lastYear: number }>(
+    `select coalesce(sum(cross_border_net) filter (where day >= $3), 0)::bigint as this_year,
+       coalesce(sum(cross_border_net) filter (where day < $3), 0)::bigint as last_year
+     from tax_decisions where tenant_id = $1 and business = $2 and about_kind <> 'orders' and day >= $4 and day <= $5`,
+    [business, `${year}-01-01`, `${year - 1}-01-01`, day],
   )
-  return found!.net
+  return found!
 }

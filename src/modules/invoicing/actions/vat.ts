@@ -7,11 +7,18 @@ import { say, type Lang } from '../../../base/words.ts'
 import { action } from '../../../platform/action.ts'
 import { lockOrder } from '../../orders/reads.ts'
 import { getBusiness } from '../../organisations/actions.ts'
-import { decisionsAbout, findNumber, policyOf, registrationsOf, taxTables } from '../../tax/reads.ts'
+import {
+  crossBorderNet,
+  decisionsAbout,
+  findNumber,
+  policyOf,
+  registrationsOf,
+  taxTables,
+} from '../../tax/reads.ts'
 import { decide } from '../../tax/rules.ts'
 import type { Decision } from '../../tax/rules/decision.ts'
 import { explain, noteText, treatments, warnings } from '../../tax/schema.ts'
-import { compare, ownNumbers, tryDecideOrder, turnoverOf } from '../order-vat.ts'
+import { compare, ownNumbers, tryDecideOrder } from '../order-vat.ts'
 import { numberStatus, sellerOf } from '../sale-of-order.ts'
 import { invoiceLang } from '../vat-on-invoice.ts'
 
@@ -64,7 +71,7 @@ export const decideVat = action({
           registrations,
           numbers,
           day,
-          crossBorder: await turnoverOf(ctx, business.id, day),
+          crossBorder: await crossBorderNet(ctx, business.id, day),
         }),
         channel: { ...policy, priceCountry: policy.priceCountry ?? business.country },
         customer: {
