@@ -3,6 +3,8 @@ import * as activity from '../modules/activity/actions.ts'
 import * as activitySchema from '../modules/activity/schema.ts'
 import * as apps from '../modules/apps/actions.ts'
 import * as appsSchema from '../modules/apps/schema.ts'
+import * as bank from '../modules/bank/actions.ts'
+import * as bankSchema from '../modules/bank/schema.ts'
 import * as catalog from '../modules/catalog/actions.ts'
 import * as catalogSchema from '../modules/catalog/schema.ts'
 import * as channels from '../modules/channels/actions.ts'
@@ -81,6 +83,7 @@ import { compareOrderVat, compareWhenChecked } from '../workflows/compare-order-
 import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.ts'
 import * as orderMails from '../workflows/mail-customers/asking.ts'
 import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
+import * as bankLines from '../workflows/match-bank-lines/asking.ts'
 import { mailUsers } from '../workflows/mail-users.ts'
 import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import * as mergeRelations from '../workflows/merge-relations.ts'
@@ -106,6 +109,8 @@ export const register = {
   apiKeys,
   apps,
   cancelOrders,
+  bank,
+  bankLines,
   catalog,
   channels,
   credits,
@@ -155,6 +160,7 @@ export const register = {
 export const schemas: readonly object[] = [
   activitySchema,
   appsSchema,
+  bankSchema,
   catalogSchema,
   channelsSchema,
   invoicingSchema,

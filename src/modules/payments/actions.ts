@@ -1,10 +1,10 @@
 /** What one may ask of payments. */
 import { z } from 'zod'
 import { dayInput } from '../../base/check.ts'
-import { dayOf } from '../../base/day.ts'
+import { dayOf, type Day } from '../../base/day.ts'
 import type { ShopPayment } from '../../contracts/shop.ts'
 import { refuseField } from '../../base/refusal.ts'
-import { decimalText } from '../../base/money.ts'
+import { decimalText, type Cents } from '../../base/money.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, insert } from '../../platform/rows.ts'
@@ -52,6 +52,36 @@ export const recordPayment = action({
     return { payment, order }
   },
 })
+
+/** What a bank line says of an order's money: it came in, it was paid back, or one of both was undone. */
+export type BankMovement = {
+  readonly kind: 'received' | 'refunded'
+  /** Negative when it is taken back or came back. */
+  readonly amount: Cents
+  readonly day: Day
+  /** Ours, once per movement: the same one is never kept twice. */
+  readonly key: string
+  readonly reference: string | null
+}
+
+/** Keeps what the bank booked for a locked order. */
+export async function recordBankMovement(ctx: Ctx, whole: { order: Order; lines: readonly OrderLine[] }, movement: BankMovement) {
+  const payment = await insert(ctx, Payment, {
+    orderId: whole.order.id,
+    externalId: movement.key,
+    method: 'bank',
+    methodTitle: 'Bank',
+    captured: movement.kind === 'received' ? movement.amount : 0,
+    refunded: movement.kind === 'refunded' ? movement.amount : 0,
+    state: 'captured',
+    receivedDay: movement.day,
+    source: 'bank',
+    reference: movement.reference?.slice(0, 200) ?? null,
+  })
+  if (movement.kind === 'received' && movement.amount > 0) ctx.emit('payment.received', payment.id, { order: whole.order.id, amount: movement.amount, method: 'bank' })
+  else ctx.emit('payment.changed', payment.id, { order: whole.order.id, amount: movement.amount, kind: movement.kind })
+  return settle(ctx, whole)
+}
 
 /** Keeps what a webshop says of its payments. */
 export const takeShopPayments = (ctx: Ctx, payments: readonly (ShopPayment & { order: string })[]) => upsertShopPayments(ctx, payments)

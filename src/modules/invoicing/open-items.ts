@@ -1,0 +1,65 @@
+/** What is still to be paid of issued documents: found by what a payer says of it, and brought down when it is paid. */
+import type { Cents } from '../../base/money.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Invoice } from './schema.ts'
+import { changeInvoice } from './writes.ts'
+
+export type OpenItem = {
+  readonly id: string
+  readonly kind: Invoice['kind'] | 'order'
+  readonly number: string
+  readonly numbers: readonly string[]
+  readonly due: Cents
+  readonly currency: string
+  readonly names: readonly string[]
+  readonly contact: string | null
+  readonly organisation: string | null
+  readonly iban: string | null
+}
+
+export type Clues = {
+  /** Numbers in capitals without signs, as they may stand in a description. */
+  readonly keys: readonly string[]
+  readonly amount: Cents
+  readonly contacts: readonly string[]
+  readonly organisations: readonly string[]
+  readonly iban: string | null
+}
+
+const key = (column: string) => `upper(regexp_replace(${column}, '[^A-Za-z0-9]', '', 'g'))`
+const digits = (column: string) => `ltrim(regexp_replace(${column}, '[^0-9]', '', 'g'), '0')`
+
+/** Open documents, and orders without an open one, for which at least one clue speaks. */
+export const openItemsFor = (ctx: Ctx, kind: Invoice['kind'], clues: Clues): Promise<OpenItem[]> =>
+  ctx.db.rows(
+    `with found as (
+       select i.id, i.kind, i.number, array_remove(array[i.number, o.number, o.external_number], null) as numbers, i.due, i.currency,
+         array_remove(array[i.customer_name, o.company, o.customer_name, g.name], null) as names, i.contact, i.organisation, g.iban
+       from invoices i left join orders o on o.tenant_id = $1 and o.id = i.order_id
+         left join organisations g on g.tenant_id = $1 and g.id = i.organisation
+       where i.tenant_id = $1 and i.due > 0 and i.number is not null and i.kind = $2 and i.state <> 'deleted'
+       union all
+       select o.id, 'order', o.number, array_remove(array[o.number, o.external_number], null), o.due, o.currency,
+         array_remove(array[o.company, o.customer_name, g.name], null), o.contact, o.organisation, g.iban
+       from orders o left join organisations g on g.tenant_id = $1 and g.id = o.organisation
+       where o.tenant_id = $1 and o.due > 0 and o.phase in ('open', 'closed') and $2 = 'invoice'
+         and not exists (select 1 from invoices i where i.tenant_id = $1 and i.order_id = o.id and i.kind = 'invoice' and i.due > 0 and i.number is not null)
+     )
+     select * from found f
+     where f.due = $4 or f.contact = any($5::uuid[]) or f.organisation = any($6::uuid[]) or f.iban = $7
+       or exists (select 1 from unnest(f.numbers) n where ${key('n')} = any($3::text[]) or ${digits('n')} = any($3::text[]))
+     order by f.due = $4 desc, f.id limit 300`,
+    [kind, clues.keys, clues.amount, clues.contacts, clues.organisations, clues.iban],
+  )
+
+/** Brings a locked document's open amount down by what was paid, or up again when a payment came back. */
+export async function payInvoice(ctx: Ctx, invoice: Invoice, amount: Cents): Promise<Invoice> {
+  const due = invoice.due - amount
+  const isOver = invoice.state === 'credited' || invoice.state === 'deleted'
+  const state = isOver ? invoice.state : due <= 0 ? 'paid' : invoice.state === 'paid' ? (invoice.sentAt ? 'sent' : 'final') : invoice.state
+  const detail = { number: invoice.number, amount: Math.abs(amount), due }
+  if (amount < 0) ctx.emit('invoice.payment-returned', invoice.id, detail)
+  else if (due <= 0) ctx.emit('invoice.paid', invoice.id, detail)
+  else ctx.emit('invoice.partly-paid', invoice.id, detail)
+  return changeInvoice(ctx, invoice.id, { due, state })
+}

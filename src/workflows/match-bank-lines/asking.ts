@@ -1,0 +1,120 @@
+/** Bank statements come in and are matched: at once what is certain, the rest on a work list with proposals. */
+import { z } from 'zod'
+import { pageInput } from '../../base/check.ts'
+import { sum } from '../../base/money.ts'
+import { readStatements } from '../../modules/bank/camt.ts'
+import { returnItem } from '../../modules/bank/booked-items.ts'
+import { itemsByReference, payersOf, sentItemsOfBatch } from '../../modules/bank/reads.ts'
+import { bodyOf, propose, wordsIn, type Proposal } from '../../modules/bank/rules.ts'
+import { BankLine, lineStates } from '../../modules/bank/schema.ts'
+import { keepStatements } from '../../modules/bank/statements.ts'
+import { openItemsFor } from '../../modules/invoicing/open-items.ts'
+import { findInvoice } from '../../modules/invoicing/reads.ts'
+import { action } from '../../platform/action.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { keepFile, storeBytes } from '../../platform/files.ts'
+import { page } from '../../platform/rows.ts'
+import { raiseTask } from '../../platform/tasks.ts'
+import { allot, returnDebit, takeBack } from './allot.ts'
+
+const fileInput = z.object({ name: z.string().max(255), type: z.string().max(100), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })
+
+export const importBankStatements = action({
+  http: 'POST /bank-statements',
+  right: 'bank.match',
+  says: 'Takes in a CAMT.053 file of one of our accounts and books what is certain; the same statement is taken once.',
+  input: z.object({ file: fileInput }),
+  async run(ctx, { file }) {
+    const read = readStatements(file.bytes)
+    const kept = await keepFile(ctx, { stored: await storeBytes(file.bytes), name: file.name, type: 'application/xml', about: null, kind: 'bank-statement' })
+    const { statements, lines } = await keepStatements(ctx, read, kept)
+    let matched = 0
+    for (const line of lines) if (await matchAlone(ctx, line)) matched += 1
+    return { statements, skipped: read.length - statements.length, lines: lines.length, matched, open: lines.length - matched }
+  },
+})
+
+export const listBankLines = action({
+  http: 'GET /bank-lines',
+  right: 'bank.see',
+  says: 'Bank lines, newest first; open ones with what they probably pay.',
+  input: z.object({ state: z.enum(Object.keys(lineStates) as [BankLine['state'], ...BankLine['state'][]]).optional(), account: z.uuid().optional(), statement: z.uuid().optional(), ...pageInput }),
+  async run(ctx, { state, account, statement, after, limit }) {
+    const { rows, next } = await page(ctx, BankLine, { where: { state, account, statement }, after, limit })
+    const shown = []
+    for (const line of rows) shown.push({ ...line, proposals: line.state === 'open' ? await proposalsFor(ctx, line) : [] })
+    return { rows: shown, next }
+  },
+})
+
+const partInput = z.strictObject({ invoice: z.uuid().optional(), order: z.uuid().optional(), amount: z.int().min(1) }).refine(({ invoice, order }) => Boolean(invoice) !== Boolean(order))
+
+export const matchBankLine = action({
+  http: 'POST /bank-lines/:line/match',
+  right: 'bank.match',
+  says: 'Says what a line pays: one invoice or order, or several; what is left of it stays open.',
+  input: z.strictObject({ line: z.uuid(), parts: z.array(partInput).min(1).max(100) }),
+  run: (ctx, { line, parts }) =>
+    allot(ctx, line, parts.map(({ invoice, order, amount }) => ({ kind: invoice ? ('invoice' as const) : ('order' as const), id: (invoice ?? order)!, amount })), { how: 'hand', why: [] }),
+})
+
+export const takeBackMatch = action({
+  http: 'POST /bank-lines/:line/take-back',
+  right: 'bank.match',
+  says: 'Takes back what a line paid; invoices and orders are open again.',
+  input: z.strictObject({ line: z.uuid() }),
+  run: (ctx, input) => takeBack(ctx, input.line),
+})
+
+async function proposalsFor(ctx: Ctx, line: BankLine): Promise<Proposal[]> {
+  const payers = line.iban ? await payersOf(ctx, line.iban) : []
+  const keys = [...new Set([...line.structured.flatMap(bodyOf), ...(line.endToEnd ? bodyOf(line.endToEnd) : []), ...wordsIn(line.text)])].filter((key) => key.length >= 4 && key.length <= 60)
+  const left = line.amount - line.allotted
+  const found = await openItemsFor(ctx, left > 0 ? 'invoice' : 'credit-note', {
+    keys,
+    amount: Math.abs(left),
+    contacts: payers.flatMap(({ contact }) => contact ?? []),
+    organisations: payers.flatMap(({ organisation }) => organisation ?? []),
+    iban: line.iban,
+  })
+  return propose({ ...line, amount: left }, found, payers)
+}
+
+/** Books a line when nobody would look twice; answers whether it did. */
+async function matchAlone(ctx: Ctx, line: BankLine): Promise<boolean> {
+  if (line.amount === 0) return false
+  if (line.amount < 0 && (await matchReturned(ctx, line))) return true
+  if (await matchBatch(ctx, line)) return true
+  const certain = (await proposalsFor(ctx, line)).find(({ isCertain }) => isCertain)
+  if (!certain) return false
+  const wanted = certain.parts.map(({ payable, amount }) => ({ kind: payable.kind === 'order' ? ('order' as const) : ('invoice' as const), id: payable.id, amount }))
+  await allot(ctx, line.id, wanted, { how: 'automatic', why: certain.why })
+  return true
+}
+
+/** A batch of direct debits that the bank booked as one amount pays every invoice in it. */
+async function matchBatch(ctx: Ctx, line: BankLine): Promise<boolean> {
+  if (!line.batch || line.amount <= 0) return false
+  const items = await sentItemsOfBatch(ctx, line.batch)
+  if (items.length === 0 || sum(items.map(({ amount }) => amount)) !== line.amount) return false
+  for (const { about, amount } of items) if (((await findInvoice(ctx, about))?.due ?? 0) < amount) return false
+  await allot(ctx, line.id, items.map(({ about, amount }) => ({ kind: 'invoice' as const, id: about, amount })), { how: 'automatic', why: ['batch'] })
+  return true
+}
+
+/** Money that goes out under the reference of a direct debit of ours is that debit coming back. */
+async function matchReturned(ctx: Ctx, line: BankLine): Promise<boolean> {
+  if (!line.endToEnd || !(line.returnReason ?? (line.isReversal || null))) return false
+  const item = (await itemsByReference(ctx, line.endToEnd)).find(({ mandate, amount, state }) => mandate !== null && amount === -line.amount && state === 'booked')
+  if (!item) return false
+  const invoice = await returnDebit(ctx, line.id, item.about)
+  await returnItem(ctx, item)
+  await raiseTask(ctx, {
+    kind: 'bank.direct-debit-returned',
+    about: invoice.id,
+    aboutKind: 'invoices',
+    detail: { number: invoice.number ?? '', reason: line.returnReason ?? line.text.slice(0, 200) },
+    dedupe: `debit-returned:${line.id}`,
+  })
+  return true
+}
