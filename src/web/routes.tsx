@@ -12,6 +12,7 @@ import { connectSearch } from './connections/search.ts'
 import { invoiceListSearch } from './invoices/search.ts'
 import { outboxSearch } from './messages/search.ts'
 import { orderListSearch } from './orders/search.ts'
+import { organisationSearch } from './organisations/search.ts'
 import { planningSearch } from './planning/search.ts'
 import { cache } from './queries.ts'
 import { textSearch } from './records/search.ts'
@@ -159,6 +160,17 @@ const brand = createRoute({
   path: '/brands/$id',
   component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'BrandPage'),
 })
+const organisations = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisations',
+  validateSearch: organisationSearch,
+  component: lazyRouteComponent(() => import('./organisations/organisations-page.tsx'), 'OrganisationsPage'),
+})
+const organisation = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisations/$id',
+  component: lazyRouteComponent(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
+})
 const products = createRoute({
   getParentRoute: () => inside,
   path: '/products',
@@ -300,7 +312,51 @@ export const router = createRouter({
     newPassword,
     invitation,
     firstRun,
-    inside.addChildren([home, orders, order, planning, planningDay, dashboard, locations, location, account, connections, connect, connection, tasks, channels, channel, businesses, business, brands, brand, products, newProduct, product, customers, newCustomer, customer, invoices, invoice, messages, message, mailTemplates, mailTemplate, users, newUser, user, roles, newRole, role, apiKeys, newApiKey, activity, settings]),
+    inside.addChildren([
+      home,
+      orders,
+      order,
+      planning,
+      planningDay,
+      dashboard,
+      locations,
+      location,
+      account,
+      connections,
+      connect,
+      connection,
+      tasks,
+      channels,
+      channel,
+      businesses,
+      business,
+      organisations,
+      organisation,
+      brands,
+      brand,
+      products,
+      newProduct,
+      product,
+      customers,
+      newCustomer,
+      customer,
+      invoices,
+      invoice,
+      messages,
+      message,
+      mailTemplates,
+      mailTemplate,
+      users,
+      newUser,
+      user,
+      roles,
+      newRole,
+      role,
+      apiKeys,
+      newApiKey,
+      activity,
+      settings,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 15_000,

@@ -217,6 +217,8 @@ async function screens(): Promise<string[]> {
     `/locations/${location}`,
     '/businesses',
     `/businesses/${business}`,
+    '/organisations',
+    '/organisations/new',
     '/brands',
     '/brands/new',
     '/products',

@@ -6,6 +6,8 @@ import { Contact } from '../../modules/organisations/schema.ts'
 import { call, type Given } from '../api.ts'
 import { InvoicePill } from '../invoices/invoice-pill.tsx'
 import { useRead } from '../queries.ts'
+import { AddressesPanel } from '../organisations/addresses-panel.tsx'
+import { organisations } from '../records/sources.ts'
 import { PaymentPill, SupplyPill } from '../orders/state-pills.tsx'
 import { RowForm } from '../records/row-form.tsx'
 import styles from '../records/rows.module.css'
@@ -15,8 +17,13 @@ import { Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { customerWords } from './words.ts'
 
+const sources = { organisation: organisations }
+
 const groupsOf = (say: ReturnType<typeof useSay>) => [
-  { title: say(customerWords.who), fields: ['name', 'email', 'phone', 'language', 'isArchived'] },
+  {
+    title: say(customerWords.who),
+    fields: ['name', 'email', 'phone', 'organisation', 'jobTitle', 'language', 'isArchived'],
+  },
   {
     title: say(customerWords.address),
     fields: ['street', 'houseNumber', 'postcode', 'city', 'country'],
@@ -36,6 +43,7 @@ export function NewCustomerPage() {
       title={say(customerWords.fresh)}
       back={backTo(say)}
       right="customers.manage"
+      sources={sources}
       save={(values) => call('POST /customers', values as Given<'POST /customers'>)}
       touches={['/customers']}
       made={(made) => navigate({ to: '/customers/$customer', params: { customer: made }, replace: true })}
@@ -64,12 +72,14 @@ export function CustomerPage() {
       back={backTo(say)}
       row={found.data}
       right="customers.manage"
+      sources={sources}
       save={(changes, version) =>
         call('PATCH /customers/:id', { ...changes, id, ...(version === undefined ? {} : { version }) })
       }
       reload={() => call('GET /customers/:id', { id })}
       touches={['/customers']}
     >
+      <AddressesPanel owner={{ contact: id }} />
       {can('orders.see') && <Orders contact={id} />}
       {can('invoices.see') && <Invoices contact={id} />}
     </RowForm>

@@ -8,6 +8,8 @@ export const locations = plainSource('/locations', 'name')
 export const channels = plainSource('/channels', 'name')
 export const brands = plainSource('/brands', 'name')
 
+export const organisations = plainSource('/organisations', 'name')
+
 export const roles: LinkSource = {
   find: async (search) => (await allRoles()).filter(({ label }) => holds(label, search)),
   name: async (id) => (await allRoles()).find((role) => role.id === id)?.label ?? '–',

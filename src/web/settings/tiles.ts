@@ -2,6 +2,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
   Building2,
+  Handshake,
   History,
   KeyRound,
   ListTodo,
@@ -44,6 +45,7 @@ export const tileGroups: readonly { readonly name: Words; readonly tiles: readon
       tile('/channels', tileWords.channels, Store, 'channels.see'),
       tile('/locations', tileWords.locations, Warehouse, 'locations.see'),
       tile('/businesses', tileWords.businesses, Building2, 'businesses.see'),
+      tile('/organisations', tileWords.organisations, Handshake, 'customers.see'),
       tile('/brands', tileWords.brands, Tags, 'catalog.see'),
     ],
   },

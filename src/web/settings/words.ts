@@ -33,6 +33,11 @@ export const tileWords = {
     words('Naam, adres, btw-nummer en bank', 'Name, address, VAT number and bank'),
     words('kvk btw iban factuur logo administratie', 'coc vat iban invoice logo company'),
   ],
+  organisations: [
+    words('Organisaties', 'Organisations'),
+    words('Zakelijke klanten en leveranciers', 'Business customers and suppliers'),
+    words('leverancier klant bedrijf krediet kvk', 'supplier customer company credit'),
+  ],
   brands: [
     words('Merken', 'Brands'),
     words('De merken van uw artikelen', 'The brands of your products'),

@@ -1,0 +1,82 @@
+/** The companies that we trade with, in any role. */
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Organisation, organisationRoles } from '../../modules/organisations/schema.ts'
+import type { Answered } from '../calls.ts'
+import { usePages } from '../queries.ts'
+import { FoundList } from '../records/found-list.tsx'
+import { useShown } from '../records/pages.ts'
+import { settingsBack } from '../settings/back.ts'
+import { FilterChips } from '../ui/filter-chips.tsx'
+import { useSay } from '../ui/lang.tsx'
+import { filled } from '../records/search.ts'
+import type { OrganisationListSearch } from './search.ts'
+import { organisationWords } from './words.ts'
+
+type Row = Answered<'GET /organisations'>['rows'][number]
+
+const fields = ['name', 'code', 'cocNumber', 'vatNumber', 'email', 'phone']
+const extra = ['country', 'paymentTermDays', 'isArchived']
+
+export function OrganisationsPage() {
+  const say = useSay()
+  const navigate = useNavigate({ from: '/organisations' })
+  const { search = '', role } = useSearch({ from: '/inside/organisations' })
+  const isAsked = search.trim().length >= 2
+  const shown = useShown(
+    usePages('GET /organisations', {
+      ...(isAsked ? { search } : {}),
+      ...(role ? { role } : {}),
+      isArchived: 'false',
+      limit: 50,
+    }),
+  )
+  const go = (change: { [K in keyof OrganisationListSearch]?: OrganisationListSearch[K] | undefined }) =>
+    void navigate({
+      search: (before) => filled({ ...before, ...change }) as OrganisationListSearch,
+      replace: true,
+    })
+  return (
+    <FoundList<Row>
+      title={say(organisationWords.title)}
+      record={Organisation}
+      fields={fields}
+      extra={extra}
+      shown={shown}
+      link={titleOf}
+      back={settingsBack(say)}
+      search={{
+        value: search,
+        label: say(organisationWords.search),
+        ask: (text) => go({ search: text || undefined }),
+      }}
+      filters={
+        <FilterChips
+          filters={[
+            {
+              id: 'role',
+              label: say(organisationWords.role),
+              options: Object.entries(organisationRoles).map(([value, text]) => ({
+                value,
+                label: say(text),
+              })),
+              value: role,
+            },
+          ]}
+          onChange={(_, value) => go({ role: value as OrganisationListSearch['role'] })}
+        />
+      }
+      fresh={{
+        link: { to: '/organisations/$id', params: { id: 'new' } },
+        label: say(organisationWords.fresh),
+        right: 'customers.manage',
+      }}
+      empty={{ title: say(organisationWords.none), why: say(organisationWords.noneWhy) }}
+    />
+  )
+}
+
+const titleOf = (row: Row) => (
+  <Link to="/organisations/$id" params={{ id: row.id }}>
+    {row.name}
+  </Link>
+)

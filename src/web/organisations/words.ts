@@ -1,0 +1,35 @@
+/** The words of the organisations. */
+import { words } from '../../base/words.ts'
+
+export const organisationWords = {
+  title: words('Organisaties', 'Organisations'),
+  fresh: words('Nieuwe organisatie', 'New organisation'),
+  search: words('Zoek op naam, KvK- of btw-nummer', 'Search by name, registration or VAT number'),
+  none: words('Nog geen organisaties', 'No organisations yet'),
+  noneWhy: words(
+    'Bedrijven waaraan u levert of waar u inkoopt, staan hier met hun afspraken.',
+    'Companies that you sell to or buy from stand here with what was agreed.',
+  ),
+  role: words('Rol', 'Role'),
+  who: words('Gegevens', 'Details'),
+  terms: words('Afspraken', 'Agreements'),
+  invoicing: words('Factureren', 'Invoicing'),
+  money: words('Bank en limiet', 'Bank and limit'),
+  rolesOf: words('Rollen', 'Roles'),
+  routes: words('Factuur ontvangen per', 'Receives invoices by'),
+  outstanding: words('Openstaand', 'Outstanding'),
+  people: words('Contactpersonen', 'Contacts'),
+  noPeople: words('Nog geen contactpersonen.', 'No contacts yet.'),
+  orders: words('Bestellingen', 'Orders'),
+  noOrders: words('Nog geen bestellingen.', 'No orders yet.'),
+  addresses: words('Adressen', 'Addresses'),
+  noAddresses: words('Nog geen adres.', 'No address yet.'),
+  addAddress: words('Adres toevoegen', 'Add an address'),
+  alsoShipping: words('Ook als verzendadres', 'Also as shipping address'),
+  removeAddress: words('Adres {place} verwijderen', 'Remove the address {place}'),
+  remove: words('Verwijderen', 'Remove'),
+  removed: words('Adres verwijderd', 'Address removed'),
+  saved: words('Opgeslagen', 'Saved'),
+  isDefault: words('standaard', 'default'),
+  show: words('Rol', 'Role'),
+}
