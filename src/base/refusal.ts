@@ -19,11 +19,11 @@ export class Refusal extends Error {
   /** RFC 9110 status: 404 for `*.not-found`, 403 for `*.not-allowed`, 401 for `session.*`, 412 for `*.changed`, else 409. */
   get status(): number {
     if (this.field !== undefined) return 422
+    if (this.code.endsWith('.too-many')) return 429
     if (this.code.endsWith('.not-found')) return 404
     if (this.code.endsWith('.not-allowed')) return 403
     if (this.code.startsWith('session.')) return 401
     if (this.code.endsWith('.changed')) return 412
-    if (this.code.endsWith('.too-many')) return 429
     return 409
   }
 }

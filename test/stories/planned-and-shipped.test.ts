@@ -395,7 +395,7 @@ test('an order split in two shipments is shipped in part, then whole', async () 
   const first = await act((ctx) => makeShipment(ctx, { order: id, lines: [{ line, quantity: 2000 }] }))
   await assert.rejects(
     act((ctx) => makeShipment(ctx, { order: id, lines: [{ line, quantity: 2000 }] })),
-    refusedWith('shipment.too-many'),
+    refusedWith('shipment.more-than-left'),
   )
   const second = await act((ctx) => makeShipment(ctx, { order: id }))
   await act((ctx) => handOver(ctx, { shipment: first.id, trackingCode: 'A' }))

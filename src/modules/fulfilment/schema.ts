@@ -164,7 +164,7 @@ export const refusals: Record<string, Words> = {
     'Van bestelling {number} ligt niets klaar dat nog niet in een zending zit.',
     'Nothing of order {number} lies ready that is not in a shipment yet.',
   ),
-  'shipment.too-many': words(
+  'shipment.more-than-left': words(
     'Van {sku} liggen er nog {most} klaar voor deze bestelling.',
     'Of {sku}, {most} still lie ready for this order.',
   ),

@@ -202,7 +202,7 @@ function chosen(whole: Whole, ready: ReturnType<typeof toSend>, want: { line: st
   const found = ready.find(({ line }) => line.id === want.line)
   if (found && found.quantity >= want.quantity) return { line: found.line, quantity: want.quantity }
   const sku = whole.lines.find(({ id }) => id === want.line)?.sku ?? ''
-  return refuse('shipment.too-many', { sku, most: (found?.quantity ?? 0) / 1000 })
+  return refuse('shipment.more-than-left', { sku, most: (found?.quantity ?? 0) / 1000 })
 }
 
 /** What is in it, what it weighs, where one walks for it and how it is sent. */
