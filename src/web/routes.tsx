@@ -14,6 +14,7 @@ import { outboxSearch } from './messages/search.ts'
 import { orderListSearch } from './orders/search.ts'
 import { organisationSearch } from './organisations/search.ts'
 import { planningSearch } from './planning/search.ts'
+import { productSearch } from './products/search.ts'
 import { cache } from './queries.ts'
 import { textSearch } from './records/search.ts'
 import { Root } from './root.tsx'
@@ -174,7 +175,7 @@ const organisation = createRoute({
 const products = createRoute({
   getParentRoute: () => inside,
   path: '/products',
-  validateSearch: textSearch,
+  validateSearch: productSearch,
   component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
 })
 const newProduct = createRoute({

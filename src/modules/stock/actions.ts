@@ -7,7 +7,7 @@ import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { page } from '../../platform/rows.ts'
 import { productsBySku } from '../catalog/reads.ts'
-import { levelsOf, lockFree } from './reads.ts'
+import { levelsOf, lockFree, lowStock } from './reads.ts'
 import { allocate, type Promise_, type Want } from './rules.ts'
 import { StockMovement } from './schema.ts'
 import { bookMovements, consumePromises, dropPromises, keepPromises, setLevels, setPositions, type Movement } from './writes.ts'
@@ -17,6 +17,14 @@ export const stockOfProduct = action({
   right: 'stock.see',
   input: z.object({ product: z.uuid() }),
   run: async (ctx, input) => ({ levels: await levelsOf(ctx, [input.product]) }),
+})
+
+export const listLowStock = action({
+  http: 'GET /low-stock',
+  right: 'stock.see',
+  says: 'Active products of which less is free than their minimum, the emptiest first.',
+  input: z.object({ limit: pageInput.limit }),
+  run: async (ctx, input) => ({ rows: await lowStock(ctx, input.limit) }),
 })
 
 export const listMovements = action({

@@ -27,6 +27,20 @@ export const levelsOf = (ctx: Ctx, products: readonly string[]): Promise<Level[]
     [products],
   )
 
+export type LowStock = { id: string; sku: string; name: string; free: Milli; stockMin: Milli; stockMax: Milli }
+
+/** Products of which less is free than their minimum, the emptiest first. */
+export const lowStock = (ctx: Ctx, limit: number): Promise<LowStock[]> =>
+  ctx.db.rows(
+    `select p.id, p.sku, p.name, coalesce(sum(s.on_hand - s.reserved), 0)::bigint as free, p.stock_min, p.stock_max
+     from products p left join stock_levels s on s.tenant_id = $1 and s.product = p.id
+     where p.tenant_id = $1 and p.is_active and p.stock_min > 0
+     group by p.id, p.sku, p.name, p.stock_min, p.stock_max
+     having coalesce(sum(s.on_hand - s.reserved), 0) < p.stock_min
+     order by coalesce(sum(s.on_hand - s.reserved), 0)::numeric / p.stock_min, p.name limit $2`,
+    [limit],
+  )
+
 export const reservationsOf = (ctx: Ctx, order: string): Promise<{ id: string; line: string; product: string; location: string; quantity: Milli }[]> =>
   ctx.db.rows('select id, line, product, location, quantity from reservations where tenant_id = $1 and order_id = $2 order by product, location', [order])
 

@@ -7,7 +7,7 @@ import { useCan } from '../session.ts'
 import { ConfirmPreview } from '../ui/confirm-preview.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
-import type { WholeInvoice } from './invoice-page.tsx'
+import type { WholeInvoice } from './whole-invoice.ts'
 import { invoiceWords } from './words.ts'
 
 export function CreditStep({ invoice }: { invoice: WholeInvoice }) {

@@ -1,7 +1,7 @@
 /** The lines of an invoice and what they add up to, as the document itself says. */
 import { Invoice } from '../../modules/invoicing/schema.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import type { WholeInvoice } from './invoice-page.tsx'
+import type { WholeInvoice } from './whole-invoice.ts'
 import styles from './invoices.module.css'
 import { invoiceWords } from './words.ts'
 

@@ -4,7 +4,6 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { FileCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Invoice, invoiceKinds } from '../../modules/invoicing/schema.ts'
-import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
@@ -17,9 +16,8 @@ import { CreditStep } from './credit-step.tsx'
 import { InvoiceLines, InvoiceTotals } from './invoice-lines.tsx'
 import { InvoicePill } from './invoice-pill.tsx'
 import { PdfPanel } from './pdf-panel.tsx'
+import type { WholeInvoice } from './whole-invoice.ts'
 import { invoiceWords } from './words.ts'
-
-export type WholeInvoice = Answered<'GET /invoices/:invoice'>
 
 export function InvoicePage() {
   const say = useSay()

@@ -6,7 +6,7 @@ import { call } from '../api.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
-import type { WholeInvoice } from './invoice-page.tsx'
+import type { WholeInvoice } from './whole-invoice.ts'
 import styles from './invoices.module.css'
 import { invoiceWords } from './words.ts'
 

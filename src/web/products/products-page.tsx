@@ -5,6 +5,7 @@ import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { FoundList } from '../records/found-list.tsx'
 import { useSay } from '../ui/lang.tsx'
+import { LowStockLink, LowStockList } from './low-stock.tsx'
 import { productWords } from './words.ts'
 
 type Row = Answered<'GET /products'>['rows'][number]
@@ -18,9 +19,10 @@ const least = 2
 export function ProductsPage() {
   const say = useSay()
   const navigate = useNavigate({ from: '/products' })
-  const search = useSearch({ from: '/inside/products' }).search ?? ''
+  const { search = '', below } = useSearch({ from: '/inside/products' })
   const isAsked = search.trim().length >= least
   const found = useRead('GET /products', { search, limit: 100 }, { isEnabled: isAsked })
+  if (below && !search) return <LowStockList />
   return (
     <FoundList<Row>
       title={say(productWords.title)}
@@ -35,6 +37,7 @@ export function ProductsPage() {
         more: null,
         retry: () => void found.refetch(),
       }}
+      filters={<LowStockLink />}
       waits={isAsked ? null : { title: say(productWords.waits), why: say(productWords.waitsWhy) }}
       link={titleOf}
       search={{

@@ -10,6 +10,12 @@ export const productWords = {
     'Typ minstens twee tekens van de naam, de artikelcode of de streepjescode.',
     'Type at least two characters of the name, the item code or the barcode.',
   ),
+  low: words('Onder de minimale voorraad', 'Below minimum stock'),
+  lowNone: words('Van alles is genoeg', 'There is enough of everything'),
+  lowNoneWhy: words(
+    'Hier staan artikelen waarvan er minder vrij zijn dan de minimale voorraad die u invulde.',
+    'Products stand here of which fewer are free than the minimum stock that you filled in.',
+  ),
   identity: words('Wat het is', 'What it is'),
   prices: words('Prijzen en btw', 'Prices and VAT'),
   ordering: words('Voorraad en levertijd', 'Stock and lead time'),

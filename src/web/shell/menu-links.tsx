@@ -1,5 +1,5 @@
 /** The screens that the reader may open, as links. */
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
@@ -10,13 +10,19 @@ import { screens } from './words.ts'
 export function MenuLinks() {
   const say = useSay()
   const can = useCan()
+  const path = useRouterState({ select: (state) => state.location.pathname })
   return (
     <ul className={styles.links}>
       {menu
         .filter((item) => can(item.right))
-        .map(({ to, words: name, icon: Icon, counts }) => (
+        .map(({ to, words: name, icon: Icon, counts, covers = [] }) => (
           <li key={to}>
-            <Link to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ includeSearch: false }}>
+            <Link
+              to={to}
+              activeProps={{ 'aria-current': 'page' }}
+              activeOptions={{ includeSearch: false }}
+              {...(covers.some((other) => isWithin(path, other)) ? { 'aria-current': 'true' } : {})}
+            >
               <Icon size={16} aria-hidden />
               {say(name)}
               {counts && <TaskCount />}
@@ -26,6 +32,8 @@ export function MenuLinks() {
     </ul>
   )
 }
+
+const isWithin = (path: string, screen: string) => path === screen || path.startsWith(`${screen}/`)
 
 /** Counted to a page: who has more than that waiting knows enough. */
 const mostCounted = 100

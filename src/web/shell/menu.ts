@@ -22,9 +22,27 @@ export type MenuItem = {
   readonly key?: string
   /** Without it the item is not there. */
   readonly right: string
+  /** Other screens that belong to it, by the beginning of their address. */
+  readonly covers?: readonly string[]
   /** Shows how many wait. */
   readonly counts?: 'tasks'
 }
+
+/** Led to by the settings; in the menu they would push the day's work off the screen. */
+const settingsScreens = [
+  '/connections',
+  '/channels',
+  '/locations',
+  '/businesses',
+  '/organisations',
+  '/brands',
+  '/messages',
+  '/mail-templates',
+  '/users',
+  '/roles',
+  '/api-keys',
+  '/activity',
+]
 
 export const menu: readonly MenuItem[] = [
   { to: '/dashboard', words: screens.dashboard, icon: LayoutDashboard, key: 'd', right: 'signed-in' },
@@ -34,5 +52,12 @@ export const menu: readonly MenuItem[] = [
   { to: '/customers', words: screens.customers, icon: Users, key: 'k', right: 'customers.see' },
   { to: '/invoices', words: screens.invoices, icon: FileText, key: 'f', right: 'invoices.see' },
   { to: '/tasks', words: screens.tasks, icon: ListTodo, key: 't', right: 'tasks.see', counts: 'tasks' },
-  { to: '/settings', words: screens.settings, icon: Settings, key: 'i', right: 'signed-in' },
+  {
+    to: '/settings',
+    words: screens.settings,
+    icon: Settings,
+    key: 'i',
+    right: 'signed-in',
+    covers: settingsScreens,
+  },
 ]
