@@ -103,6 +103,17 @@ test('two that are one are suggested, merged and parted', async () => {
   assert.equal((await call('GET', `/organisations/${b.body.id}`)).body.id, b.body.id)
 })
 
+test('S2-7: an account manager sees their own organisations', async () => {
+  const { body: users } = await call('GET', '/users')
+  const made = await call('POST', '/organisations', { name: 'Van mij BV', accountManager: users.rows[0]!.id })
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const mine = await call('GET', '/organisations?accountManager=mine')
+  assert.deepEqual(
+    mine.body.rows.map((row) => row.name),
+    ['Van mij BV'],
+  )
+})
+
 test('a list is filtered on what is still in use', async () => {
   await call('POST', '/customer-groups', { name: 'Dealers' })
   const old = await call('POST', '/customer-groups', { name: 'Oude groep' })
