@@ -163,7 +163,7 @@ create table bank_file_items (
   foreign key (tenant_id, bank_file) references bank_files
 );
 -- Nothing is in two files at once; what a file was withdrawn of, or what came back, may go into the next.
-create unique index bank_file_items_once on bank_file_items (tenant_id, about) where state in ('sent', 'booked');
+create unique index bank_file_items_once on bank_file_items (tenant_id, about) where state = 'sent';
 create index bank_file_items_file on bank_file_items (tenant_id, bank_file);
 create index bank_file_items_reference on bank_file_items (tenant_id, end_to_end);
 create index bank_file_items_batch on bank_file_items (tenant_id, batch);

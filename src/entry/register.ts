@@ -4,6 +4,7 @@ import * as activitySchema from '../modules/activity/schema.ts'
 import * as apps from '../modules/apps/actions.ts'
 import * as appsSchema from '../modules/apps/schema.ts'
 import * as bank from '../modules/bank/actions.ts'
+import * as collecting from '../modules/bank/actions/collecting.ts'
 import * as bankSchema from '../modules/bank/schema.ts'
 import * as catalog from '../modules/catalog/actions.ts'
 import * as catalogSchema from '../modules/catalog/schema.ts'
@@ -83,6 +84,7 @@ import { compareOrderVat, compareWhenChecked } from '../workflows/compare-order-
 import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.ts'
 import * as orderMails from '../workflows/mail-customers/asking.ts'
 import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
+import * as bankFiles from '../workflows/make-bank-files.ts'
 import * as bankLines from '../workflows/match-bank-lines/asking.ts'
 import { mailUsers } from '../workflows/mail-users.ts'
 import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
@@ -110,9 +112,11 @@ export const register = {
   apps,
   cancelOrders,
   bank,
+  bankFiles,
   bankLines,
   catalog,
   channels,
+  collecting,
   credits,
   eInvoices,
   credit,

@@ -1,4 +1,5 @@
 /** What is still to be paid of issued documents: found by what a payer says of it, and brought down when it is paid. */
+import type { Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Invoice } from './schema.ts'
@@ -63,3 +64,26 @@ export async function payInvoice(ctx: Ctx, invoice: Invoice, amount: Cents): Pro
   else ctx.emit('invoice.partly-paid', invoice.id, detail)
   return changeInvoice(ctx, invoice.id, { due, state })
 }
+
+export type Collectable = {
+  readonly id: string
+  readonly number: string
+  readonly due: Cents
+  readonly dueDay: Day | null
+  readonly holder: string
+  readonly iban: string
+  readonly mandate: string
+  readonly mandateDay: Day | null
+}
+
+/** Open invoices in euro of a business, due by a day, of organisations that gave an account and a mandate; oldest first. */
+export const collectableInvoices = (ctx: Ctx, business: string, until: Day, limit: number): Promise<Collectable[]> =>
+  ctx.db.rows(
+    `select i.id, i.number, i.due, i.due_day, coalesce(nullif(g.iban_holder, ''), g.name) as holder, g.iban, g.mandate_reference as mandate, g.mandate_day
+     from invoices i join organisations g on g.tenant_id = $1 and g.id = i.organisation
+     where i.tenant_id = $1 and i.business = $2 and i.kind = 'invoice' and i.due > 0 and i.number is not null and i.currency = 'EUR'
+       and i.state in ('final', 'sent') and g.iban is not null and g.mandate_reference is not null and coalesce(i.due_day, i.day) <= $3
+       and not exists (select 1 from bank_file_items b where b.tenant_id = $1 and b.about = i.id and b.state = 'sent')
+     order by i.due_day, i.id limit $4 for update of i`,
+    [business, until, limit],
+  )
