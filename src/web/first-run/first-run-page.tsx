@@ -1,4 +1,4 @@
-/** The first minutes of an installation: an account, the business with its VAT number, and the first place. */
+/** The first minutes of an installation: an account, the business with its VAT number, the first place and the first channel. */
 import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,10 +10,11 @@ import { useEnter } from '../sign-in/enter.ts'
 import { LangProvider, useSay } from '../ui/lang.tsx'
 import { AccountStep } from './account-step.tsx'
 import { BusinessStep } from './business-step.tsx'
+import { ChannelStep } from './channel-step.tsx'
 import { LocationStep } from './location-step.tsx'
 import { firstWords } from './words.ts'
 
-type Step = 'account' | 'business' | 'location'
+type Step = 'account' | 'business' | 'location' | 'channel'
 
 export function FirstRunPage() {
   const [lang, setLang] = useState<Lang>(guestLang)
@@ -28,6 +29,7 @@ function Steps({ lang, setLang }: { lang: Lang; setLang: (lang: Lang) => void })
   const say = useSay()
   const enter = useEnter('/')
   const [step, setStep] = useState<Step>('account')
+  const [location, setLocation] = useState<string | null>(null)
   const [business, setBusiness] = useState({ id: null as string | null, name: '' })
   const waiting = useQuery({
     queryKey: ['first-run'],
@@ -67,6 +69,18 @@ function Steps({ lang, setLang }: { lang: Lang; setLang: (lang: Lang) => void })
         />
       )
     case 'location':
-      return <LocationStep business={business.id} done={enter} />
+      return (
+        <LocationStep
+          business={business.id}
+          done={(id) => {
+            // A channel sells for a business: who left that for later leaves this too.
+            if (business.id === null) return void enter()
+            setLocation(id)
+            setStep('channel')
+          }}
+        />
+      )
+    case 'channel':
+      return <ChannelStep business={business.id!} location={location} done={enter} />
   }
 }

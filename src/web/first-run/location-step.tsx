@@ -8,13 +8,19 @@ import { FormField } from '../ui/form-field.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { firstWords } from './words.ts'
 
-export function LocationStep({ business, done }: { business: string | null; done: () => Promise<void> }) {
+export function LocationStep({
+  business,
+  done,
+}: {
+  business: string | null
+  done: (id: string | null) => void
+}) {
   const say = useSay()
   const [name, setName] = useState(() => say(firstWords.locationName))
   const [type, setType] = useState<keyof typeof locationTypes>('warehouse')
   const form = useDoorForm(
     () => call('POST /locations', { name, type, business }),
-    () => done(),
+    (location) => done(location.id),
   )
   return (
     <Door title={say(firstWords.location)}>
@@ -37,7 +43,7 @@ export function LocationStep({ business, done }: { business: string | null; done
         <Button type="submit" size="sm" loading={form.isBusy}>
           {say(firstWords.keepLocation)}
         </Button>
-        <Button variant="subtle" size="sm" onClick={() => void done()}>
+        <Button variant="subtle" size="sm" onClick={() => done(null)}>
           {say(firstWords.later)}
         </Button>
       </form>

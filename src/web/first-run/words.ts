@@ -1,9 +1,9 @@
-/** The words of the first minutes: the account, the business, the first place. */
+/** The words of the first minutes: the account, the business, the first place and channel. */
 import { words } from '../../base/words.ts'
 
 export const firstWords = {
   title: words('Pakhuis in gebruik nemen', 'Set up Pakhuis'),
-  step: words('Stap {at} van 3', 'Step {at} of 3'),
+  step: words('Stap {at} van 4', 'Step {at} of 4'),
   language: words('Taal', 'Language'),
   account: words('Uw account', 'Your account'),
   accountWhy: words(
@@ -42,6 +42,13 @@ export const firstWords = {
   ),
   locationName: words('Magazijn', 'Warehouse'),
   keepLocation: words('Locatie opslaan', 'Save location'),
+  channel: words('Uw eerste verkoopkanaal', 'Your first sales channel'),
+  channelWhy: words(
+    'Waar bestellingen vandaan komen. De webshop koppelt u straks vanaf het dashboard.',
+    'Where orders come from. You connect the webshop from the dashboard in a moment.',
+  ),
+  channelName: words('Webshop', 'Webshop'),
+  keepChannel: words('Verkoopkanaal opslaan', 'Save sales channel'),
   later: words('Later', 'Later'),
   alreadyDone: words('Pakhuis is al in gebruik', 'Pakhuis is already set up'),
   alreadyDoneWhy: words(

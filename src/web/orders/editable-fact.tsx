@@ -27,7 +27,7 @@ type EditableFactProps = {
 
 export function EditableFact({ order, field, label, shown, isOpen }: EditableFactProps) {
   const say = useSay()
-  const [draft, setDraft] = useState<{ value: string | null; version: number } | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
   const saving = useSaving(order.id, field, label)
   if (!isOpen) return shown ?? '–'
   if (!draft)
@@ -37,7 +37,7 @@ export function EditableFact({ order, field, label, shown, isOpen }: EditableFac
         <ActionIcon
           size={24}
           aria-label={say(orderWords.edit, { field: label })}
-          onClick={() => setDraft({ value: order[field], version: order.version })}
+          onClick={() => setDraft({ value: order[field], was: order[field], version: order.version })}
         >
           <Pencil size={14} aria-hidden />
         </ActionIcon>
@@ -57,7 +57,7 @@ export function EditableFact({ order, field, label, shown, isOpen }: EditableFac
     event.preventDefault()
     setDraft(null)
     const value = draft.value?.trim() || null
-    if (value !== order[field]) void saving.save(value, order[field], draft.version)
+    if (value !== (draft.was || null)) void saving.save(value, draft.was, draft.version)
   }
   return (
     <form
@@ -75,6 +75,9 @@ export function EditableFact({ order, field, label, shown, isOpen }: EditableFac
     </form>
   )
 }
+
+/** What is typed, and what was read when typing began: live updates go on underneath. */
+type Draft = { value: string | null; was: string | null; version: number }
 
 type InputProps = {
   field: Field
