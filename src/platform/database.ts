@@ -134,7 +134,9 @@ export function openDatabase(address: DatabaseAddress): Database {
       }
     },
     async close() {
-      await Promise.all([...new Set([owner, app])].map((pool) => pool.end()))
+      const ended = Promise.all([...new Set([owner, app])].map((pool) => pool.end()))
+      // A pool counts a connection that went away while it was lent out for ever.
+      await Promise.race([ended, sleep(5000, undefined, { ref: false })])
     },
   }
 }
@@ -161,7 +163,8 @@ export const codeOf = (error: unknown): string => String((error as { code?: unkn
 export const constraintOf = (error: unknown): string =>
   String((error as { constraint?: unknown } | null)?.constraint ?? '')
 
-function isLost(error: unknown): boolean {
+/** The connection is gone, or there was none to be had. */
+export function isLost(error: unknown): boolean {
   const code = codeOf(error)
   return (
     code.startsWith('08') ||

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, WorkerPreset, type Runner, type Task as JobTask } from 'graphile-worker'
+import type { PoolClient } from 'pg'
 import { system, type Ctx } from './context.ts'
+import { isLost } from './database.ts'
 import { startHeart, type Heart } from './heart.ts'
 import { GivenBefore, type Machine } from './machine.ts'
 import type { Log } from './log.ts'
@@ -56,7 +58,7 @@ export async function startWorker(
   const heart = await startHeart(pool, log)
   const start = () =>
     run({
-      pgPool: pool,
+      pgPool: patient(pool),
       concurrency: options.concurrency ?? 8,
       pollInterval: options.pollMilliseconds ?? 1000,
       noHandleSignals: true,
@@ -85,6 +87,35 @@ export async function startWorker(
   }
 }
 
+/** Milliseconds that a stop waits for jobs; without a database they do not end. */
+const longestStop = 10_000
+
+/**
+ * The queue tries again on the few codes that it knows, and takes the whole program down on any other when it cannot
+ * settle a job. To it every lost connection is a server that is starting up.
+ */
+function patient(pool: Machine['database']['owner']): Machine['database']['owner'] {
+  const asStarting = (error: unknown) => {
+    throw isLost(error) ? Object.assign(error as Error, { code: '57P03' }) : error
+  }
+  const patientClient = (client: PoolClient): PoolClient =>
+    standIn(client, (name, ask) => (name === 'query' ? (...given) => (ask(...given) as Promise<unknown>).catch(asStarting) : ask))
+  // After the end of a stop nobody waits for what the queue would still settle; who comes next finds the job.
+  const connect = () => (pool.ending ? new Promise(() => undefined) : pool.connect().then(patientClient, asStarting))
+  return standIn(pool, (name, ask) => (name === 'connect' ? connect : ask))
+}
+
+type Ask = (...given: unknown[]) => unknown
+
+/** The same object with some of its functions replaced. */
+const standIn = <T extends object>(real: T, replaced: (name: PropertyKey, ask: Ask) => Ask): T =>
+  new Proxy(real, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name, target)
+      return typeof found === 'function' ? replaced(name, (found as Ask).bind(target)) : found
+    },
+  })
+
 /** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled. */
 async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, isStopping: () => boolean) {
   let runner: Runner | null = await start()
@@ -100,10 +131,11 @@ async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, i
   })()
   return {
     async stop() {
-      await runner?.stop().catch(() => undefined)
-      await watching
+      const stopped = () => Promise.race([runner?.stop().catch(() => undefined), sleep(longestStop, undefined, { ref: false })])
+      await stopped()
+      await Promise.race([watching, sleep(longestStop, undefined, { ref: false })])
       // It may just have been started anew.
-      await runner?.stop().catch(() => undefined)
+      await stopped()
     },
   }
 }
