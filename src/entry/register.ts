@@ -57,6 +57,7 @@ import * as passkeys from '../modules/users/actions/passkeys.ts'
 import * as passwordReset from '../modules/users/actions/password-reset.ts'
 import * as people from '../modules/users/actions/people.ts'
 import * as reporting from '../modules/reporting/actions.ts'
+import * as taxReturns from '../modules/reporting/actions/returns.ts'
 import * as reportingSchema from '../modules/reporting/schema.ts'
 import * as roles from '../modules/users/actions/roles.ts'
 import * as secondFactor from '../modules/users/actions/second-factor.ts'
@@ -156,6 +157,7 @@ export const register = {
   stock,
   taxNumbers,
   taxPolicy,
+  taxReturns,
   taxTables,
   vat,
   words,

@@ -1,5 +1,5 @@
 /** The figures: the widgets of the dashboard, and what somebody chose of them. */
-import { link, textList } from '../../base/field.ts'
+import { choice, day, json, link, text, textList } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
 
@@ -99,11 +99,45 @@ export const Dashboard = record('dashboards', 'Dashboard', 'Dashboard', {
 })
 export type Dashboard = Row<typeof Dashboard>
 
+export const reportKinds = {
+  'vat-return': words('Btw-aangifte', 'VAT return'),
+  icp: words('Opgaaf ICP', 'EC sales list'),
+  oss: words('OSS-aangifte', 'OSS return'),
+}
+
+/** What was declared of a period, as it was declared; it never changes, and neither do the documents under it. */
+export const ClosedPeriod = record(
+  'closed_periods',
+  'Afgesloten periode',
+  'Closed period',
+  {
+    business: link('Bedrijf', 'Business', 'businesses'),
+    report: choice('Overzicht', 'Report', reportKinds),
+    fromDay: day('Van', 'From'),
+    toDay: day('Tot en met', 'To'),
+    figures: json<readonly Readonly<Record<string, unknown>>[]>('Cijfers', 'Figures'),
+    figuresHash: text('Controlegetal', 'Hash'),
+    closedBy: text('Afgesloten door', 'Closed by'),
+  },
+  { appendOnly: true },
+)
+export type ClosedPeriod = Row<typeof ClosedPeriod>
+
+export const rights: Record<string, Words> = {
+  'reports.see': words('Overzichten en aangiften bekijken', 'See reports and returns'),
+  'reports.close': words('Perioden afsluiten', 'Close periods'),
+}
+
 export const events: Record<string, Words> = {
+  'period.closed': words('Periode afgesloten', 'Period closed'),
   'dashboard.changed': words('Dashboard ingedeeld', 'Dashboard arranged'),
 }
 
 export const refusals: Record<string, Words> = {
+  'report.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day lies before the first.'),
+  'report.period-too-long': words('Kies een periode van hooguit vijf jaar.', 'Choose a period of five years at most.'),
+  'report.not-over': words('Deze periode loopt nog tot en met {to}. Sluit haar af als zij voorbij is.', 'This period runs until {to}. Close it when it is over.'),
+  'report.already-closed': words('Deze periode is al afgesloten.', 'This period was closed already.'),
   'dashboard.too-full': words(
     'Een dashboard heeft hooguit negen widgets. Haal er eerst een weg.',
     'A dashboard has at most nine widgets. Remove one first.',

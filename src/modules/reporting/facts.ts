@@ -1,0 +1,134 @@
+/** What issued documents say for returns and lists: read from what never changes, so that a figure can be made again at any time. */
+import type { Cents } from '../../base/money.ts'
+import type { Day } from '../../base/day.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { BoxFigure } from './reports.ts'
+
+export type Period = { readonly business: string; readonly from: Day; readonly to: Day }
+
+/**
+ * One row per document, box and rate; $2 business, $3 first and $4 last day.
+ * - a credit note counts against its box on its own day
+ * - lines that do not add up to their document, or were never kept, give way to the document's own VAT groups
+ * - amounts in another currency are counted at the rate that the document's own VAT was converted with
+ */
+const facts = `
+  with period as (
+    select i.id, i.number, i.day, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
+      case when i.document->>'currency' = b.currency or i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0 then 1
+        else (i.document->'vatInOwnCurrency'->>'amount')::numeric / (i.document->'totals'->>'vat')::numeric end as rate_to_own,
+      b.country as home
+    from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+    where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4
+  ), kept as (
+    select p.id from period p join invoice_lines l on l.tenant_id = $1 and l.invoice = p.id
+    group by p.id, p.document having sum(l.net) = (p.document->'totals'->>'net')::bigint and sum(l.vat) = (p.document->'totals'->>'vat')::bigint
+  ), parts as (
+    select p.id, box, l.rate, l.net as base, l.vat
+    from period p join kept k on k.id = p.id join invoice_lines l on l.tenant_id = $1 and l.invoice = p.id cross join unnest(l.boxes) as box
+    union all
+    select p.id, box, (g->>'rate')::int, (g->>'base')::bigint, (g->>'vat')::bigint
+    from period p cross join jsonb_array_elements(p.document->'vat') g
+      cross join unnest(case g->>'category'
+        when 'K' then array['ICP:goods', 'NL:3b']
+        when 'G' then array['NL:3a']
+        when 'AE' then case when left(coalesce(p.document->'buyer'->>'vatNumber', p.home), 2) = p.home then array['NL:1e'] else array['ICP:services', 'NL:3b'] end
+        when 'Z' then array['NL:1e']
+        when 'S' then case when coalesce(p.document->'deliverTo'->'address'->>'country', p.home) = p.home or (g->>'rate')::int in (2100, 900)
+          then array['NL:' || case (g->>'rate')::int when 2100 then '1a' when 900 then '1b' else '1c' end]
+          else array['OSS:' || (p.document->'deliverTo'->'address'->>'country')] end
+        else '{}'::text[] end) as box
+    where not exists (select 1 from kept k where k.id = p.id) and p.home = 'NL'
+  ), facts as (
+    select p.id, p.number, p.day, p.kind, upper(regexp_replace(coalesce(p.document->'buyer'->>'vatNumber', ''), '[^A-Za-z0-9]', '', 'g')) as buyer_number,
+      p.document->'buyer'->>'name' as buyer, x.box, x.rate,
+      (p.sign * round(sum(x.base) * p.rate_to_own))::bigint as base, (p.sign * round(sum(x.vat) * p.rate_to_own))::bigint as vat
+    from parts x join period p on p.id = x.id
+    group by p.id, p.number, p.day, p.kind, p.document, p.sign, p.rate_to_own, x.box, x.rate
+  )`
+
+const values = ({ business, from, to }: Period) => [business, from, to]
+
+export const figuresOf = (ctx: Ctx, period: Period): Promise<BoxFigure[]> =>
+  ctx.db.rows(
+    `${facts} select box, rate, sum(base)::bigint as base, sum(vat)::bigint as vat, count(distinct id)::int as documents from facts group by box, rate order by box, rate`,
+    values(period),
+  )
+
+export type ListedBuyer = { readonly number: string; readonly name: string; readonly goods: Cents; readonly services: Cents; readonly documents: number }
+
+/** The listing of supplies to businesses in other member states, per number of the buyer. */
+export const listingOf = (ctx: Ctx, period: Period): Promise<ListedBuyer[]> =>
+  ctx.db.rows(
+    `${facts} select buyer_number as number, min(buyer) as name, coalesce(sum(base) filter (where box = 'ICP:goods'), 0)::bigint as goods,
+       coalesce(sum(base) filter (where box = 'ICP:services'), 0)::bigint as services, count(distinct id)::int as documents
+     from facts where box like 'ICP:%' group by buyer_number order by buyer_number`,
+    values(period),
+  )
+
+export type BoxDocument = { readonly id: string; readonly number: string; readonly day: Day; readonly kind: string; readonly buyer: string; readonly buyerNumber: string; readonly base: Cents; readonly vat: Cents }
+
+export type Drill = { readonly boxes: readonly string[]; readonly rate?: number | undefined; readonly buyerNumber?: string | undefined }
+
+/** The documents behind a figure, in the order of their numbers; `after` is the number of the last one seen. */
+export const documentsOf = (ctx: Ctx, period: Period, drill: Drill, after: string, limit: number): Promise<BoxDocument[]> =>
+  ctx.db.rows(
+    `${facts} select id, number, day, kind, buyer, buyer_number, sum(base)::bigint as base, sum(vat)::bigint as vat from facts
+     where box = any($5::text[]) and ($6::int is null or rate = $6) and ($7::text is null or buyer_number = $7) and number > $8
+     group by id, number, day, kind, buyer, buyer_number order by number limit $9`,
+    [...values(period), drill.boxes, drill.rate ?? null, drill.buyerNumber ?? null, after, limit],
+  )
+
+export type Debtor = { readonly name: string; readonly contact: string | null; readonly organisation: string | null; readonly currency: string; readonly total: Cents; readonly count: number; readonly ages: Readonly<Record<string, Cents>> }
+
+/** Open amounts per debtor by how late they are; what we owe on credit notes counts against them. */
+export const debtorsOf = (ctx: Ctx, business: string | null, today: Day): Promise<Debtor[]> =>
+  ctx.db.rows(
+    `with open as (
+       select coalesce(organisation, contact) as who, organisation, contact, customer_name, currency, case when kind = 'credit-note' then -due else due end as due,
+         case when kind = 'credit-note' or $3::date <= coalesce(due_day, day) then 'not-due' when $3::date - coalesce(due_day, day) <= 30 then '1-30'
+           when $3::date - coalesce(due_day, day) <= 60 then '31-60' when $3::date - coalesce(due_day, day) <= 90 then '61-90' else 'over-90' end as age
+       from invoices where tenant_id = $1 and ($2::uuid is null or business = $2) and due > 0 and number is not null),
+     aged as (select who, organisation, min(contact::text) as contact, min(customer_name) as name, currency, age, sum(due)::bigint as due, count(*)::int as count
+       from open group by who, organisation, case when who is null then customer_name end, currency, age)
+     select name, contact, organisation, currency, sum(due)::bigint as total, sum(count)::int as count, jsonb_object_agg(age, due) as ages
+     from (select first_value(name) over (partition by who, organisation, case when who is null then name end, currency) as name, contact, organisation, currency, who, age, due, count from aged) a
+     group by who, organisation, contact, name, currency order by total desc, name limit 5000`,
+    [business, today],
+  )
+
+export type OpenDocument = { readonly id: string; readonly number: string; readonly kind: string; readonly day: Day; readonly dueDay: Day | null; readonly customerName: string; readonly currency: string; readonly total: Cents; readonly due: Cents }
+
+export const openDocuments = (ctx: Ctx, business: string | null, debtor: string | null): Promise<OpenDocument[]> =>
+  ctx.db.rows(
+    `select id, number, kind, day, due_day, customer_name, currency, total, case when kind = 'credit-note' then -due else due end as due
+     from invoices where tenant_id = $1 and ($2::uuid is null or business = $2) and ($3::uuid is null or coalesce(organisation, contact) = $3)
+       and due > 0 and number is not null order by due_day nulls last, number limit 5000`,
+    [business, debtor],
+  )
+
+export type RevenuePart = { readonly part: string; readonly net: Cents; readonly documents: number }
+
+/** Goods apart from shipping, other costs and discounts; together they are what was invoiced without VAT (S4-43). */
+export const revenueParts = (ctx: Ctx, { business, from, to }: Period): Promise<RevenuePart[]> =>
+  ctx.db.rows(
+    `select part, sum(sign * net)::bigint as net, count(distinct id)::int as documents from (
+       select i.id, case when i.kind = 'credit-note' then -1 else 1 end as sign, x.part, x.net from issued_invoices i
+       cross join lateral (
+         select 'goods' as part, (l->>'net')::bigint as net from jsonb_array_elements(i.document->'lines') l
+         union all
+         select case when a->>'kind' = 'discount' then 'discount' when a->>'reasonCode' = 'FC' then 'shipping' else 'costs' end,
+           case when a->>'kind' = 'discount' then -1 else 1 end * (a->>'amount')::bigint from jsonb_array_elements(i.document->'adjustments') a) x
+       where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4) parts
+     group by part order by part`,
+    [business, from, to],
+  )
+
+/** What was invoiced in a period by the totals of the documents themselves: what every report must add up to. */
+export const invoicedIn = async (ctx: Ctx, { business, from, to }: Period): Promise<{ net: Cents; vat: Cents; gross: Cents; count: number }> =>
+  (await ctx.db.one<{ net: Cents; vat: Cents; gross: Cents; count: number }>(
+    `select coalesce(sum(sign * (document->'totals'->>'net')::bigint), 0)::bigint as net, coalesce(sum(sign * (document->'totals'->>'vat')::bigint), 0)::bigint as vat,
+       coalesce(sum(sign * total), 0)::bigint as gross, count(*)::int as count
+     from (select document, total, case when kind = 'credit-note' then -1 else 1 end as sign from issued_invoices where tenant_id = $1 and business = $2 and day between $3 and $4) i`,
+    [business, from, to],
+  ))!
