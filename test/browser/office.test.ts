@@ -117,6 +117,60 @@ test('stock is set right with a reason, and the movement tells it', async () => 
   await page.getByText('geteld').waitFor()
 })
 
+test('what runs out is listed behind its figure', async () => {
+  const sku = encodeURIComponent(bicycleShop[0]!.sku)
+  const product = (await call('GET', `/products?search=${sku}`)).body.rows[0]!
+  await call('PATCH', `/products/${String(product['id'])}`, { stockMin: 20_000 })
+  await page.goto('/dashboard')
+  await page.getByRole('link', { name: /Onder de minimale voorraad 1/ }).click()
+  await heading('Onder de minimale voorraad').waitFor()
+  await page.getByRole('row', { name: new RegExp(bicycleShop[0]!.sku) }).waitFor()
+})
+
+test('an invoice is taken back by a draft credit note that is looked at first', async () => {
+  await page.goto(`/invoices/${invoice}`)
+  await page.getByRole('button', { name: 'Crediteren' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reden').fill('verkeerde maat')
+  await dialog.getByRole('button', { name: 'Crediteren' }).click()
+  await heading(/^Concept voor /).waitFor()
+  await page.getByText('Creditnota', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Definitief maken' }).waitFor()
+})
+
+test('an organisation gets an address, and a wrong field says so where it stands', async () => {
+  await page.goto('/organisations/new')
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  await page.getByText('Vul dit veld in.').first().waitFor()
+  await page.getByLabel('Naam').fill('Rijwielhandel Noord')
+  await page.getByLabel('E-mailadres').fill('geen adres')
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  await page.getByText('Dit is geen e-mailadres.').waitFor()
+  await page.getByLabel('E-mailadres').fill('inkoop@noord.example')
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  await heading('Rijwielhandel Noord').waitFor()
+  await page.getByRole('button', { name: 'Adres toevoegen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Straat').fill('Havenkade')
+  await dialog.getByLabel('Huisnummer').fill('12')
+  await dialog.getByLabel('Postcode').fill('1621 AA')
+  await dialog.getByLabel('Plaats').fill('Hoorn')
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await page.getByText('Havenkade 12, 1621 AA Hoorn').waitFor()
+})
+
+test('an untouched new row is left without a question, a touched one is not', async () => {
+  await page.goto('/brands/new')
+  await page.getByRole('main').getByRole('link', { name: 'Merken' }).click()
+  await heading('Merken').waitFor()
+  await page.getByRole('link', { name: 'Toevoegen' }).first().click()
+  await page.getByLabel('Naam').fill('Gazelle')
+  await page.getByRole('main').getByRole('link', { name: 'Merken' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Blijven' }).click()
+  await page.keyboard.press('Control+s')
+  await heading('Gazelle').waitFor()
+})
+
 test('a task says in a sentence what is wrong; tried again it is done, and skipped it keeps the reason', async () => {
   await page.goto('/tasks')
   await page.getByText('Niets te doen').waitFor()
@@ -219,10 +273,12 @@ async function screens(): Promise<string[]> {
     `/businesses/${business}`,
     '/organisations',
     '/organisations/new',
+    `/organisations/${await idOf('/organisations')}`,
     '/brands',
     '/brands/new',
     '/products',
     `/products?search=${sku}`,
+    '/products?below=minimum',
     `/products/${await idOf(`/products?search=${sku}`)}`,
     '/customers',
     `/customers?search=${name}`,
