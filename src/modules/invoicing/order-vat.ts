@@ -62,7 +62,11 @@ export async function vatOnInvoice(
       vatNumber: sale.customer.vatNumber?.number ?? '',
     })
   // The invoice of an intra-Community supply names the day on which the goods left (BR-IC-11).
-  if (!terms.isLeaving && order.totalVat === 0 && decision.vat.some(({ category }) => category === 'K'))
+  if (
+    !terms.isLeaving &&
+    lines.some(({ vatRate, net }) => vatRate === 0 && net !== 0) &&
+    decision.vat.some(({ category }) => category === 'K')
+  )
     refuse('invoice.waits-for-shipping', { number: order.number, country: sale.fulfilment.to.country })
   if (terms.isComputed && decision.totals.gross !== order.total)
     refuse('invoice.computed-differs', {

@@ -5,7 +5,9 @@ import { dayOf } from '../../../base/day.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import { say, type Lang } from '../../../base/words.ts'
 import { action } from '../../../platform/action.ts'
-import { lockOrder } from '../../orders/reads.ts'
+import { get } from '../../../platform/rows.ts'
+import { linesOf } from '../../orders/reads.ts'
+import { Order } from '../../orders/schema.ts'
 import { getBusiness } from '../../organisations/actions.ts'
 import {
   crossBorderNet,
@@ -106,8 +108,8 @@ export const vatOfOrder = action({
   says: 'What the webshop charged beside what our rules decide, and why, step by step.',
   input: z.object({ order: z.uuid() }),
   async run(ctx, input) {
-    const whole = await lockOrder(ctx, input.order)
-    const { order } = whole
+    const order = await get(ctx, Order, input.order)
+    const whole = { order, lines: await linesOf(ctx, order.id) }
     const charged = { net: order.totalNet, vat: order.totalVat, gross: order.total }
     const history = (await decisionsAbout(ctx, order.id)).map(({ id, createdAt, engine, buyerNumber }) => ({
       id,
