@@ -1,0 +1,345 @@
+/** A day behind the screen: orders come in, are found, changed, planned by hand, menu and keys, and printed. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { addDays, dayOf, weekday } from '../../src/base/day.ts'
+import { magento } from '../../src/connectors/magento/index.ts'
+import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
+import { startMagento } from '../../src/connectors/magento/simulator.ts'
+import { myparcel } from '../../src/connectors/myparcel/index.ts'
+import { startMyParcel } from '../../src/connectors/myparcel/simulator.ts'
+import { axeFaults, openSeat } from '../support/browser.ts'
+import { runHouse, until } from '../support/running.ts'
+
+const shop = await startMagento()
+const carrier = await startMyParcel({ isPaced: false })
+after(() => Promise.all([shop.close(), carrier.close()]))
+const { call, address, cookie } = await runHouse([magento, myparcel])
+const made = async (path: string, body: object) => {
+  const answer = await call('POST', path, body)
+  assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+const business = await made('/businesses', {
+  legalName: 'Fietsen De Wit B.V.',
+  tradeName: 'Fietsen De Wit',
+  country: 'NL',
+  vatNumber: 'NL004495445B01',
+  cocNumber: '12345678',
+  street: 'Dorpsstraat',
+  houseNumber: '1',
+  postcode: '1695 AA',
+  city: 'Blokker',
+  iban: 'NL91ABNA0417164300',
+})
+const location = await made('/locations', { name: 'Magazijn', type: 'warehouse' })
+const channel = await made('/channels', { name: 'Webshop', type: 'shop', business: business.id })
+await made('/channel-locations', { channel: channel.id, location: location.id })
+// Only the screens plan here.
+await made('/planning-policies', { business: business.id, mode: 'off' })
+const [bell, lock] = [bicycleShop[0]!, bicycleShop[1]!]
+for (const { sku, name } of [bell, lock]) {
+  const product = await made('/products', { sku, name, price: 100_000 })
+  await made(`/products/${product.id}/stock/${location.id}`, { onHand: 50_000, reason: 'beginvoorraad' })
+}
+const post = await made('/connections', {
+  name: 'Pakketdienst',
+  connector: 'myparcel',
+  settings: carrier.settings,
+})
+const connection = await made('/connections', {
+  name: 'Fietsenshop',
+  connector: 'magento',
+  channel: channel.id,
+  settings: shop.settings,
+  importSince: '2020-01-01T00:00:00Z',
+})
+for (const { id } of [post, connection])
+  await until(
+    () => call('GET', `/connections/${id}`),
+    (answer) => answer.body.state === 'active',
+  )
+
+/** Bought in the webshop and taken in; its number and id. */
+async function bought(sku = bell.sku, isPaid = true): Promise<{ number: string; id: string }> {
+  const { number } = shop.shopper.place({ lines: [{ sku, pieces: 2 }], isPaid })
+  const list = await until(
+    () => call('GET', '/orders?view=all&limit=200'),
+    (answer) => answer.body.rows.some((row) => row['number'] === number),
+    30,
+  )
+  return { number, id: String(list.body.rows.find((row) => row['number'] === number)!['id']) }
+}
+
+const { page, faults } = await openSeat(address, { viewport: { width: 1280, height: 800 } })
+const [cookieName = '', cookieValue = ''] = cookie().split('=')
+const signIn = (seat: typeof page) =>
+  seat.context().addCookies([{ name: cookieName, value: cookieValue, url: address }])
+await signIn(page)
+
+const table = () => page.getByRole('table')
+const row = (number: string) => table().getByRole('row', { name: new RegExp(number) })
+const lane = (name: string | RegExp) => page.getByRole('region', { name })
+const card = (number: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('link', { name: number }) })
+const says = (text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor()
+const dutchDay = (day: string) =>
+  new Intl.DateTimeFormat('nl-NL', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replaceAll('.', '')
+const today = dayOf(new Date())
+const workdays = [1, 2, 3, 4, 5, 6].map((n) => addDays(today, n)).filter((day) => weekday(day) < 7)
+
+async function calmInBothSchemes(what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // Half-way between two colours nothing has enough contrast.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((one) => one instanceof CSSTransition)
+          .map((one) => one.finished.catch(() => undefined)),
+      ),
+    )
+    assert.deepEqual(await axeFaults(page), [], `${what}, ${colorScheme}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+test('an order that is bought while the list stands open comes in without a reload', async () => {
+  const first = await bought()
+  await page.goto('/orders')
+  await row(first.number).waitFor()
+  const next = await bought(lock.sku, false)
+  await page.getByRole('button', { name: /nieuwe? bestelling.*Tonen/ }).click()
+  await row(next.number).waitFor()
+  assert.match((await row(next.number).textContent()) ?? '', /Niet betaald/)
+  await calmInBothSchemes('order list')
+})
+
+test('the list fits a desk, and its heads stay with their rows while one scrolls', async () => {
+  const heads = table().getByRole('columnheader')
+  const last = (await heads.last().boundingBox())!
+  assert.ok(last.x + last.width <= 1280, 'the total is within the window')
+  const [head, first] = [
+    (await heads.first().boundingBox())!,
+    (await table().getByRole('row').nth(1).boundingBox())!,
+  ]
+  assert.ok(first.y >= head.y + head.height - 1, 'the first row is below the heads')
+})
+
+test('search, filters and views are in the address: Back and reload keep them', async () => {
+  const { number } = await bought()
+  await page.goto('/orders')
+  await page.getByRole('searchbox').fill(number)
+  await page.waitForURL(/search=/)
+  await until(
+    () => table().getByRole('row').count(),
+    (count) => count === 2,
+  )
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: 'Filter toevoegen' }).click()
+  await page.getByRole('button', { name: 'Niet betaald', exact: true }).click()
+  await page.waitForURL(/payment=unpaid/)
+  await row(number).waitFor({ state: 'detached' })
+  await table().getByRole('link').first().click()
+  await page.waitForURL(/\/orders\/[0-9a-f-]{36}$/)
+  await page.goBack()
+  await page.waitForURL(/payment=unpaid/)
+  await page.reload()
+  await page.getByRole('button', { name: 'Filter Betaling weghalen' }).waitFor()
+  await row(number).waitFor({ state: 'detached' })
+  await page.goto('/orders?view=constructor&payment=toString')
+  await row(number).waitFor()
+})
+
+test('a view that somebody keeps brings its filters back', async () => {
+  await page.goto('/orders?payment=unpaid')
+  await page.getByRole('button', { name: 'Eigen weergaven' }).click()
+  await page.getByRole('button', { name: /Weergave bewaren/ }).click()
+  await page.getByLabel('Naam van de weergave').fill('Nabellen')
+  await calmInBothSchemes('saving a view')
+  await page.getByRole('dialog').getByRole('button', { name: 'Opslaan' }).click()
+  await says('Nabellen')
+  await page.goto('/orders')
+  await page.getByRole('button', { name: 'Eigen weergaven' }).click()
+  await page.getByRole('button', { name: 'Nabellen', exact: true }).click()
+  await page.waitForURL(/payment=unpaid/)
+})
+
+test('a field is changed in its place and undone, and a colleague’s change is not overwritten', async () => {
+  const order = await bought()
+  const reference = async () => (await call('GET', `/orders/${order.id}`)).body['reference']
+  await page.goto(`/orders/${order.id}`)
+  const edit = page.getByRole('button', { name: 'Referentie wijzigen' })
+  await edit.click()
+  await page.getByRole('textbox', { name: 'Referentie' }).fill('fiets van Sanne')
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  await says('Referentie opgeslagen')
+  assert.equal(await reference(), 'fiets van Sanne')
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+  await until(reference, (value) => value === null)
+
+  await edit.click()
+  const colleague = await call('PATCH', `/orders/${order.id}`, { reference: 'van een collega' })
+  assert.equal(colleague.status, 200)
+  await page.getByRole('textbox', { name: 'Referentie' }).fill('van mij')
+  await page.getByRole('button', { name: 'Opslaan' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Iemand was u voor' })
+  await dialog.getByText('Nu opgeslagen: van een collega').waitFor()
+  await calmInBothSchemes('conflict')
+  assert.equal(await reference(), 'van een collega')
+  await dialog.getByRole('button', { name: 'Zo opslaan' }).click()
+  await until(reference, (value) => value === 'van mij')
+})
+
+test('an order is held, released, paid by hand, planned with its mail in sight, and a line of it cancelled', async () => {
+  const order = await bought(lock.sku, false)
+  await page.goto(`/orders/${order.id}`)
+  await page.getByRole('heading', { level: 1, name: order.number }).waitFor()
+  await calmInBothSchemes('order page')
+  await page.getByRole('button', { name: 'Meer' }).click()
+  await page.getByRole('button', { name: 'Tegenhouden' }).click()
+  await page.getByLabel('Reden').fill('adres navragen')
+  await page.getByRole('dialog').getByRole('button', { name: 'Tegenhouden' }).click()
+  await page.getByText('Wordt tegengehouden: door een collega').waitFor()
+  assert.ok(await page.getByRole('button', { name: 'Plannen' }).isDisabled())
+  await page.getByRole('button', { name: 'Vrijgeven' }).click()
+
+  await page.getByRole('button', { name: 'Betaling vastleggen' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Betaling vastleggen' }).click()
+  await until(
+    () => call('GET', `/orders/${order.id}`),
+    (answer) => answer.body['payment'] === 'paid',
+  )
+
+  await page.getByRole('button', { name: 'Plannen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox', { name: /Mail de klant/ }).waitFor()
+  await calmInBothSchemes('planning one order')
+  await dialog.getByRole('checkbox', { name: /Mail de klant/ }).uncheck()
+  await dialog.getByRole('button', { name: 'Plannen', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Verplaatsen' }).waitFor()
+
+  await page.getByRole('button', { name: `${lock.name} annuleren` }).click()
+  await dialog.getByLabel('Aantal').fill('1')
+  await dialog.getByLabel('Reden').fill('klant wil er een')
+  await dialog.getByRole('button', { name: 'Regel annuleren' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Te veel betaald').first().waitFor()
+  const { body } = await call('GET', `/messages?about=${order.id}`)
+  assert.deepEqual(
+    body.rows.filter((mail) => mail['event'] === 'order.planned'),
+    [],
+    'no mail was sent that was unticked',
+  )
+})
+
+test('a card is planned by dragging, by its menu and by keys, and a fault puts it back', async () => {
+  const orders = [await bought(), await bought(), await bought(), await bought()]
+  const [first = '', second = ''] = workdays
+  const dayOfOrder = async (index: number) =>
+    (await call('GET', `/orders/${orders[index]!.id}`)).body['plannedDay']
+  await page.goto('/planning')
+  await card(orders[0]!.number).waitFor()
+  await calmInBothSchemes('planning')
+
+  await card(orders[0]!.number).dragTo(lane(dutchDay(first)))
+  await until(
+    () => dayOfOrder(0),
+    (day) => day === first,
+  )
+
+  await page.getByRole('button', { name: `${orders[1]!.number} verplaatsen` }).click()
+  await page.getByRole('button', { name: dutchDay(second), exact: true }).click()
+  await until(
+    () => dayOfOrder(1),
+    (day) => day === second,
+  )
+
+  await card(orders[2]!.number).getByRole('link', { name: orders[2]!.number }).focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  const lanes = [today, ...workdays].filter((day) => weekday(day) < 7)
+  await until(
+    () => dayOfOrder(2),
+    (day) => day === lanes[0],
+  )
+
+  await page.route('**/api/orders/*/plan', (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ title: 'Fout', detail: 'Er ging iets mis bij ons.', reference: 'R-1' }),
+    }),
+  )
+  await card(orders[3]!.number).dragTo(lane(dutchDay(first)))
+  await page.getByRole('alert').filter({ hasText: 'Er ging iets mis bij ons.' }).waitFor()
+  await lane('Nog te plannen').getByRole('link', { name: orders[3]!.number }).waitFor()
+  assert.equal(await dayOfOrder(3), null)
+  await page.unroute('**/api/orders/*/plan')
+})
+
+test('one press makes the day’s invoices and stickers, and both are there as PDF; the papers too', async () => {
+  const order = await bought()
+  const day = workdays.at(-1)!
+  await made(`/orders/${order.id}/plan`, { day })
+  await page.goto(`/planning/${day}`)
+  await page.getByRole('link', { name: order.number }).waitFor()
+  await calmInBothSchemes('day')
+  await page.getByRole('button', { name: /^Print/ }).click()
+  await page.getByRole('button', { name: 'Facturen en stickers' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('1 bestelling is klaar om af te drukken.').waitFor({ timeout: 60_000 })
+  await calmInBothSchemes('printed')
+  for (const name of ['Facturen openen', 'Stickers openen']) {
+    const [answer, tab] = await Promise.all([
+      page.waitForResponse(/\/api\/files\//),
+      page.waitForEvent('popup'),
+      dialog.getByRole('button', { name }).click(),
+    ])
+    assert.equal(answer.headers()['content-type'], 'application/pdf')
+    const file = await fetch(answer.url(), { headers: { cookie: cookie() } })
+    const bytes = Buffer.from(await file.arrayBuffer())
+    assert.equal(bytes.subarray(0, 5).toString(), '%PDF-')
+    assert.match(tab.url(), /^(blob:|about:blank)/)
+    await tab.close()
+  }
+  await page.keyboard.press('Escape')
+  await page.getByText('Afgedrukt').first().waitFor()
+  await page.getByRole('button', { name: /^Print/ }).click()
+  const [paper, tab] = await Promise.all([
+    page.waitForResponse(/\/print\/day-plan/),
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: 'Dagplanning' }).click(),
+  ])
+  assert.equal(paper.headers()['content-type'], 'application/pdf')
+  await tab.close()
+  // S4-38: from the card to its invoice.
+  const invoices = await call('GET', `/invoices?order=${order.id}`)
+  await page.getByRole('link', { name: String(invoices.body.rows[0]!['number']) }).click()
+  await page.waitForURL(/\/invoices\//)
+})
+
+test('a day that was printed says so instead of printing it twice', async () => {
+  await page.goto(`/planning/${workdays.at(-1)!}`)
+  await page.getByRole('button', { name: /^Print/ }).click()
+  await page.getByRole('button', { name: 'Facturen en stickers' }).click()
+  await page.getByText('Er is niets nieuws om af te drukken').waitFor({ timeout: 30_000 })
+  assert.equal(carrier.paid(), 1)
+})
+
+test('on a phone the same work fits the screen', async () => {
+  await page.setViewportSize({ width: 400, height: 800 })
+  for (const path of ['/orders', '/planning', `/planning/${workdays.at(-1)!}`]) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle').catch(() => undefined)
+    const [wide, window] = await page.evaluate(
+      () => [document.documentElement.scrollWidth, innerWidth] as const,
+    )
+    assert.ok(wide <= window, `${path} is ${wide} px wide`)
+    await calmInBothSchemes(`${path} on a phone`)
+  }
+  assert.deepEqual(faults, [])
+})
