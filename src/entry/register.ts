@@ -57,6 +57,7 @@ import * as passkeys from '../modules/users/actions/passkeys.ts'
 import * as passwordReset from '../modules/users/actions/password-reset.ts'
 import * as people from '../modules/users/actions/people.ts'
 import * as reporting from '../modules/reporting/actions.ts'
+import * as auditFiles from '../modules/reporting/actions/audit-files.ts'
 import * as taxReturns from '../modules/reporting/actions/returns.ts'
 import * as reportingSchema from '../modules/reporting/schema.ts'
 import * as roles from '../modules/users/actions/roles.ts'
@@ -92,6 +93,7 @@ import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import * as mergeRelations from '../workflows/merge-relations.ts'
 import { importOrganisations } from '../workflows/import-organisations.ts'
 import * as cancelOrders from '../workflows/cancel-orders.ts'
+import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
@@ -112,6 +114,7 @@ export const register = {
   apiKeys,
   apps,
   cancelOrders,
+  auditFiles,
   bank,
   bankFiles,
   bankLines,
@@ -190,6 +193,7 @@ export const schemas: readonly object[] = [
 
 export const workflows: readonly Workflow[] = [
   importOrganisations, watchCreditLimits,
+  writeAuditFile,
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,

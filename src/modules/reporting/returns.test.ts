@@ -19,8 +19,8 @@ const { act, business } = world
 
 /** An issued invoice of `cents` with 21 % inside, on the day that it is now. */
 async function invoiced(cents: number, of: Pick<typeof world, 'act' | 'channel'> = world, bend = {}) {
-  const [{ order }] = (await of.act((ctx) => takeInOrders(ctx, of.channel, [shopOrder([['BEL-1', 1, cents - 595]], bend)]))) as [{ order: string }]
-  return of.act(async (ctx) => finalise(ctx, (await draft(ctx, order, null)).id))
+  const [taken] = await of.act((ctx) => takeInOrders(ctx, of.channel, [shopOrder([['BEL-1', 1, cents - 595]], bend)]))
+  return of.act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
 }
 
 type Group = InvoiceDocument['vat'][number]

@@ -1,0 +1,124 @@
+/** The journals of an audit file: what was issued and what the bank booked, page by page, as transactions in balance. */
+import { divide, sum, type Cents } from '../../base/money.ts'
+import type { Day } from '../../base/day.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { InvoiceDocument } from '../invoicing/e-invoice/document.ts'
+import type { AuditLine, AuditParty, AuditTransaction, AccountId } from './audit-file.ts'
+import type { Period } from './facts.ts'
+
+/** An issued document with the customer that it is kept under. */
+export type AuditedDocument = { readonly id: string; readonly day: Day; readonly number: string; readonly kind: 'invoice' | 'credit-note'; readonly document: InvoiceDocument; readonly customer: string | null }
+
+const perPage = 500
+const before = ['0001-01-01', '00000000-0000-0000-0000-000000000000'] as const
+
+export const issuedPage = (ctx: Ctx, { business, from, to }: Period, last: AuditedDocument | undefined): Promise<AuditedDocument[]> =>
+  ctx.db.rows(
+    `select i.id, i.day, i.number, i.kind, i.document - 'attachments' as document, replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer
+     from issued_invoices i left join invoices w on w.tenant_id = $1 and w.id = i.id
+     where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4 and (i.day, i.id) > ($5::date, $6::uuid) order by i.day, i.id limit ${perPage}`,
+    [business, from, to, last?.day ?? before[0], last?.id ?? before[1]],
+  )
+
+/** The number of a document whose amounts cannot be said in the business's own currency; none is right. */
+export const unconvertible = async (ctx: Ctx, { business, from, to }: Period): Promise<string | null> =>
+  (
+    await ctx.db.one<{ number: string }>(
+      `select i.number from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+       where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4 and i.document->>'currency' <> b.currency
+         and (i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0) order by i.number limit 1`,
+      [business, from, to],
+    )
+  )?.number ?? null
+
+type VatCode = { readonly id: string; readonly text: string }
+export type Sale = { readonly transaction: AuditTransaction; readonly party: AuditParty | null; readonly vatCodes: readonly VatCode[] }
+
+/** What was sold: the debtor owes it, revenue and VAT are what it is made of. */
+export function saleOf({ number, day, kind, document, customer }: AuditedDocument): Sale {
+  const sign = kind === 'credit-note' ? -1 : 1
+  const own = (amount: Cents): Cents => sign * inOwnCurrency(document, amount)
+  const common = { document: number, day, text: `${kind === 'credit-note' ? 'Creditnota' : 'Factuur'} ${number}`, party: customer, invoice: number }
+  const codes: VatCode[] = []
+  const lines = document.vat.flatMap((group): AuditLine[] => {
+    const of = (what: 'charge' | 'discount') => sum(document.adjustments.filter((one) => one.kind === what && one.category === group.category && one.rate === group.rate).map(({ amount }) => amount))
+    const [costs, discounts] = [own(of('charge')), own(of('discount'))]
+    const code = codeOf(document, group)
+    codes.push(code)
+    const revenue: [AccountId, Cents][] = [['8000', own(group.base) - costs + discounts], ['8010', costs], ['8020', -discounts]]
+    const parts = revenue.filter(([, amount]) => amount !== 0)
+    return [
+      // The VAT of a group stands once, at the first line of its revenue.
+      ...parts.map(([account, amount], i): AuditLine => ({ ...common, account, amount: -amount, vat: i === 0 ? [{ id: code.id, rate: group.rate, amount: -own(group.vat) }] : [] })),
+      { ...common, account: '1510', amount: -own(group.vat) },
+    ]
+  })
+  const debtor: AuditLine = { ...common, account: '1300', amount: -sum(lines.map(({ amount }) => amount)) }
+  const { buyer } = document
+  const party = customer ? { id: customer, name: buyer.name, vatNumber: buyer.vatNumber, country: buyer.address?.country ?? null } : null
+  return { transaction: { number, day, text: common.text, lines: [debtor, ...lines] }, party, vatCodes: codes }
+}
+
+function codeOf(document: InvoiceDocument, { category, rate }: { category: string; rate: number }): VatCode {
+  const country = document.deliverTo?.address.country
+  const isAbroad = country !== undefined && country !== document.seller?.address.country
+  return { id: [category, rate, isAbroad ? country : ''].filter((part) => part !== '').join('-'), text: `Btw ${rate / 100} % (${category})${isAbroad ? `, levering naar ${country}` : ''}` }
+}
+
+/** At the rate that the document's own VAT was converted with. */
+function inOwnCurrency({ vatInOwnCurrency, totals }: InvoiceDocument, amount: Cents): Cents {
+  if (!vatInOwnCurrency || totals.vat === 0) return amount
+  return Number(divide(BigInt(amount) * BigInt(vatInOwnCurrency.amount), BigInt(totals.vat)))
+}
+
+export type AuditedAccount = { readonly id: string; readonly iban: string; readonly name: string }
+
+/** Accounts in the business's own currency with a booking in the period. */
+export const bookedAccounts = (ctx: Ctx, { business, from, to }: Period): Promise<AuditedAccount[]> =>
+  ctx.db.rows(
+    `select a.id, a.iban, a.name from business_accounts a join businesses b on b.tenant_id = $1 and b.id = a.business
+     where a.tenant_id = $1 and a.business = $2 and exists (
+       select 1 from bank_lines l where l.tenant_id = $1 and l.account = a.id and l.booking_day between $3 and $4 and l.currency = b.currency) order by a.iban`,
+    [business, from, to],
+  )
+
+export type AuditedLine = {
+  readonly number: number
+  readonly bookingDay: Day
+  readonly amount: Cents
+  readonly name: string | null
+  readonly iban: string | null
+  readonly text: string
+  readonly parts: readonly { readonly number: string; readonly isInvoice: boolean; readonly amount: Cents; readonly customer: string | null; readonly customerName: string }[]
+}
+
+export const bankPage = (ctx: Ctx, { business, from, to }: Period, account: string, after: number): Promise<AuditedLine[]> =>
+  ctx.db.rows(
+    `select l.number, l.booking_day, l.amount, l.name, l.iban, l.text, coalesce(p.parts, '[]') as parts
+     from bank_lines l join businesses b on b.tenant_id = $1 and b.id = $2
+     left join lateral (
+       select jsonb_agg(jsonb_build_object('number', x.number, 'isInvoice', x.is_invoice, 'amount', x.amount, 'customer', x.customer, 'customerName', x.customer_name) order by x.number) as parts from (
+         select coalesce(i.number, o.number) as number, i.id is not null as is_invoice, sum(t.amount)::bigint as amount,
+           replace(coalesce(i.organisation, i.contact, o.organisation, o.contact)::text, '-', '') as customer, coalesce(i.customer_name, o.customer_name) as customer_name
+         from bank_allotments t left join invoices i on i.tenant_id = $1 and i.id = t.invoice left join orders o on o.tenant_id = $1 and o.id = t.order_id
+         where t.tenant_id = $1 and t.line = l.id group by 1, 2, 4, 5 having sum(t.amount) <> 0) x) p on true
+     where l.tenant_id = $1 and l.account = $3 and l.booking_day between $4 and $5 and l.currency = b.currency and l.number > $6 order by l.number limit ${perPage}`,
+    [business, account, from, to, after],
+  )
+
+/** What the bank booked: debtors that paid, and the rest on a suspense account until it is explained. */
+export function bookingOf(line: AuditedLine, iban: string): AuditTransaction {
+  const text = [line.name, line.text].filter(Boolean).join(' ').slice(0, 500) || 'Bank'
+  const common = { document: `Bank ${line.number}`, day: line.bookingDay, text, bankAccount: iban, offsetAccount: line.iban }
+  const rest = line.amount - sum(line.parts.map(({ amount }) => amount))
+  return {
+    number: String(line.number),
+    day: line.bookingDay,
+    text,
+    lines: [
+      { ...common, account: '1100', amount: line.amount },
+      ...line.parts.map((part): AuditLine => ({ ...common, account: '1300', amount: -part.amount, invoice: part.isInvoice ? part.number : null, party: part.customer })),
+      { ...common, account: '2000', amount: -rest },
+    ],
+  }
+}

@@ -1,0 +1,143 @@
+/** XML Auditfile Financieel 4.0: sales and bank journals of a business and a year, in pieces so that none must be held whole. Pure. */
+import type { Day } from '../../base/day.ts'
+import { decimalText, sum, type Cents } from '../../base/money.ts'
+import { branch, leaf } from '../../base/xml.ts'
+
+export type AuditCompany = {
+  readonly name: string
+  readonly cocNumber: string | null
+  readonly vatNumber: string | null
+  readonly country: string
+  readonly currency: string
+  readonly street: string
+  readonly houseNumber: string
+  readonly postcode: string
+  readonly city: string
+}
+
+/** A debit is positive and a credit negative; the lines of a transaction are nothing together. */
+export type AuditLine = {
+  readonly account: AccountId
+  readonly amount: Cents
+  readonly document: string
+  readonly day: Day
+  readonly text: string
+  readonly party?: string | null
+  readonly invoice?: string | null
+  readonly bankAccount?: string | null
+  readonly offsetAccount?: string | null
+  readonly vat?: readonly { readonly id: string; readonly rate: number; readonly amount: Cents }[]
+}
+export type AuditTransaction = { readonly number: string; readonly day: Day; readonly text: string; readonly lines: readonly AuditLine[] }
+export type AuditJournal = { readonly id: string; readonly name: string; readonly kind: 'S' | 'B'; readonly offset: AccountId }
+export type AuditParty = { readonly id: string; readonly name: string; readonly vatNumber: string | null; readonly country: string | null }
+
+/** The accounts that our journals need; the merchant's own ledger may have others for them. */
+const accounts = {
+  '1100': ['Bank', 'B'],
+  '1300': ['Debiteuren', 'B'],
+  '1510': ['Af te dragen btw', 'B'],
+  '2000': ['Vraagposten bank', 'B'],
+  '8000': ['Omzet goederen en diensten', 'P'],
+  '8010': ['Verzend- en overige kosten in rekening gebracht', 'P'],
+  '8020': ['Kortingen', 'P'],
+} as const
+export type AccountId = keyof typeof accounts
+
+const namespace = 'http://www.odb.belastingdienst.nl/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0'
+
+/** Adds up while transactions are written, for the totals stand before them in the file. */
+export class AuditTotals {
+  lines = 0
+  debit: Cents = 0
+  credit: Cents = 0
+  readonly parties = new Map<string, AuditParty>()
+  readonly vatCodes = new Map<string, string>()
+
+  /** One transaction as XML; one that is not in balance is a fault of ours, never a file. */
+  add(transaction: AuditTransaction): string {
+    if (sum(transaction.lines.map(({ amount }) => amount)) !== 0) throw new Error(`transaction ${transaction.number} is not in balance`)
+    const lines = transaction.lines.filter(({ amount }) => amount !== 0)
+    for (const { amount } of lines) {
+      this.lines += 1
+      if (amount > 0) this.debit += amount
+      else this.credit -= amount
+    }
+    return branch('transaction', [
+      leaf('nr', transaction.number.slice(0, 35)),
+      leaf('desc', transaction.text),
+      leaf('periodNumber', String(Number(transaction.day.slice(5, 7)))),
+      leaf('trDt', transaction.day),
+      ...lines.map(lineOf),
+    ])
+  }
+}
+
+function lineOf(line: AuditLine, index: number): string {
+  return branch('trLine', [
+    leaf('nr', String(index + 1)),
+    leaf('accID', line.account),
+    leaf('docRef', line.document.slice(0, 255)),
+    leaf('effDate', line.day),
+    leaf('desc', line.text),
+    ...signed('amnt', line.amount),
+    leaf('custSupID', line.party ?? null),
+    leaf('invRef', line.invoice ?? null),
+    leaf('bankAccNr', line.bankAccount?.slice(0, 35) ?? null),
+    leaf('offsetBankAccNr', line.offsetAccount?.slice(0, 35) ?? null),
+    ...(line.vat ?? []).map(({ id, rate, amount }) => branch('vat', [leaf('vatID', id), leaf('vatPerc', decimalText(rate, 2)), ...signed('vatAmnt', amount)])),
+  ])
+}
+
+/** An amount without sign, and on which side it stands; nothing is a credit, as VAT of nothing is. */
+const signed = (name: string, amount: Cents): string[] => [leaf(name, decimalText(Math.abs(amount), 2)), leaf(`${name}Tp`, amount > 0 ? 'D' : 'C')]
+
+export const journalStart = ({ id, name, kind, offset }: AuditJournal): string =>
+  `<journal>${leaf('jrnID', id)}${leaf('desc', name)}${leaf('jrnTp', kind)}${leaf('offsetAccID', offset)}`
+export const journalEnd = '</journal>'
+
+export type AuditHead = { readonly company: AuditCompany; readonly year: number; readonly created: Day; readonly version: string }
+
+/** Everything before the first journal; written last, when the totals are known. */
+export function auditStart({ company, year, created, version }: AuditHead, totals: AuditTotals): string {
+  return [
+    `<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="${namespace}">`,
+    branch('header', [
+      leaf('fiscalYear', String(year)),
+      leaf('startDate', `${year}-01-01`),
+      leaf('endDate', `${year}-12-31`),
+      leaf('curCode', company.currency),
+      leaf('dateCreated', created),
+      leaf('softwareDesc', 'Pakhuis'),
+      leaf('softwareVersion', version.slice(0, 20)),
+    ]),
+    '<company>',
+    leaf('Commercenr', company.cocNumber),
+    leaf('companyName', company.name.slice(0, 255)),
+    leaf('taxRegistrationCountry', company.country),
+    leaf('taxRegIdent', company.vatNumber?.slice(0, 30) ?? 'ONBEKEND'),
+    addressOf(company),
+    branch('customersSuppliers', [...totals.parties.values()].map(partyOf)),
+    branch('generalLedger', Object.entries(accounts).map(([id, [name, kind]]) => branch('ledgerAccount', [leaf('accID', id), leaf('accDesc', name), leaf('accTp', kind)]))),
+    branch('vatCodes', [...totals.vatCodes].sort().map(([id, text]) => branch('vatCode', [leaf('vatID', id), leaf('vatDesc', text), leaf('vatToPayAccID', '1510')]))),
+    branch('periods', Array.from({ length: 12 }, (_, i) => periodOf(year, i + 1))),
+    '<transactions>',
+    leaf('linesCount', String(totals.lines)),
+    leaf('totalDebit', decimalText(totals.debit, 2)),
+    leaf('totalCredit', decimalText(totals.credit, 2)),
+  ].join('')
+}
+
+export const auditEnd = '</transactions></company></auditfile>'
+
+const addressOf = ({ street, houseNumber, city, postcode, country }: AuditCompany): string =>
+  branch('streetAddress', [leaf('streetname', street.slice(0, 100)), leaf('number', houseNumber.slice(0, 15)), leaf('city', city.slice(0, 50)), leaf('postalCode', postcode.slice(0, 10)), leaf('country', country)])
+
+const partyOf = ({ id, name, vatNumber, country }: AuditParty): string =>
+  branch('customerSupplier', [leaf('custSupID', id), leaf('custSupName', name.slice(0, 50)), leaf('taxRegistrationCountry', country), leaf('taxRegIdent', vatNumber?.slice(0, 30) ?? null), leaf('custSupTp', 'C')])
+
+function periodOf(year: number, month: number): string {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const start = `${year}-${String(month).padStart(2, '0')}`
+  return branch('period', [leaf('periodNumber', String(month)), leaf('startDatePeriod', `${start}-01`), leaf('endDatePeriod', `${start}-${last}`)])
+}

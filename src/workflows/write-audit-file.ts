@@ -1,0 +1,77 @@
+/** An audit file is written page by page, each page in a transaction of its own; the totals follow and the start is put before them. */
+import { dayOf } from '../base/day.ts'
+import { getBusiness } from '../modules/organisations/actions.ts'
+import type { Business } from '../modules/organisations/schema.ts'
+import { auditEnd, auditStart, AuditTotals, journalEnd, journalStart } from '../modules/reporting/audit-file.ts'
+import { bankPage, bookedAccounts, bookingOf, issuedPage, saleOf, type AuditedAccount, type AuditedDocument } from '../modules/reporting/audit-facts.ts'
+import type { Period } from '../modules/reporting/facts.ts'
+import { keepFile, storeBytes } from '../platform/files.ts'
+import { programVersion } from '../platform/program-version.ts'
+import { countItems, findRun, finishRun } from '../platform/runs.ts'
+import { work, type Tools } from '../platform/workflow.ts'
+
+export const writeAuditFile = work({
+  name: 'write-audit-file',
+  async run(tools, payload) {
+    const id = String(payload.about)
+    const { run, business, created } = await tools.act(async (ctx) => {
+      const found = await findRun(ctx, id)
+      const own = await getBusiness(ctx, { id: String(found.input.business) })
+      return { run: await countItems(ctx, id, { state: found.state === 'done' ? 'done' : 'running' }), business: own, created: dayOf(ctx.now, own.timeZone) }
+    })
+    if (run.state === 'done') return
+    const year = Number(run.input.year)
+    const period: Period = { business: business.id, from: `${year}-01-01`, to: `${year}-12-31` }
+    const totals = new AuditTotals()
+    const pieces = await collected(journals(tools, period, totals))
+    const start = auditStart({ company: companyOf(business), year, created, version: programVersion }, totals)
+    const stored = await storeBytes(Buffer.concat([Buffer.from(start), ...pieces, Buffer.from(auditEnd)]))
+    const name = `auditfile-${year}-${business.tradeName.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}.xaf`
+    await tools.act(async (ctx) => {
+      const file = await keepFile(ctx, { stored, name, type: 'application/xml', about: business.id, kind: 'audit-file' })
+      await finishRun(ctx, id, { files: [{ file, kind: 'audit-file', name }] })
+    })
+  },
+})
+
+/** The journals as text, a page at a time. */
+async function* journals(tools: Tools, period: Period, totals: AuditTotals): AsyncGenerator<string> {
+  yield journalStart({ id: 'VERKOOP', name: 'Verkoopboek', kind: 'S', offset: '1300' })
+  let last: AuditedDocument | undefined
+  for (;;) {
+    const page = await tools.act((ctx) => issuedPage(ctx, period, last))
+    if (page.length === 0) break
+    last = page.at(-1)
+    yield page.map((document) => soldXml(document, totals)).join('')
+  }
+  yield journalEnd
+  for (const account of await tools.act((ctx) => bookedAccounts(ctx, period))) yield* bankJournal(tools, period, account, totals)
+}
+
+function soldXml(document: AuditedDocument, totals: AuditTotals): string {
+  const { transaction, party, vatCodes } = saleOf(document)
+  if (party) totals.parties.set(party.id, party)
+  for (const { id, text } of vatCodes) totals.vatCodes.set(id, text)
+  return totals.add(transaction)
+}
+
+async function* bankJournal(tools: Tools, period: Period, account: AuditedAccount, totals: AuditTotals): AsyncGenerator<string> {
+  yield journalStart({ id: account.iban.replace(/\s/g, '').slice(0, 35), name: `Bank ${account.name}`, kind: 'B', offset: '1100' })
+  let after = 0
+  for (;;) {
+    const page = await tools.act((ctx) => bankPage(ctx, period, account.id, after))
+    if (page.length === 0) break
+    after = page.at(-1)!.number
+    for (const { customer, customerName } of page.flatMap(({ parts }) => parts)) if (customer && !totals.parties.has(customer)) totals.parties.set(customer, { id: customer, name: customerName, vatNumber: null, country: null })
+    yield page.map((line) => totals.add(bookingOf(line, account.iban))).join('')
+  }
+  yield journalEnd
+}
+
+async function collected(pieces: AsyncIterable<string>): Promise<Buffer[]> {
+  const found: Buffer[] = []
+  for await (const piece of pieces) found.push(Buffer.from(piece))
+  return found
+}
+
+const companyOf = ({ legalName, cocNumber, vatNumber, country, currency, street, houseNumber, postcode, city }: Business) => ({ name: legalName, cocNumber, vatNumber, country, currency, street, houseNumber, postcode, city })

@@ -1,0 +1,111 @@
+/** The audit file of a year: valid by the official schema, in balance, complete, and each number once in its journal. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { XmlDocument, XsdValidator } from 'libxml2-wasm'
+import { decimal } from '../../src/base/money.ts'
+import { all as nodes, readXml, textAt, type Node } from '../../src/base/xml.ts'
+import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
+import { draftCredit } from '../../src/modules/invoicing/credits.ts'
+import { changeBusiness } from '../../src/modules/organisations/actions.ts'
+import { downloadAuditFile, makeAuditFile } from '../../src/modules/reporting/actions/audit-files.ts'
+import { invoicedIn } from '../../src/modules/reporting/facts.ts'
+import { diskFiles, useFiles } from '../../src/platform/files.ts'
+import { importBankStatements } from '../../src/workflows/match-bank-lines/asking.ts'
+import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
+import { writeAuditFile } from '../../src/workflows/write-audit-file.ts'
+import { newMerchant, newWorld, shopOrder } from '../support/world.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
+useFiles(diskFiles(folder))
+after(() => rm(folder, { recursive: true }))
+
+const schema = join(process.cwd(), '../shared/reference/accounting/xaf/XmlAuditfileFinancieel4.0.xsd')
+const skip = existsSync(schema) ? false : 'the official schema is not on this machine (../shared/reference/accounting)'
+
+const clock = { now: new Date('2026-06-01T10:00:00Z') }
+const world = await newWorld({ stock: { 'BEL-1': 10_000 }, now: () => clock.now })
+const { act, business, tenant } = world
+const iban = 'NL91ABNA0417164300'
+await act((ctx) => changeBusiness(ctx, { id: business, iban }))
+
+const invoiceOf = async (cents: number, of: Pick<typeof world, 'act' | 'channel'> = world) => {
+  const [taken] = await of.act((ctx) => takeInOrders(ctx, of.channel, [shopOrder([['BEL-1', 1, cents - 595]], { payments: [] })]))
+  return of.act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
+}
+
+async function fileOf(year: number): Promise<string> {
+  const run = await act((ctx) => makeAuditFile(ctx, { business, year }))
+  const tools = { tenant, act, open: () => Promise.reject(new Error('nothing outside is needed')), isStopping: () => false }
+  await writeAuditFile.run(tools, { about: run.id })
+  // A job that is run again after it was done changes nothing.
+  await writeAuditFile.run(tools, { about: run.id })
+  const file = await act((ctx) => downloadAuditFile(ctx, { run: run.id }))
+  return new TextDecoder().decode(file.bytes as Uint8Array)
+}
+
+const parsed = (xml: string): Node => {
+  const root = readXml(new TextEncoder().encode(xml), { bytes: 50_000_000, depth: 40, tags: 2_000_000 })
+  if (typeof root === 'string') throw new Error(root)
+  return root
+}
+
+function validate(xml: string) {
+  using validator = XsdValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(schema)))
+  using document = XmlDocument.fromString(xml)
+  validator.validate(document)
+}
+
+const amountIn = (node: Node): number => decimal(textAt(node, 'amnt')!, 2)! * (textAt(node, 'amntTp') === 'D' ? 1 : -1)
+
+test('the file of a year is valid, in balance and complete', { skip }, async () => {
+  const made: { id: string; number: string | null }[] = []
+  for (let i = 0; i < 12; i++) made.push(await invoiceOf(10_000 + i * 333))
+  await act(async (ctx) => finalise(ctx, (await draftCredit(ctx, { invoice: made[0]!.id, shipping: true, reason: 'Retour', restock: false })).id))
+  await invoiceOf(99_900, await newMerchant(world.machine, { 'BEL-1': 10 }))
+  const entry = (amount: string, text: string, way = 'CRDT') => `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${way}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-06-02</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+  const bytes = new TextEncoder().encode(`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${entry('103.33', made[1]!.number!)}${entry('9.95', 'Kosten &amp; rente', 'DBIT')}</Stmt></BkToCstmrStmt></Document>`)
+  assert.equal((await act((ctx) => importBankStatements(ctx, { file: { name: 'a.xml', type: 'application/xml', bytes } }))).matched, 1)
+
+  const xml = await fileOf(2026)
+  validate(xml)
+  const company = nodes(parsed(xml), 'company')[0]!
+  const transactions = nodes(company, 'transactions')[0]!
+  const journals = nodes(transactions, 'journal')
+  assert.deepEqual(journals.map((journal) => [textAt(journal, 'jrnTp'), nodes(journal, 'transaction').length]), [['S', 13], ['B', 2]])
+  const lines = nodes(transactions, 'journal/transaction/trLine')
+  const [debit, credit] = [1, -1].map((side) => lines.map(amountIn).filter((amount) => amount * side > 0).reduce((a, b) => a + b * side, 0))
+  assert.equal(Number(textAt(transactions, 'linesCount')), lines.length)
+  assert.deepEqual([decimal(textAt(transactions, 'totalDebit')!, 2), decimal(textAt(transactions, 'totalCredit')!, 2)], [debit, credit])
+  assert.equal(debit, credit)
+  for (const journal of journals) {
+    const numbers = nodes(journal, 'transaction').map((one) => textAt(one, 'nr'))
+    assert.equal(new Set(numbers).size, numbers.length)
+    for (const one of nodes(journal, 'transaction')) assert.equal(nodes(one, 'trLine').map(amountIn).reduce((a, b) => a + b, 0), 0)
+  }
+
+  const on = (account: string, kind: string) => nodes(journals.find((journal) => textAt(journal, 'jrnTp') === kind)!, 'transaction/trLine').filter((line) => textAt(line, 'accID') === account).map(amountIn).reduce((a, b) => a + b, 0)
+  const invoiced = await act((ctx) => invoicedIn(ctx, { business, from: '2026-01-01', to: '2026-12-31' }))
+  assert.deepEqual([on('1300', 'S'), -on('1510', 'S'), -on('8000', 'S') - on('8010', 'S') - on('8020', 'S')], [invoiced.gross, invoiced.vat, invoiced.net])
+  assert.deepEqual([on('1100', 'B'), on('1300', 'B'), on('2000', 'B')], [10_333 - 995, -10_333, 995])
+  const vat = nodes(transactions, 'journal/transaction/trLine/vat').map((one) => decimal(textAt(one, 'vatAmnt')!, 2)! * (textAt(one, 'vatAmntTp') === 'D' ? 1 : -1))
+  assert.equal(-vat.reduce((a, b) => a + b, 0), invoiced.vat)
+
+  const named = (path: string, id: string) => new Set(nodes(company, path).map((one) => textAt(one, id)))
+  const [parties, ledger, codes] = [named('customersSuppliers/customerSupplier', 'custSupID'), named('generalLedger/ledgerAccount', 'accID'), named('vatCodes/vatCode', 'vatID')]
+  for (const line of lines) {
+    assert.ok(ledger.has(textAt(line, 'accID')))
+    if (textAt(line, 'custSupID')) assert.ok(parties.has(textAt(line, 'custSupID')))
+    for (const one of nodes(line, 'vat')) assert.ok(codes.has(textAt(one, 'vatID')))
+  }
+})
+
+test('a year without documents is a valid file of nothing, and a year to come is refused', { skip }, async () => {
+  const xml = await fileOf(2025)
+  validate(xml)
+  assert.equal(textAt(parsed(xml), 'company/transactions/linesCount'), '0')
+  await assert.rejects(act((ctx) => makeAuditFile(ctx, { business, year: 2027 })), { code: 'audit-file.year-to-come' })
+})
