@@ -97,7 +97,7 @@ function useConnectionColumns(): readonly Column<Row>[] {
         id: 'error',
         label: say(connectionWords.lastError),
         onCard: 'line',
-        cell: (row) => row.lastError ?? '–',
+        cell: (row) => row.lastError,
       },
     ]
   }, [say, format, systems])
