@@ -136,9 +136,15 @@ export function openDatabase(address: DatabaseAddress): Database {
     async close() {
       const ended = Promise.all([...new Set([owner, app])].map((pool) => pool.end()))
       // A pool counts a connection that went away while it was lent out for ever.
-      await Promise.race([ended, sleep(5000, undefined, { ref: false })])
+      await within(5000, ended)
     },
   }
+}
+
+/** Waits for something, but no longer than this many milliseconds. */
+export async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController()
+  await Promise.race([work, sleep(milliseconds, undefined, { signal: over.signal })]).finally(() => over.abort())
 }
 
 /** The connection went away while committing: the work may stand or not. */

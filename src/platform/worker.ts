@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, WorkerPreset, type Runner, type Task as JobTask } from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import { system, type Ctx } from './context.ts'
-import { isLost } from './database.ts'
+import { isLost, within } from './database.ts'
 import { startHeart, type Heart } from './heart.ts'
 import { GivenBefore, type Machine } from './machine.ts'
 import type { Log } from './log.ts'
@@ -131,9 +131,9 @@ async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, i
   })()
   return {
     async stop() {
-      const stopped = () => Promise.race([runner?.stop().catch(() => undefined), sleep(longestStop, undefined, { ref: false })])
+      const stopped = () => within(longestStop, runner?.stop().catch(() => undefined) ?? Promise.resolve())
       await stopped()
-      await Promise.race([watching, sleep(longestStop, undefined, { ref: false })])
+      await within(longestStop, watching)
       // It may just have been started anew.
       await stopped()
     },
