@@ -22,7 +22,7 @@ export const planningWords = {
   insured: words('Verzekerd', 'Insured'),
   unpaid: words('Niet betaald', 'Not paid'),
   notHere: words('Geen voorraad', 'Out of stock'),
-  wished: words('Wil {day}', 'Wants {day}'),
+  wished: words('Wil {day}', 'For {day}'),
   print: words('Print', 'Print'),
   printOf: words('Afdrukken: {day}', 'Print: {day}'),
   printPlan: words('Dagplanning', 'Day plan'),
