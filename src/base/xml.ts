@@ -108,7 +108,16 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-const readable = new Set(['utf-8', 'utf8', 'us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-16le', 'utf-16be'])
+const readable = new Set([
+  'utf-8',
+  'utf8',
+  'us-ascii',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
+])
 
 type Parsed = Record<string, unknown>
 
@@ -141,13 +150,18 @@ function nodeOf(parsed: Parsed, outer: ReadonlyMap<string, string>): Node {
   const tag = tagOf(parsed) ?? ''
   const given = Object.entries((parsed[':@'] ?? {}) as Record<string, string>)
   const own = given.filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-  const namespaces = own.length === 0 ? outer : new Map([...outer, ...own.map(([name, value]): [string, string] => [name.slice(6), value])])
+  const namespaces =
+    own.length === 0
+      ? outer
+      : new Map([...outer, ...own.map(([name, value]): [string, string] => [name.slice(6), value])])
   const colon = tag.indexOf(':')
   const inner = (parsed[tag] ?? []) as Parsed[]
   return {
     name: tag.slice(colon + 1),
     namespace: namespaces.get(colon < 0 ? '' : tag.slice(0, colon)) ?? null,
-    attributes: Object.fromEntries(given.filter(([name]) => !name.startsWith('xmlns')).map(([name, value]) => [name, unescape(value)])),
+    attributes: Object.fromEntries(
+      given.filter(([name]) => !name.startsWith('xmlns')).map(([name, value]) => [name, unescape(value)]),
+    ),
     children: inner.filter((one) => tagOf(one) !== null).map((one) => nodeOf(one, namespaces)),
     text: inner.map(textOf).join('').trim(),
   }
@@ -155,7 +169,8 @@ function nodeOf(parsed: Parsed, outer: ReadonlyMap<string, string>): Node {
 
 function textOf(parsed: Parsed): string {
   if ('#text' in parsed) return unescape(String(parsed['#text']))
-  if ('#cdata' in parsed) return ((parsed['#cdata'] ?? []) as Parsed[]).map((one) => String(one['#text'] ?? '')).join('')
+  if ('#cdata' in parsed)
+    return ((parsed['#cdata'] ?? []) as Parsed[]).map((one) => String(one['#text'] ?? '')).join('')
   return ''
 }
 
@@ -165,7 +180,8 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 function unescape(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]*);/g, (_, name: string) => {
-    if (name.startsWith('#')) return signOf(name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)))
+    if (name.startsWith('#'))
+      return signOf(name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)))
     const sign = named[name]
     if (sign === undefined) throw new XmlStop('unreadable')
     return sign
@@ -180,7 +196,8 @@ function signOf(code: number): string {
 /** All elements at a path below an element, such as `Refs/EndToEndId`. */
 export function all(node: Node | null, path: string): readonly Node[] {
   let found: readonly Node[] = node ? [node] : []
-  for (const name of path.split('/')) found = found.flatMap((one) => one.children.filter((child) => child.name === name))
+  for (const name of path.split('/'))
+    found = found.flatMap((one) => one.children.filter((child) => child.name === name))
   return found
 }
 

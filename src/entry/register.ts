@@ -93,6 +93,7 @@ import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import * as mergeRelations from '../workflows/merge-relations.ts'
 import { importOrganisations } from '../workflows/import-organisations.ts'
 import * as cancelOrders from '../workflows/cancel-orders.ts'
+import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
@@ -193,7 +194,7 @@ export const schemas: readonly object[] = [
 
 export const workflows: readonly Workflow[] = [
   importOrganisations, watchCreditLimits,
-  writeAuditFile,
+  settleHandPayment, settlePaidOrder, writeAuditFile,
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,

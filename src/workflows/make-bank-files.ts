@@ -9,7 +9,14 @@ import { writeTransfers } from '../modules/bank/credit-transfer.ts'
 import { batchId, writeDirectDebits, type Collection } from '../modules/bank/direct-debit.ts'
 import { schemeOf, usedMandates } from '../modules/bank/reads.ts'
 import type { CollectionScheme } from '../modules/bank/schema.ts'
-import { grouped, sepaAmount, sepaIban, sepaReference, sepaText, type SepaParty } from '../modules/bank/sepa.ts'
+import {
+  grouped,
+  sepaAmount,
+  sepaIban,
+  sepaReference,
+  sepaText,
+  type SepaParty,
+} from '../modules/bank/sepa.ts'
 import { collectableInvoices } from '../modules/invoicing/open-items.ts'
 import { lockInvoice } from '../modules/invoicing/reads.ts'
 import { Business, BusinessAccount } from '../modules/organisations/schema.ts'
@@ -28,9 +35,22 @@ export const makeDirectDebits = action({
   input: z.strictObject({ business: z.uuid(), until: dayInput.optional() }),
   async run(ctx, input) {
     const { business, account, scheme, today } = await settingsOf(ctx, input.business)
-    const asked = await collectableInvoices(ctx, business.id, input.until ?? addDays(today, scheme.leadDays), mostPayments)
-    const used = await usedMandates(ctx, asked.map(({ mandate }) => mandate))
-    const { taken, leftOut } = parted(asked, ({ number, due, holder, iban }) => ({ number, amount: due, holder, iban }))
+    const asked = await collectableInvoices(
+      ctx,
+      business.id,
+      input.until ?? addDays(today, scheme.leadDays),
+      mostPayments,
+    )
+    const used = await usedMandates(
+      ctx,
+      asked.map(({ mandate }) => mandate),
+    )
+    const { taken, leftOut } = parted(asked, ({ number, due, holder, iban }) => ({
+      number,
+      amount: due,
+      holder,
+      iban,
+    }))
     if (taken.length === 0) return refuseEmpty(leftOut, 'bank.nothing-to-collect')
     const collections = taken.map((one): Collection => {
       const sequence = used.has(one.mandate) ? 'RCUR' : 'FRST'
@@ -47,13 +67,39 @@ export const makeDirectDebits = action({
       }
     })
     const head = headOf(ctx, 'INC', business, account, collections)
-    const xml = writeDirectDebits({ ...head.message, creditor: { ...head.us, creditorId: scheme.creditorId }, scheme: scheme.scheme, collections }, scheme.directDebitVersion)
-    const batches = batchesOf(head.message.messageId, collections, ({ day, sequence }) => `${day} ${sequence}`)
+    const xml = writeDirectDebits(
+      {
+        ...head.message,
+        creditor: { ...head.us, creditorId: scheme.creditorId },
+        scheme: scheme.scheme,
+        collections,
+      },
+      scheme.directDebitVersion,
+    )
+    const batches = batchesOf(
+      head.message.messageId,
+      collections,
+      ({ day, sequence }) => `${day} ${sequence}`,
+    )
     const items = taken.map((one, i) => {
       const { endToEnd, day, mandate, amount } = collections[i]!
-      return { about: one.id, endToEnd: sepaReference(endToEnd), batch: batches.get(collections[i]!)!, name: one.holder, iban: one.iban, mandate, amount, day }
+      return {
+        about: one.id,
+        endToEnd: sepaReference(endToEnd),
+        batch: batches.get(collections[i]!)!,
+        name: one.holder,
+        iban: one.iban,
+        mandate,
+        amount,
+        day,
+      }
     })
-    const file = await keepBankFile(ctx, { ...head.row, kind: 'direct-debit', format: `pain.008.001.${scheme.directDebitVersion}` }, xml, items)
+    const file = await keepBankFile(
+      ctx,
+      { ...head.row, kind: 'direct-debit', format: `pain.008.001.${scheme.directDebitVersion}` },
+      xml,
+      items,
+    )
     return { file, leftOut }
   },
 })
@@ -67,17 +113,42 @@ export const makeTransfers = action({
   async run(ctx, input) {
     const { business, account, scheme, today } = await settingsOf(ctx, input.business)
     const asked = (await approvedRefunds(ctx, business.id)).slice(0, mostPayments)
-    const { taken, leftOut } = parted(asked, ({ text, amount, holder, iban }) => ({ number: text, amount, holder, iban }))
+    const { taken, leftOut } = parted(asked, ({ text, amount, holder, iban }) => ({
+      number: text,
+      amount,
+      holder,
+      iban,
+    }))
     if (taken.length === 0) return refuseEmpty(leftOut, 'bank.nothing-to-pay')
-    const transfers = taken.map(({ text, amount, holder, iban }) => ({ endToEnd: text, amount, day: bankDay(today), creditor: { name: holder, iban, bic: null, address: null }, text: `Creditnota ${text}` }))
+    const transfers = taken.map(({ text, amount, holder, iban }) => ({
+      endToEnd: text,
+      amount,
+      day: bankDay(today),
+      creditor: { name: holder, iban, bic: null, address: null },
+      text: `Creditnota ${text}`,
+    }))
     const head = headOf(ctx, 'BET', business, account, transfers)
     const xml = writeTransfers({ ...head.message, debtor: head.us, transfers }, scheme.transferVersion)
     const batches = batchesOf(head.message.messageId, transfers, ({ day }) => day)
     const items = taken.map((refund, i) => {
       const transfer = transfers[i]!
-      return { about: refund.id, endToEnd: sepaReference(transfer.endToEnd), batch: batches.get(transfer)!, name: refund.holder, iban: refund.iban, mandate: null, amount: refund.amount, day: transfer.day }
+      return {
+        about: refund.id,
+        endToEnd: sepaReference(transfer.endToEnd),
+        batch: batches.get(transfer)!,
+        name: refund.holder,
+        iban: refund.iban,
+        mandate: null,
+        amount: refund.amount,
+        day: transfer.day,
+      }
     })
-    const file = await keepBankFile(ctx, { ...head.row, kind: 'transfer', format: `pain.001.001.${scheme.transferVersion}` }, xml, items)
+    const file = await keepBankFile(
+      ctx,
+      { ...head.row, kind: 'transfer', format: `pain.001.001.${scheme.transferVersion}` },
+      xml,
+      items,
+    )
     return { file, leftOut }
   },
 })
@@ -87,10 +158,15 @@ export const approveRefund = action({
   right: 'refunds.approve',
   stepUp: true,
   says: 'Approves that what a final credit note leaves to be paid back goes to an account.',
-  input: z.strictObject({ creditNote: z.uuid(), iban: z.string().max(42), holder: z.string().trim().min(1).max(70) }),
+  input: z.strictObject({
+    creditNote: z.uuid(),
+    iban: z.string().max(42),
+    holder: z.string().trim().min(1).max(70),
+  }),
   async run(ctx, input) {
     const note = await lockInvoice(ctx, input.creditNote)
-    if (note.kind !== 'credit-note' || !note.number || note.due <= 0 || note.currency !== 'EUR') return refuse('refund.not-a-credit-note')
+    if (note.kind !== 'credit-note' || !note.number || note.due <= 0 || note.currency !== 'EUR')
+      return refuse('refund.not-a-credit-note')
     return keepRefund(ctx, {
       creditNote: note.id,
       business: note.business,
@@ -103,19 +179,36 @@ export const approveRefund = action({
   },
 })
 
-type Settings = { readonly business: Business; readonly account: BusinessAccount; readonly scheme: CollectionScheme; readonly today: Day }
+type Settings = {
+  readonly business: Business
+  readonly account: BusinessAccount
+  readonly scheme: CollectionScheme
+  readonly today: Day
+}
 
 /** The business stays locked, so that two files at once do not hold the same payment. */
 async function settingsOf(ctx: Ctx, id: string): Promise<Settings> {
   const business = await lock(ctx, Business, id)
   const scheme = (await schemeOf(ctx, id)) ?? refuse('bank.no-scheme')
-  return { business, scheme, account: await get(ctx, BusinessAccount, scheme.account), today: dayOf(ctx.now, business.timeZone) }
+  return {
+    business,
+    scheme,
+    account: await get(ctx, BusinessAccount, scheme.account),
+    today: dayOf(ctx.now, business.timeZone),
+  }
 }
 
-type LeftOut = { readonly number: string; readonly code: Refusal['code']; readonly params: Readonly<Record<string, unknown>> }
+type LeftOut = {
+  readonly number: string
+  readonly code: Refusal['code']
+  readonly params: Readonly<Record<string, unknown>>
+}
 
 /** What a bank would refuse is left out and named, so that one wrong account does not stop the others. */
-function parted<T>(asked: readonly T[], factsOf: (one: T) => { number: string; amount: Cents; holder: string; iban: string }): { taken: T[]; leftOut: LeftOut[] } {
+function parted<T>(
+  asked: readonly T[],
+  factsOf: (one: T) => { number: string; amount: Cents; holder: string; iban: string },
+): { taken: T[]; leftOut: LeftOut[] } {
   const taken: T[] = []
   const leftOut: LeftOut[] = []
   for (const one of asked) {
@@ -138,17 +231,42 @@ function refuseEmpty(leftOut: readonly LeftOut[], code: Refusal['code']): never 
   return first ? refuse(first.code, { ...first.params }) : refuse(code)
 }
 
-function headOf(ctx: Ctx, prefix: string, business: Business, account: BusinessAccount, payments: readonly { readonly amount: Cents }[]) {
+function headOf(
+  ctx: Ctx,
+  prefix: string,
+  business: Business,
+  account: BusinessAccount,
+  payments: readonly { readonly amount: Cents }[],
+) {
   const messageId = `${prefix}-${dayOf(ctx.now, business.timeZone).replaceAll('-', '')}-${ctx.newId().slice(-8).toUpperCase()}`
   const { street, houseNumber, postcode, city, country } = business
-  const us: SepaParty = { name: account.holder, iban: account.iban, bic: account.bic, address: city ? { street, houseNumber, postcode, city, country } : null }
+  const us: SepaParty = {
+    name: account.holder,
+    iban: account.iban,
+    bic: account.bic,
+    address: city ? { street, houseNumber, postcode, city, country } : null,
+  }
   const createdAt = ctx.now.toLocaleString('sv-SE', { timeZone: business.timeZone }).replace(' ', 'T')
-  return { us, message: { messageId, createdAt }, row: { business: business.id, account: account.id, messageId, total: sum(payments.map(({ amount }) => amount)), count: payments.length } }
+  return {
+    us,
+    message: { messageId, createdAt },
+    row: {
+      business: business.id,
+      account: account.id,
+      messageId,
+      total: sum(payments.map(({ amount }) => amount)),
+      count: payments.length,
+    },
+  }
 }
 
 /** The batch that each payment stands in, in the order in which the file has them. */
 const batchesOf = <T>(messageId: string, payments: readonly T[], keyOf: (one: T) => string): Map<T, string> =>
-  new Map(grouped(payments, keyOf).flatMap(([, inside], i) => inside.map((one) => [one, batchId(messageId, i)] as const)))
+  new Map(
+    grouped(payments, keyOf).flatMap(([, inside], i) =>
+      inside.map((one) => [one, batchId(messageId, i)] as const),
+    ),
+  )
 
 const latest = (a: Day | null, b: Day): Day => (a !== null && a > b ? a : b)
 

@@ -2,8 +2,22 @@
 import { dayOf } from '../base/day.ts'
 import { getBusiness } from '../modules/organisations/actions.ts'
 import type { Business } from '../modules/organisations/schema.ts'
-import { auditEnd, auditStart, AuditTotals, journalEnd, journalStart } from '../modules/reporting/audit-file.ts'
-import { bankPage, bookedAccounts, bookingOf, issuedPage, saleOf, type AuditedAccount, type AuditedDocument } from '../modules/reporting/audit-facts.ts'
+import {
+  auditEnd,
+  auditStart,
+  AuditTotals,
+  journalEnd,
+  journalStart,
+} from '../modules/reporting/audit-file.ts'
+import {
+  bankPage,
+  bookedAccounts,
+  bookingOf,
+  issuedPage,
+  saleOf,
+  type AuditedAccount,
+  type AuditedDocument,
+} from '../modules/reporting/audit-facts.ts'
 import type { Period } from '../modules/reporting/facts.ts'
 import { keepFile, storeBytes } from '../platform/files.ts'
 import { programVersion } from '../platform/program-version.ts'
@@ -17,7 +31,11 @@ export const writeAuditFile = work({
     const { run, business, created } = await tools.act(async (ctx) => {
       const found = await findRun(ctx, id)
       const own = await getBusiness(ctx, { id: String(found.input.business) })
-      return { run: await countItems(ctx, id, { state: found.state === 'done' ? 'done' : 'running' }), business: own, created: dayOf(ctx.now, own.timeZone) }
+      return {
+        run: await countItems(ctx, id, { state: found.state === 'done' ? 'done' : 'running' }),
+        business: own,
+        created: dayOf(ctx.now, own.timeZone),
+      }
     })
     if (run.state === 'done') return
     const year = Number(run.input.year)
@@ -28,7 +46,13 @@ export const writeAuditFile = work({
     const stored = await storeBytes(Buffer.concat([Buffer.from(start), ...pieces, Buffer.from(auditEnd)]))
     const name = `auditfile-${year}-${business.tradeName.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}.xaf`
     await tools.act(async (ctx) => {
-      const file = await keepFile(ctx, { stored, name, type: 'application/xml', about: business.id, kind: 'audit-file' })
+      const file = await keepFile(ctx, {
+        stored,
+        name,
+        type: 'application/xml',
+        about: business.id,
+        kind: 'audit-file',
+      })
       await finishRun(ctx, id, { files: [{ file, kind: 'audit-file', name }] })
     })
   },
@@ -45,7 +69,8 @@ async function* journals(tools: Tools, period: Period, totals: AuditTotals): Asy
     yield page.map((document) => soldXml(document, totals)).join('')
   }
   yield journalEnd
-  for (const account of await tools.act((ctx) => bookedAccounts(ctx, period))) yield* bankJournal(tools, period, account, totals)
+  for (const account of await tools.act((ctx) => bookedAccounts(ctx, period)))
+    yield* bankJournal(tools, period, account, totals)
 }
 
 function soldXml(document: AuditedDocument, totals: AuditTotals): string {
@@ -55,14 +80,26 @@ function soldXml(document: AuditedDocument, totals: AuditTotals): string {
   return totals.add(transaction)
 }
 
-async function* bankJournal(tools: Tools, period: Period, account: AuditedAccount, totals: AuditTotals): AsyncGenerator<string> {
-  yield journalStart({ id: account.iban.replace(/\s/g, '').slice(0, 35), name: `Bank ${account.name}`, kind: 'B', offset: '1100' })
+async function* bankJournal(
+  tools: Tools,
+  period: Period,
+  account: AuditedAccount,
+  totals: AuditTotals,
+): AsyncGenerator<string> {
+  yield journalStart({
+    id: account.iban.replace(/\s/g, '').slice(0, 35),
+    name: `Bank ${account.name}`,
+    kind: 'B',
+    offset: '1100',
+  })
   let after = 0
   for (;;) {
     const page = await tools.act((ctx) => bankPage(ctx, period, account.id, after))
     if (page.length === 0) break
     after = page.at(-1)!.number
-    for (const { customer, customerName } of page.flatMap(({ parts }) => parts)) if (customer && !totals.parties.has(customer)) totals.parties.set(customer, { id: customer, name: customerName, vatNumber: null, country: null })
+    for (const { customer, customerName } of page.flatMap(({ parts }) => parts))
+      if (customer && !totals.parties.has(customer))
+        totals.parties.set(customer, { id: customer, name: customerName, vatNumber: null, country: null })
     yield page.map((line) => totals.add(bookingOf(line, account.iban))).join('')
   }
   yield journalEnd
@@ -74,4 +111,24 @@ async function collected(pieces: AsyncIterable<string>): Promise<Buffer[]> {
   return found
 }
 
-const companyOf = ({ legalName, cocNumber, vatNumber, country, currency, street, houseNumber, postcode, city }: Business) => ({ name: legalName, cocNumber, vatNumber, country, currency, street, houseNumber, postcode, city })
+const companyOf = ({
+  legalName,
+  cocNumber,
+  vatNumber,
+  country,
+  currency,
+  street,
+  houseNumber,
+  postcode,
+  city,
+}: Business) => ({
+  name: legalName,
+  cocNumber,
+  vatNumber,
+  country,
+  currency,
+  street,
+  houseNumber,
+  postcode,
+  city,
+})

@@ -24,7 +24,9 @@ useFiles(diskFiles(folder))
 after(() => rm(folder, { recursive: true }))
 
 const schema = join(process.cwd(), '../shared/reference/accounting/xaf/XmlAuditfileFinancieel4.0.xsd')
-const skip = existsSync(schema) ? false : 'the official schema is not on this machine (../shared/reference/accounting)'
+const skip = existsSync(schema)
+  ? false
+  : 'the official schema is not on this machine (../shared/reference/accounting)'
 
 const clock = { now: new Date('2026-06-01T10:00:00Z') }
 const world = await newWorld({ stock: { 'BEL-1': 10_000 }, now: () => clock.now })
@@ -33,13 +35,20 @@ const iban = 'NL91ABNA0417164300'
 await act((ctx) => changeBusiness(ctx, { id: business, iban }))
 
 const invoiceOf = async (cents: number, of: Pick<typeof world, 'act' | 'channel'> = world) => {
-  const [taken] = await of.act((ctx) => takeInOrders(ctx, of.channel, [shopOrder([['BEL-1', 1, cents - 595]], { payments: [] })]))
+  const [taken] = await of.act((ctx) =>
+    takeInOrders(ctx, of.channel, [shopOrder([['BEL-1', 1, cents - 595]], { payments: [] })]),
+  )
   return of.act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
 }
 
 async function fileOf(year: number): Promise<string> {
   const run = await act((ctx) => makeAuditFile(ctx, { business, year }))
-  const tools = { tenant, act, open: () => Promise.reject(new Error('nothing outside is needed')), isStopping: () => false }
+  const tools = {
+    tenant,
+    act,
+    open: () => Promise.reject(new Error('nothing outside is needed')),
+    isStopping: () => false,
+  }
   await writeAuditFile.run(tools, { about: run.id })
   // A job that is run again after it was done changes nothing.
   await writeAuditFile.run(tools, { about: run.id })
@@ -59,43 +68,95 @@ function validate(xml: string) {
   validator.validate(document)
 }
 
-const amountIn = (node: Node): number => decimal(textAt(node, 'amnt')!, 2)! * (textAt(node, 'amntTp') === 'D' ? 1 : -1)
+const amountIn = (node: Node): number =>
+  decimal(textAt(node, 'amnt')!, 2)! * (textAt(node, 'amntTp') === 'D' ? 1 : -1)
 
 test('the file of a year is valid, in balance and complete', { skip }, async () => {
   const made: { id: string; number: string | null }[] = []
   for (let i = 0; i < 12; i++) made.push(await invoiceOf(10_000 + i * 333))
-  await act(async (ctx) => finalise(ctx, (await draftCredit(ctx, { invoice: made[0]!.id, shipping: true, reason: 'Retour', restock: false })).id))
+  await act(async (ctx) =>
+    finalise(
+      ctx,
+      (await draftCredit(ctx, { invoice: made[0]!.id, shipping: true, reason: 'Retour', restock: false })).id,
+    ),
+  )
   await invoiceOf(99_900, await newMerchant(world.machine, { 'BEL-1': 10 }))
-  const entry = (amount: string, text: string, way = 'CRDT') => `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${way}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-06-02</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
-  const bytes = new TextEncoder().encode(`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${entry('103.33', made[1]!.number!)}${entry('9.95', 'Kosten &amp; rente', 'DBIT')}</Stmt></BkToCstmrStmt></Document>`)
-  assert.equal((await act((ctx) => importBankStatements(ctx, { file: { name: 'a.xml', type: 'application/xml', bytes } }))).matched, 1)
+  const entry = (amount: string, text: string, way = 'CRDT') =>
+    `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${way}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-06-02</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+  const bytes = new TextEncoder().encode(
+    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${entry('103.33', made[1]!.number!)}${entry('9.95', 'Kosten &amp; rente', 'DBIT')}</Stmt></BkToCstmrStmt></Document>`,
+  )
+  assert.equal(
+    (
+      await act((ctx) =>
+        importBankStatements(ctx, { file: { name: 'a.xml', type: 'application/xml', bytes } }),
+      )
+    ).matched,
+    1,
+  )
 
   const xml = await fileOf(2026)
   validate(xml)
   const company = nodes(parsed(xml), 'company')[0]!
   const transactions = nodes(company, 'transactions')[0]!
   const journals = nodes(transactions, 'journal')
-  assert.deepEqual(journals.map((journal) => [textAt(journal, 'jrnTp'), nodes(journal, 'transaction').length]), [['S', 13], ['B', 2]])
+  assert.deepEqual(
+    journals.map((journal) => [textAt(journal, 'jrnTp'), nodes(journal, 'transaction').length]),
+    [
+      ['S', 13],
+      ['B', 2],
+    ],
+  )
   const lines = nodes(transactions, 'journal/transaction/trLine')
-  const [debit, credit] = [1, -1].map((side) => lines.map(amountIn).filter((amount) => amount * side > 0).reduce((a, b) => a + b * side, 0))
+  const [debit, credit] = [1, -1].map((side) =>
+    lines
+      .map(amountIn)
+      .filter((amount) => amount * side > 0)
+      .reduce((a, b) => a + b * side, 0),
+  )
   assert.equal(Number(textAt(transactions, 'linesCount')), lines.length)
-  assert.deepEqual([decimal(textAt(transactions, 'totalDebit')!, 2), decimal(textAt(transactions, 'totalCredit')!, 2)], [debit, credit])
+  assert.deepEqual(
+    [decimal(textAt(transactions, 'totalDebit')!, 2), decimal(textAt(transactions, 'totalCredit')!, 2)],
+    [debit, credit],
+  )
   assert.equal(debit, credit)
   for (const journal of journals) {
     const numbers = nodes(journal, 'transaction').map((one) => textAt(one, 'nr'))
     assert.equal(new Set(numbers).size, numbers.length)
-    for (const one of nodes(journal, 'transaction')) assert.equal(nodes(one, 'trLine').map(amountIn).reduce((a, b) => a + b, 0), 0)
+    for (const one of nodes(journal, 'transaction'))
+      assert.equal(
+        nodes(one, 'trLine')
+          .map(amountIn)
+          .reduce((a, b) => a + b, 0),
+        0,
+      )
   }
 
-  const on = (account: string, kind: string) => nodes(journals.find((journal) => textAt(journal, 'jrnTp') === kind)!, 'transaction/trLine').filter((line) => textAt(line, 'accID') === account).map(amountIn).reduce((a, b) => a + b, 0)
+  const on = (account: string, kind: string) =>
+    nodes(
+      journals.find((journal) => textAt(journal, 'jrnTp') === kind)!,
+      'transaction/trLine',
+    )
+      .filter((line) => textAt(line, 'accID') === account)
+      .map(amountIn)
+      .reduce((a, b) => a + b, 0)
   const invoiced = await act((ctx) => invoicedIn(ctx, { business, from: '2026-01-01', to: '2026-12-31' }))
-  assert.deepEqual([on('1300', 'S'), -on('1510', 'S'), -on('8000', 'S') - on('8010', 'S') - on('8020', 'S')], [invoiced.gross, invoiced.vat, invoiced.net])
+  assert.deepEqual(
+    [on('1300', 'S'), -on('1510', 'S'), -on('8000', 'S') - on('8010', 'S') - on('8020', 'S')],
+    [invoiced.gross, invoiced.vat, invoiced.net],
+  )
   assert.deepEqual([on('1100', 'B'), on('1300', 'B'), on('2000', 'B')], [10_333 - 995, -10_333, 995])
-  const vat = nodes(transactions, 'journal/transaction/trLine/vat').map((one) => decimal(textAt(one, 'vatAmnt')!, 2)! * (textAt(one, 'vatAmntTp') === 'D' ? 1 : -1))
+  const vat = nodes(transactions, 'journal/transaction/trLine/vat').map(
+    (one) => decimal(textAt(one, 'vatAmnt')!, 2)! * (textAt(one, 'vatAmntTp') === 'D' ? 1 : -1),
+  )
   assert.equal(-vat.reduce((a, b) => a + b, 0), invoiced.vat)
 
   const named = (path: string, id: string) => new Set(nodes(company, path).map((one) => textAt(one, id)))
-  const [parties, ledger, codes] = [named('customersSuppliers/customerSupplier', 'custSupID'), named('generalLedger/ledgerAccount', 'accID'), named('vatCodes/vatCode', 'vatID')]
+  const [parties, ledger, codes] = [
+    named('customersSuppliers/customerSupplier', 'custSupID'),
+    named('generalLedger/ledgerAccount', 'accID'),
+    named('vatCodes/vatCode', 'vatID'),
+  ]
   for (const line of lines) {
     assert.ok(ledger.has(textAt(line, 'accID')))
     if (textAt(line, 'custSupID')) assert.ok(parties.has(textAt(line, 'custSupID')))
@@ -103,9 +164,16 @@ test('the file of a year is valid, in balance and complete', { skip }, async () 
   }
 })
 
-test('a year without documents is a valid file of nothing, and a year to come is refused', { skip }, async () => {
-  const xml = await fileOf(2025)
-  validate(xml)
-  assert.equal(textAt(parsed(xml), 'company/transactions/linesCount'), '0')
-  await assert.rejects(act((ctx) => makeAuditFile(ctx, { business, year: 2027 })), { code: 'audit-file.year-to-come' })
-})
+test(
+  'a year without documents is a valid file of nothing, and a year to come is refused',
+  { skip },
+  async () => {
+    const xml = await fileOf(2025)
+    validate(xml)
+    assert.equal(textAt(parsed(xml), 'company/transactions/linesCount'), '0')
+    await assert.rejects(
+      act((ctx) => makeAuditFile(ctx, { business, year: 2027 })),
+      { code: 'audit-file.year-to-come' },
+    )
+  },
+)

@@ -4,7 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { getBankFile, saveCollectionScheme, withdrawBankFile, withdrawRefund } from '../../src/modules/bank/actions/collecting.ts'
+import {
+  getBankFile,
+  saveCollectionScheme,
+  withdrawBankFile,
+  withdrawRefund,
+} from '../../src/modules/bank/actions/collecting.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
 import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { findInvoice } from '../../src/modules/invoicing/reads.ts'
@@ -23,42 +28,85 @@ after(() => rm(folder, { recursive: true }))
 const world = await newWorld({ stock: { 'BEL-1': 1000 } })
 const { act, business } = world
 const iban = 'NL91ABNA0417164300'
-const account = await act((ctx) => createAccount(ctx, { business, name: 'Zakelijk', iban, bic: 'ABNANL2A', holder: 'Fietsen De Wit B.V.' }))
-const scheme = { business, account: account.id, creditorId: 'NL42ZZZ123456780001', scheme: 'CORE' as const, directDebitVersion: '08' as const, transferVersion: '09' as const, leadDays: 2 }
+const account = await act((ctx) =>
+  createAccount(ctx, { business, name: 'Zakelijk', iban, bic: 'ABNANL2A', holder: 'Fietsen De Wit B.V.' }),
+)
+const scheme = {
+  business,
+  account: account.id,
+  creditorId: 'NL42ZZZ123456780001',
+  scheme: 'CORE' as const,
+  directDebitVersion: '08' as const,
+  transferVersion: '09' as const,
+  leadDays: 2,
+}
 
 /** The invoice of an organisation's order, paid or not, with a mandate on the account. */
 async function invoiced(cents: number, from: string | null, isPaid = false) {
-  const organisation = from ? await act((ctx) => createOrganisation(ctx, { name: `Klant ${cents}`, country: 'NL', iban: from, mandateReference: `M-${cents}`, mandateDay: '2026-01-15' })) : null
+  const organisation = from
+    ? await act((ctx) =>
+        createOrganisation(ctx, {
+          name: `Klant ${cents}`,
+          country: 'NL',
+          iban: from,
+          mandateReference: `M-${cents}`,
+          mandateDay: '2026-01-15',
+        }),
+      )
+    : null
   const asked = shopOrder([['BEL-1', 1, cents - 595]], isPaid ? {} : { payments: [] })
   const order = (await act((ctx) => takeInOrders(ctx, world.channel, [asked])))[0]!.order!
   const invoice = await act(async (ctx) => finalise(ctx, (await draft(ctx, order, null)).id))
-  await world.database.owner.query('update invoices set organisation = $2 where id = $1', [invoice.id, organisation?.id ?? null])
+  await world.database.owner.query('update invoices set organisation = $2 where id = $1', [
+    invoice.id,
+    organisation?.id ?? null,
+  ])
   return invoice
 }
 
-const textOf = async (file: string) => act(async (ctx) => new TextDecoder().decode(await readBytes(await fileOf(ctx, file))))
+const textOf = async (file: string) =>
+  act(async (ctx) => new TextDecoder().decode(await readBytes(await fileOf(ctx, file))))
 const statement = (id: string, entries: string) => ({
   name: 'afschrift.xml',
   type: 'application/xml',
-  bytes: new TextEncoder().encode(`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${entries}</Stmt></BkToCstmrStmt></Document>`),
+  bytes: new TextEncoder().encode(
+    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${entries}</Stmt></BkToCstmrStmt></Document>`,
+  ),
 })
 
 test('a creditor identifier with a wrong check number, and a business without one, are refused', async () => {
-  await assert.rejects(act((ctx) => makeDirectDebits(ctx, { business })), { code: 'bank.no-scheme' })
-  await assert.rejects(act((ctx) => saveCollectionScheme(ctx, { ...scheme, creditorId: 'NL43ZZZ123456780001' })), { code: 'bank.creditor-id-wrong' })
+  await assert.rejects(
+    act((ctx) => makeDirectDebits(ctx, { business })),
+    { code: 'bank.no-scheme' },
+  )
+  await assert.rejects(
+    act((ctx) => saveCollectionScheme(ctx, { ...scheme, creditorId: 'NL43ZZZ123456780001' })),
+    { code: 'bank.creditor-id-wrong' },
+  )
   assert.equal((await act((ctx) => saveCollectionScheme(ctx, scheme))).creditorId, scheme.creditorId)
-  await assert.rejects(act((ctx) => makeDirectDebits(ctx, { business })), { code: 'bank.nothing-to-collect' })
+  await assert.rejects(
+    act((ctx) => makeDirectDebits(ctx, { business })),
+    { code: 'bank.nothing-to-collect' },
+  )
 })
 
 test('due invoices are collected once; the batch on the statement pays them, and one that comes back is open again', async () => {
-  const [one, two] = [await invoiced(10_100, 'NL69INGB0123456789'), await invoiced(20_200, 'NL44RABO0123456789')]
+  const [one, two] = [
+    await invoiced(10_100, 'NL69INGB0123456789'),
+    await invoiced(20_200, 'NL44RABO0123456789'),
+  ]
   const closed = await invoiced(30_300, 'TR330006100519786457841326')
   const until = '2027-12-31'
-  const tries = await Promise.allSettled([1, 2].map(() => act((ctx) => makeDirectDebits(ctx, { business, until }))))
+  const tries = await Promise.allSettled(
+    [1, 2].map(() => act((ctx) => makeDirectDebits(ctx, { business, until }))),
+  )
   const [done] = tries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
   assert.deepEqual([done!.file.count, done!.file.total], [2, 30_300])
-  assert.deepEqual(done!.leftOut.map(({ number, code, params }) => [number, code, params.country]), [[closed.number, 'sepa.country-closed', 'TR']])
+  assert.deepEqual(
+    done!.leftOut.map(({ number, code, params }) => [number, code, params.country]),
+    [[closed.number, 'sepa.country-closed', 'TR']],
+  )
   const xml = await textOf(done!.file.file)
   assert.match(xml, /<CtrlSum>303.00<\/CtrlSum>/)
   assert.match(xml, /<SeqTp>FRST<\/SeqTp>/)
@@ -70,7 +118,10 @@ test('due invoices are collected once; the batch on the statement pays them, and
   assert.equal((await act((ctx) => importBankStatements(ctx, { file: statement('DD1', booked) }))).matched, 1)
   const dueOf = async (id: string) => (await act((ctx) => findInvoice(ctx, id)))!.due
   assert.deepEqual([await dueOf(one.id), await dueOf(two.id)], [0, 0])
-  await assert.rejects(act((ctx) => withdrawBankFile(ctx, { file: done!.file.id })), { code: 'bank-file.already-booked' })
+  await assert.rejects(
+    act((ctx) => withdrawBankFile(ctx, { file: done!.file.id })),
+    { code: 'bank-file.already-booked' },
+  )
 
   const back = `<Ntry><Amt Ccy="EUR">101.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-09</Dt></BookgDt><AcctSvcrRef>B2</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>${one.number}</EndToEndId></Refs><RtrInf><Rsn><Cd>MD06</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>`
   assert.equal((await act((ctx) => importBankStatements(ctx, { file: statement('DD2', back) }))).matched, 1)
@@ -91,19 +142,48 @@ test('a file that does not go to the bank is withdrawn, and its invoices stand i
 
 test('an approved refund goes out once, and is paid when the bank says so', async () => {
   const invoice = await invoiced(5_050, null, true)
-  const note = await act(async (ctx) => finalise(ctx, (await draftCredit(ctx, { invoice: invoice.id, shipping: true, reason: 'Retour', restock: false })).id))
+  const note = await act(async (ctx) =>
+    finalise(
+      ctx,
+      (await draftCredit(ctx, { invoice: invoice.id, shipping: true, reason: 'Retour', restock: false })).id,
+    ),
+  )
   assert.equal(note.due, 5_050)
-  await assert.rejects(act((ctx) => approveRefund(ctx, { creditNote: invoice.id, iban, holder: 'S. Jansen' })), { code: 'refund.not-a-credit-note' })
-  await assert.rejects(act((ctx) => approveRefund(ctx, { creditNote: note.id, iban: 'TR330006100519786457841326', holder: 'S. Jansen' })), { code: 'sepa.country-closed' })
-  const refund = await act((ctx) => approveRefund(ctx, { creditNote: note.id, iban: 'NL69 INGB 0123 4567 89', holder: 'S. Jansen' }))
-  await assert.rejects(act((ctx) => approveRefund(ctx, { creditNote: note.id, iban: 'NL69INGB0123456789', holder: 'S. Jansen' })), { code: 'refund.already-approved' })
+  await assert.rejects(
+    act((ctx) => approveRefund(ctx, { creditNote: invoice.id, iban, holder: 'S. Jansen' })),
+    { code: 'refund.not-a-credit-note' },
+  )
+  await assert.rejects(
+    act((ctx) =>
+      approveRefund(ctx, { creditNote: note.id, iban: 'TR330006100519786457841326', holder: 'S. Jansen' }),
+    ),
+    { code: 'sepa.country-closed' },
+  )
+  const refund = await act((ctx) =>
+    approveRefund(ctx, { creditNote: note.id, iban: 'NL69 INGB 0123 4567 89', holder: 'S. Jansen' }),
+  )
+  await assert.rejects(
+    act((ctx) =>
+      approveRefund(ctx, { creditNote: note.id, iban: 'NL69INGB0123456789', holder: 'S. Jansen' }),
+    ),
+    { code: 'refund.already-approved' },
+  )
   const { file } = await act((ctx) => makeTransfers(ctx, { business }))
   assert.deepEqual([file.count, file.total, file.format], [1, 5_050, 'pain.001.001.09'])
-  await assert.rejects(act((ctx) => makeTransfers(ctx, { business })), { code: 'bank.nothing-to-pay' })
-  await assert.rejects(act((ctx) => withdrawRefund(ctx, { refund: refund.id })), { code: 'refund.not-open' })
+  await assert.rejects(
+    act((ctx) => makeTransfers(ctx, { business })),
+    { code: 'bank.nothing-to-pay' },
+  )
+  await assert.rejects(
+    act((ctx) => withdrawRefund(ctx, { refund: refund.id })),
+    { code: 'refund.not-open' },
+  )
   const out = `<Ntry><Amt Ccy="EUR">50.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-10</Dt></BookgDt><AcctSvcrRef>B3</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>${note.number}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>`
   assert.equal((await act((ctx) => importBankStatements(ctx, { file: statement('CT1', out) }))).matched, 1)
   assert.equal((await act((ctx) => findInvoice(ctx, note.id)))!.due, 0)
-  const { rows } = await world.database.owner.query<{ state: string; refunded: number }>('select r.state, (select sum(p.refunded)::int from payments p where p.order_id = i.order_id) as refunded from refunds r join invoices i on i.id = r.credit_note where r.id = $1', [refund.id])
+  const { rows } = await world.database.owner.query<{ state: string; refunded: number }>(
+    'select r.state, (select sum(p.refunded)::int from payments p where p.order_id = i.order_id) as refunded from refunds r join invoices i on i.id = r.credit_note where r.id = $1',
+    [refund.id],
+  )
   assert.deepEqual(rows, [{ state: 'paid', refunded: 5_050 }])
 })

@@ -11,9 +11,17 @@ import { ignoreBankLine, reopenBankLine } from '../../src/modules/bank/actions.t
 import { BankLine, BankPayer } from '../../src/modules/bank/schema.ts'
 import { changeBusiness } from '../../src/modules/organisations/actions.ts'
 import { wholeOrder } from '../../src/modules/orders/reads.ts'
+import { recordPayment } from '../../src/modules/payments/actions.ts'
 import { diskFiles, useFiles } from '../../src/platform/files.ts'
 import { all } from '../../src/platform/rows.ts'
-import { importBankStatements, listBankLines, matchBankLine, takeBackMatch } from '../../src/workflows/match-bank-lines/asking.ts'
+import type { Reaction } from '../../src/platform/workflow.ts'
+import { settleHandPayment, settlePaidOrder } from '../../src/workflows/settle-paid-invoices.ts'
+import {
+  importBankStatements,
+  listBankLines,
+  matchBankLine,
+  takeBackMatch,
+} from '../../src/workflows/match-bank-lines/asking.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { newMerchant, newWorld, shopOrder } from '../support/world.ts'
 
@@ -28,15 +36,40 @@ await act((ctx) => changeBusiness(ctx, { id: world.business, iban: ourIban, bic:
 
 /** An order on account, and its final invoice when asked. */
 async function owed(cents: number, hasInvoice = true) {
-  const asked = shopOrder([['BEL-1', 1, cents - 595]], { payments: [], paymentMethod: 'banktransfer' } as never)
+  const asked = shopOrder([['BEL-1', 1, cents - 595]], { payments: [] })
   const id = (await act((ctx) => takeInOrders(ctx, world.channel, [asked])))[0]!.order!
   const invoice = hasInvoice ? await act(async (ctx) => finalise(ctx, (await draft(ctx, id, null)).id)) : null
-  return { order: id, invoice: invoice?.id ?? '', number: invoice?.number ?? '', orderNumber: (await act((ctx) => wholeOrder(ctx, id))).number }
+  return {
+    order: id,
+    invoice: invoice?.id ?? '',
+    number: invoice?.number ?? '',
+    orderNumber: (await act((ctx) => wholeOrder(ctx, id))).number,
+  }
 }
 
-type Told = { amount: string; out?: boolean; iban?: string; name?: string; text?: string; structured?: string; ref?: string; extra?: string; refs?: string }
+type Told = {
+  amount: string
+  out?: boolean
+  iban?: string
+  name?: string
+  text?: string
+  structured?: string
+  ref?: string
+  extra?: string
+  refs?: string
+}
 let told = 0
-const entry = ({ amount, out, iban = 'NL69INGB0123456789', name = 'H. Onbekend', text = '', structured, ref, extra = '', refs = '' }: Told) => {
+const entry = ({
+  amount,
+  out,
+  iban = 'NL69INGB0123456789',
+  name = 'H. Onbekend',
+  text = '',
+  structured,
+  ref,
+  extra = '',
+  refs = '',
+}: Told) => {
   const side = out ? 'Cdtr' : 'Dbtr'
   return `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${out ? 'DBIT' : 'CRDT'}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>${ref ?? `REF${++told}`}</AcctSvcrRef><NtryDtls>${extra}<TxDtls><Refs>${refs}</Refs><RltdPties><${side}><Pty><Nm>${name}</Nm></Pty></${side}><${side}Acct><Id><IBAN>${iban}</IBAN></Id></${side}Acct></RltdPties><RmtInf>${text ? `<Ustrd>${text}</Ustrd>` : ''}${structured ? `<Strd><CdtrRefInf><Ref>${structured}</Ref></CdtrRefInf></Strd>` : ''}</RmtInf></TxDtls></NtryDtls></Ntry>`
 }
@@ -48,7 +81,8 @@ const file = (entries: readonly Told[], { iban = ourIban, balances = '', id = `S
     `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${id}</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${balances}${entries.map(entry).join('')}</Stmt></BkToCstmrStmt></Document>`,
   ),
 })
-const take = (entries: readonly Told[], more = {}) => act((ctx) => importBankStatements(ctx, { file: file(entries, more) }))
+const take = (entries: readonly Told[], more = {}) =>
+  act((ctx) => importBankStatements(ctx, { file: file(entries, more) }))
 const openLines = async () => (await act((ctx) => listBankLines(ctx, { state: 'open', limit: 50 }))).rows
 const dueOf = async (invoice: string) => (await act((ctx) => findInvoice(ctx, invoice)))!.due
 
@@ -60,7 +94,10 @@ test('a payment that names its invoice to the cent books itself; the order is pa
   const order = await act((ctx) => wholeOrder(ctx, one.order))
   assert.deepEqual([await dueOf(one.invoice), order.due, order.payment], [0, 0, 'paid'])
   assert.ok(order.events.some(({ kind }) => kind === 'order.paid'))
-  assert.deepEqual(order.payments.map(({ method, captured }) => [method, captured]), [['bank', 12_100]])
+  assert.deepEqual(
+    order.payments.map(({ method, captured }) => [method, captured]),
+    [['bank', 12_100]],
+  )
   assert.equal((await act((ctx) => findInvoice(ctx, one.invoice)))!.state, 'paid')
 })
 
@@ -79,8 +116,14 @@ test('the same statement twice, or the same line in another statement, is taken 
   const one = await owed(3_333)
   const same = file([{ amount: '33.33', text: one.number, ref: 'ONCE-1' }], { id: 'TWICE' })
   await act((ctx) => importBankStatements(ctx, { file: same }))
-  await assert.rejects(act((ctx) => importBankStatements(ctx, { file: same })), { code: 'bank-file.already-imported' })
-  const again = await take([{ amount: '33.33', text: one.number, ref: 'ONCE-1' }, { amount: '1.00', text: 'rente', ref: 'NEW-1' }])
+  await assert.rejects(
+    act((ctx) => importBankStatements(ctx, { file: same })),
+    { code: 'bank-file.already-imported' },
+  )
+  const again = await take([
+    { amount: '33.33', text: one.number, ref: 'ONCE-1' },
+    { amount: '1.00', text: 'rente', ref: 'NEW-1' },
+  ])
   assert.deepEqual([again.lines, again.matched], [1, 0])
   assert.equal((await act((ctx) => wholeOrder(ctx, one.order))).paid, 3_333)
 })
@@ -88,15 +131,23 @@ test('the same statement twice, or the same line in another statement, is taken 
 test('two uploads of one file at the same moment book it once', async () => {
   const one = await owed(4_444)
   const same = file([{ amount: '44.44', text: one.number }], { id: 'RACE' })
-  const results = await Promise.allSettled([1, 2, 3].map(() => act((ctx) => importBankStatements(ctx, { file: same }))))
+  const results = await Promise.allSettled(
+    [1, 2, 3].map(() => act((ctx) => importBankStatements(ctx, { file: same }))),
+  )
   assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1)
   assert.equal((await act((ctx) => wholeOrder(ctx, one.order))).paid, 4_444)
 })
 
 test('the statement of another account is refused, and that of another tenant too', async () => {
-  await assert.rejects(take([{ amount: '1.00' }], { iban: 'NL02RABO0123456789' }), { code: 'bank-file.other-account', params: { iban: 'NL02RABO0123456789' } })
+  await assert.rejects(take([{ amount: '1.00' }], { iban: 'NL02RABO0123456789' }), {
+    code: 'bank-file.other-account',
+    params: { iban: 'NL02RABO0123456789' },
+  })
   const stranger = await newMerchant(world.machine)
-  await assert.rejects(stranger.act((ctx) => importBankStatements(ctx, { file: file([{ amount: '1.00' }]) })), { code: 'bank-file.other-account' })
+  await assert.rejects(
+    stranger.act((ctx) => importBankStatements(ctx, { file: file([{ amount: '1.00' }]) })),
+    { code: 'bank-file.other-account' },
+  )
 })
 
 test('what is not certain waits with a proposal; confirming it teaches whose account it is, and taking it back forgets', async () => {
@@ -119,7 +170,10 @@ test('what is not certain waits with a proposal; confirming it teaches whose acc
   assert.equal((await act((ctx) => wholeOrder(ctx, one.order))).payment, 'unpaid')
   assert.equal((await act((ctx) => all(ctx, BankPayer, { iban }))).length, 0)
   assert.equal(await dueOf(two.invoice), 5_252)
-  await assert.rejects(act((ctx) => takeBackMatch(ctx, { line: line.id })), { code: 'bank-line.nothing-to-take-back' })
+  await assert.rejects(
+    act((ctx) => takeBackMatch(ctx, { line: line.id })),
+    { code: 'bank-line.nothing-to-take-back' },
+  )
 })
 
 test('a known account pays the one open amount of its customer by itself', async () => {
@@ -141,14 +195,26 @@ test('a line is divided over several invoices, never for more than they or it ca
   const [one, two] = [await owed(2_010), await owed(3_020)]
   await take([{ amount: '60.00', text: 'div', iban: 'NL44RABO0123456789' }])
   const line = (await openLines()).find((row) => row.iban === 'NL44RABO0123456789')!
-  const match = (parts: { invoice: string; amount: number }[]) => act((ctx) => matchBankLine(ctx, { line: line.id, parts }))
+  const match = (parts: { invoice: string; amount: number }[]) =>
+    act((ctx) => matchBankLine(ctx, { line: line.id, parts }))
   await assert.rejects(match([{ invoice: one.invoice, amount: 6_001 }]), { code: 'bank-line.too-much' })
   await assert.rejects(match([{ invoice: one.invoice, amount: 2_011 }]), { code: 'bank-line.more-than-due' })
-  assert.equal((await match([{ invoice: one.invoice, amount: 2_010 }, { invoice: two.invoice, amount: 3_020 }])).state, 'open')
+  assert.equal(
+    (
+      await match([
+        { invoice: one.invoice, amount: 2_010 },
+        { invoice: two.invoice, amount: 3_020 },
+      ])
+    ).state,
+    'open',
+  )
   assert.deepEqual([await dueOf(one.invoice), await dueOf(two.invoice)], [0, 0])
   const [kept] = await act((ctx) => all(ctx, BankLine, { id: line.id }))
   assert.equal(kept!.allotted, 5_030)
-  await assert.rejects(act((ctx) => ignoreBankLine(ctx, { line: line.id, reason: 'rest' })), { code: 'bank-line.not-open' })
+  await assert.rejects(
+    act((ctx) => ignoreBankLine(ctx, { line: line.id, reason: 'rest' })),
+    { code: 'bank-line.not-open' },
+  )
 })
 
 test('bank charges are ignored with their reason, and can come back', async () => {
@@ -164,14 +230,55 @@ test('money out does not pay an invoice', async () => {
   await take([{ amount: '11.11', out: true, text: one.number, iban: 'NL39RABO0300065264' }])
   const line = (await openLines()).find((row) => row.iban === 'NL39RABO0300065264')!
   assert.deepEqual(line.proposals, [])
-  await assert.rejects(act((ctx) => matchBankLine(ctx, { line: line.id, parts: [{ invoice: one.invoice, amount: 1_111 }] })), { code: 'bank-line.wrong-way' })
+  await assert.rejects(
+    act((ctx) => matchBankLine(ctx, { line: line.id, parts: [{ invoice: one.invoice, amount: 1_111 }] })),
+    { code: 'bank-line.wrong-way' },
+  )
 })
 
 test('a statement of which lines are missing is taken with a task for a person', async () => {
-  const balance = (kind: string, amount: string) => `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>`
-  const wrong = await take([{ amount: '1.00' }], { balances: balance('OPBD', '10.00') + balance('CLBD', '12.00') })
-  const right = await take([{ amount: '1.00' }], { balances: balance('OPBD', '10.00') + balance('CLBD', '11.00') })
+  const balance = (kind: string, amount: string) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>`
+  const wrong = await take([{ amount: '1.00' }], {
+    balances: balance('OPBD', '10.00') + balance('CLBD', '12.00'),
+  })
+  const right = await take([{ amount: '1.00' }], {
+    balances: balance('OPBD', '10.00') + balance('CLBD', '11.00'),
+  })
   assert.deepEqual([wrong.statements[0]!.isBalanced, right.statements[0]!.isBalanced], [false, true])
-  const { rows } = await world.database.owner.query<{ detail: { closing: string } }>("select detail from tasks where tenant_id = $1 and kind = 'bank.sums-wrong'", [world.tenant])
-  assert.deepEqual(rows.map(({ detail }) => detail.closing), ['12.00'])
+  const { rows } = await world.database.owner.query<{ detail: { closing: string } }>(
+    "select detail from tasks where tenant_id = $1 and kind = 'bank.sums-wrong'",
+    [world.tenant],
+  )
+  assert.deepEqual(
+    rows.map(({ detail }) => detail.closing),
+    ['12.00'],
+  )
+})
+
+test('money taken by hand, or told by the webshop, brings the invoices of its order down as well', async () => {
+  const one = await owed(6_060)
+  const tell = (reaction: Reaction, about: string) =>
+    act((ctx) =>
+      reaction.run(ctx, {
+        id: one.order,
+        kind: '',
+        about,
+        detail: {},
+        at: ctx.now,
+        actorKind: 'system',
+        actorId: null,
+        actorName: '',
+      }),
+    )
+  const { payment } = await act((ctx) =>
+    recordPayment(ctx, { order: one.order, amount: 2_000, method: 'Contant' }),
+  )
+  await tell(settleHandPayment, payment.id)
+  await tell(settlePaidOrder, one.order)
+  assert.equal(await dueOf(one.invoice), 4_060)
+  const rest = await act((ctx) => recordPayment(ctx, { order: one.order, amount: 4_060, method: 'Pin' }))
+  await tell(settlePaidOrder, one.order)
+  await tell(settleHandPayment, rest.payment.id)
+  assert.equal(await dueOf(one.invoice), 0)
 })

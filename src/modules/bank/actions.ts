@@ -22,7 +22,10 @@ export const getBankLine = action({
   right: 'bank.see',
   says: 'One bank line with what it paid.',
   input: z.object({ line: z.uuid() }),
-  run: async (ctx, input) => ({ ...(await get(ctx, BankLine, input.line)), allotments: await allotmentsOf(ctx, input.line) }),
+  run: async (ctx, input) => ({
+    ...(await get(ctx, BankLine, input.line)),
+    allotments: await allotmentsOf(ctx, input.line),
+  }),
 })
 
 export const ignoreBankLine = action({
@@ -55,17 +58,50 @@ export type Part = { readonly invoice: string | null; readonly order: string | n
 type Who = { readonly contact: string | null; readonly organisation: string | null }
 
 /** Keeps what a locked line paid, with signed amounts, and learns whose account it came from. */
-export async function keepAllotments(ctx: Ctx, line: BankLine, parts: readonly Part[], more: { how: BankAllotment['how']; why: readonly string[]; who: Who | null }): Promise<BankLine> {
-  for (const { invoice, order, amount } of parts) await insertAllotment(ctx, { line: line.id, invoice, orderId: order, amount, day: line.bookingDay, how: more.how, why: more.why })
-  if (line.iban && more.who && (more.who.contact ?? more.who.organisation)) await teachPayer(ctx, line.iban, more.who)
+export async function keepAllotments(
+  ctx: Ctx,
+  line: BankLine,
+  parts: readonly Part[],
+  more: { how: BankAllotment['how']; why: readonly string[]; who: Who | null },
+): Promise<BankLine> {
+  for (const { invoice, order, amount } of parts)
+    await insertAllotment(ctx, {
+      line: line.id,
+      invoice,
+      orderId: order,
+      amount,
+      day: line.bookingDay,
+      how: more.how,
+      why: more.why,
+    })
+  if (line.iban && more.who && (more.who.contact ?? more.who.organisation))
+    await teachPayer(ctx, line.iban, more.who)
   const allotted = line.allotted + parts.reduce((total, { amount }) => total + amount, 0)
-  ctx.emit('bank-line.matched', line.id, { amount: line.amount, how: more.how, parts: parts.map(({ invoice, order, amount }) => ({ invoice, order, amount })) })
+  ctx.emit('bank-line.matched', line.id, {
+    amount: line.amount,
+    how: more.how,
+    parts: parts.map(({ invoice, order, amount }) => ({ invoice, order, amount })),
+  })
   return changeLine(ctx, line.id, { allotted, state: allotted === line.amount ? 'matched' : 'open' })
 }
 
 /** Turns every allotment of a locked line around; the lesson that it taught is forgotten. */
-export async function turnAllotments(ctx: Ctx, line: BankLine, parts: readonly Part[], who: readonly Who[]): Promise<BankLine> {
-  for (const { invoice, order, amount } of parts) await insertAllotment(ctx, { line: line.id, invoice, orderId: order, amount: -amount, day: line.bookingDay, how: 'hand', why: [] })
+export async function turnAllotments(
+  ctx: Ctx,
+  line: BankLine,
+  parts: readonly Part[],
+  who: readonly Who[],
+): Promise<BankLine> {
+  for (const { invoice, order, amount } of parts)
+    await insertAllotment(ctx, {
+      line: line.id,
+      invoice,
+      orderId: order,
+      amount: -amount,
+      day: line.bookingDay,
+      how: 'hand',
+      why: [],
+    })
   if (line.iban) for (const one of who) await unteachPayer(ctx, line.iban, one)
   ctx.emit('bank-line.taken-back', line.id, { amount: line.amount })
   return changeLine(ctx, line.id, { allotted: 0, state: 'open' })

@@ -9,9 +9,17 @@ export async function bookItems(ctx: Ctx, documents: readonly string[]): Promise
   if (documents.length === 0) return
   const refunds = await all(ctx, Refund, { creditNote: documents, state: ['approved', 'sent'] })
   for (const refund of refunds) await changeRefund(ctx, refund.id, { state: 'paid' })
-  const items = await all(ctx, BankFileItem, { about: [...documents, ...refunds.map(({ id }) => id)], state: 'sent' })
-  await setItems(ctx, items.map(({ id }) => id), 'booked')
+  const items = await all(ctx, BankFileItem, {
+    about: [...documents, ...refunds.map(({ id }) => id)],
+    state: 'sent',
+  })
+  await setItems(
+    ctx,
+    items.map(({ id }) => id),
+    'booked',
+  )
 }
 
 /** The collection of an invoice that came back; it may be collected again in another file. */
-export const returnItem = (ctx: Ctx, item: BankFileItem): Promise<number> => setItems(ctx, [item.id], 'returned')
+export const returnItem = (ctx: Ctx, item: BankFileItem): Promise<number> =>
+  setItems(ctx, [item.id], 'returned')

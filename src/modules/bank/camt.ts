@@ -7,10 +7,24 @@ import { all, first, readXml, textAt, type Node } from '../../base/xml.ts'
 /** A hundred-thousandth of a currency: the finest amount that a statement can name. */
 export type Fine = number & { readonly unit?: 'fine' }
 
-export type Account = { readonly iban: string | null; readonly other: string | null; readonly name: string | null; readonly currency: string | null }
+export type Account = {
+  readonly iban: string | null
+  readonly other: string | null
+  readonly name: string | null
+  readonly currency: string | null
+}
 /** Negative is owed to the bank. `kind` is OPBD, PRCD, CLBD and so on. */
-export type Balance = { readonly kind: string; readonly amount: Fine; readonly currency: string; readonly day: Day | null }
-export type Counterparty = { readonly name: string | null; readonly iban: string | null; readonly ultimate: string | null }
+export type Balance = {
+  readonly kind: string
+  readonly amount: Fine
+  readonly currency: string
+  readonly day: Day | null
+}
+export type Counterparty = {
+  readonly name: string | null
+  readonly iban: string | null
+  readonly ultimate: string | null
+}
 
 /** One payment inside an entry; a batch has many, an entry without details has none. */
 export type Detail = {
@@ -68,7 +82,8 @@ export function readStatements(bytes: Uint8Array): Statement[] {
 }
 
 /** What a wrong file is, in the words of its own namespace: 'camt.054.001.08', or the name of its root. */
-const nameOf = (root: Node): string => root.namespace?.split(':').at(-1)?.slice(0, 60) || root.name.slice(0, 60)
+const nameOf = (root: Node): string =>
+  root.namespace?.split(':').at(-1)?.slice(0, 60) || root.name.slice(0, 60)
 
 function statementOf(node: Node): Statement {
   const id = textAt(node, 'Id') ?? refuse('bank-file.incomplete', { part: 'Stmt/Id' })
@@ -96,7 +111,12 @@ const accountOf = (node: Node | null): Account => ({
 
 function balanceOf(node: Node): Balance {
   const { amount, currency } = amountOf(first(node, 'Amt'), 'Bal/Amt')
-  return { kind: textAt(node, 'Tp/CdOrPrtry/Cd') ?? textAt(node, 'Tp/CdOrPrtry/Prtry') ?? '', amount: signed(node, amount), currency, day: dayAt(node, 'Dt') }
+  return {
+    kind: textAt(node, 'Tp/CdOrPrtry/Cd') ?? textAt(node, 'Tp/CdOrPrtry/Prtry') ?? '',
+    amount: signed(node, amount),
+    currency,
+    day: dayAt(node, 'Dt'),
+  }
 }
 
 function entryOf(node: Node): Entry {
@@ -130,8 +150,12 @@ function detailOf(node: Node, way: Fine): Detail {
     endToEnd: given(textAt(refs, 'EndToEndId')),
     mandate: given(textAt(refs, 'MndtId')),
     batch: given(textAt(refs, 'PmtInfId')),
-    structured: all(node, 'RmtInf/Strd/CdtrRefInf/Ref').map((one) => one.text).filter(Boolean),
-    text: [...all(node, 'RmtInf/Ustrd').map((one) => one.text), textAt(node, 'AddtlTxInf') ?? ''].filter(Boolean).join(' '),
+    structured: all(node, 'RmtInf/Strd/CdtrRefInf/Ref')
+      .map((one) => one.text)
+      .filter(Boolean),
+    text: [...all(node, 'RmtInf/Ustrd').map((one) => one.text), textAt(node, 'AddtlTxInf') ?? '']
+      .filter(Boolean)
+      .join(' '),
     returnReason: textAt(node, 'RtrInf/Rsn/Cd') ?? textAt(node, 'RtrInf/Rsn/Prtry'),
   }
 }
@@ -140,17 +164,26 @@ function detailOf(node: Node, way: Fine): Detail {
 function partyOf(parties: Node | null, isOut: boolean): Counterparty {
   const side = isOut ? 'Cdtr' : 'Dbtr'
   const nameAt = (name: string) => textAt(parties, `${name}/Pty/Nm`) ?? textAt(parties, `${name}/Nm`)
-  return { name: nameAt(side), iban: bareIban(textAt(parties, `${side}Acct/Id/IBAN`)), ultimate: nameAt(`Ultmt${side}`) }
+  return {
+    name: nameAt(side),
+    iban: bareIban(textAt(parties, `${side}Acct/Id/IBAN`)),
+    ultimate: nameAt(`Ultmt${side}`),
+  }
 }
 
 function amountOf(node: Node | null, part: string): { amount: Fine; currency: string } {
   const currency = node?.attributes.Ccy
   if (!node || !currency) return refuse('bank-file.incomplete', { part })
-  if (!/^\d{1,13}(\.\d{1,5})?$/.test(node.text)) return refuse('bank-file.amount-wrong', { text: node.text.slice(0, 40) })
-  return { amount: decimal(node.text, 5) ?? refuse('bank-file.amount-wrong', { text: node.text.slice(0, 40) }), currency }
+  if (!/^\d{1,13}(\.\d{1,5})?$/.test(node.text))
+    return refuse('bank-file.amount-wrong', { text: node.text.slice(0, 40) })
+  return {
+    amount: decimal(node.text, 5) ?? refuse('bank-file.amount-wrong', { text: node.text.slice(0, 40) }),
+    currency,
+  }
 }
 
-const signed = (node: Node, amount: Fine): Fine => (textAt(node, 'CdtDbtInd') === 'DBIT' ? -amount || 0 : amount)
+const signed = (node: Node, amount: Fine): Fine =>
+  textAt(node, 'CdtDbtInd') === 'DBIT' ? -amount || 0 : amount
 
 /** `Dt` with a day, or with a moment in `DtTm`; the day as the bank wrote it, for it is its day of booking. */
 function dayAt(node: Node, path: string): Day | null {
@@ -159,7 +192,8 @@ function dayAt(node: Node, path: string): Day | null {
 }
 
 /** Banks fill compulsory fields with these words when they have nothing to say. */
-const given = (text: string | null): string | null => (text === null || /^(NOTPROVIDED|NONREF|NOTAVAILABLE|EREF:?NOTPROVIDED)$/i.test(text) ? null : text)
+const given = (text: string | null): string | null =>
+  text === null || /^(NOTPROVIDED|NONREF|NOTAVAILABLE|EREF:?NOTPROVIDED)$/i.test(text) ? null : text
 
 const bareIban = (text: string | null): string | null => text?.replace(/\s/g, '').toUpperCase() || null
 

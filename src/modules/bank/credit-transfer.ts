@@ -3,9 +3,26 @@ import type { Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import { branch, leaf } from '../../base/xml.ts'
 import { batchId } from './direct-debit.ts'
-import { accountOf, agentOf, control, documentOf, grouped, partyOf, sepaAmount, sepaReference, sepaText, type SepaParty } from './sepa.ts'
+import {
+  accountOf,
+  agentOf,
+  control,
+  documentOf,
+  grouped,
+  partyOf,
+  sepaAmount,
+  sepaReference,
+  sepaText,
+  type SepaParty,
+} from './sepa.ts'
 
-export type Transfer = { readonly endToEnd: string; readonly amount: Cents; readonly day: Day; readonly creditor: SepaParty; readonly text: string }
+export type Transfer = {
+  readonly endToEnd: string
+  readonly amount: Cents
+  readonly day: Day
+  readonly creditor: SepaParty
+  readonly text: string
+}
 
 export type Transfers = {
   readonly messageId: string
@@ -28,12 +45,20 @@ export function writeTransfers(file: Transfers, version: TransferVersion): strin
         control(file.transfers.map(({ amount }) => amount)),
         branch('InitgPty', [leaf('Nm', sepaText(file.debtor.name, 70))]),
       ]),
-      ...batches.map(([day, transfers], i) => batchOf(file, day, transfers, batchId(file.messageId, i), version)),
+      ...batches.map(([day, transfers], i) =>
+        batchOf(file, day, transfers, batchId(file.messageId, i), version),
+      ),
     ]),
   )
 }
 
-function batchOf(file: Transfers, day: Day, transfers: readonly Transfer[], id: string, version: TransferVersion): string {
+function batchOf(
+  file: Transfers,
+  day: Day,
+  transfers: readonly Transfer[],
+  id: string,
+  version: TransferVersion,
+): string {
   const bic = version === '03' ? 'BIC' : 'BICFI'
   return branch('PmtInf', [
     leaf('PmtInfId', id),

@@ -2,7 +2,18 @@
 import type { Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import { branch, leaf } from '../../base/xml.ts'
-import { accountOf, agentOf, control, documentOf, grouped, partyOf, sepaAmount, sepaReference, sepaText, type SepaParty } from './sepa.ts'
+import {
+  accountOf,
+  agentOf,
+  control,
+  documentOf,
+  grouped,
+  partyOf,
+  sepaAmount,
+  sepaReference,
+  sepaText,
+  type SepaParty,
+} from './sepa.ts'
 
 /** FRST the first of a mandate, RCUR a later one, OOFF of a mandate for once, FNAL the last. */
 export type Sequence = 'FRST' | 'RCUR' | 'OOFF' | 'FNAL'
@@ -47,22 +58,38 @@ export function writeDirectDebits(file: DirectDebits, version: DirectDebitVersio
 }
 
 /** What the bank names on its statement when it books a batch as one amount. */
-export const batchId = (messageId: string, index: number): string => `${sepaReference(messageId).slice(0, 31)}-${index + 1}`
+export const batchId = (messageId: string, index: number): string =>
+  `${sepaReference(messageId).slice(0, 31)}-${index + 1}`
 
-function batchOf(file: DirectDebits, collections: readonly Collection[], id: string, bic: 'BIC' | 'BICFI'): string {
+function batchOf(
+  file: DirectDebits,
+  collections: readonly Collection[],
+  id: string,
+  bic: 'BIC' | 'BICFI',
+): string {
   const { day, sequence } = collections[0]!
   return branch('PmtInf', [
     leaf('PmtInfId', id),
     leaf('PmtMtd', 'DD'),
     leaf('BtchBookg', 'true'),
     control(collections.map(({ amount }) => amount)),
-    branch('PmtTpInf', [branch('SvcLvl', [leaf('Cd', 'SEPA')]), branch('LclInstrm', [leaf('Cd', file.scheme)]), leaf('SeqTp', sequence)]),
+    branch('PmtTpInf', [
+      branch('SvcLvl', [leaf('Cd', 'SEPA')]),
+      branch('LclInstrm', [leaf('Cd', file.scheme)]),
+      leaf('SeqTp', sequence),
+    ]),
     leaf('ReqdColltnDt', day),
     partyOf('Cdtr', file.creditor),
     accountOf('CdtrAcct', file.creditor),
     agentOf('CdtrAgt', file.creditor, bic),
     leaf('ChrgBr', 'SLEV'),
-    branch('CdtrSchmeId', [branch('Id', [branch('PrvtId', [branch('Othr', [leaf('Id', file.creditor.creditorId), branch('SchmeNm', [leaf('Prtry', 'SEPA')])])])])]),
+    branch('CdtrSchmeId', [
+      branch('Id', [
+        branch('PrvtId', [
+          branch('Othr', [leaf('Id', file.creditor.creditorId), branch('SchmeNm', [leaf('Prtry', 'SEPA')])]),
+        ]),
+      ]),
+    ]),
     ...collections.map((one) => collectionOf(one, bic)),
   ])
 }
@@ -71,7 +98,9 @@ const collectionOf = (one: Collection, bic: 'BIC' | 'BICFI'): string =>
   branch('DrctDbtTxInf', [
     branch('PmtId', [leaf('EndToEndId', sepaReference(one.endToEnd))]),
     leaf('InstdAmt', sepaAmount(one.amount, one.debtor.name), { Ccy: 'EUR' }),
-    branch('DrctDbtTx', [branch('MndtRltdInf', [leaf('MndtId', sepaReference(one.mandate)), leaf('DtOfSgntr', one.mandateDay)])]),
+    branch('DrctDbtTx', [
+      branch('MndtRltdInf', [leaf('MndtId', sepaReference(one.mandate)), leaf('DtOfSgntr', one.mandateDay)]),
+    ]),
     agentOf('DbtrAgt', one.debtor, bic),
     partyOf('Dbtr', one.debtor),
     accountOf('DbtrAcct', one.debtor),

@@ -13,33 +13,55 @@ export const accountByIban = (ctx: Ctx, iban: string): Promise<BusinessAccount |
   )
 
 export const businessByIban = (ctx: Ctx, iban: string): Promise<Business | undefined> =>
-  ctx.db.one(`select ${columnList(Business)} from businesses where tenant_id = $1 and replace(upper(iban), ' ', '') = $2 order by id limit 1`, [iban])
+  ctx.db.one(
+    `select ${columnList(Business)} from businesses where tenant_id = $1 and replace(upper(iban), ' ', '') = $2 order by id limit 1`,
+    [iban],
+  )
 
 export const lockAccount = (ctx: Ctx, account: string): Promise<unknown> =>
   ctx.db.one('select id from business_accounts where tenant_id = $1 and id = $2 for update', [account])
 
 export async function lastNumber(ctx: Ctx, account: string): Promise<number> {
-  return (await ctx.db.one<{ last: number | null }>('select max(number) as last from bank_lines where tenant_id = $1 and account = $2', [account]))?.last ?? 0
+  return (
+    (
+      await ctx.db.one<{ last: number | null }>(
+        'select max(number) as last from bank_lines where tenant_id = $1 and account = $2',
+        [account],
+      )
+    )?.last ?? 0
+  )
 }
 
 export async function knownKeys(ctx: Ctx, account: string, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await ctx.db.rows<{ key: string }>('select key from bank_lines where tenant_id = $1 and account = $2 and key = any($3::text[])', [account, keys])
+  const rows = await ctx.db.rows<{ key: string }>(
+    'select key from bank_lines where tenant_id = $1 and account = $2 and key = any($3::text[])',
+    [account, keys],
+  )
   return new Set(rows.map(({ key }) => key))
 }
 
 export async function isStatementKnown(ctx: Ctx, account: string, key: string): Promise<boolean> {
-  return (await ctx.db.one('select 1 from bank_statements where tenant_id = $1 and account = $2 and key = $3', [account, key])) !== undefined
+  return (
+    (await ctx.db.one('select 1 from bank_statements where tenant_id = $1 and account = $2 and key = $3', [
+      account,
+      key,
+    ])) !== undefined
+  )
 }
 
 export const payersOf = (ctx: Ctx, iban: string): Promise<BankPayer[]> => all(ctx, BankPayer, { iban })
-export const allotmentsOf = (ctx: Ctx, line: string): Promise<BankAllotment[]> => all(ctx, BankAllotment, { line }, 'createdAt')
+export const allotmentsOf = (ctx: Ctx, line: string): Promise<BankAllotment[]> =>
+  all(ctx, BankAllotment, { line }, 'createdAt')
 
-export const schemeOf = async (ctx: Ctx, business: string): Promise<CollectionScheme | undefined> => (await all(ctx, CollectionScheme, { business }))[0]
+export const schemeOf = async (ctx: Ctx, business: string): Promise<CollectionScheme | undefined> =>
+  (await all(ctx, CollectionScheme, { business }))[0]
 
 /** What of our files a bank's batch holds, when it was sent and the bank did not book it before. */
-export const sentItemsOfBatch = (ctx: Ctx, batch: string): Promise<BankFileItem[]> => all(ctx, BankFileItem, { batch, state: 'sent' })
+export const sentItemsOfBatch = (ctx: Ctx, batch: string): Promise<BankFileItem[]> =>
+  all(ctx, BankFileItem, { batch, state: 'sent' })
 
-export const itemsByReference = (ctx: Ctx, endToEnd: string): Promise<BankFileItem[]> => all(ctx, BankFileItem, { endToEnd, state: ['sent', 'booked'] })
+export const itemsByReference = (ctx: Ctx, endToEnd: string): Promise<BankFileItem[]> =>
+  all(ctx, BankFileItem, { endToEnd, state: ['sent', 'booked'] })
 
 /** Mandates that were collected under before: their next one is a recurring one. */
 export async function usedMandates(ctx: Ctx, mandates: readonly string[]): Promise<Set<string>> {
@@ -50,4 +72,5 @@ export async function usedMandates(ctx: Ctx, mandates: readonly string[]): Promi
   return new Set(rows.map(({ mandate }) => mandate))
 }
 
-export const linesOfStatement = (ctx: Ctx, statement: string): Promise<BankLine[]> => all(ctx, BankLine, { statement }, 'number')
+export const linesOfStatement = (ctx: Ctx, statement: string): Promise<BankLine[]> =>
+  all(ctx, BankLine, { statement }, 'number')

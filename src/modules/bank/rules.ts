@@ -47,18 +47,31 @@ export type Proposal = {
  */
 export function propose(line: Received, payables: readonly Payable[], payers: readonly Payer[]): Proposal[] {
   const size = Math.abs(line.amount)
-  const fitting = payables.filter((one) => one.currency === line.currency && one.due > 0 && (one.kind === 'credit-note') === line.amount < 0)
+  const fitting = payables.filter(
+    (one) =>
+      one.currency === line.currency && one.due > 0 && (one.kind === 'credit-note') === line.amount < 0,
+  )
   const facts = fitting.map((payable) => ({ payable, ...factsOf(line, payable, payers) }))
   const named = facts.filter(({ why }) => why.includes('reference') || why.includes('number'))
   const own = facts.filter(({ why }) => why.includes('iban'))
-  const whole = named.length > 0 && named.length <= 50 && sum(named.map(({ payable }) => payable.due)) === size && !isAmbiguous(named)
+  const whole =
+    named.length > 0 &&
+    named.length <= 50 &&
+    sum(named.map(({ payable }) => payable.due)) === size &&
+    !isAmbiguous(named)
   const [byReference] = named.filter(({ why }) => why.includes('reference'))
   const part = !whole && named.length === 1 && byReference !== undefined && size < byReference.payable.due
   const ownExact = own.filter(({ payable }) => payable.due === size)
   const known = named.length === 0 && ownExact.length === 1 && line.structured.length === 0
 
   const together: Proposal[] = whole
-    ? [{ parts: named.map(({ payable }) => ({ payable, amount: payable.due })), why: [...new Set([...named.flatMap(({ why }) => why), 'amount' as const])], isCertain: true }]
+    ? [
+        {
+          parts: named.map(({ payable }) => ({ payable, amount: payable.due })),
+          why: [...new Set([...named.flatMap(({ why }) => why), 'amount' as const])],
+          isCertain: true,
+        },
+      ]
     : []
   const single = facts
     .filter(({ why }) => why.length > 0)
@@ -68,7 +81,12 @@ export function propose(line: Received, payables: readonly Payable[], payers: re
       isCertain: (part && payable === byReference?.payable) || (known && payable === ownExact[0]?.payable),
     }))
     .sort((a, b) => Number(b.isCertain) - Number(a.isCertain) || weightOf(b.why) - weightOf(a.why))
-  return [...together, ...single.filter(({ parts }) => !(whole && named.length === 1 && parts[0]!.payable === named[0]!.payable))].slice(0, 10)
+  return [
+    ...together,
+    ...single.filter(
+      ({ parts }) => !(whole && named.length === 1 && parts[0]!.payable === named[0]!.payable),
+    ),
+  ].slice(0, 10)
 }
 
 type Fact = { readonly payable: Payable; readonly why: Why[]; readonly by: readonly string[] }
@@ -99,7 +117,11 @@ const weightOf = (why: readonly Why[]): number => sum(why.map((one) => weights[o
 
 const isOwn = (line: Received, payable: Payable, payers: readonly Payer[]): boolean =>
   (line.iban !== null && line.iban === payable.iban) ||
-  payers.some((payer) => (payer.organisation !== null && payer.organisation === payable.organisation) || (payer.contact !== null && payer.contact === payable.contact))
+  payers.some(
+    (payer) =>
+      (payer.organisation !== null && payer.organisation === payable.organisation) ||
+      (payer.contact !== null && payer.contact === payable.contact),
+  )
 
 /** Letters and digits in capitals: how a number is compared, however it was written. */
 export const keyOf = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '')
@@ -111,12 +133,27 @@ export function bodyOf(reference: string): string[] {
   return /^\d{12}$/.test(key) ? [key, key.slice(0, 10).replace(/^0+/, '')] : [key]
 }
 
-const sameDigits = (digits: string, key: string): boolean => /^\d{4,}$/.test(digits) && key.replace(/\D/g, '').replace(/^0+/, '') === digits && digits.length >= 6
+const sameDigits = (digits: string, key: string): boolean =>
+  /^\d{4,}$/.test(digits) && key.replace(/\D/g, '').replace(/^0+/, '') === digits && digits.length >= 6
 
 /** The words of a text as keys, and each two neighbours as one, for '2026 00017' is a number too. */
 export function wordsIn(text: string): Set<string> {
-  const parts = text.split(/[\s,;:()+*]+/).map(keyOf).filter(Boolean).slice(0, 200)
-  return new Set([...parts, ...parts.slice(1).map((part, i) => parts[i]! + part), ...text.split(/[\s,;:()+*/]+/).map(keyOf).filter(Boolean).slice(0, 200)].flatMap((part) => [part, ...bodyOf(part)]))
+  const parts = text
+    .split(/[\s,;:()+*]+/)
+    .map(keyOf)
+    .filter(Boolean)
+    .slice(0, 200)
+  return new Set(
+    [
+      ...parts,
+      ...parts.slice(1).map((part, i) => parts[i]! + part),
+      ...text
+        .split(/[\s,;:()+*/]+/)
+        .map(keyOf)
+        .filter(Boolean)
+        .slice(0, 200),
+    ].flatMap((part) => [part, ...bodyOf(part)]),
+  )
 }
 
 /** Two words in common, or the only word of the shorter name; initials and forms of address do not count. */
@@ -126,6 +163,28 @@ function isAlike(a: string, b: string): boolean {
   return common > 0 && (common >= 2 || common === Math.min(x.size, y.size))
 }
 
-const forms = new Set(['DE', 'HR', 'MW', 'DHR', 'MEVR', 'BV', 'NV', 'VOF', 'GMBH', 'VAN', 'DER', 'DEN', 'EO', 'CJ'])
+const forms = new Set([
+  'DE',
+  'HR',
+  'MW',
+  'DHR',
+  'MEVR',
+  'BV',
+  'NV',
+  'VOF',
+  'GMBH',
+  'VAN',
+  'DER',
+  'DEN',
+  'EO',
+  'CJ',
+])
 const nameWords = (name: string): Set<string> =>
-  new Set(name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().split(/[^A-Z0-9]+/).filter((word) => word.length > 1 && !forms.has(word)))
+  new Set(
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toUpperCase()
+      .split(/[^A-Z0-9]+/)
+      .filter((word) => word.length > 1 && !forms.has(word)),
+  )

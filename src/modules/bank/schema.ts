@@ -8,9 +8,18 @@ export const CollectionScheme = record('collection_schemes', 'Incasso-instelling
   business: link('Bedrijf', 'Business', 'businesses', { fixed: true }),
   account: link('Bankrekening', 'Bank account', 'business_accounts'),
   creditorId: text('Incassant-ID', 'Creditor identifier', { max: 35 }),
-  scheme: choice('Soort incasso', 'Kind of direct debit', { CORE: words('Standaard', 'Core'), B2B: words('Zakelijk', 'Business to business') }).default('CORE'),
-  directDebitVersion: choice('Incassobestand', 'Direct debit file', { '02': words('pain.008.001.02', 'pain.008.001.02'), '08': words('pain.008.001.08', 'pain.008.001.08') }).default('08'),
-  transferVersion: choice('Betaalbestand', 'Payment file', { '03': words('pain.001.001.03', 'pain.001.001.03'), '09': words('pain.001.001.09', 'pain.001.001.09') }).default('09'),
+  scheme: choice('Soort incasso', 'Kind of direct debit', {
+    CORE: words('Standaard', 'Core'),
+    B2B: words('Zakelijk', 'Business to business'),
+  }).default('CORE'),
+  directDebitVersion: choice('Incassobestand', 'Direct debit file', {
+    '02': words('pain.008.001.02', 'pain.008.001.02'),
+    '08': words('pain.008.001.08', 'pain.008.001.08'),
+  }).default('08'),
+  transferVersion: choice('Betaalbestand', 'Payment file', {
+    '03': words('pain.001.001.03', 'pain.001.001.03'),
+    '09': words('pain.001.001.09', 'pain.001.001.09'),
+  }).default('09'),
   leadDays: integer('Dagen vooraf aanleveren', 'Days to deliver ahead', { min: 1, max: 14 }).default(2),
 })
 export type CollectionScheme = Row<typeof CollectionScheme>
@@ -80,7 +89,10 @@ export const BankAllotment = record(
     orderId: link('Bestelling', 'Order', 'orders').nullable(),
     amount: money('Bedrag', 'Amount'),
     day: day('Datum', 'Date'),
-    how: choice('Hoe', 'How', { automatic: words('Automatisch', 'Automatic'), hand: words('Met de hand', 'By hand') }),
+    how: choice('Hoe', 'How', {
+      automatic: words('Automatisch', 'Automatic'),
+      hand: words('Met de hand', 'By hand'),
+    }),
     why: textList('Waarom', 'Why').default([]),
   },
   { appendOnly: true },
@@ -115,12 +127,20 @@ export type Refund = Row<typeof Refund>
 export const BankFile = record('bank_files', 'Bankbestand', 'Bank file', {
   business: link('Bedrijf', 'Business', 'businesses', { fixed: true }),
   account: link('Bankrekening', 'Bank account', 'business_accounts', { fixed: true }),
-  kind: choice('Soort', 'Kind', { 'direct-debit': words('Incasso', 'Direct debit'), transfer: words('Betaling', 'Transfer') }, { fixed: true }),
+  kind: choice(
+    'Soort',
+    'Kind',
+    { 'direct-debit': words('Incasso', 'Direct debit'), transfer: words('Betaling', 'Transfer') },
+    { fixed: true },
+  ),
   format: text('Formaat', 'Format', { fixed: true }),
   messageId: text('Kenmerk', 'Reference', { fixed: true }),
   total: money('Totaal', 'Total', { fixed: true }),
   count: integer('Aantal', 'Count', { fixed: true }),
-  state: choice('Status', 'Status', { made: words('Gemaakt', 'Made'), withdrawn: words('Ingetrokken', 'Withdrawn') }).default('made'),
+  state: choice('Status', 'Status', {
+    made: words('Gemaakt', 'Made'),
+    withdrawn: words('Ingetrokken', 'Withdrawn'),
+  }).default('made'),
   file: link('Bestand', 'File', 'files', { fixed: true }),
 })
 export type BankFile = Row<typeof BankFile>
@@ -183,45 +203,135 @@ export const tasks: Record<string, Words> = {
     'Afschrift {name} klopt niet: beginsaldo {opening} plus de regels is niet het eindsaldo {closing}. Vraag de bank om het hele bestand.',
     'Statement {name} is wrong: its opening balance {opening} plus its lines is not its closing balance {closing}. Ask the bank for the whole file.',
   ),
-  'bank.direct-debit-returned': words('De incasso van factuur {number} is teruggekomen: {reason}.', 'The direct debit of invoice {number} came back: {reason}.'),
+  'bank.direct-debit-returned': words(
+    'De incasso van factuur {number} is teruggekomen: {reason}.',
+    'The direct debit of invoice {number} came back: {reason}.',
+  ),
 }
 
 export const refusals: Record<string, Words> = {
-  'bank-file.too-large': words('Dit bestand is groter dan {most} MB. Vraag de bank om een kortere periode.', 'This file is larger than {most} MB. Ask the bank for a shorter period.'),
+  'bank-file.too-large': words(
+    'Dit bestand is groter dan {most} MB. Vraag de bank om een kortere periode.',
+    'This file is larger than {most} MB. Ask the bank for a shorter period.',
+  ),
   'bank-file.declares-entities': words(
     'Dit bestand bevat een DOCTYPE of eigen verkortingen; die staan niet in bankbestanden en kunnen schade doen. Download het bestand opnieuw bij de bank.',
     'This file holds a DOCTYPE or entities of its own; bank files have none and they can do harm. Download the file from the bank again.',
   ),
-  'bank-file.too-many-elements': words('Dit bestand heeft te veel regels om in één keer te lezen. Vraag de bank om een kortere periode.', 'This file has too many lines to read at once. Ask the bank for a shorter period.'),
-  'bank-file.too-deep': words('Dit bestand is dieper genest dan een bankafschrift ooit is. Download het opnieuw bij de bank.', 'This file is nested deeper than a bank statement ever is. Download it from the bank again.'),
-  'bank-file.unreadable': words('Dit is geen leesbaar XML-bestand; misschien is het niet helemaal binnengekomen. Download het opnieuw bij de bank.', 'This is no readable XML file; perhaps it did not arrive whole. Download it from the bank again.'),
-  'bank-file.not-a-statement': words('Dit is geen bankafschrift (CAMT.053) maar {found}. Kies bij de bank het formaat CAMT.053.', 'This is no bank statement (CAMT.053) but {found}. Choose the format CAMT.053 at the bank.'),
-  'bank-file.no-statement': words('Er staat geen afschrift in dit bestand. Kies bij de bank een periode met boekingen.', 'There is no statement in this file. Choose a period with bookings at the bank.'),
-  'bank-file.incomplete': words('In dit bestand ontbreekt {part}. Download het opnieuw bij de bank.', 'This file lacks {part}. Download it from the bank again.'),
-  'bank-file.amount-wrong': words('“{text}” in dit bestand is geen bedrag. Download het opnieuw bij de bank.', '“{text}” in this file is no amount. Download it from the bank again.'),
-  'bank-file.part-of-cent': words('Dit afschrift telt in delen van een cent ({text}); dat kan niet worden geboekt. Vraag de bank ernaar.', 'This statement counts in parts of a cent ({text}), which cannot be booked. Ask the bank about it.'),
+  'bank-file.too-many-elements': words(
+    'Dit bestand heeft te veel regels om in één keer te lezen. Vraag de bank om een kortere periode.',
+    'This file has too many lines to read at once. Ask the bank for a shorter period.',
+  ),
+  'bank-file.too-deep': words(
+    'Dit bestand is dieper genest dan een bankafschrift ooit is. Download het opnieuw bij de bank.',
+    'This file is nested deeper than a bank statement ever is. Download it from the bank again.',
+  ),
+  'bank-file.unreadable': words(
+    'Dit is geen leesbaar XML-bestand; misschien is het niet helemaal binnengekomen. Download het opnieuw bij de bank.',
+    'This is no readable XML file; perhaps it did not arrive whole. Download it from the bank again.',
+  ),
+  'bank-file.not-a-statement': words(
+    'Dit is geen bankafschrift (CAMT.053) maar {found}. Kies bij de bank het formaat CAMT.053.',
+    'This is no bank statement (CAMT.053) but {found}. Choose the format CAMT.053 at the bank.',
+  ),
+  'bank-file.no-statement': words(
+    'Er staat geen afschrift in dit bestand. Kies bij de bank een periode met boekingen.',
+    'There is no statement in this file. Choose a period with bookings at the bank.',
+  ),
+  'bank-file.incomplete': words(
+    'In dit bestand ontbreekt {part}. Download het opnieuw bij de bank.',
+    'This file lacks {part}. Download it from the bank again.',
+  ),
+  'bank-file.amount-wrong': words(
+    '“{text}” in dit bestand is geen bedrag. Download het opnieuw bij de bank.',
+    '“{text}” in this file is no amount. Download it from the bank again.',
+  ),
+  'bank-file.part-of-cent': words(
+    'Dit afschrift telt in delen van een cent ({text}); dat kan niet worden geboekt. Vraag de bank ernaar.',
+    'This statement counts in parts of a cent ({text}), which cannot be booked. Ask the bank about it.',
+  ),
   'bank-file.other-account': words(
     'Dit afschrift is van rekening {iban}, en die is niet van een van uw bedrijven. Voeg de rekening eerst toe bij het bedrijf, of kies een ander bestand.',
     'This statement is of account {iban}, which belongs to none of your businesses. Add the account to the business first, or choose another file.',
   ),
-  'bank-file.already-imported': words('Afschrift {name} is al ingelezen. Er is niets gewijzigd.', 'Statement {name} was imported already. Nothing was changed.'),
-  'bank-line.not-open': words('Deze bankregel is al verwerkt of overgeslagen. Draai dat eerst terug.', 'This bank line was matched or ignored already. Take that back first.'),
-  'bank-line.too-much': words('Van deze bankregel is nog {most} te verdelen.', 'Of this bank line {most} is left to divide.'),
-  'bank-line.more-than-due': words('Van {number} staat nog {most} open. Verdeel de rest over andere facturen of laat die open.', 'Of {number} {most} is still due. Divide the rest over other invoices, or leave it open.'),
-  'bank-line.wrong-way': words('{number} past niet bij deze bankregel: geld dat binnenkomt betaalt een factuur, geld dat uitgaat een creditnota.', '{number} does not fit this bank line: money that comes in pays an invoice, money that goes out a credit note.'),
-  'bank-line.other-currency': words('{number} is in {currency}, de bankregel niet.', '{number} is in {currency}, the bank line is not.'),
-  'bank-line.nothing-to-take-back': words('Van deze bankregel is niets verwerkt.', 'Nothing of this bank line was matched.'),
-  'bank.no-scheme': words('Vul eerst incassant-ID en rekening in bij de incasso-instelling van dit bedrijf.', 'First fill in creditor identifier and account in the collection setting of this business.'),
-  'bank.creditor-id-wrong': words('Dit incassant-ID klopt niet: lengte of controlegetal past niet, zoals bij NL42ZZZ123456780001.', 'This creditor identifier is wrong: its length or check number does not fit, as in NL42ZZZ123456780001.'),
-  'bank.account-of-other': words('Deze rekening is niet van dit bedrijf. Kies een rekening van het bedrijf zelf.', 'This account is not of this business. Choose an account of the business itself.'),
-  'bank.nothing-to-collect': words('Er is niets te incasseren: geen open factuur van een klant met IBAN en machtiging.', 'There is nothing to collect: no open invoice of a customer with an IBAN and a mandate.'),
-  'bank.nothing-to-pay': words('Er is geen goedgekeurde terugbetaling die nog niet in een bestand staat.', 'There is no approved refund that is not in a file yet.'),
-  'bank-file.already-booked': words('De bank heeft dit bestand al uitgevoerd; het kan niet meer worden ingetrokken.', 'The bank has carried out this file already; it cannot be withdrawn any more.'),
-  'refund.not-a-credit-note': words('Terugbetalen kan alleen van een definitieve creditnota waarvan nog iets terug moet.', 'Only a final credit note of which something is still to be paid back can be refunded.'),
-  'refund.already-approved': words('Deze terugbetaling is al goedgekeurd.', 'This refund was approved already.'),
-  'refund.not-open': words('Deze terugbetaling staat al in een betaalbestand. Trek eerst dat bestand in.', 'This refund is in a payment file already. Withdraw that file first.'),
-  'sepa.iban-wrong': words('Het IBAN {iban} van {name} klopt niet. Neem het over van een bankafschrift.', 'The IBAN {iban} of {name} is wrong. Copy it from a bank statement.'),
-  'sepa.country-closed': words('De rekening van {name} ligt in {country}, en dat land doet niet mee aan SEPA. Betaal of incasseer op een andere manier.', 'The account of {name} lies in {country}, which is not in SEPA. Pay or collect in another way.'),
-  'sepa.amount-wrong': words('Het bedrag van {name} past niet in een bankbestand: het is minstens 0,01 en hooguit 999.999.999,99.', 'The amount of {name} does not fit a bank file: it is at least 0.01 and at most 999,999,999.99.'),
-  'sepa.name-missing': words('Bij rekening {iban} staat geen naam in letters die banken kennen. Vul de tenaamstelling in.', 'Account {iban} has no name in letters that banks know. Fill in the account holder.'),
+  'bank-file.already-imported': words(
+    'Afschrift {name} is al ingelezen. Er is niets gewijzigd.',
+    'Statement {name} was imported already. Nothing was changed.',
+  ),
+  'bank-line.not-open': words(
+    'Deze bankregel is al verwerkt of overgeslagen. Draai dat eerst terug.',
+    'This bank line was matched or ignored already. Take that back first.',
+  ),
+  'bank-line.too-much': words(
+    'Van deze bankregel is nog {most} te verdelen.',
+    'Of this bank line {most} is left to divide.',
+  ),
+  'bank-line.more-than-due': words(
+    'Van {number} staat nog {most} open. Verdeel de rest over andere facturen of laat die open.',
+    'Of {number} {most} is still due. Divide the rest over other invoices, or leave it open.',
+  ),
+  'bank-line.wrong-way': words(
+    '{number} past niet bij deze bankregel: geld dat binnenkomt betaalt een factuur, geld dat uitgaat een creditnota.',
+    '{number} does not fit this bank line: money that comes in pays an invoice, money that goes out a credit note.',
+  ),
+  'bank-line.other-currency': words(
+    '{number} is in {currency}, de bankregel niet.',
+    '{number} is in {currency}, the bank line is not.',
+  ),
+  'bank-line.nothing-to-take-back': words(
+    'Van deze bankregel is niets verwerkt.',
+    'Nothing of this bank line was matched.',
+  ),
+  'bank.no-scheme': words(
+    'Vul eerst incassant-ID en rekening in bij de incasso-instelling van dit bedrijf.',
+    'First fill in creditor identifier and account in the collection setting of this business.',
+  ),
+  'bank.creditor-id-wrong': words(
+    'Dit incassant-ID klopt niet: lengte of controlegetal past niet, zoals bij NL42ZZZ123456780001.',
+    'This creditor identifier is wrong: its length or check number does not fit, as in NL42ZZZ123456780001.',
+  ),
+  'bank.account-of-other': words(
+    'Deze rekening is niet van dit bedrijf. Kies een rekening van het bedrijf zelf.',
+    'This account is not of this business. Choose an account of the business itself.',
+  ),
+  'bank.nothing-to-collect': words(
+    'Er is niets te incasseren: geen open factuur van een klant met IBAN en machtiging.',
+    'There is nothing to collect: no open invoice of a customer with an IBAN and a mandate.',
+  ),
+  'bank.nothing-to-pay': words(
+    'Er is geen goedgekeurde terugbetaling die nog niet in een bestand staat.',
+    'There is no approved refund that is not in a file yet.',
+  ),
+  'bank-file.already-booked': words(
+    'De bank heeft dit bestand al uitgevoerd; het kan niet meer worden ingetrokken.',
+    'The bank has carried out this file already; it cannot be withdrawn any more.',
+  ),
+  'refund.not-a-credit-note': words(
+    'Terugbetalen kan alleen van een definitieve creditnota waarvan nog iets terug moet.',
+    'Only a final credit note of which something is still to be paid back can be refunded.',
+  ),
+  'refund.already-approved': words(
+    'Deze terugbetaling is al goedgekeurd.',
+    'This refund was approved already.',
+  ),
+  'refund.not-open': words(
+    'Deze terugbetaling staat al in een betaalbestand. Trek eerst dat bestand in.',
+    'This refund is in a payment file already. Withdraw that file first.',
+  ),
+  'sepa.iban-wrong': words(
+    'Het IBAN {iban} van {name} klopt niet. Neem het over van een bankafschrift.',
+    'The IBAN {iban} of {name} is wrong. Copy it from a bank statement.',
+  ),
+  'sepa.country-closed': words(
+    'De rekening van {name} ligt in {country}, en dat land doet niet mee aan SEPA. Betaal of incasseer op een andere manier.',
+    'The account of {name} lies in {country}, which is not in SEPA. Pay or collect in another way.',
+  ),
+  'sepa.amount-wrong': words(
+    'Het bedrag van {name} past niet in een bankbestand: het is minstens 0,01 en hooguit 999.999.999,99.',
+    'The amount of {name} does not fit a bank file: it is at least 0.01 and at most 999,999,999.99.',
+  ),
+  'sepa.name-missing': words(
+    'Bij rekening {iban} staat geen naam in letters die banken kennen. Vul de tenaamstelling in.',
+    'Account {iban} has no name in letters that banks know. Fill in the account holder.',
+  ),
 }

@@ -9,14 +9,26 @@ import { raiseTask } from '../../platform/tasks.ts'
 import { createAccount } from '../organisations/actions/businesses.ts'
 import type { BusinessAccount } from '../organisations/schema.ts'
 import { centsOf, type Detail, type Entry, type Fine, type Statement } from './camt.ts'
-import { accountByIban, businessByIban, isStatementKnown, knownKeys, lastNumber, linesOfStatement, lockAccount } from './reads.ts'
+import {
+  accountByIban,
+  businessByIban,
+  isStatementKnown,
+  knownKeys,
+  lastNumber,
+  linesOfStatement,
+  lockAccount,
+} from './reads.ts'
 import type { BankLine, BankStatement } from './schema.ts'
 import { insertLines, insertStatement } from './writes.ts'
 
 type Kept = { readonly statements: readonly BankStatement[]; readonly lines: readonly BankLine[] }
 
 /** Answers what is new; a file in which nothing is new is refused. */
-export async function keepStatements(ctx: Ctx, statements: readonly Statement[], file: string | null): Promise<Kept> {
+export async function keepStatements(
+  ctx: Ctx,
+  statements: readonly Statement[],
+  file: string | null,
+): Promise<Kept> {
   const accounts = new Map<Statement, BusinessAccount>()
   for (const statement of statements) accounts.set(statement, await accountOf(ctx, statement))
   const made: BankStatement[] = []
@@ -26,7 +38,8 @@ export async function keepStatements(ctx: Ctx, statements: readonly Statement[],
     if (await isStatementKnown(ctx, account.id, keyOfStatement(statement))) continue
     made.push(await keepStatement(ctx, statement, account, file))
   }
-  if (made.length === 0) refuse('bank-file.already-imported', { name: statements.map(nameOf).join(', ').slice(0, 200) })
+  if (made.length === 0)
+    refuse('bank-file.already-imported', { name: statements.map(nameOf).join(', ').slice(0, 200) })
   const lines: BankLine[] = []
   for (const { id } of made) lines.push(...(await linesOfStatement(ctx, id)))
   return { statements: made, lines }
@@ -39,7 +52,14 @@ async function accountOf(ctx: Ctx, { account }: Statement): Promise<BusinessAcco
   if (known) return known
   const business = await businessByIban(ctx, iban)
   if (!business) return refuse('bank-file.other-account', { iban: iban.slice(0, 42) || '?' })
-  return createAccount(ctx, { business: business.id, name: iban, iban, bic: business.bic, holder: business.legalName, currency: account.currency ?? business.currency })
+  return createAccount(ctx, {
+    business: business.id,
+    name: iban,
+    iban,
+    bic: business.bic,
+    holder: business.legalName,
+    currency: account.currency ?? business.currency,
+  })
 }
 
 const nameOf = (statement: Statement) => [statement.id, statement.sequence].filter(Boolean).join(' / ')
@@ -48,13 +68,25 @@ const nameOf = (statement: Statement) => [statement.id, statement.sequence].filt
 const keyOfStatement = ({ id, sequence, legalSequence, page, from, to, createdAt }: Statement): string =>
   hashOf([id, sequence, legalSequence, page, from, to, createdAt])
 
-async function keepStatement(ctx: Ctx, statement: Statement, account: BusinessAccount, file: string | null): Promise<BankStatement> {
+async function keepStatement(
+  ctx: Ctx,
+  statement: Statement,
+  account: BusinessAccount,
+  file: string | null,
+): Promise<BankStatement> {
   const currency = statement.account.currency ?? statement.entries[0]?.currency ?? account.currency
-  const lines = statement.entries.filter(({ status }) => status === 'BOOK').flatMap((entry, i) => linesOf(entry, i))
+  const lines = statement.entries
+    .filter(({ status }) => status === 'BOOK')
+    .flatMap((entry, i) => linesOf(entry, i))
   const keyed = withKeys(lines)
-  const known = await knownKeys(ctx, account.id, keyed.map(({ key }) => key))
+  const known = await knownKeys(
+    ctx,
+    account.id,
+    keyed.map(({ key }) => key),
+  )
   const fresh = keyed.filter(({ key }) => !known.has(key))
-  const balance = (...kinds: string[]) => statement.balances.find((one) => kinds.includes(one.kind) && one.currency === currency)
+  const balance = (...kinds: string[]) =>
+    statement.balances.find((one) => kinds.includes(one.kind) && one.currency === currency)
   const [opening, closing] = [balance('OPBD', 'PRCD'), balance('CLBD')]
   const booked = sum(statement.entries.filter(({ status }) => status === 'BOOK').map(({ amount }) => amount))
   const isBalanced = !opening || !closing || opening.amount + booked === closing.amount
@@ -74,27 +106,56 @@ async function keepStatement(ctx: Ctx, statement: Statement, account: BusinessAc
     file,
   })
   const first = (await lastNumber(ctx, account.id)) + 1
-  await insertLines(ctx, fresh.map((line, i) => ({ ...line, statement: row.id, account: account.id, number: first + i, bookingDay: line.bookingDay ?? row.toDay ?? dayOf(ctx.now) })))
+  await insertLines(
+    ctx,
+    fresh.map((line, i) => ({
+      ...line,
+      statement: row.id,
+      account: account.id,
+      number: first + i,
+      bookingDay: line.bookingDay ?? row.toDay ?? dayOf(ctx.now),
+    })),
+  )
   ctx.emit('bank-statement.imported', row.id, { name: nameOf(statement), lines: fresh.length })
   if (!isBalanced)
     await raiseTask(ctx, {
       kind: 'bank.sums-wrong',
       about: row.id,
       aboutKind: 'bank_statements',
-      detail: { name: nameOf(statement), opening: decimalText(row.opening!, 2), closing: decimalText(row.closing!, 2) },
+      detail: {
+        name: nameOf(statement),
+        opening: decimalText(row.opening!, 2),
+        closing: decimalText(row.closing!, 2),
+      },
       dedupe: `bank-sums:${row.id}`,
     })
   return row
 }
 
-type Unkeyed = Omit<NewRow<typeof BankLine>, 'key' | 'number' | 'statement' | 'account' | 'bookingDay'> & { own: string | null; bookingDay: Day | null }
+type Unkeyed = Omit<NewRow<typeof BankLine>, 'key' | 'number' | 'statement' | 'account' | 'bookingDay'> & {
+  own: string | null
+  bookingDay: Day | null
+}
 
 /** The payments of a batch one by one when they add up to it, else the entry as one. */
 function linesOf(entry: Entry, position: number): Unkeyed[] {
   const amounts = entry.details.map(({ amount, currency }) => (currency === entry.currency ? amount : null))
-  const areWhole = entry.details.length > 1 && amounts.every((amount) => amount !== null) && sum(amounts.map((amount) => amount ?? 0)) === entry.amount
-  if (!areWhole) return [lineOf(entry, entry.details.length === 1 ? entry.details[0]! : null, entry.amount, entry.reference)]
-  return entry.details.map((detail, i) => lineOf(entry, detail, detail.amount!, detail.reference ?? (entry.reference && `${entry.reference}#${i + 1}`) ?? `${position}#${i + 1}`))
+  const areWhole =
+    entry.details.length > 1 &&
+    amounts.every((amount) => amount !== null) &&
+    sum(amounts.map((amount) => amount ?? 0)) === entry.amount
+  if (!areWhole)
+    return [
+      lineOf(entry, entry.details.length === 1 ? entry.details[0]! : null, entry.amount, entry.reference),
+    ]
+  return entry.details.map((detail, i) =>
+    lineOf(
+      entry,
+      detail,
+      detail.amount!,
+      detail.reference ?? (entry.reference && `${entry.reference}#${i + 1}`) ?? `${position}#${i + 1}`,
+    ),
+  )
 }
 
 function lineOf(entry: Entry, detail: Detail | null, amount: Fine, own: string | null): Unkeyed {
@@ -111,8 +172,13 @@ function lineOf(entry: Entry, detail: Detail | null, amount: Fine, own: string |
     endToEnd: detail?.endToEnd?.slice(0, 200) ?? null,
     mandate: detail?.mandate?.slice(0, 200) ?? null,
     batch: (detail?.batch ?? entry.batch)?.slice(0, 200) ?? null,
-    structured: (detail?.structured ?? entry.details.flatMap(({ structured }) => structured)).slice(0, 20).map((one) => one.slice(0, 140)),
-    text: [detail?.text ?? entry.details.map(({ text }) => text).join(' '), entry.text].filter(Boolean).join(' ').slice(0, 2000),
+    structured: (detail?.structured ?? entry.details.flatMap(({ structured }) => structured))
+      .slice(0, 20)
+      .map((one) => one.slice(0, 140)),
+    text: [detail?.text ?? entry.details.map(({ text }) => text).join(' '), entry.text]
+      .filter(Boolean)
+      .join(' ')
+      .slice(0, 2000),
     isReversal: entry.isReversal,
     returnReason: detail?.returnReason?.slice(0, 200) ?? null,
     state: 'open',
@@ -123,7 +189,10 @@ function lineOf(entry: Entry, detail: Detail | null, amount: Fine, own: string |
 function withKeys(lines: readonly Unkeyed[]): (Omit<Unkeyed, 'own'> & { key: string })[] {
   const seen = new Map<string, number>()
   return lines.map(({ own, ...line }) => {
-    const said = own && !/^\d+#\d+$/.test(own) ? [own, line.bookingDay, line.amount] : [line.bookingDay, line.amount, line.iban, line.name, line.endToEnd, line.text]
+    const said =
+      own && !/^\d+#\d+$/.test(own)
+        ? [own, line.bookingDay, line.amount]
+        : [line.bookingDay, line.amount, line.iban, line.name, line.endToEnd, line.text]
     const hash = hashOf(said)
     const count = (seen.get(hash) ?? 0) + 1
     seen.set(hash, count)
@@ -131,6 +200,9 @@ function withKeys(lines: readonly Unkeyed[]): (Omit<Unkeyed, 'own'> & { key: str
   })
 }
 
-const hashOf = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)
-const dayIn = (text: string | null): Day | null => (text && isDay(text.slice(0, 10)) ? text.slice(0, 10) : null)
-const cents = (amount: Fine) => centsOf(amount) ?? refuse('bank-file.part-of-cent', { text: decimalText(amount, 5) })
+const hashOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)
+const dayIn = (text: string | null): Day | null =>
+  text && isDay(text.slice(0, 10)) ? text.slice(0, 10) : null
+const cents = (amount: Fine) =>
+  centsOf(amount) ?? refuse('bank-file.part-of-cent', { text: decimalText(amount, 5) })

@@ -57,7 +57,15 @@ export const openItemsFor = (ctx: Ctx, kind: Invoice['kind'], clues: Clues): Pro
 export async function payInvoice(ctx: Ctx, invoice: Invoice, amount: Cents): Promise<Invoice> {
   const due = invoice.due - amount
   const isOver = invoice.state === 'credited' || invoice.state === 'deleted'
-  const state = isOver ? invoice.state : due <= 0 ? 'paid' : invoice.state === 'paid' ? (invoice.sentAt ? 'sent' : 'final') : invoice.state
+  const state = isOver
+    ? invoice.state
+    : due <= 0
+      ? 'paid'
+      : invoice.state === 'paid'
+        ? invoice.sentAt
+          ? 'sent'
+          : 'final'
+        : invoice.state
   const detail = { number: invoice.number, amount: Math.abs(amount), due }
   if (amount < 0) ctx.emit('invoice.payment-returned', invoice.id, detail)
   else if (due <= 0) ctx.emit('invoice.paid', invoice.id, detail)
@@ -77,7 +85,12 @@ export type Collectable = {
 }
 
 /** Open invoices in euro of a business, due by a day, of organisations that gave an account and a mandate; oldest first. */
-export const collectableInvoices = (ctx: Ctx, business: string, until: Day, limit: number): Promise<Collectable[]> =>
+export const collectableInvoices = (
+  ctx: Ctx,
+  business: string,
+  until: Day,
+  limit: number,
+): Promise<Collectable[]> =>
   ctx.db.rows(
     `select i.id, i.number, i.due, i.due_day, coalesce(nullif(g.iban_holder, ''), g.name) as holder, g.iban, g.mandate_reference as mandate, g.mandate_day
      from invoices i join organisations g on g.tenant_id = $1 and g.id = i.organisation

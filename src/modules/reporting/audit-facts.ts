@@ -7,12 +7,23 @@ import type { AuditLine, AuditParty, AuditTransaction, AccountId } from './audit
 import type { Period } from './facts.ts'
 
 /** An issued document with the customer that it is kept under. */
-export type AuditedDocument = { readonly id: string; readonly day: Day; readonly number: string; readonly kind: 'invoice' | 'credit-note'; readonly document: InvoiceDocument; readonly customer: string | null }
+export type AuditedDocument = {
+  readonly id: string
+  readonly day: Day
+  readonly number: string
+  readonly kind: 'invoice' | 'credit-note'
+  readonly document: InvoiceDocument
+  readonly customer: string | null
+}
 
 const perPage = 500
 const before = ['0001-01-01', '00000000-0000-0000-0000-000000000000'] as const
 
-export const issuedPage = (ctx: Ctx, { business, from, to }: Period, last: AuditedDocument | undefined): Promise<AuditedDocument[]> =>
+export const issuedPage = (
+  ctx: Ctx,
+  { business, from, to }: Period,
+  last: AuditedDocument | undefined,
+): Promise<AuditedDocument[]> =>
   ctx.db.rows(
     `select i.id, i.day, i.number, i.kind, i.document - 'attachments' as document, replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer
      from issued_invoices i left join invoices w on w.tenant_id = $1 and w.id = i.id
@@ -32,37 +43,70 @@ export const unconvertible = async (ctx: Ctx, { business, from, to }: Period): P
   )?.number ?? null
 
 type VatCode = { readonly id: string; readonly text: string }
-export type Sale = { readonly transaction: AuditTransaction; readonly party: AuditParty | null; readonly vatCodes: readonly VatCode[] }
+export type Sale = {
+  readonly transaction: AuditTransaction
+  readonly party: AuditParty | null
+  readonly vatCodes: readonly VatCode[]
+}
 
 /** What was sold: the debtor owes it, revenue and VAT are what it is made of. */
 export function saleOf({ number, day, kind, document, customer }: AuditedDocument): Sale {
   const sign = kind === 'credit-note' ? -1 : 1
   const own = (amount: Cents): Cents => sign * inOwnCurrency(document, amount)
-  const common = { document: number, day, text: `${kind === 'credit-note' ? 'Creditnota' : 'Factuur'} ${number}`, party: customer, invoice: number }
+  const common = {
+    document: number,
+    day,
+    text: `${kind === 'credit-note' ? 'Creditnota' : 'Factuur'} ${number}`,
+    party: customer,
+    invoice: number,
+  }
   const codes: VatCode[] = []
   const lines = document.vat.flatMap((group): AuditLine[] => {
-    const of = (what: 'charge' | 'discount') => sum(document.adjustments.filter((one) => one.kind === what && one.category === group.category && one.rate === group.rate).map(({ amount }) => amount))
+    const of = (what: 'charge' | 'discount') =>
+      sum(
+        document.adjustments
+          .filter((one) => one.kind === what && one.category === group.category && one.rate === group.rate)
+          .map(({ amount }) => amount),
+      )
     const [costs, discounts] = [own(of('charge')), own(of('discount'))]
     const code = codeOf(document, group)
     codes.push(code)
-    const revenue: [AccountId, Cents][] = [['8000', own(group.base) - costs + discounts], ['8010', costs], ['8020', -discounts]]
+    const revenue: [AccountId, Cents][] = [
+      ['8000', own(group.base) - costs + discounts],
+      ['8010', costs],
+      ['8020', -discounts],
+    ]
     const parts = revenue.filter(([, amount]) => amount !== 0)
     return [
       // The VAT of a group stands once, at the first line of its revenue.
-      ...parts.map(([account, amount], i): AuditLine => ({ ...common, account, amount: -amount, vat: i === 0 ? [{ id: code.id, rate: group.rate, amount: -own(group.vat) }] : [] })),
+      ...parts.map(([account, amount], i): AuditLine => ({
+        ...common,
+        account,
+        amount: -amount,
+        vat: i === 0 ? [{ id: code.id, rate: group.rate, amount: -own(group.vat) }] : [],
+      })),
       { ...common, account: '1510', amount: -own(group.vat) },
     ]
   })
   const debtor: AuditLine = { ...common, account: '1300', amount: -sum(lines.map(({ amount }) => amount)) }
   const { buyer } = document
-  const party = customer ? { id: customer, name: buyer.name, vatNumber: buyer.vatNumber, country: buyer.address?.country ?? null } : null
-  return { transaction: { number, day, text: common.text, lines: [debtor, ...lines] }, party, vatCodes: codes }
+  const party = customer
+    ? { id: customer, name: buyer.name, vatNumber: buyer.vatNumber, country: buyer.address?.country ?? null }
+    : null
+  return {
+    transaction: { number, day, text: common.text, lines: [debtor, ...lines] },
+    party,
+    vatCodes: codes,
+  }
 }
 
 function codeOf(document: InvoiceDocument, { category, rate }: { category: string; rate: number }): VatCode {
   const country = document.deliverTo?.address.country
   const isAbroad = country !== undefined && country !== document.seller?.address.country
-  return { id: [category, rate, isAbroad ? country : ''].filter((part) => part !== '').join('-'), text: `Btw ${rate / 100} % (${category})${isAbroad ? `, levering naar ${country}` : ''}` }
+  return {
+    id: [category, rate, isAbroad ? country : ''].filter((part) => part !== '').join('-'),
+    text: `Btw ${rate / 100} % (${category})${isAbroad ? `, levering naar ${country}` : ''}`,
+  }
 }
 
 /** At the rate that the document's own VAT was converted with. */
@@ -89,10 +133,21 @@ export type AuditedLine = {
   readonly name: string | null
   readonly iban: string | null
   readonly text: string
-  readonly parts: readonly { readonly number: string; readonly isInvoice: boolean; readonly amount: Cents; readonly customer: string | null; readonly customerName: string }[]
+  readonly parts: readonly {
+    readonly number: string
+    readonly isInvoice: boolean
+    readonly amount: Cents
+    readonly customer: string | null
+    readonly customerName: string
+  }[]
 }
 
-export const bankPage = (ctx: Ctx, { business, from, to }: Period, account: string, after: number): Promise<AuditedLine[]> =>
+export const bankPage = (
+  ctx: Ctx,
+  { business, from, to }: Period,
+  account: string,
+  after: number,
+): Promise<AuditedLine[]> =>
   ctx.db.rows(
     `select l.number, l.booking_day, l.amount, l.name, l.iban, l.text, coalesce(p.parts, '[]') as parts
      from bank_lines l join businesses b on b.tenant_id = $1 and b.id = $2
@@ -109,7 +164,13 @@ export const bankPage = (ctx: Ctx, { business, from, to }: Period, account: stri
 /** What the bank booked: debtors that paid, and the rest on a suspense account until it is explained. */
 export function bookingOf(line: AuditedLine, iban: string): AuditTransaction {
   const text = [line.name, line.text].filter(Boolean).join(' ').slice(0, 500) || 'Bank'
-  const common = { document: `Bank ${line.number}`, day: line.bookingDay, text, bankAccount: iban, offsetAccount: line.iban }
+  const common = {
+    document: `Bank ${line.number}`,
+    day: line.bookingDay,
+    text,
+    bankAccount: iban,
+    offsetAccount: line.iban,
+  }
   const rest = line.amount - sum(line.parts.map(({ amount }) => amount))
   return {
     number: String(line.number),
@@ -117,7 +178,13 @@ export function bookingOf(line: AuditedLine, iban: string): AuditTransaction {
     text,
     lines: [
       { ...common, account: '1100', amount: line.amount },
-      ...line.parts.map((part): AuditLine => ({ ...common, account: '1300', amount: -part.amount, invoice: part.isInvoice ? part.number : null, party: part.customer })),
+      ...line.parts.map((part): AuditLine => ({
+        ...common,
+        account: '1300',
+        amount: -part.amount,
+        invoice: part.isInvoice ? part.number : null,
+        party: part.customer,
+      })),
       { ...common, account: '2000', amount: -rest },
     ],
   }

@@ -28,9 +28,24 @@ export type AuditLine = {
   readonly offsetAccount?: string | null
   readonly vat?: readonly { readonly id: string; readonly rate: number; readonly amount: Cents }[]
 }
-export type AuditTransaction = { readonly number: string; readonly day: Day; readonly text: string; readonly lines: readonly AuditLine[] }
-export type AuditJournal = { readonly id: string; readonly name: string; readonly kind: 'S' | 'B'; readonly offset: AccountId }
-export type AuditParty = { readonly id: string; readonly name: string; readonly vatNumber: string | null; readonly country: string | null }
+export type AuditTransaction = {
+  readonly number: string
+  readonly day: Day
+  readonly text: string
+  readonly lines: readonly AuditLine[]
+}
+export type AuditJournal = {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'S' | 'B'
+  readonly offset: AccountId
+}
+export type AuditParty = {
+  readonly id: string
+  readonly name: string
+  readonly vatNumber: string | null
+  readonly country: string | null
+}
 
 /** The accounts that our journals need; the merchant's own ledger may have others for them. */
 const accounts = {
@@ -56,7 +71,8 @@ export class AuditTotals {
 
   /** One transaction as XML; one that is not in balance is a fault of ours, never a file. */
   add(transaction: AuditTransaction): string {
-    if (sum(transaction.lines.map(({ amount }) => amount)) !== 0) throw new Error(`transaction ${transaction.number} is not in balance`)
+    if (sum(transaction.lines.map(({ amount }) => amount)) !== 0)
+      throw new Error(`transaction ${transaction.number} is not in balance`)
     const lines = transaction.lines.filter(({ amount }) => amount !== 0)
     for (const { amount } of lines) {
       this.lines += 1
@@ -85,18 +101,28 @@ function lineOf(line: AuditLine, index: number): string {
     leaf('invRef', line.invoice ?? null),
     leaf('bankAccNr', line.bankAccount?.slice(0, 35) ?? null),
     leaf('offsetBankAccNr', line.offsetAccount?.slice(0, 35) ?? null),
-    ...(line.vat ?? []).map(({ id, rate, amount }) => branch('vat', [leaf('vatID', id), leaf('vatPerc', decimalText(rate, 2)), ...signed('vatAmnt', amount)])),
+    ...(line.vat ?? []).map(({ id, rate, amount }) =>
+      branch('vat', [leaf('vatID', id), leaf('vatPerc', decimalText(rate, 2)), ...signed('vatAmnt', amount)]),
+    ),
   ])
 }
 
 /** An amount without sign, and on which side it stands; nothing is a credit, as VAT of nothing is. */
-const signed = (name: string, amount: Cents): string[] => [leaf(name, decimalText(Math.abs(amount), 2)), leaf(`${name}Tp`, amount > 0 ? 'D' : 'C')]
+const signed = (name: string, amount: Cents): string[] => [
+  leaf(name, decimalText(Math.abs(amount), 2)),
+  leaf(`${name}Tp`, amount > 0 ? 'D' : 'C'),
+]
 
 export const journalStart = ({ id, name, kind, offset }: AuditJournal): string =>
   `<journal>${leaf('jrnID', id)}${leaf('desc', name)}${leaf('jrnTp', kind)}${leaf('offsetAccID', offset)}`
 export const journalEnd = '</journal>'
 
-export type AuditHead = { readonly company: AuditCompany; readonly year: number; readonly created: Day; readonly version: string }
+export type AuditHead = {
+  readonly company: AuditCompany
+  readonly year: number
+  readonly created: Day
+  readonly version: string
+}
 
 /** Everything before the first journal; written last, when the totals are known. */
 export function auditStart({ company, year, created, version }: AuditHead, totals: AuditTotals): string {
@@ -118,9 +144,24 @@ export function auditStart({ company, year, created, version }: AuditHead, total
     leaf('taxRegIdent', company.vatNumber?.slice(0, 30) ?? 'ONBEKEND'),
     addressOf(company),
     branch('customersSuppliers', [...totals.parties.values()].map(partyOf)),
-    branch('generalLedger', Object.entries(accounts).map(([id, [name, kind]]) => branch('ledgerAccount', [leaf('accID', id), leaf('accDesc', name), leaf('accTp', kind)]))),
-    branch('vatCodes', [...totals.vatCodes].sort().map(([id, text]) => branch('vatCode', [leaf('vatID', id), leaf('vatDesc', text), leaf('vatToPayAccID', '1510')]))),
-    branch('periods', Array.from({ length: 12 }, (_, i) => periodOf(year, i + 1))),
+    branch(
+      'generalLedger',
+      Object.entries(accounts).map(([id, [name, kind]]) =>
+        branch('ledgerAccount', [leaf('accID', id), leaf('accDesc', name), leaf('accTp', kind)]),
+      ),
+    ),
+    branch(
+      'vatCodes',
+      [...totals.vatCodes]
+        .sort()
+        .map(([id, text]) =>
+          branch('vatCode', [leaf('vatID', id), leaf('vatDesc', text), leaf('vatToPayAccID', '1510')]),
+        ),
+    ),
+    branch(
+      'periods',
+      Array.from({ length: 12 }, (_, i) => periodOf(year, i + 1)),
+    ),
     '<transactions>',
     leaf('linesCount', String(totals.lines)),
     leaf('totalDebit', decimalText(totals.debit, 2)),
@@ -131,13 +172,29 @@ export function auditStart({ company, year, created, version }: AuditHead, total
 export const auditEnd = '</transactions></company></auditfile>'
 
 const addressOf = ({ street, houseNumber, city, postcode, country }: AuditCompany): string =>
-  branch('streetAddress', [leaf('streetname', street.slice(0, 100)), leaf('number', houseNumber.slice(0, 15)), leaf('city', city.slice(0, 50)), leaf('postalCode', postcode.slice(0, 10)), leaf('country', country)])
+  branch('streetAddress', [
+    leaf('streetname', street.slice(0, 100)),
+    leaf('number', houseNumber.slice(0, 15)),
+    leaf('city', city.slice(0, 50)),
+    leaf('postalCode', postcode.slice(0, 10)),
+    leaf('country', country),
+  ])
 
 const partyOf = ({ id, name, vatNumber, country }: AuditParty): string =>
-  branch('customerSupplier', [leaf('custSupID', id), leaf('custSupName', name.slice(0, 50)), leaf('taxRegistrationCountry', country), leaf('taxRegIdent', vatNumber?.slice(0, 30) ?? null), leaf('custSupTp', 'C')])
+  branch('customerSupplier', [
+    leaf('custSupID', id),
+    leaf('custSupName', name.slice(0, 50)),
+    leaf('taxRegistrationCountry', country),
+    leaf('taxRegIdent', vatNumber?.slice(0, 30) ?? null),
+    leaf('custSupTp', 'C'),
+  ])
 
 function periodOf(year: number, month: number): string {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const start = `${year}-${String(month).padStart(2, '0')}`
-  return branch('period', [leaf('periodNumber', String(month)), leaf('startDatePeriod', `${start}-01`), leaf('endDatePeriod', `${start}-${last}`)])
+  return branch('period', [
+    leaf('periodNumber', String(month)),
+    leaf('startDatePeriod', `${start}-01`),
+    leaf('endDatePeriod', `${start}-${last}`),
+  ])
 }

@@ -55,7 +55,13 @@ export const figuresOf = (ctx: Ctx, period: Period): Promise<BoxFigure[]> =>
     values(period),
   )
 
-export type ListedBuyer = { readonly number: string; readonly name: string; readonly goods: Cents; readonly services: Cents; readonly documents: number }
+export type ListedBuyer = {
+  readonly number: string
+  readonly name: string
+  readonly goods: Cents
+  readonly services: Cents
+  readonly documents: number
+}
 
 /** The listing of supplies to businesses in other member states, per number of the buyer. */
 export const listingOf = (ctx: Ctx, period: Period): Promise<ListedBuyer[]> =>
@@ -66,12 +72,31 @@ export const listingOf = (ctx: Ctx, period: Period): Promise<ListedBuyer[]> =>
     values(period),
   )
 
-export type BoxDocument = { readonly id: string; readonly number: string; readonly day: Day; readonly kind: string; readonly buyer: string; readonly buyerNumber: string; readonly base: Cents; readonly vat: Cents }
+export type BoxDocument = {
+  readonly id: string
+  readonly number: string
+  readonly day: Day
+  readonly kind: string
+  readonly buyer: string
+  readonly buyerNumber: string
+  readonly base: Cents
+  readonly vat: Cents
+}
 
-export type Drill = { readonly boxes: readonly string[]; readonly rate?: number | undefined; readonly buyerNumber?: string | undefined }
+export type Drill = {
+  readonly boxes: readonly string[]
+  readonly rate?: number | undefined
+  readonly buyerNumber?: string | undefined
+}
 
 /** The documents behind a figure, in the order of their numbers; `after` is the number of the last one seen. */
-export const documentsOf = (ctx: Ctx, period: Period, drill: Drill, after: string, limit: number): Promise<BoxDocument[]> =>
+export const documentsOf = (
+  ctx: Ctx,
+  period: Period,
+  drill: Drill,
+  after: string,
+  limit: number,
+): Promise<BoxDocument[]> =>
   ctx.db.rows(
     `${facts} select id, number, day, kind, buyer, buyer_number, sum(base)::bigint as base, sum(vat)::bigint as vat from facts
      where box = any($5::text[]) and ($6::int is null or rate = $6) and ($7::text is null or buyer_number = $7) and number > $8
@@ -79,7 +104,15 @@ export const documentsOf = (ctx: Ctx, period: Period, drill: Drill, after: strin
     [...values(period), drill.boxes, drill.rate ?? null, drill.buyerNumber ?? null, after, limit],
   )
 
-export type Debtor = { readonly name: string; readonly contact: string | null; readonly organisation: string | null; readonly currency: string; readonly total: Cents; readonly count: number; readonly ages: Readonly<Record<string, Cents>> }
+export type Debtor = {
+  readonly name: string
+  readonly contact: string | null
+  readonly organisation: string | null
+  readonly currency: string
+  readonly total: Cents
+  readonly count: number
+  readonly ages: Readonly<Record<string, Cents>>
+}
 
 /** Open amounts per debtor by how late they are; what we owe on credit notes counts against them. */
 export const debtorsOf = (ctx: Ctx, business: string | null, today: Day): Promise<Debtor[]> =>
@@ -97,9 +130,23 @@ export const debtorsOf = (ctx: Ctx, business: string | null, today: Day): Promis
     [business, today],
   )
 
-export type OpenDocument = { readonly id: string; readonly number: string; readonly kind: string; readonly day: Day; readonly dueDay: Day | null; readonly customerName: string; readonly currency: string; readonly total: Cents; readonly due: Cents }
+export type OpenDocument = {
+  readonly id: string
+  readonly number: string
+  readonly kind: string
+  readonly day: Day
+  readonly dueDay: Day | null
+  readonly customerName: string
+  readonly currency: string
+  readonly total: Cents
+  readonly due: Cents
+}
 
-export const openDocuments = (ctx: Ctx, business: string | null, debtor: string | null): Promise<OpenDocument[]> =>
+export const openDocuments = (
+  ctx: Ctx,
+  business: string | null,
+  debtor: string | null,
+): Promise<OpenDocument[]> =>
   ctx.db.rows(
     `select id, number, kind, day, due_day, customer_name, currency, total, case when kind = 'credit-note' then -due else due end as due
      from invoices where tenant_id = $1 and ($2::uuid is null or business = $2) and ($3::uuid is null or coalesce(organisation, contact) = $3)
@@ -125,7 +172,10 @@ export const revenueParts = (ctx: Ctx, { business, from, to }: Period): Promise<
   )
 
 /** What was invoiced in a period by the totals of the documents themselves: what every report must add up to. */
-export const invoicedIn = async (ctx: Ctx, { business, from, to }: Period): Promise<{ net: Cents; vat: Cents; gross: Cents; count: number }> =>
+export const invoicedIn = async (
+  ctx: Ctx,
+  { business, from, to }: Period,
+): Promise<{ net: Cents; vat: Cents; gross: Cents; count: number }> =>
   (await ctx.db.one<{ net: Cents; vat: Cents; gross: Cents; count: number }>(
     `select coalesce(sum(sign * (document->'totals'->>'net')::bigint), 0)::bigint as net, coalesce(sum(sign * (document->'totals'->>'vat')::bigint), 0)::bigint as vat,
        coalesce(sum(sign * total), 0)::bigint as gross, count(*)::int as count

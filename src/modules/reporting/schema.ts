@@ -134,15 +134,30 @@ export const events: Record<string, Words> = {
 }
 
 export const refusals: Record<string, Words> = {
-  'audit-file.year-to-come': words('Het jaar {year} moet nog beginnen. Kies dit jaar of een eerder jaar.', 'The year {year} has yet to begin. Choose this year or an earlier one.'),
+  'audit-file.year-to-come': words(
+    'Het jaar {year} moet nog beginnen. Kies dit jaar of een eerder jaar.',
+    'The year {year} has yet to begin. Choose this year or an earlier one.',
+  ),
   'audit-file.no-exchange-rate': words(
     'Document {number} is in vreemde valuta en noemt geen koers, zodat de bedragen niet in eigen valuta in de auditfile kunnen. Exporteer dit jaar vanuit de boekhouding.',
     'Document {number} is in a foreign currency and names no exchange rate, so that its amounts cannot stand in the audit file in the own currency. Export this year from the bookkeeping.',
   ),
-  'audit-file.not-ready': words('De auditfile wordt nog gemaakt. Probeer het over een paar tellen weer.', 'The audit file is still being made. Try again in a few seconds.'),
-  'report.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day lies before the first.'),
-  'report.period-too-long': words('Kies een periode van hooguit vijf jaar.', 'Choose a period of five years at most.'),
-  'report.not-over': words('Deze periode loopt nog tot en met {to}. Sluit haar af als zij voorbij is.', 'This period runs until {to}. Close it when it is over.'),
+  'audit-file.not-ready': words(
+    'De auditfile wordt nog gemaakt. Probeer het over een paar tellen weer.',
+    'The audit file is still being made. Try again in a few seconds.',
+  ),
+  'report.period-turned': words(
+    'De einddatum ligt voor de begindatum.',
+    'The last day lies before the first.',
+  ),
+  'report.period-too-long': words(
+    'Kies een periode van hooguit vijf jaar.',
+    'Choose a period of five years at most.',
+  ),
+  'report.not-over': words(
+    'Deze periode loopt nog tot en met {to}. Sluit haar af als zij voorbij is.',
+    'This period runs until {to}. Close it when it is over.',
+  ),
   'report.already-closed': words('Deze periode is al afgesloten.', 'This period was closed already.'),
   'dashboard.too-full': words(
     'Een dashboard heeft hooguit negen widgets. Haal er eerst een weg.',

@@ -4,4 +4,5 @@ import type { Ctx } from '../../platform/context.ts'
 import { insert } from '../../platform/rows.ts'
 import { ClosedPeriod } from './schema.ts'
 
-export const insertClosed = (ctx: Ctx, closed: NewRow<typeof ClosedPeriod>) => insert(ctx, ClosedPeriod, closed)
+export const insertClosed = (ctx: Ctx, closed: NewRow<typeof ClosedPeriod>) =>
+  insert(ctx, ClosedPeriod, closed)

@@ -18,11 +18,17 @@ export type Wanted = { readonly kind: 'invoice' | 'order'; readonly id: string; 
 type Who = { readonly contact: string | null; readonly organisation: string | null }
 type How = { readonly how: BankAllotment['how']; readonly why: readonly string[] }
 
-export async function allot(ctx: Ctx, lineId: string, wanted: readonly Wanted[], more: How): Promise<BankLine> {
+export async function allot(
+  ctx: Ctx,
+  lineId: string,
+  wanted: readonly Wanted[],
+  more: How,
+): Promise<BankLine> {
   const line = await lock(ctx, BankLine, lineId)
   if (line.state !== 'open') refuse('bank-line.not-open')
   const left = Math.abs(line.amount - line.allotted)
-  if (sum(wanted.map(({ amount }) => amount)) > left) refuse('bank-line.too-much', { most: decimalText(left, 2) })
+  if (sum(wanted.map(({ amount }) => amount)) > left)
+    refuse('bank-line.too-much', { most: decimalText(left, 2) })
   const parts: Part[] = []
   const who: Who[] = []
   for (const [i, part] of (await spread(ctx, wanted)).entries()) {
@@ -30,7 +36,10 @@ export async function allot(ctx: Ctx, lineId: string, wanted: readonly Wanted[],
     parts.push(paid.part)
     who.push(paid.who)
   }
-  await bookItems(ctx, parts.flatMap(({ invoice }) => invoice ?? []))
+  await bookItems(
+    ctx,
+    parts.flatMap(({ invoice }) => invoice ?? []),
+  )
   return keepAllotments(ctx, line, parts, { ...more, who: sameWho(who) })
 }
 
@@ -57,16 +66,33 @@ async function spread(ctx: Ctx, wanted: readonly Wanted[]): Promise<Target[]> {
   return targets.sort((a, b) => ((a.order ?? a.invoice ?? '') < (b.order ?? b.invoice ?? '') ? -1 : 1))
 }
 
-async function pay(ctx: Ctx, line: BankLine, { invoice: id, order, amount }: Target, key: string): Promise<{ part: Part; who: Who }> {
+async function pay(
+  ctx: Ctx,
+  line: BankLine,
+  { invoice: id, order, amount }: Target,
+  key: string,
+): Promise<{ part: Part; who: Who }> {
   const whole = order ? await lockOrder(ctx, order) : null
   const invoice = id ? await lockInvoice(ctx, id) : null
-  const about = invoice ? { number: invoice.number ?? '', due: invoice.due, currency: invoice.currency } : whole!.order
+  const about = invoice
+    ? { number: invoice.number ?? '', due: invoice.due, currency: invoice.currency }
+    : whole!.order
   const isIn = line.amount > 0
-  if (invoice ? !invoice.number || (invoice.kind === 'invoice') !== isIn : !isIn) refuse('bank-line.wrong-way', { number: about.number })
-  if (about.currency !== line.currency) refuse('bank-line.other-currency', { number: about.number, currency: about.currency })
-  if (amount > about.due) refuse('bank-line.more-than-due', { number: about.number, most: decimalText(Math.max(about.due, 0), 2) })
+  if (invoice ? !invoice.number || (invoice.kind === 'invoice') !== isIn : !isIn)
+    refuse('bank-line.wrong-way', { number: about.number })
+  if (about.currency !== line.currency)
+    refuse('bank-line.other-currency', { number: about.number, currency: about.currency })
+  if (amount > about.due)
+    refuse('bank-line.more-than-due', { number: about.number, most: decimalText(Math.max(about.due, 0), 2) })
   if (invoice) await payInvoice(ctx, invoice, amount)
-  if (whole) await recordBankMovement(ctx, whole, { kind: isIn ? 'received' : 'refunded', amount, day: line.bookingDay, key, reference: line.text || line.name })
+  if (whole)
+    await recordBankMovement(ctx, whole, {
+      kind: isIn ? 'received' : 'refunded',
+      amount,
+      day: line.bookingDay,
+      key,
+      reference: line.text || line.name,
+    })
   const { contact, organisation } = invoice ?? whole!.order
   return { part: { invoice: id, order, amount: isIn ? amount : -amount }, who: { contact, organisation } }
 }
@@ -74,7 +100,10 @@ async function pay(ctx: Ctx, line: BankLine, { invoice: id, order, amount }: Tar
 /** Who paid, when all that was paid is of one customer. */
 function sameWho(who: readonly Who[]): Who | null {
   const [first] = who
-  return first && who.every(({ contact, organisation }) => contact === first.contact && organisation === first.organisation) ? first : null
+  return first &&
+    who.every(({ contact, organisation }) => contact === first.contact && organisation === first.organisation)
+    ? first
+    : null
 }
 
 /** Takes back everything that a line paid; what it paid is open again. */
@@ -89,7 +118,14 @@ export async function takeBack(ctx: Ctx, lineId: string): Promise<BankLine> {
     if (invoice) await payInvoice(ctx, invoice, -turned(invoice, amount))
     const key = `bank:${line.id}:${line.version}:back:${i}`
     const kind = invoice?.kind === 'credit-note' ? 'refunded' : 'received'
-    if (whole) await recordBankMovement(ctx, whole, { kind, amount: kind === 'refunded' ? amount : -amount, day: line.bookingDay, key, reference: line.text })
+    if (whole)
+      await recordBankMovement(ctx, whole, {
+        kind,
+        amount: kind === 'refunded' ? amount : -amount,
+        day: line.bookingDay,
+        key,
+        reference: line.text,
+      })
     const { contact, organisation } = invoice ?? whole!.order
     who.push({ contact, organisation })
   }
@@ -105,7 +141,10 @@ function netOf(allotments: readonly BankAllotment[]): Part[] {
     const key = `${order ?? ''} ${invoice ?? ''}`
     net.set(key, { invoice, order, amount: (net.get(key)?.amount ?? 0) + amount })
   }
-  return [...net].filter(([, { amount }]) => amount !== 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
+  return [...net]
+    .filter(([, { amount }]) => amount !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, part]) => part)
 }
 
 /** A direct debit that came back: the invoice is open again, and the line that took the money out is explained. */
@@ -115,7 +154,18 @@ export async function returnDebit(ctx: Ctx, lineId: string, invoiceId: string): 
   const found = (await findInvoice(ctx, invoiceId)) ?? refuse('record.not-found', { what: 'invoices' })
   const whole = found.orderId ? await lockOrder(ctx, found.orderId) : null
   const invoice = await payInvoice(ctx, await lockInvoice(ctx, invoiceId), -amount)
-  if (whole) await recordBankMovement(ctx, whole, { kind: 'received', amount: -amount, day: line.bookingDay, key: `bank:${line.id}:${line.version}:returned`, reference: line.returnReason ?? line.text })
-  await keepAllotments(ctx, line, [{ invoice: invoiceId, order: found.orderId, amount: -amount }], { how: 'automatic', why: ['reference'], who: null })
+  if (whole)
+    await recordBankMovement(ctx, whole, {
+      kind: 'received',
+      amount: -amount,
+      day: line.bookingDay,
+      key: `bank:${line.id}:${line.version}:returned`,
+      reference: line.returnReason ?? line.text,
+    })
+  await keepAllotments(ctx, line, [{ invoice: invoiceId, order: found.orderId, amount: -amount }], {
+    how: 'automatic',
+    why: ['reference'],
+    who: null,
+  })
   return invoice
 }

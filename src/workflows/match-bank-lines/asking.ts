@@ -17,7 +17,11 @@ import { page } from '../../platform/rows.ts'
 import { raiseTask } from '../../platform/tasks.ts'
 import { allot, returnDebit, takeBack } from './allot.ts'
 
-const fileInput = z.object({ name: z.string().max(255), type: z.string().max(100), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })
+const fileInput = z.object({
+  name: z.string().max(255),
+  type: z.string().max(100),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
 
 export const importBankStatements = action({
   http: 'POST /bank-statements',
@@ -26,11 +30,23 @@ export const importBankStatements = action({
   input: z.object({ file: fileInput }),
   async run(ctx, { file }) {
     const read = readStatements(file.bytes)
-    const kept = await keepFile(ctx, { stored: await storeBytes(file.bytes), name: file.name, type: 'application/xml', about: null, kind: 'bank-statement' })
+    const kept = await keepFile(ctx, {
+      stored: await storeBytes(file.bytes),
+      name: file.name,
+      type: 'application/xml',
+      about: null,
+      kind: 'bank-statement',
+    })
     const { statements, lines } = await keepStatements(ctx, read, kept)
     let matched = 0
     for (const line of lines) if (await matchAlone(ctx, line)) matched += 1
-    return { statements, skipped: read.length - statements.length, lines: lines.length, matched, open: lines.length - matched }
+    return {
+      statements,
+      skipped: read.length - statements.length,
+      lines: lines.length,
+      matched,
+      open: lines.length - matched,
+    }
   },
 })
 
@@ -38,16 +54,24 @@ export const listBankLines = action({
   http: 'GET /bank-lines',
   right: 'bank.see',
   says: 'Bank lines, newest first; open ones with what they probably pay.',
-  input: z.object({ state: z.enum(Object.keys(lineStates) as [BankLine['state'], ...BankLine['state'][]]).optional(), account: z.uuid().optional(), statement: z.uuid().optional(), ...pageInput }),
+  input: z.object({
+    state: z.enum(Object.keys(lineStates) as [BankLine['state'], ...BankLine['state'][]]).optional(),
+    account: z.uuid().optional(),
+    statement: z.uuid().optional(),
+    ...pageInput,
+  }),
   async run(ctx, { state, account, statement, after, limit }) {
     const { rows, next } = await page(ctx, BankLine, { where: { state, account, statement }, after, limit })
     const shown = []
-    for (const line of rows) shown.push({ ...line, proposals: line.state === 'open' ? await proposalsFor(ctx, line) : [] })
+    for (const line of rows)
+      shown.push({ ...line, proposals: line.state === 'open' ? await proposalsFor(ctx, line) : [] })
     return { rows: shown, next }
   },
 })
 
-const partInput = z.strictObject({ invoice: z.uuid().optional(), order: z.uuid().optional(), amount: z.int().min(1) }).refine(({ invoice, order }) => Boolean(invoice) !== Boolean(order))
+const partInput = z
+  .strictObject({ invoice: z.uuid().optional(), order: z.uuid().optional(), amount: z.int().min(1) })
+  .refine(({ invoice, order }) => Boolean(invoice) !== Boolean(order))
 
 export const matchBankLine = action({
   http: 'POST /bank-lines/:line/match',
@@ -55,7 +79,16 @@ export const matchBankLine = action({
   says: 'Says what a line pays: one invoice or order, or several; what is left of it stays open.',
   input: z.strictObject({ line: z.uuid(), parts: z.array(partInput).min(1).max(100) }),
   run: (ctx, { line, parts }) =>
-    allot(ctx, line, parts.map(({ invoice, order, amount }) => ({ kind: invoice ? ('invoice' as const) : ('order' as const), id: (invoice ?? order)!, amount })), { how: 'hand', why: [] }),
+    allot(
+      ctx,
+      line,
+      parts.map(({ invoice, order, amount }) => ({
+        kind: invoice ? ('invoice' as const) : ('order' as const),
+        id: (invoice ?? order)!,
+        amount,
+      })),
+      { how: 'hand', why: [] },
+    ),
 })
 
 export const takeBackMatch = action({
@@ -68,7 +101,13 @@ export const takeBackMatch = action({
 
 async function proposalsFor(ctx: Ctx, line: BankLine): Promise<Proposal[]> {
   const payers = line.iban ? await payersOf(ctx, line.iban) : []
-  const keys = [...new Set([...line.structured.flatMap(bodyOf), ...(line.endToEnd ? bodyOf(line.endToEnd) : []), ...wordsIn(line.text)])].filter((key) => key.length >= 4 && key.length <= 60)
+  const keys = [
+    ...new Set([
+      ...line.structured.flatMap(bodyOf),
+      ...(line.endToEnd ? bodyOf(line.endToEnd) : []),
+      ...wordsIn(line.text),
+    ]),
+  ].filter((key) => key.length >= 4 && key.length <= 60)
   const left = line.amount - line.allotted
   const found = await openItemsFor(ctx, left > 0 ? 'invoice' : 'credit-note', {
     keys,
@@ -87,7 +126,11 @@ async function matchAlone(ctx: Ctx, line: BankLine): Promise<boolean> {
   if (await matchBatch(ctx, line)) return true
   const certain = (await proposalsFor(ctx, line)).find(({ isCertain }) => isCertain)
   if (!certain) return false
-  const wanted = certain.parts.map(({ payable, amount }) => ({ kind: payable.kind === 'order' ? ('order' as const) : ('invoice' as const), id: payable.id, amount }))
+  const wanted = certain.parts.map(({ payable, amount }) => ({
+    kind: payable.kind === 'order' ? ('order' as const) : ('invoice' as const),
+    id: payable.id,
+    amount,
+  }))
   await allot(ctx, line.id, wanted, { how: 'automatic', why: certain.why })
   return true
 }
@@ -97,15 +140,23 @@ async function matchBatch(ctx: Ctx, line: BankLine): Promise<boolean> {
   if (!line.batch || line.amount <= 0) return false
   const items = await sentItemsOfBatch(ctx, line.batch)
   if (items.length === 0 || sum(items.map(({ amount }) => amount)) !== line.amount) return false
-  for (const { about, amount } of items) if (((await findInvoice(ctx, about))?.due ?? 0) < amount) return false
-  await allot(ctx, line.id, items.map(({ about, amount }) => ({ kind: 'invoice' as const, id: about, amount })), { how: 'automatic', why: ['batch'] })
+  for (const { about, amount } of items)
+    if (((await findInvoice(ctx, about))?.due ?? 0) < amount) return false
+  await allot(
+    ctx,
+    line.id,
+    items.map(({ about, amount }) => ({ kind: 'invoice' as const, id: about, amount })),
+    { how: 'automatic', why: ['batch'] },
+  )
   return true
 }
 
 /** Money that goes out under the reference of a direct debit of ours is that debit coming back. */
 async function matchReturned(ctx: Ctx, line: BankLine): Promise<boolean> {
   if (!line.endToEnd || !(line.returnReason ?? (line.isReversal || null))) return false
-  const item = (await itemsByReference(ctx, line.endToEnd)).find(({ mandate, amount, state }) => mandate !== null && amount === -line.amount && state === 'booked')
+  const item = (await itemsByReference(ctx, line.endToEnd)).find(
+    ({ mandate, amount, state }) => mandate !== null && amount === -line.amount && state === 'booked',
+  )
   if (!item) return false
   const invoice = await returnDebit(ctx, line.id, item.about)
   await returnItem(ctx, item)

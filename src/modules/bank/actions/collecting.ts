@@ -9,7 +9,16 @@ import { all, get, lock, page } from '../../../platform/rows.ts'
 import { BusinessAccount } from '../../organisations/schema.ts'
 import { schemeOf } from '../reads.ts'
 import { BankFile, BankFileItem, CollectionScheme, Refund } from '../schema.ts'
-import { changeFile, changeRefund, changeScheme, insertFile, insertItems, insertRefund, insertScheme, setItems } from '../writes.ts'
+import {
+  changeFile,
+  changeRefund,
+  changeScheme,
+  insertFile,
+  insertItems,
+  insertRefund,
+  insertScheme,
+  setItems,
+} from '../writes.ts'
 import type { NewRow } from '../../../base/record.ts'
 
 export const getCollectionScheme = action({
@@ -23,7 +32,17 @@ export const saveCollectionScheme = action({
   http: 'PUT /businesses/:business/collection-scheme',
   right: 'businesses.manage',
   says: 'Sets the creditor identifier, the account and the versions of the files of a business.',
-  input: z.strictObject(fieldsOf(CollectionScheme, ['business', 'account', 'creditorId', 'scheme', 'directDebitVersion', 'transferVersion', 'leadDays'])),
+  input: z.strictObject(
+    fieldsOf(CollectionScheme, [
+      'business',
+      'account',
+      'creditorId',
+      'scheme',
+      'directDebitVersion',
+      'transferVersion',
+      'leadDays',
+    ]),
+  ),
   async run(ctx, given) {
     const account = await get(ctx, BusinessAccount, given.account)
     if (account.business !== given.business) refuseField('account', 'bank.account-of-other')
@@ -38,7 +57,8 @@ export const saveCollectionScheme = action({
 /** EPC262-08: country, check digits over national identifier and country, a free business code of three signs. */
 function creditorIdOf(typed: string): string {
   const id = typed.replace(/\s/g, '').toUpperCase()
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$/.test(id)) refuseField('creditorId', 'bank.creditor-id-wrong')
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{3}[A-Z0-9]{1,28}$/.test(id))
+    refuseField('creditorId', 'bank.creditor-id-wrong')
   let rest = 0
   for (const sign of id.slice(7) + id.slice(0, 4)) {
     const value = Number.parseInt(sign, 36)
@@ -59,7 +79,10 @@ export const getBankFile = action({
   right: 'bank.see',
   says: 'One file with the payments in it.',
   input: z.object({ file: z.uuid() }),
-  run: async (ctx, input) => ({ ...(await get(ctx, BankFile, input.file)), items: await all(ctx, BankFileItem, { bankFile: input.file }) }),
+  run: async (ctx, input) => ({
+    ...(await get(ctx, BankFile, input.file)),
+    items: await all(ctx, BankFileItem, { bankFile: input.file }),
+  }),
 })
 
 export const downloadBankFile = action({
@@ -70,7 +93,11 @@ export const downloadBankFile = action({
   input: z.object({ file: z.uuid() }),
   async run(ctx, input) {
     const made = await get(ctx, BankFile, input.file)
-    return new FileAnswer(await readBytes(await fileOf(ctx, made.file)), 'application/xml', `${made.messageId}.xml`)
+    return new FileAnswer(
+      await readBytes(await fileOf(ctx, made.file)),
+      'application/xml',
+      `${made.messageId}.xml`,
+    )
   },
 })
 
@@ -84,8 +111,13 @@ export const withdrawBankFile = action({
     if (file.state === 'withdrawn') return file
     const items = await all(ctx, BankFileItem, { bankFile: file.id })
     if (items.some(({ state }) => state !== 'sent')) refuse('bank-file.already-booked')
-    await setItems(ctx, items.map(({ id }) => id), 'withdrawn')
-    if (file.kind === 'transfer') for (const { about } of items) await changeRefund(ctx, about, { state: 'approved' })
+    await setItems(
+      ctx,
+      items.map(({ id }) => id),
+      'withdrawn',
+    )
+    if (file.kind === 'transfer')
+      for (const { about } of items) await changeRefund(ctx, about, { state: 'approved' })
     ctx.emit('bank-file.withdrawn', file.id, { messageId: file.messageId })
     return changeFile(ctx, file.id, { state: 'withdrawn' })
   },
@@ -94,7 +126,12 @@ export const withdrawBankFile = action({
 export const listRefunds = action({
   http: 'GET /refunds',
   right: 'bank.see',
-  input: z.object({ state: z.enum(Object.keys(Refund.fields.state.choices!) as [Refund['state'], ...Refund['state'][]]).optional(), ...pageInput }),
+  input: z.object({
+    state: z
+      .enum(Object.keys(Refund.fields.state.choices!) as [Refund['state'], ...Refund['state'][]])
+      .optional(),
+    ...pageInput,
+  }),
   run: (ctx, { state, after, limit }) => page(ctx, Refund, { where: { state }, after, limit }),
 })
 
@@ -112,23 +149,47 @@ export const withdrawRefund = action({
 
 /** Keeps an approved refund; the credit note was looked at by who asks. */
 export async function keepRefund(ctx: Ctx, refund: NewRow<typeof Refund>): Promise<Refund> {
-  if ((await all(ctx, Refund, { creditNote: refund.creditNote, state: ['approved', 'sent', 'paid'] })).length > 0) refuse('refund.already-approved')
+  if (
+    (await all(ctx, Refund, { creditNote: refund.creditNote, state: ['approved', 'sent', 'paid'] })).length >
+    0
+  )
+    refuse('refund.already-approved')
   const kept = await insertRefund(ctx, refund)
-  ctx.emit('refund.approved', kept.id, { creditNote: kept.creditNote, amount: kept.amount, holder: kept.holder })
+  ctx.emit('refund.approved', kept.id, {
+    creditNote: kept.creditNote,
+    amount: kept.amount,
+    holder: kept.holder,
+  })
   return kept
 }
 
-export const approvedRefunds = (ctx: Ctx, business: string): Promise<Refund[]> => all(ctx, Refund, { business, state: 'approved' }, 'createdAt')
+export const approvedRefunds = (ctx: Ctx, business: string): Promise<Refund[]> =>
+  all(ctx, Refund, { business, state: 'approved' }, 'createdAt')
 
 type Item = Omit<NewRow<typeof BankFileItem>, 'bankFile'>
 
 /** Keeps a file as it was written, with what stands in it. */
-export async function keepBankFile(ctx: Ctx, file: Omit<NewRow<typeof BankFile>, 'file'>, xml: string, items: readonly Item[]): Promise<BankFile> {
+export async function keepBankFile(
+  ctx: Ctx,
+  file: Omit<NewRow<typeof BankFile>, 'file'>,
+  xml: string,
+  items: readonly Item[],
+): Promise<BankFile> {
   const stored = await storeBytes(new TextEncoder().encode(xml))
-  const kept = await keepFile(ctx, { stored, name: `${file.messageId}.xml`, type: 'application/xml', about: null, kind: 'bank-file' })
+  const kept = await keepFile(ctx, {
+    stored,
+    name: `${file.messageId}.xml`,
+    type: 'application/xml',
+    about: null,
+    kind: 'bank-file',
+  })
   const made = await insertFile(ctx, { ...file, file: kept })
-  await insertItems(ctx, items.map((item) => ({ ...item, bankFile: made.id })))
-  if (file.kind === 'transfer') for (const { about } of items) await changeRefund(ctx, about!, { state: 'sent' })
+  await insertItems(
+    ctx,
+    items.map((item) => ({ ...item, bankFile: made.id })),
+  )
+  if (file.kind === 'transfer')
+    for (const { about } of items) await changeRefund(ctx, about!, { state: 'sent' })
   ctx.emit('bank-file.made', made.id, { messageId: made.messageId, total: made.total, count: made.count })
   return made
 }

@@ -19,8 +19,13 @@ export const makeAuditFile = action({
   input: z.strictObject({ business: z.uuid(), year: z.int().min(2000).max(2200) }),
   async run(ctx, input) {
     const { timeZone } = await get(ctx, Business, input.business)
-    if (input.year > Number(dayOf(ctx.now, timeZone).slice(0, 4))) refuse('audit-file.year-to-come', { year: String(input.year) })
-    const number = await unconvertible(ctx, { business: input.business, from: `${input.year}-01-01`, to: `${input.year}-12-31` })
+    if (input.year > Number(dayOf(ctx.now, timeZone).slice(0, 4)))
+      refuse('audit-file.year-to-come', { year: String(input.year) })
+    const number = await unconvertible(ctx, {
+      business: input.business,
+      from: `${input.year}-01-01`,
+      to: `${input.year}-12-31`,
+    })
     if (number) refuse('audit-file.no-exchange-rate', { number })
     return (await unfinishedRun(ctx, kind, input)) ?? startRun(ctx, { kind, work: 'write-audit-file', input })
   },

@@ -11,7 +11,17 @@ import { action, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { all, get } from '../../../platform/rows.ts'
 import { Business } from '../../organisations/schema.ts'
-import { debtorsOf, documentsOf, figuresOf, invoicedIn, listingOf, openDocuments, revenueParts, type Drill, type Period } from '../facts.ts'
+import {
+  debtorsOf,
+  documentsOf,
+  figuresOf,
+  invoicedIn,
+  listingOf,
+  openDocuments,
+  revenueParts,
+  type Drill,
+  type Period,
+} from '../facts.ts'
 import { agePeriods, ossOf, quarterOf, soldBoxes, vatBoxes, vatReturnOf, type VatBox } from '../reports.ts'
 import { ClosedPeriod, reportKinds } from '../schema.ts'
 import { insertClosed } from '../writes.ts'
@@ -19,7 +29,10 @@ import { insertClosed } from '../writes.ts'
 const seen = { right: 'reports.see', stepUp: true } as const
 const form = { as: z.enum(['json', 'csv']).default('json') }
 const period = { business: z.uuid(), from: dayInput, to: dayInput }
-const paging = { after: z.string().max(60).default(''), limit: z.coerce.number().int().min(1).max(5000).default(500) }
+const paging = {
+  after: z.string().max(60).default(''),
+  limit: z.coerce.number().int().min(1).max(5000).default(500),
+}
 const year = z.coerce.number().int().min(2000).max(2200)
 const quarter = z.coerce.number().int().min(1).max(4)
 
@@ -31,9 +44,30 @@ export const getVatReturn = action({
   async run(ctx, { as, ...asked }) {
     const rows = vatReturnOf(await figuresOf(ctx, checked(asked)))
     if (as === 'csv')
-      return csv(ctx, 'btw-aangifte', asked, [words('Rubriek', 'Box'), words('Omschrijving', 'Description'), words('Bedrag', 'Amount'), words('Btw', 'VAT'), words('Documenten', 'Documents')],
-        rows.map(({ box, base, vat, documents }) => [box, say(vatBoxes[box], ctx.lang), money(base), money(vat), documents]))
-    return { rows, invoiced: await invoicedIn(ctx, asked), closed: await closedOf(ctx, 'vat-return', asked, rows) }
+      return csv(
+        ctx,
+        'btw-aangifte',
+        asked,
+        [
+          words('Rubriek', 'Box'),
+          words('Omschrijving', 'Description'),
+          words('Bedrag', 'Amount'),
+          words('Btw', 'VAT'),
+          words('Documenten', 'Documents'),
+        ],
+        rows.map(({ box, base, vat, documents }) => [
+          box,
+          say(vatBoxes[box], ctx.lang),
+          money(base),
+          money(vat),
+          documents,
+        ]),
+      )
+    return {
+      rows,
+      invoiced: await invoicedIn(ctx, asked),
+      closed: await closedOf(ctx, 'vat-return', asked, rows),
+    }
   },
 })
 
@@ -42,7 +76,8 @@ export const listVatDocuments = action({
   http: 'GET /reports/vat-return/:box/documents',
   says: 'The documents behind a box of the return.',
   input: z.object({ box: z.enum(soldBoxes as [string, ...string[]]), ...period, ...paging, ...form }),
-  run: (ctx, { box, as, after, limit, ...asked }) => drilled(ctx, checked(asked), { boxes: [`NL:${box}`] }, { as, after, limit, name: `rubriek-${box}` }),
+  run: (ctx, { box, as, after, limit, ...asked }) =>
+    drilled(ctx, checked(asked), { boxes: [`NL:${box}`] }, { as, after, limit, name: `rubriek-${box}` }),
 })
 
 export const getSalesList = action({
@@ -53,11 +88,35 @@ export const getSalesList = action({
   async run(ctx, { as, ...asked }) {
     const rows = await listingOf(ctx, checked(asked))
     if (as === 'csv')
-      return csv(ctx, 'icp', asked, [words('Btw-nummer', 'VAT number'), words('Naam', 'Name'), words('Goederen', 'Goods'), words('Diensten', 'Services'), words('Documenten', 'Documents')],
-        rows.map(({ number, name, goods, services, documents }) => [number, name, money(goods), money(services), documents]))
+      return csv(
+        ctx,
+        'icp',
+        asked,
+        [
+          words('Btw-nummer', 'VAT number'),
+          words('Naam', 'Name'),
+          words('Goederen', 'Goods'),
+          words('Diensten', 'Services'),
+          words('Documenten', 'Documents'),
+        ],
+        rows.map(({ number, name, goods, services, documents }) => [
+          number,
+          name,
+          money(goods),
+          money(services),
+          documents,
+        ]),
+      )
     const listed = rows.reduce((total, { goods, services }) => total + goods + services, 0)
     const box3b = vatReturnOf(await figuresOf(ctx, asked)).find(({ box }) => box === '3b')!.base
-    return { rows, listed, box3b, isEqual: listed === box3b, withoutNumber: rows.some(({ number }) => number === ''), closed: await closedOf(ctx, 'icp', asked, rows) }
+    return {
+      rows,
+      listed,
+      box3b,
+      isEqual: listed === box3b,
+      withoutNumber: rows.some(({ number }) => number === ''),
+      closed: await closedOf(ctx, 'icp', asked, rows),
+    }
   },
 })
 
@@ -66,7 +125,13 @@ export const listSalesListDocuments = action({
   http: 'GET /reports/icp/:number/documents',
   says: 'The documents behind one buyer of the listing.',
   input: z.object({ number: z.string().max(20), ...period, ...paging, ...form }),
-  run: (ctx, { number, as, after, limit, ...asked }) => drilled(ctx, checked(asked), { boxes: ['ICP:goods', 'ICP:services'], buyerNumber: number.toUpperCase() }, { as, after, limit, name: `icp-${number}` }),
+  run: (ctx, { number, as, after, limit, ...asked }) =>
+    drilled(
+      ctx,
+      checked(asked),
+      { boxes: ['ICP:goods', 'ICP:services'], buyerNumber: number.toUpperCase() },
+      { as, after, limit, name: `icp-${number}` },
+    ),
 })
 
 export const getOssReturn = action({
@@ -78,8 +143,25 @@ export const getOssReturn = action({
     const asked = { business, ...quarterOf(y, q) }
     const rows = ossOf(await figuresOf(ctx, asked))
     if (as === 'csv')
-      return csv(ctx, 'oss', asked, [words('Land', 'Country'), words('Tarief', 'Rate'), words('Bedrag', 'Amount'), words('Btw', 'VAT'), words('Documenten', 'Documents')],
-        rows.map(({ country, rate, base, vat, documents }) => [country, decimalText(rate, 2), money(base), money(vat), documents]))
+      return csv(
+        ctx,
+        'oss',
+        asked,
+        [
+          words('Land', 'Country'),
+          words('Tarief', 'Rate'),
+          words('Bedrag', 'Amount'),
+          words('Btw', 'VAT'),
+          words('Documenten', 'Documents'),
+        ],
+        rows.map(({ country, rate, base, vat, documents }) => [
+          country,
+          decimalText(rate, 2),
+          money(base),
+          money(vat),
+          documents,
+        ]),
+      )
     return { rows, from: asked.from, to: asked.to, closed: await closedOf(ctx, 'oss', asked, rows) }
   },
 })
@@ -88,9 +170,22 @@ export const listOssDocuments = action({
   ...seen,
   http: 'GET /reports/oss/:country/documents',
   says: 'The documents behind one state, and one rate when asked, of the one-stop shop.',
-  input: z.object({ country: z.string().regex(/^[A-Z]{2}$/), rate: z.coerce.number().int().min(0).max(10_000).optional(), business: z.uuid(), year, quarter, ...paging, ...form }),
+  input: z.object({
+    country: z.string().regex(/^[A-Z]{2}$/),
+    rate: z.coerce.number().int().min(0).max(10_000).optional(),
+    business: z.uuid(),
+    year,
+    quarter,
+    ...paging,
+    ...form,
+  }),
   run: (ctx, { country, rate, as, after, limit, business, year: y, quarter: q }) =>
-    drilled(ctx, { business, ...quarterOf(y, q) }, { boxes: [`OSS:${country}`], rate }, { as, after, limit, name: `oss-${country}` }),
+    drilled(
+      ctx,
+      { business, ...quarterOf(y, q) },
+      { boxes: [`OSS:${country}`], rate },
+      { as, after, limit, name: `oss-${country}` },
+    ),
 })
 
 export const getDebtors = action({
@@ -102,8 +197,23 @@ export const getDebtors = action({
     const rows = await debtorsOf(ctx, business ?? null, dayOf(ctx.now))
     const ages = Object.keys(agePeriods) as (keyof typeof agePeriods)[]
     if (as === 'csv')
-      return csv(ctx, 'openstaand', null, [words('Debiteur', 'Debtor'), words('Valuta', 'Currency'), words('Totaal', 'Total'), ...ages.map((age) => agePeriods[age])],
-        rows.map((row) => [row.name, row.currency, money(row.total), ...ages.map((age) => money(row.ages[age] ?? 0))]))
+      return csv(
+        ctx,
+        'openstaand',
+        null,
+        [
+          words('Debiteur', 'Debtor'),
+          words('Valuta', 'Currency'),
+          words('Totaal', 'Total'),
+          ...ages.map((age) => agePeriods[age]),
+        ],
+        rows.map((row) => [
+          row.name,
+          row.currency,
+          money(row.total),
+          ...ages.map((age) => money(row.ages[age] ?? 0)),
+        ]),
+      )
     return { rows }
   },
 })
@@ -116,8 +226,29 @@ export const listOpenDocuments = action({
   async run(ctx, { as, business, debtor }) {
     const rows = await openDocuments(ctx, business ?? null, debtor ?? null)
     if (as === 'csv')
-      return csv(ctx, 'openstaande-posten', null, [words('Nummer', 'Number'), words('Datum', 'Date'), words('Vervaldatum', 'Due date'), words('Debiteur', 'Debtor'), words('Valuta', 'Currency'), words('Totaal', 'Total'), words('Openstaand', 'Due')],
-        rows.map((row) => [row.number, row.day, row.dueDay, row.customerName, row.currency, money(row.total), money(row.due)]))
+      return csv(
+        ctx,
+        'openstaande-posten',
+        null,
+        [
+          words('Nummer', 'Number'),
+          words('Datum', 'Date'),
+          words('Vervaldatum', 'Due date'),
+          words('Debiteur', 'Debtor'),
+          words('Valuta', 'Currency'),
+          words('Totaal', 'Total'),
+          words('Openstaand', 'Due'),
+        ],
+        rows.map((row) => [
+          row.number,
+          row.day,
+          row.dueDay,
+          row.customerName,
+          row.currency,
+          money(row.total),
+          money(row.due),
+        ]),
+      )
     return { rows }
   },
 })
@@ -129,7 +260,14 @@ export const getRevenueParts = action({
   input: z.object({ ...period, ...form }),
   async run(ctx, { as, ...asked }) {
     const rows = await revenueParts(ctx, checked(asked))
-    if (as === 'csv') return csv(ctx, 'omzet', asked, [words('Deel', 'Part'), words('Exclusief btw', 'Without VAT'), words('Documenten', 'Documents')], rows.map(({ part, net, documents }) => [part, money(net), documents]))
+    if (as === 'csv')
+      return csv(
+        ctx,
+        'omzet',
+        asked,
+        [words('Deel', 'Part'), words('Exclusief btw', 'Without VAT'), words('Documenten', 'Documents')],
+        rows.map(({ part, net, documents }) => [part, money(net), documents]),
+      )
     return { rows, total: (await invoicedIn(ctx, asked)).net }
   },
 })
@@ -139,13 +277,29 @@ export const closePeriod = action({
   right: 'reports.close',
   stepUp: true,
   says: 'Keeps what was declared of a period that is over; the report shows from then on whether anything differs.',
-  input: z.strictObject({ report: z.enum(Object.keys(reportKinds) as [keyof typeof reportKinds, ...(keyof typeof reportKinds)[]]), ...period }),
+  input: z.strictObject({
+    report: z.enum(Object.keys(reportKinds) as [keyof typeof reportKinds, ...(keyof typeof reportKinds)[]]),
+    ...period,
+  }),
   async run(ctx, { report, ...asked }) {
     const { timeZone } = await get(ctx, Business, checked(asked).business)
     if (dayOf(ctx.now, timeZone) <= asked.to) refuse('report.not-over', { to: asked.to })
     if (await closedRow(ctx, report, asked)) refuse('report.already-closed')
-    const figures = report === 'icp' ? await listingOf(ctx, asked) : report === 'oss' ? ossOf(await figuresOf(ctx, asked)) : vatReturnOf(await figuresOf(ctx, asked))
-    const closed = await insertClosed(ctx, { business: asked.business, report, fromDay: asked.from, toDay: asked.to, figures, figuresHash: hashOf(figures), closedBy: ctx.actor.name })
+    const figures =
+      report === 'icp'
+        ? await listingOf(ctx, asked)
+        : report === 'oss'
+          ? ossOf(await figuresOf(ctx, asked))
+          : vatReturnOf(await figuresOf(ctx, asked))
+    const closed = await insertClosed(ctx, {
+      business: asked.business,
+      report,
+      fromDay: asked.from,
+      toDay: asked.to,
+      figures,
+      figuresHash: hashOf(figures),
+      closedBy: ctx.actor.name,
+    })
     ctx.emit('period.closed', closed.id, { report, from: asked.from, to: asked.to })
     return closed
   },
@@ -163,27 +317,68 @@ const closedRow = async (ctx: Ctx, report: ClosedPeriod['report'], { business, f
 /** What was declared, and whether the documents still say so. */
 async function closedOf(ctx: Ctx, report: ClosedPeriod['report'], asked: Period, now: readonly unknown[]) {
   const closed = await closedRow(ctx, report, asked)
-  return closed ? { at: closed.createdAt, by: closed.closedBy, figures: closed.figures, isSame: closed.figuresHash === hashOf(now) } : null
+  return closed
+    ? {
+        at: closed.createdAt,
+        by: closed.closedBy,
+        figures: closed.figures,
+        isSame: closed.figuresHash === hashOf(now),
+      }
+    : null
 }
 
-const hashOf = (figures: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(figures)).digest('hex')
+const hashOf = (figures: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(figures)).digest('hex')
 
-type Shown = { readonly as: 'json' | 'csv'; readonly after: string; readonly limit: number; readonly name: string }
+type Shown = {
+  readonly as: 'json' | 'csv'
+  readonly after: string
+  readonly limit: number
+  readonly name: string
+}
 
 async function drilled(ctx: Ctx, asked: Period, drill: Drill, { as, after, limit, name }: Shown) {
   const rows = await documentsOf(ctx, asked, drill, after, as === 'csv' ? 100_000 : limit + 1)
   if (as === 'csv')
-    return csv(ctx, name, asked, [words('Nummer', 'Number'), words('Datum', 'Date'), words('Klant', 'Customer'), words('Btw-nummer', 'VAT number'), words('Bedrag', 'Amount'), words('Btw', 'VAT')],
-      rows.map((row) => [row.number, row.day, row.buyer, row.buyerNumber, money(row.base), money(row.vat)]))
+    return csv(
+      ctx,
+      name,
+      asked,
+      [
+        words('Nummer', 'Number'),
+        words('Datum', 'Date'),
+        words('Klant', 'Customer'),
+        words('Btw-nummer', 'VAT number'),
+        words('Bedrag', 'Amount'),
+        words('Btw', 'VAT'),
+      ],
+      rows.map((row) => [row.number, row.day, row.buyer, row.buyerNumber, money(row.base), money(row.vat)]),
+    )
   return { rows: rows.slice(0, limit), next: rows.length > limit ? rows[limit - 1]!.number : null }
 }
 
 const money = (cents: number | null): string => (cents === null ? '' : decimalText(cents, 2))
 
-function csv(ctx: Ctx, name: string, asked: Period | null, heading: readonly Words[], rows: readonly (readonly (string | number | null)[])[]): FileAnswer {
-  const comma = (cell: string | number | null) => (ctx.lang === 'nl' && typeof cell === 'string' && /^-?\d+\.\d\d$/.test(cell) ? cell.replace('.', ',') : cell)
-  const text = csvMark + csvLine(heading.map((one) => say(one, ctx.lang))) + rows.map((row) => csvLine(row.map(comma))).join('')
-  return new FileAnswer(new TextEncoder().encode(text), 'text/csv; charset=utf-8', `${name}${asked ? `-${asked.from}-${asked.to}` : `-${dayOf(ctx.now)}`}.csv`)
+function csv(
+  ctx: Ctx,
+  name: string,
+  asked: Period | null,
+  heading: readonly Words[],
+  rows: readonly (readonly (string | number | null)[])[],
+): FileAnswer {
+  const comma = (cell: string | number | null) =>
+    ctx.lang === 'nl' && typeof cell === 'string' && /^-?\d+\.\d\d$/.test(cell)
+      ? cell.replace('.', ',')
+      : cell
+  const text =
+    csvMark +
+    csvLine(heading.map((one) => say(one, ctx.lang))) +
+    rows.map((row) => csvLine(row.map(comma))).join('')
+  return new FileAnswer(
+    new TextEncoder().encode(text),
+    'text/csv; charset=utf-8',
+    `${name}${asked ? `-${asked.from}-${asked.to}` : `-${dayOf(ctx.now)}`}.csv`,
+  )
 }
 
 /** The boxes by their words, for who shows the form. */
@@ -191,5 +386,11 @@ export const listVatBoxes = action({
   http: 'GET /reports/vat-boxes',
   right: 'signed-in',
   input: z.object({}),
-  run: async (ctx) => ({ rows: (Object.keys(vatBoxes) as VatBox[]).map((box) => ({ box, text: say(vatBoxes[box], ctx.lang), hasDocuments: soldBoxes.includes(box) })) }),
+  run: async (ctx) => ({
+    rows: (Object.keys(vatBoxes) as VatBox[]).map((box) => ({
+      box,
+      text: say(vatBoxes[box], ctx.lang),
+      hasDocuments: soldBoxes.includes(box),
+    })),
+  }),
 })
