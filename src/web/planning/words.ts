@@ -68,7 +68,7 @@ export const planningWords = {
   openOrder: words('Bestelling', 'Order'),
   openInvoice: words('Factuur', 'Invoice'),
   proposed: words('Voorstel', 'Proposed'),
-  agree: words('{count, plural, one {# voorstel} other {# voorstellen}} plannen', 'Plan {count} proposed'),
+  agree: words('{count} overnemen', 'Accept {count}'),
   agreed: words('{count} gepland op {day}', '{count} planned on {day}'),
   printed: words('Afgedrukt', 'Printed'),
   back: words('Planning', 'Planning'),
