@@ -11,7 +11,7 @@ export const documentTypes: Readonly<Record<EDocumentKind, string>> = {
   'credit-note': `urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2::CreditNote##${billing}::2.1`,
 }
 
-export const processId = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'
+const processId = 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'
 
 export const participantId = ({ scheme, id }: Participant): string => `${scheme}:${id}`
 

@@ -43,14 +43,3 @@ export const lowStock = (ctx: Ctx, limit: number): Promise<LowStock[]> =>
 
 export const reservationsOf = (ctx: Ctx, order: string): Promise<{ id: string; line: string; product: string; location: string; quantity: Milli }[]> =>
   ctx.db.rows('select id, line, product, location, quantity from reservations where tenant_id = $1 and order_id = $2 order by product, location', [order])
-
-/** What a channel can sell of each product: its locations' free stock without their buffers (S4-0e). */
-export const availableToSell = (ctx: Ctx, channel: string, products: readonly string[]): Promise<{ product: string; sku: string; available: Milli }[]> =>
-  ctx.db.rows(
-    `select p.id as product, p.sku, coalesce(sum(greatest(0, s.on_hand - s.reserved - cl.buffer)), 0)::bigint as available
-     from products p
-     left join channel_locations cl on cl.tenant_id = $1 and cl.channel = $2
-     left join stock_levels s on s.tenant_id = $1 and s.product = p.id and s.location = cl.location
-     where p.tenant_id = $1 and p.id = any($3::uuid[]) group by p.id, p.sku order by p.sku`,
-    [channel, products],
-  )

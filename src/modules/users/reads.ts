@@ -69,14 +69,6 @@ export type Session = {
 const sessionColumns =
   's.id, s.home, s.user_id, s.login, s.started_at, s.expires_at, s.idle_minutes, s.used_at, s.proved_at, s.address'
 
-/** The session of a cookie's secret, whether or not it is still good. */
-export async function sessionOf(ctx: Ctx, secret: string): Promise<Session | undefined> {
-  return ctx.db.one<Session>(
-    `select ${sessionColumns}, l.is_open from sessions s join logins l on l.id = s.login where ${asked} and s.hash = $2`,
-    [hashOf(secret)],
-  )
-}
-
 export async function sessionsOf(ctx: Ctx, user: string): Promise<Session[]> {
   return ctx.db.rows<Session>(
     `select ${sessionColumns}, true as is_open from sessions s
