@@ -95,10 +95,17 @@ export function useChange<A extends Change>(address: A, { done, ahead, refused, 
 /** Asks again for everything whose address begins with one of these. */
 export function forget(client: QueryClient, prefixes: readonly string[]): Promise<unknown> {
   const isTouched = (key: QueryKey) =>
-    typeof key[0] === 'string' && prefixes.some((prefix) => isBelow(String(key[0]), prefix))
+    typeof key[0] === 'string' &&
+    prefixes.some((prefix) => isBelow(String(key[0]), prefix) || isBelow(filled(key), prefix))
   return prefixes.length === 0
     ? Promise.resolve()
     : client.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey) })
 }
+
+/** The address of an answer with its names filled in: `/orders/:order` as `/orders/01a2…`. */
+const filled = ([path, given]: QueryKey): string =>
+  String(path).replace(/:([a-zA-Z]+)/g, (_, name: string) =>
+    String((given as Record<string, unknown> | undefined)?.[name] ?? ''),
+  )
 
 const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`)

@@ -10,7 +10,7 @@ import { retryTask, skipTask, Task } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
 import { offeredConnector, offeredConnectors, type OfferedConnector } from './available.ts'
 import { Connection, Exchange, ExchangeDetail, SyncRun } from './schema.ts'
-import { addDetail, addExchanges, addRun, changeConnection, dropOldDetails, saveCursor } from './writes.ts'
+import { addDetail, addExchanges, addRun, changeConnection, dropOldDetails, keepSuccess, saveCursor } from './writes.ts'
 
 /** What of a connection leaves the house: never its secrets. */
 const shown = ({ secrets, hook: _hook, ...connection }: Connection) => ({ ...connection, hasSecrets: secrets !== null })
@@ -246,7 +246,8 @@ export async function keepHealth(ctx: Ctx, id: string, health: Connection['healt
 /** Keeps how a run went; seconds to wait grow with the failures in a row, at most ten minutes. */
 export async function keepRun(ctx: Ctx, connection: Connection, outcome: { error: string | null; isAuth?: boolean; retryAfterSeconds?: number | undefined }): Promise<void> {
   if (outcome.error === null) {
-    if (connection.failures > 0 || connection.lastError) await changeConnection(ctx, connection.id, { failures: 0, retryAt: null, lastError: null, lastSuccessAt: ctx.now })
+    if (connection.failures > 0 || connection.lastError) await changeConnection(ctx, connection.id, { failures: 0, retryAt: null, lastError: null })
+    await keepSuccess(ctx, connection.id)
     return
   }
   const failures = connection.failures + 1

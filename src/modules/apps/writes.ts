@@ -16,6 +16,14 @@ export const addRun = (ctx: Ctx, run: NewRow<typeof SyncRun>) => insert(ctx, Syn
 export const addExchanges = (ctx: Ctx, exchanges: readonly NewRow<typeof Exchange>[]) => insertMany(ctx, Exchange, exchanges)
 export const changeConnection = (ctx: Ctx, id: string, changes: Partial<Connection>, version?: number) => change(ctx, Connection, id, changes, version)
 
+/** Once a minute at most, and without a new version: a connection that works is not opened anew for it. */
+export const keepSuccess = (ctx: Ctx, id: string) =>
+  ctx.db.run(
+    `update connections set last_success_at = $3 where tenant_id = $1 and id = $2
+     and (last_success_at is null or last_success_at < $3::timestamptz - interval '1 minute')`,
+    [id, ctx.now],
+  )
+
 export const addDetail = (ctx: Ctx, detail: { connection: string; method: string; url: string; status: number | null; milliseconds: number; request: string | null; answer: string | null }) =>
   ctx.db.run(
     `insert into exchange_details (tenant_id, id, created_at, connection, method, url, status, milliseconds, request, answer)
