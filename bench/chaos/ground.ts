@@ -35,6 +35,8 @@ export type Findings = { readonly figures: string; readonly faults: readonly str
 export async function withGround(tier: Tier, seed: number, work: (ground: Ground) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pakhuis-chaos-'))
   const server = await startEmbedded(folder)
+  // Some timers of the libraries do not keep a process awake by themselves; in the program its other parts do.
+  const awake = setInterval(() => undefined, 500)
   try {
     const template = server.address('chaos_template')
     const admin = server.address('postgres').owner
@@ -60,6 +62,7 @@ export async function withGround(tier: Tier, seed: number, work: (ground: Ground
     })
   } finally {
     await server.stop()
+    clearInterval(awake)
     await rm(folder, { recursive: true, force: true })
   }
 }
