@@ -93,14 +93,15 @@ async function calmInBothSchemes(what: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     // Half-way between two colours nothing has enough contrast.
-    await page.evaluate(() =>
-      Promise.all(
+    await page.evaluate(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+      await Promise.all(
         document
           .getAnimations()
           .filter((one) => one instanceof CSSTransition)
           .map((one) => one.finished.catch(() => undefined)),
-      ),
-    )
+      )
+    })
     assert.deepEqual(await axeFaults(page), [], `${what}, ${colorScheme}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })

@@ -192,12 +192,16 @@ type LocationRow = {
   readonly closedWeekdays: readonly string[]
 }
 
-/** The open orders without a day, and the locations of the calendar. One statement. */
-async function unplannedAndLocations(
-  ctx: Ctx,
-  filter: CalendarFilter,
-): Promise<{ unplanned: PlanCard[]; locations: LocationRow[] }> {
-  const found = await ctx.db.one<{ unplanned: PlanCard[]; locations: LocationRow[] }>(
+type Heap = {
+  readonly unplanned: PlanCard[]
+  /** What was planned before today and never left: nobody looks for it on a day that is over. */
+  readonly late: { readonly count: number; readonly from: Day | null }
+  readonly locations: LocationRow[]
+}
+
+/** The open orders without a day, what is late, and the locations of the calendar. One statement. */
+async function unplannedAndLocations(ctx: Ctx, filter: CalendarFilter): Promise<Heap> {
+  const found = await ctx.db.one<Heap>(
     `select (select coalesce(jsonb_agg(x.card), '[]') from (
        select ${card(false)} as card
        from orders o join channels c on c.tenant_id = $1 and c.id = o.channel
@@ -208,30 +212,30 @@ async function unplannedAndLocations(
          and ($2::uuid is null or exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location = $2)
            or not exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location is not null))
        order by o.placed_at desc, o.id desc limit ${mostCards}) x) as unplanned,
+     (select jsonb_build_object('count', count(*), 'from', min(e.day)) from planning_entries e
+       join orders o on o.tenant_id = $1 and o.id = e.order_id
+       where e.tenant_id = $1 and e.day < $5 and e.state in ('planned', 'released') and o.phase = 'open'
+         and ($4::uuid[] is null or o.channel = any($4)) and ($6::uuid[] is null or e.location = any($6))) as late,
      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dayCapacity', day_capacity, 'closedWeekdays', to_jsonb(closed_weekdays))), '[]')
        from locations where tenant_id = $1 and is_active and ($2::uuid is null or id = $2)) as locations`,
-    [filter.location ?? null, filter.only ?? null, ctx.actor.channels ?? null],
+    [
+      filter.location ?? null,
+      filter.only ?? null,
+      ctx.actor.channels ?? null,
+      dayOf(ctx.now),
+      ctx.actor.locations ?? null,
+    ],
   )
   return found!
 }
 
-/** What was planned before today and never left: nobody would look for it on a day that is over. */
-const lateOf = async (ctx: Ctx, today: Day): Promise<{ count: number; from: Day | null }> =>
-  (await ctx.db.one<{ count: number; from: Day | null }>(
-    `select count(*)::int as count, min(e.day) as from from planning_entries e
-     join orders o on o.tenant_id = $1 and o.id = e.order_id
-     where e.tenant_id = $1 and e.day < $2 and e.state in ('planned', 'released') and o.phase = 'open'
-       and ($3::uuid[] is null or o.channel = any($3)) and ($4::uuid[] is null or e.location = any($4))`,
-    [today, ctx.actor.channels ?? null, ctx.actor.locations ?? null],
-  ))!
-
-/** The board: what stands on no day yet, and some days. Three statements, whatever it holds. */
+/** The board: what stands on no day yet, and some days. Two statements, whatever it holds. */
 export async function boardOf(ctx: Ctx, from: Day, days: number, filter: CalendarFilter) {
   const cards = await cardsOf(ctx, from, addDays(from, days - 1), filter)
-  const { unplanned, locations } = await unplannedAndLocations(ctx, filter)
+  const { unplanned, late, locations } = await unplannedAndLocations(ctx, filter)
   return {
     today: dayOf(ctx.now),
-    late: await lateOf(ctx, dayOf(ctx.now)),
+    late,
     unplanned,
     days: Array.from({ length: days }, (_, i) => plannedDay(addDays(from, i), cards, locations)),
   }
