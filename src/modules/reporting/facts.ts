@@ -17,34 +17,31 @@ const facts = `
     select i.id, i.number, i.day, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
       case when i.document->>'currency' = b.currency or i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0 then 1
         else (i.document->'vatInOwnCurrency'->>'amount')::numeric / (i.document->'totals'->>'vat')::numeric end as rate_to_own,
-      b.country as home
+      b.country as home, upper(regexp_replace(coalesce(i.document->'buyer'->>'vatNumber', ''), '[^A-Za-z0-9]', '', 'g')) as buyer_number,
+      i.document->'buyer'->>'name' as buyer,
+      coalesce(s.net = (i.document->'totals'->>'net')::bigint and s.vat = (i.document->'totals'->>'vat')::bigint, false) as is_kept
     from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+      cross join lateral (select sum(l.net) as net, sum(l.vat) as vat from invoice_lines l where l.tenant_id = $1 and l.invoice = i.id) s
     where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4
-  ), kept as (
-    select p.id from period p join invoice_lines l on l.tenant_id = $1 and l.invoice = p.id
-    group by p.id, p.document having sum(l.net) = (p.document->'totals'->>'net')::bigint and sum(l.vat) = (p.document->'totals'->>'vat')::bigint
-  ), parts as (
-    select p.id, box, l.rate, l.net as base, l.vat
-    from period p join kept k on k.id = p.id join invoice_lines l on l.tenant_id = $1 and l.invoice = p.id cross join unnest(l.boxes) as box
-    union all
-    select p.id, box, (g->>'rate')::int, (g->>'base')::bigint, (g->>'vat')::bigint
-    from period p cross join jsonb_array_elements(p.document->'vat') g
-      cross join unnest(case g->>'category'
-        when 'K' then array['ICP:goods', 'NL:3b']
-        when 'G' then array['NL:3a']
-        when 'AE' then case when left(coalesce(p.document->'buyer'->>'vatNumber', p.home), 2) = p.home then array['NL:1e'] else array['ICP:services', 'NL:3b'] end
-        when 'Z' then array['NL:1e']
-        when 'S' then case when coalesce(p.document->'deliverTo'->'address'->>'country', p.home) = p.home or (g->>'rate')::int in (2100, 900)
-          then array['NL:' || case (g->>'rate')::int when 2100 then '1a' when 900 then '1b' else '1c' end]
-          else array['OSS:' || (p.document->'deliverTo'->'address'->>'country')] end
-        else '{}'::text[] end) as box
-    where not exists (select 1 from kept k where k.id = p.id) and p.home = 'NL'
   ), facts as (
-    select p.id, p.number, p.day, p.kind, upper(regexp_replace(coalesce(p.document->'buyer'->>'vatNumber', ''), '[^A-Za-z0-9]', '', 'g')) as buyer_number,
-      p.document->'buyer'->>'name' as buyer, x.box, x.rate,
-      (p.sign * round(sum(x.base) * p.rate_to_own))::bigint as base, (p.sign * round(sum(x.vat) * p.rate_to_own))::bigint as vat
-    from parts x join period p on p.id = x.id
-    group by p.id, p.number, p.day, p.kind, p.document, p.sign, p.rate_to_own, x.box, x.rate
+    select p.id, p.number, p.day, p.kind, p.buyer_number, p.buyer, x.box, x.rate,
+      (p.sign * round(x.base * p.rate_to_own))::bigint as base, (p.sign * round(x.vat * p.rate_to_own))::bigint as vat
+    from period p cross join lateral (
+      select box, l.rate, sum(l.net) as base, sum(l.vat) as vat from invoice_lines l cross join unnest(l.boxes) as box
+      where p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box, l.rate
+      union all
+      select box, (g->>'rate')::int, sum((g->>'base')::bigint), sum((g->>'vat')::bigint)
+      from jsonb_array_elements(case when p.is_kept or p.home <> 'NL' then '[]'::jsonb else p.document->'vat' end) g
+        cross join unnest(case g->>'category'
+          when 'K' then array['ICP:goods', 'NL:3b']
+          when 'G' then array['NL:3a']
+          when 'AE' then case when left(coalesce(p.document->'buyer'->>'vatNumber', p.home), 2) = p.home then array['NL:1e'] else array['ICP:services', 'NL:3b'] end
+          when 'Z' then array['NL:1e']
+          when 'S' then case when coalesce(p.document->'deliverTo'->'address'->>'country', p.home) = p.home or (g->>'rate')::int in (2100, 900)
+            then array['NL:' || case (g->>'rate')::int when 2100 then '1a' when 900 then '1b' else '1c' end]
+            else array['OSS:' || (p.document->'deliverTo'->'address'->>'country')] end
+          else '{}'::text[] end) as box
+      group by box, (g->>'rate')::int) x
   )`
 
 const values = ({ business, from, to }: Period) => [business, from, to]
