@@ -5,7 +5,7 @@ import { withGround } from '../../bench/chaos/ground.ts'
 import { scenarios } from '../../bench/chaos/scenarios.ts'
 
 /** The quick ones; the others take minutes on a small machine. */
-const quick = ['p4', 'p5', 'p7', 'p8']
+const quick = ['p4', 'p5']
 
 await withGround('short', 1, async (ground) => {
   for (const [name, { says, run }] of Object.entries(scenarios)) {
