@@ -6,10 +6,12 @@ import { vendure } from './connectors/vendure/index.ts'
 import { vies } from './connectors/vies/index.ts'
 import { readConfig } from './entry/config.ts'
 import { refusalToStart } from './entry/refusal-to-start.ts'
-import { startHouse } from './entry/start.ts'
+import { startHouse, surviveLostConnections } from './entry/start.ts'
 
 const config = readConfigOrLeave()
 const connectors = [magento, vendure, myparcel, vies, peppolProvider]
+
+surviveLostConnections()
 
 try {
   const byHand = process.argv.indexOf('--call')

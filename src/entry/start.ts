@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { offerConnectors } from '../modules/apps/available.ts'
 import { makeFirstRunLink, setPublicUrl } from '../modules/users/actions/first-run.ts'
 import { system } from '../platform/context.ts'
-import { nobodys, openDatabase, type Database } from '../platform/database.ts'
+import { isLost, nobodys, openDatabase, type Database } from '../platform/database.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/embedded.ts'
 import { diskFiles, useFiles } from '../platform/files.ts'
 import { openLog, type Log } from '../platform/log.ts'
@@ -34,7 +34,12 @@ export type House = {
 }
 
 /** `beforeOpening` runs on the migrated database, before anybody or any job comes in. */
-export async function startHouse(config: Config, connectors: readonly OpenableConnector[], log: Log = openLog((line) => process.stdout.write(`${line}\n`)), beforeOpening?: (machine: Machine) => Promise<void>): Promise<House> {
+export async function startHouse(
+  config: Config,
+  connectors: readonly OpenableConnector[],
+  log: Log = openLog((line) => process.stdout.write(`${line}\n`)),
+  beforeOpening?: (machine: Machine) => Promise<void>,
+): Promise<House> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -45,7 +50,9 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     await migrate(database.owner)
     useFiles(diskFiles(join(config.dataFolder, 'files')))
     const keys = await installationKeys(config.dataFolder, config.secretKey)
-    const subscribers = workflows.filter((workflow): workflow is typeof workflow & Subscriber => 'on' in workflow)
+    const subscribers = workflows.filter(
+      (workflow): workflow is typeof workflow & Subscriber => 'on' in workflow,
+    )
     const machine = openMachine(database, subscribers, { keys })
     offerConnectors(connectors)
     tellWords(allWords())
@@ -61,7 +68,13 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
     const asNobody = { tenant: nobodys, actor: system }
     if (publicUrl) await machine.act(asNobody, (ctx) => setPublicUrl(ctx, publicUrl))
     const secret = await machine.act(asNobody, (ctx) => makeFirstRunLink(ctx))
-    return { machine, database, address, firstRunLink: secret && publicUrl ? `${publicUrl}/first-run#${secret}` : null, stop }
+    return {
+      machine,
+      database,
+      address,
+      firstRunLink: secret && publicUrl ? `${publicUrl}/first-run#${secret}` : null,
+      stop,
+    }
   } catch (error) {
     await stop().catch(() => undefined)
     throw error
@@ -69,7 +82,10 @@ export async function startHouse(config: Config, connectors: readonly OpenableCo
 }
 
 /** For a start whose screen is for people: what goes wrong is told, what goes well is not. */
-export const openQuietLog = (): Log => ({ ...openLog((line) => process.stderr.write(`${line}\n`)), info: () => undefined })
+export const openQuietLog = (): Log => ({
+  ...openLog((line) => process.stderr.write(`${line}\n`)),
+  info: () => undefined,
+})
 
 async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): Promise<Database> {
   let server: EmbeddedServer | null = null
@@ -78,7 +94,11 @@ async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): 
     stops.push(server.stop)
     await keepBallast(config.dataFolder)
   }
-  const address = server?.address('pakhuis') ?? { owner: config.databaseUrl!, app: null, namesStatements: config.namesStatements }
+  const address = server?.address('pakhuis') ?? {
+    owner: config.databaseUrl!,
+    app: null,
+    namesStatements: config.namesStatements,
+  }
   const database = openDatabase(address)
   stops.push(database.close)
   return database
@@ -86,10 +106,18 @@ async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): 
 
 /** Sixty-four megabytes to throw away when the disk is full: PostgreSQL needs some to start again. */
 async function keepBallast(folder: string) {
-  await writeFile(`${folder}/ballast`, Buffer.alloc(64 * 1024 * 1024, 1), { flag: 'wx' }).catch(() => undefined)
+  await writeFile(`${folder}/ballast`, Buffer.alloc(64 * 1024 * 1024, 1), { flag: 'wx' }).catch(
+    () => undefined,
+  )
 }
 
-async function listen(config: Config, machine: Machine, worker: Worker | null, log: Log, stops: (() => Promise<void>)[]): Promise<string> {
+async function listen(
+  config: Config,
+  machine: Machine,
+  worker: Worker | null,
+  log: Log,
+  stops: (() => Promise<void>)[],
+): Promise<string> {
   const rights = new Set(rightWords().keys())
   const app: FastifyInstance = await openHttp({
     machine,
@@ -102,4 +130,17 @@ async function listen(config: Config, machine: Machine, worker: Worker | null, l
   })
   stops.push(async () => app.close())
   return app.listen({ port: config.port, host: config.host })
+}
+
+/**
+ * A connection that breaks where nobody waits for it, such as in the middle of the queue, is told of and survived;
+ * any other fault that nobody waits for ends the program.
+ */
+export function surviveLostConnections(
+  log: Log = openLog((line) => process.stdout.write(`${line}\n`)),
+): void {
+  process.on('unhandledRejection', (error) => {
+    if (!isLost(error)) throw error
+    log.warn({ error: String(error) }, 'a connection to the database was lost')
+  })
 }

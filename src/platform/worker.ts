@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, WorkerPreset, type Runner, type Task as JobTask } from 'graphile-worker'
-import type { PoolClient } from 'pg'
 import { system, type Ctx } from './context.ts'
-import { isLost, within } from './database.ts'
+import { within } from './database.ts'
 import { startHeart, type Heart } from './heart.ts'
 import { GivenBefore, type Machine } from './machine.ts'
 import type { Log } from './log.ts'
@@ -58,7 +57,7 @@ export async function startWorker(
   const heart = await startHeart(pool, log)
   const start = () =>
     run({
-      pgPool: patient(pool),
+      pgPool: pool,
       concurrency: options.concurrency ?? 8,
       pollInterval: options.pollMilliseconds ?? 1000,
       noHandleSignals: true,
@@ -90,32 +89,6 @@ export async function startWorker(
 /** Milliseconds that a stop waits for jobs; without a database they do not end. */
 const longestStop = 10_000
 
-/**
- * The queue tries again on the few codes that it knows, and takes the whole program down on any other when it cannot
- * settle a job. To it every lost connection is a server that is starting up.
- */
-function patient(pool: Machine['database']['owner']): Machine['database']['owner'] {
-  const asStarting = (error: unknown) => {
-    throw isLost(error) ? Object.assign(error as Error, { code: '57P03' }) : error
-  }
-  const patientClient = (client: PoolClient): PoolClient =>
-    standIn(client, (name, ask) => (name === 'query' ? (...given) => (ask(...given) as Promise<unknown>).catch(asStarting) : ask))
-  // After the end of a stop nobody waits for what the queue would still settle; who comes next finds the job.
-  const connect = () => (pool.ending ? new Promise(() => undefined) : pool.connect().then(patientClient, asStarting))
-  return standIn(pool, (name, ask) => (name === 'connect' ? connect : ask))
-}
-
-type Ask = (...given: unknown[]) => unknown
-
-/** The same object with some of its functions replaced. */
-const standIn = <T extends object>(real: T, replaced: (name: PropertyKey, ask: Ask) => Ask): T =>
-  new Proxy(real, {
-    get(target, name) {
-      const found: unknown = Reflect.get(target, name, target)
-      return typeof found === 'function' ? replaced(name, (found as Ask).bind(target)) : found
-    },
-  })
-
 /** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled. */
 async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, isStopping: () => boolean) {
   let runner: Runner | null = await start()
@@ -126,7 +99,13 @@ async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, i
       if (runner) log.warn({ error: fault }, 'the queue gave up; it is started anew')
       runner = null
       await sleep(1000)
-      await heart.dismiss().then(start).then((next) => (runner = next), (error: unknown) => log.warn({ error: String(error) }, 'the queue does not start yet'))
+      await heart
+        .dismiss()
+        .then(start)
+        .then(
+          (next) => (runner = next),
+          (error: unknown) => log.warn({ error: String(error) }, 'the queue does not start yet'),
+        )
     }
   })()
   return {
@@ -146,7 +125,10 @@ async function runOne(machine: Machine, workflow: Workflow, payload: Payload, to
   if (workflow.type === 'outbound') return callOutside(workflow as unknown as Outbound, event, payload, tools)
   const once = { key: `${workflow.name}:${event.id}`, fingerprint: '' }
   await machine
-    .act({ tenant: payload.tenant, actor: system, request: once }, async (ctx) => void (await workflow.run(ctx, event)))
+    .act(
+      { tenant: payload.tenant, actor: system, request: once },
+      async (ctx) => void (await workflow.run(ctx, event)),
+    )
     .catch((error: unknown) => {
       if (!(error instanceof GivenBefore)) throw error
     })
@@ -161,7 +143,14 @@ async function readEvent(ctx: Ctx, id: string): Promise<Told> {
   return event
 }
 
-type Prepared = { id: string; state: string; connection: string | null; ask: unknown; key: string; attempts: number }
+type Prepared = {
+  id: string
+  state: string
+  connection: string | null
+  ask: unknown
+  key: string
+  attempts: number
+}
 
 /** Prepare, call, settle: no transaction is open during the call, and each step may be repeated. */
 async function callOutside(workflow: Outbound, event: Told, payload: Payload, tools: Tools): Promise<void> {
@@ -224,7 +213,14 @@ async function prepared(ctx: Ctx, workflow: Outbound, event: Told): Promise<Prep
   }
   if (!request) return null
   const id = ctx.newId()
-  const row = { id, key: id, state: 'calling', connection: request.connection ?? null, ask: request.ask, attempts: 1 }
+  const row = {
+    id,
+    key: id,
+    state: 'calling',
+    connection: request.connection ?? null,
+    ask: request.ask,
+    attempts: 1,
+  }
   await ctx.db.run(
     `insert into outbound_calls (tenant_id, id, created_at, updated_at, workflow, event, about, connection, key, request, state, attempts)
      values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9::jsonb, 'calling', 1)`,
@@ -233,7 +229,13 @@ async function prepared(ctx: Ctx, workflow: Outbound, event: Told): Promise<Prep
   return row
 }
 
-async function giveUp(machine: Machine, workflow: Workflow | undefined, payload: Payload, name: string, error: unknown) {
+async function giveUp(
+  machine: Machine,
+  workflow: Workflow | undefined,
+  payload: Payload,
+  name: string,
+  error: unknown,
+) {
   const text = error instanceof Error ? error.message : String(error)
   await machine.act({ tenant: payload.tenant, actor: system }, async (ctx) => {
     const work = workflow?.type === 'work' ? (workflow as Work) : null
@@ -250,7 +252,10 @@ async function giveUp(machine: Machine, workflow: Workflow | undefined, payload:
 
 /** Two jobs of one name are two tasks unless they ask the very same: each keeps what it must try again. */
 const fingerprint = (payload: Payload): string =>
-  createHash('sha256').update(JSON.stringify(Object.entries(payload).sort())).digest('base64url').slice(0, 22)
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(payload).sort()))
+    .digest('base64url')
+    .slice(0, 22)
 
 /** Each second the schedules that are due become jobs; the database's clock decides, so that no machine's clock can skip or double one. */
 async function startClock(machine: Machine, log: Log, isStopping: () => boolean): Promise<void> {
@@ -261,7 +266,7 @@ async function startClock(machine: Machine, log: Log, isStopping: () => boolean)
 }
 
 /** After downtime a schedule runs once, not once for each time it missed. */
-export async function addDue(machine: Machine): Promise<number> {
+async function addDue(machine: Machine): Promise<number> {
   const { rowCount } = await machine.database.owner.query(`
     with due as (
       select tenant_id, id from schedules where next_at <= clock_timestamp() and not is_paused
