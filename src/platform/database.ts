@@ -120,12 +120,16 @@ export function openDatabase(address: DatabaseAddress): Database {
       let doubtful: LostCommit | undefined
       const from = performance.now()
       for (let round = 1; ; round++) {
+        // The answer to the question may be lost as well: the doubt about the work then stays.
+        let isAsking = false
         try {
+          isAsking = doubtful !== undefined && wasKept !== undefined
           if (doubtful && wasKept && (await attempt(tenant, wasKept))) return doubtful.result as never
+          isAsking = false
           doubtful = undefined
           return await attempt(tenant, work)
         } catch (error) {
-          if (error instanceof LostCommit) doubtful = error
+          if (error instanceof LostCommit && !isAsking) doubtful = error
           const cause = error instanceof LostCommit ? error.cause : error
           const isOver = isLost(cause) ? performance.now() - from > longestWait : round >= 8
           if (isOver || !isWorthRetrying(cause)) throw cause
