@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listOrders, wholeOrder } from '../../src/modules/orders/reads.ts'
 import { levelsOf } from '../../src/modules/stock/reads.ts'
+import { cancelLine } from '../../src/workflows/cancel-orders.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import type { ShopOrder } from '../../src/contracts/shop.ts'
 import { newWorld, shopOrder } from '../support/world.ts'
@@ -83,6 +84,16 @@ test('a line taken off in the webshop gives its stock back; one added is reserve
   const after = await orderOf(taken!.order)
   assert.deepEqual(after.lines.map((line) => [line.sku, line.ordered - line.cancelled, line.reserved]), [['BEL-1', 1000, 1000], ['BAND-28', 1000, 1000]])
   assert.equal(after.payment, 'overpaid')
+})
+
+test('what was cancelled here stays cancelled when the webshop changes something else, and an added piece is added', async () => {
+  const order = shopOrder([['BAND-28', 2, 2000]])
+  const [taken] = await takeIn(order)
+  const line = (await orderOf(taken!.order)).lines[0]!.id
+  await world.act((ctx) => cancelLine(ctx, { order: taken!.order!, line, quantity: 1000, reason: 'beschadigd' }))
+  await takeIn({ ...order, note: 'Graag in de schuur leggen' })
+  const after = (await orderOf(taken!.order)).lines[0]!
+  assert.deepEqual([after.ordered, after.cancelled], [2000, 1000])
 })
 
 const bad: [string, Partial<ShopOrder>, string][] = [

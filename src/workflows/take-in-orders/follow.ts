@@ -63,7 +63,8 @@ async function followLines(ctx: Ctx, channel: Channel, whole: Whole, shop: ShopO
     const wanted = their ? their.quantity - their.cancelledQuantity : 0
     const have = line.ordered - line.cancelled
     if (wanted < have) fewer.set(line.id, Math.min(have - wanted, openQuantity(line)))
-    if (wanted > have) more.set(line.id, { ordered: line.ordered + wanted - have })
+    // Not compared with what is left: what we cancelled ourselves stays cancelled when the shop changes something else.
+    if (wanted > line.ordered) more.set(line.id, { ordered: wanted })
     if (their && (their.gross !== line.gross || their.net !== line.net)) {
       more.set(line.id, { ...more.get(line.id), unitPrice: their.unitPrice, vatRate: their.vatRate, net: their.net, vat: their.vat, gross: their.gross })
     }
