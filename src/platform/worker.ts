@@ -57,7 +57,7 @@ export async function startWorker(
   const heart = await startHeart(pool, log)
   const start = () =>
     run({
-      pgPool: untilEnded(pool),
+      pgPool: pool,
       concurrency: options.concurrency ?? 8,
       pollInterval: options.pollMilliseconds ?? 1000,
       noHandleSignals: true,
@@ -88,12 +88,6 @@ export async function startWorker(
 
 /** Milliseconds that a stop waits for jobs; without a database they do not end. */
 const longestStop = 10_000
-
-/** The pool for as long as it is open: what the queue would still settle after that, whoever comes next finds again. */
-const untilEnded = (pool: Machine['database']['owner']): Machine['database']['owner'] =>
-  Object.create(pool, {
-    connect: { value: () => (pool.ended || pool.ending ? new Promise(() => undefined) : pool.connect()) },
-  }) as Machine['database']['owner']
 
 /** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled. */
 async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, isStopping: () => boolean) {
