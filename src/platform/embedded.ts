@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { appRole, type DatabaseAddress } from './database.ts'
+import { claimFolder } from './folder-claim.ts'
 
 const run = promisify(execFile)
 
@@ -48,14 +49,13 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     owner: urlOf('pakhuis_owner', passwords.owner, database),
     app: urlOf('pakhuis_program', passwords.app, database),
   })
-  const program = await programOf(root)
-  if (program !== null && options.joins) return { address, stop: async () => undefined }
-  if (program !== null)
+  const claim = await claimFolder(claimPath(data, place))
+  if (claim.heldBy !== null && options.joins) return { address, stop: async () => undefined }
+  if (claim.heldBy !== null)
     throw new CannotStart(
-      `it runs already with the data in ${root} (process ${program}): stop that one first, or choose another DATA_DIR`,
+      `it runs already with the data in ${root} (process ${claim.heldBy}): stop that one first, or choose another DATA_DIR`,
     )
   await stopLeftover(native, data, user)
-  await writeFile(join(root, 'program.pid'), String(process.pid))
   let server = await launch(native, data, place, user, options)
   let isStopping = false
   let healing: Promise<void> | null = null
@@ -81,20 +81,8 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
       isStopping = true
       await stopServer(server)
       await healing
-      await rm(join(root, 'program.pid'), { force: true })
+      await claim.release()
     },
-  }
-}
-
-/** The process that runs with this folder now; null when there is none, or it was killed. */
-async function programOf(root: string): Promise<number | null> {
-  const pid = Number(await readFile(join(root, 'program.pid'), 'utf8').catch(() => '0'))
-  if (!pid || pid === process.pid || !existsSync(join(root, 'postgres', 'postmaster.pid'))) return null
-  try {
-    process.kill(pid, 0)
-    return pid
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM' ? pid : null
   }
 }
 
@@ -219,6 +207,12 @@ async function socketPlace(data: string, user: Identity): Promise<Place> {
   if (user) await chown(folder, user.uid, user.gid)
   return { folder, port: null }
 }
+
+/** Where the program that has the folder can be asked; Windows has pipes in a place of their own. */
+const claimPath = (data: string, place: Place) =>
+  place.port === null
+    ? join(place.folder, 'program')
+    : `\\\\.\\pipe\\pakhuis-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`
 
 /** After a kill -9 of the program its server may still run: it is stopped the quick way, which loses nothing. */
 async function stopLeftover(native: Native, data: string, user: Identity) {

@@ -1,6 +1,7 @@
 /** The program starts, refuses to start with words that help, and comes back after a kill: each time as a process of its own. */
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -133,6 +134,10 @@ test('killed the hard way it starts again with all that was kept, and Ctrl-C lea
   assert.equal(signedIn.status, 200, await signedIn.text())
   const own = Number((await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
   assert.ok(!isAlive(left), 'the server left behind was stopped')
+
+  const rival = start({})
+  assert.equal(await rival.ended, 1, rival.said())
+  assert.match(rival.said(), new RegExp(`runs already .* \\(process ${second.child.pid}\\)`))
   second.child.kill('SIGINT')
   assert.equal(await second.ended, 0, second.said())
   assert.ok(!isAlive(own), 'no server is left')
@@ -165,11 +170,13 @@ test('web and worker run as two processes on one database, and another worker go
   }
 })
 
+/** A process that has ended stays listed until its parent clears it away, and one whose parent was killed may have none that does. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch {
     return false
   }
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
+  return !/^State:\s+Z/m.test(status)
 }
