@@ -102,7 +102,7 @@ export function orderFrom(
     holds: [],
     wishedDay: null,
     referrer: null,
-    replaces: null,
+    replaces: null, terms: null,
     contentHash: null,
     version: 1,
     createdAt: sale.placedAt,

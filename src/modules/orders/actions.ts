@@ -1,12 +1,14 @@
 /** What one may ask of orders. */
 import { z } from 'zod'
 import { changesOf, dayInput, pageInput } from '../../base/check.ts'
+import { dayOf } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { NewRow } from '../../base/record.ts'
 import type { ShopLine } from '../../contracts/shop.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, differences } from '../../platform/rows.ts'
+import { currentTerms } from '../settings/actions.ts'
 import type { Said } from '../messages/rules.ts'
 import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
 import { openQuantity } from './rules.ts'
@@ -100,13 +102,27 @@ export async function hold(ctx: Ctx, id: string, kind: string, reason: string): 
 
 /** Takes new orders with their lines, already checked and counted; tells of each. */
 export async function placeOrders(ctx: Ctx, placed: readonly { order: NewRow<typeof Order>; lines: readonly NewRow<typeof OrderLine>[] }[]): Promise<void> {
-  await insertOrders(ctx, placed.map(({ order }) => order))
+  await insertOrders(ctx, await withTerms(ctx, placed.map(({ order }) => order)))
   await insertLines(ctx, placed.flatMap(({ lines }) => lines))
   for (const { order } of placed) {
     ctx.emit('order.placed', order.id!, { number: order.number, total: order.total, channel: order.channel, customer: order.customerName })
     if (order.organisation) ctx.emit('order.placed-by-organisation', order.id!, { number: order.number, organisation: order.organisation })
     if (order.allAvailable) ctx.emit('order.available', order.id!, { number: order.number })
   }
+}
+
+/** Each order keeps the version of the general terms that held when it was placed (S1-3d). */
+async function withTerms(ctx: Ctx, orders: readonly NewRow<typeof Order>[]): Promise<NewRow<typeof Order>[]> {
+  const known = new Map<string, string | null>()
+  const rows: NewRow<typeof Order>[] = []
+  for (const order of orders) {
+    const { business, language = 'nl' } = order
+    const day = dayOf(order.placedAt ?? ctx.now)
+    const key = `${business} ${language} ${day}`
+    if (!known.has(key)) known.set(key, (await currentTerms(ctx, business!, language, day))?.id ?? null)
+    rows.push({ ...order, terms: known.get(key) ?? null })
+  }
+  return rows
 }
 
 /** Takes quantities of lines off an order that have not left the house; answers the order as it stands. */

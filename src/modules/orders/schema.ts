@@ -121,6 +121,7 @@ export const Order = record('orders', 'Bestelling', 'Order', {
   note: longText('Opmerking', 'Note').nullable(),
   referrer: text('Verwijzing', 'Referrer', { derived: true }).nullable(),
   replaces: link('Vervangt', 'Replaces', 'orders', { derived: true }).nullable(),
+  terms: link('Aanvaarde voorwaarden', 'Accepted terms', 'general_terms', { derived: true }).nullable(),
   invoicing: choice(
     'Factuur',
     'Invoice',

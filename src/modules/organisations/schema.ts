@@ -22,6 +22,13 @@ import {
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
 
+/** How the page of an invoice is laid out. */
+export const invoiceLayouts = {
+  letter: words('Brief: logo links, ruim', 'Letter: logo on the left, roomy'),
+  modern: words('Modern: logo rechts, met kleurvlak', 'Modern: logo on the right, with a band'),
+  compact: words('Compact: veel regels op een blad', 'Compact: many lines on a page'),
+} satisfies Record<string, Words>
+
 /** An own business: the selling party on orders and invoices, with everything that stands on its papers. */
 export const Business = record('businesses', 'Bedrijf', 'Business', {
   legalName: text('Statutaire naam', 'Legal name'),
@@ -57,6 +64,14 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
     'vat-rate',
     'amount',
   ]),
+  invoiceLayout: choice('Indeling van facturen', 'Layout of invoices', invoiceLayouts).default('letter'),
+  showsBank: yesNo('Bankrekening op de factuur', 'Bank account on the invoice').default(true),
+  invoiceTexts: textList('Tekstblokken op de factuur', 'Text blocks on the invoice', { max: 80 }).default([]),
+  termsWithInvoice: choice('Algemene voorwaarden bij de factuur', 'General terms with the invoice', {
+    none: words('Niet', 'Not'),
+    link: words('Als webadres op de factuur', 'As a web address on the invoice'),
+    attached: words('Als PDF bij de e-mail', 'As a PDF with the mail'),
+  }).default('none'),
   makesUbl: yesNo('UBL bij de factuur', 'UBL with the invoice').default(true),
   paymentTermDays: integer('Betaaltermijn (in dagen)', 'Payment term (days)', { min: 0, max: 365 }).default(
     14,

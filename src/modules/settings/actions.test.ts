@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Refusal } from '../../base/refusal.ts'
 import { diskFiles, useFiles } from '../../platform/files.ts'
-import { newWorld } from '../../../test/support/world.ts'
+import { newWorld, shopOrder } from '../../../test/support/world.ts'
+import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { currentTerms, getCurrentTerms, listGeneralTerms, publishGeneralTerms } from './actions.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-files-'))
@@ -56,6 +57,31 @@ test('terms of nothing, a file that is no PDF and a day before the last version 
     'general-terms.not-a-pdf',
   )
   assert.equal(await codeOf(publish({ text: 'Terug', validFrom: '2026-06-30' })), 'general-terms.goes-back')
+})
+
+test('an order keeps the version that held on the day it was placed, in its own language', async () => {
+  const placed = (placedAt: string, language: string) =>
+    shopOrder(undefined, {
+      placedAt: new Date(placedAt),
+      customer: { ...shopOrder().customer, email: `${language}@example.nl`, language },
+    })
+  const orders = [placed('2026-04-01T10:00:00Z', 'nl'), placed('2026-05-31T10:00:00Z', 'nl')]
+  const abroad = placed('2026-05-31T10:00:00Z', 'en')
+  await act((ctx) => takeInOrders(ctx, world.channel, [...orders, abroad]))
+  const kept = await act((ctx) =>
+    ctx.db.rows<{ number: string; title: string; version: number; language: string }>(
+      `select o.external_number as number, t.number as version, t.language from orders o
+       join general_terms t on t.tenant_id = $1 and t.id = o.terms where o.tenant_id = $1 order by o.external_number`,
+    ),
+  )
+  assert.deepEqual(
+    kept.map((row) => [row.language, row.version]),
+    [
+      ['nl', 1],
+      ['nl', 2],
+      ['en', 1],
+    ],
+  )
 })
 
 test('a version cannot be changed by the program itself', async () => {

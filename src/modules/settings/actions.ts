@@ -39,7 +39,7 @@ export const publishGeneralTerms = action({
     if (!terms.text?.trim() && !terms.url && !given) refuse('general-terms.empty')
     if (given && Buffer.from(given.bytes.subarray(0, 5)).toString('latin1') !== '%PDF-')
       refuseField('pdf', 'general-terms.not-a-pdf')
-    const [before] = await versionsOf(ctx, terms.business, terms.language, null)
+    const before = await newestTerms(ctx, terms.business, terms.language)
     if (before && terms.validFrom < before.validFrom)
       refuseField('validFrom', 'general-terms.goes-back', { number: before.number, day: before.validFrom })
     const file = given
@@ -73,33 +73,25 @@ export const getCurrentTerms = action({
   right: 'settings.see',
   says: 'The version that holds today in a language; without one in that language, the Dutch or the first there is.',
   input: z.object({ business: z.uuid(), language: z.string().length(2) }),
-  run: async (ctx, input) => ({ terms: await currentTerms(ctx, input.business, input.language) }),
+  run: async (ctx, input) => ({ terms: (await currentTerms(ctx, input.business, input.language)) ?? null }),
 })
 
-/** The version that an order placed now accepts. */
-export async function currentTerms(
+/** The version that an order placed on a day accepts, in its language or else in one that there is. */
+export const currentTerms = (
   ctx: Ctx,
   business: string,
   language: string,
-): Promise<GeneralTerms | null> {
-  const valid = await versionsOf(ctx, business, null, dayOf(ctx.now))
-  return (
-    valid.find((one) => one.language === language) ??
-    valid.find((one) => one.language === 'nl') ??
-    valid[0] ??
-    null
-  )
-}
-
-/** Newest first; of a day, those that were valid by then. */
-const versionsOf = (
-  ctx: Ctx,
-  business: string,
-  language: string | null,
-  day: Day | null,
-): Promise<GeneralTerms[]> =>
-  ctx.db.rows(
-    `select ${columnList(GeneralTerms)} from general_terms where tenant_id = $1 and business = $2
-     and ($3::text is null or language = $3) and ($4::date is null or valid_from <= $4) order by number desc limit 200`,
+  day: Day = dayOf(ctx.now),
+): Promise<GeneralTerms | undefined> =>
+  ctx.db.one(
+    `select ${columnList(GeneralTerms)} from general_terms where tenant_id = $1 and business = $2 and valid_from <= $4::date
+     order by language = $3 desc, language = 'nl' desc, number desc limit 1`,
     [business, language, day],
+  )
+
+const newestTerms = (ctx: Ctx, business: string, language: string): Promise<GeneralTerms | undefined> =>
+  ctx.db.one(
+    `select ${columnList(GeneralTerms)} from general_terms where tenant_id = $1 and business = $2 and language = $3
+     order by number desc limit 1`,
+    [business, language],
   )
