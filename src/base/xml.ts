@@ -15,8 +15,8 @@ export function branch(name: string, children: readonly string[], attributes: At
   return content === '' ? '' : `<${name}${attributeText(attributes)}>${content}</${name}>`
 }
 
-/** What XML 1.0 cannot hold is taken out: control characters and half emoji. */
-const plainText = (text: string): string =>
+/** Text with what XML 1.0 cannot hold taken out (control characters, half emoji), line ends made equal, trimmed. */
+export const plainText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     // eslint-disable-next-line no-control-regex
@@ -58,9 +58,10 @@ export type XmlLimits = { readonly bytes: number; readonly depth: number; readon
 const tagLengthLimit = 16_384
 
 /** The root element of a file, or why it was not read; entities are never expanded and nothing is fetched. */
-export function readXml(input: Uint8Array, limits: XmlLimits): Node | XmlFault {
+export function readXml(input: Uint8Array | string, limits: XmlLimits): Node | XmlFault {
   try {
-    return rootOf(input, limits)
+    // Text that was decoded already is UTF-8 by now, whatever it declares: the mark says so.
+    return rootOf(typeof input === 'string' ? Buffer.from(`\ufeff${input}`) : input, limits)
   } catch (error) {
     if (error instanceof XmlStop) return error.fault
     throw error
@@ -93,11 +94,17 @@ function boundTags(text: string, limits: XmlLimits): void {
   }
 }
 
-/** The bytes as text in the encoding that they declare; only those that banks are seen to use. */
+const marks = [
+  ['\xff\xfe', 'utf-16le'],
+  ['\xfe\xff', 'utf-16be'],
+  ['\xef\xbb\xbf', 'utf-8'],
+] as const
+
+/** The bytes as text in the encoding that they declare; only those that banks and invoices are seen in. */
 function decode(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.subarray(0, 250)).toString('latin1')
   const declared = /^[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(start)?.[1]
-  const mark = start.startsWith('\xff\xfe') ? 'utf-16le' : start.startsWith('\xfe\xff') ? 'utf-16be' : null
+  const mark = marks.find(([sign]) => start.startsWith(sign))?.[1] ?? null
   const encoding = mark ?? (declared ?? 'utf-8').toLowerCase()
   if (!readable.has(encoding)) throw new XmlStop('unreadable')
   try {
@@ -112,8 +119,10 @@ const readable = new Set([
   'utf-8',
   'utf8',
   'us-ascii',
+  'ascii',
   'iso-8859-1',
   'iso-8859-15',
+  'latin1',
   'windows-1252',
   'utf-16le',
   'utf-16be',
@@ -204,3 +213,11 @@ export function all(node: Node | null, path: string): readonly Node[] {
 export const first = (node: Node | null, path: string): Node | null => all(node, path)[0] ?? null
 /** The text at a path; null when there is none. */
 export const textAt = (node: Node | null, path: string): string | null => first(node, path)?.text || null
+/** The text at a path, where it matters that an element is there and empty: '' then, null when it is absent. */
+export const textGivenAt = (node: Node | null, path: string): string | null => first(node, path)?.text ?? null
+
+/** The element and everything below it. */
+export function* everything(node: Node): Generator<Node> {
+  yield node
+  for (const child of node.children) yield* everything(child)
+}

@@ -15,7 +15,7 @@ import type {
   ReadTaxTotal,
   ReadTotals,
 } from './incoming.ts'
-import { all, first, textAt, type Node } from './xml.ts'
+import { all, first, textGivenAt, type Node } from '../../../base/xml.ts'
 
 export function readCii(root: Node): ReadInvoice {
   const head = first(root, 'ExchangedDocument')
@@ -23,28 +23,34 @@ export function readCii(root: Node): ReadInvoice {
   const agreement = first(trade, 'ApplicableHeaderTradeAgreement')
   const delivery = first(trade, 'ApplicableHeaderTradeDelivery')
   const settlement = first(trade, 'ApplicableHeaderTradeSettlement')
-  const typeCode = textAt(head, 'TypeCode')
+  const typeCode = textGivenAt(head, 'TypeCode')
   return {
     syntax: 'cii',
     kind: creditTypes.has(typeCode ?? '') ? 'credit-note' : 'invoice',
-    customization: textAt(root, 'ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID'),
-    process: textAt(root, 'ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID'),
-    number: textAt(head, 'ID'),
+    customization: textGivenAt(
+      root,
+      'ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID',
+    ),
+    process: textGivenAt(
+      root,
+      'ExchangedDocumentContext/BusinessProcessSpecifiedDocumentContextParameter/ID',
+    ),
+    number: textGivenAt(head, 'ID'),
     typeCode,
     issueDay: day(first(head, 'IssueDateTime')),
     dueDay: day(first(settlement, 'SpecifiedTradePaymentTerms/DueDateDateTime')),
     taxPointDay: day(first(settlement, 'ApplicableTradeTax/TaxPointDate')),
     notes: all(head, 'IncludedNote/Content').map((one) => one.text),
-    currency: textAt(settlement, 'InvoiceCurrencyCode'),
-    vatCurrency: textAt(settlement, 'TaxCurrencyCode'),
-    buyerReference: textAt(agreement, 'BuyerReference'),
-    orderNumber: textAt(agreement, 'BuyerOrderReferencedDocument/IssuerAssignedID'),
+    currency: textGivenAt(settlement, 'InvoiceCurrencyCode'),
+    vatCurrency: textGivenAt(settlement, 'TaxCurrencyCode'),
+    buyerReference: textGivenAt(agreement, 'BuyerReference'),
+    orderNumber: textGivenAt(agreement, 'BuyerOrderReferencedDocument/IssuerAssignedID'),
     period: period(
       first(settlement, 'BillingSpecifiedPeriod'),
-      textAt(settlement, 'ApplicableTradeTax/DueDateTypeCode'),
+      textGivenAt(settlement, 'ApplicableTradeTax/DueDateTypeCode'),
     ),
     preceding: all(settlement, 'InvoiceReferencedDocument').map((one) => ({
-      number: textAt(one, 'IssuerAssignedID'),
+      number: textGivenAt(one, 'IssuerAssignedID'),
       issueDay: day(first(one, 'FormattedIssueDateTime')),
     })),
     seller: party(first(agreement, 'SellerTradeParty')),
@@ -89,8 +95,8 @@ function party(node: Node | null): ReadParty | null {
   const contact = first(node, 'DefinedTradeContact')
   return {
     ids: [...all(node, 'ID'), ...all(node, 'GlobalID')].map((one) => code(one)!),
-    name: textAt(node, 'Name'),
-    tradeName: textAt(node, 'SpecifiedLegalOrganization/TradingBusinessName'),
+    name: textGivenAt(node, 'Name'),
+    tradeName: textGivenAt(node, 'SpecifiedLegalOrganization/TradingBusinessName'),
     legalIds: all(node, 'SpecifiedLegalOrganization/ID').map((one) => code(one)!),
     taxNumbers: all(node, 'SpecifiedTaxRegistration/ID').map((one) => ({
       text: one.text,
@@ -99,9 +105,9 @@ function party(node: Node | null): ReadParty | null {
     endpoint: code(first(node, 'URIUniversalCommunication/URIID')),
     address: address(first(node, 'PostalTradeAddress')),
     contact: contact && {
-      name: textAt(contact, 'PersonName') ?? textAt(contact, 'DepartmentName'),
-      phone: textAt(contact, 'TelephoneUniversalCommunication/CompleteNumber'),
-      email: textAt(contact, 'EmailURIUniversalCommunication/URIID'),
+      name: textGivenAt(contact, 'PersonName') ?? textGivenAt(contact, 'DepartmentName'),
+      phone: textGivenAt(contact, 'TelephoneUniversalCommunication/CompleteNumber'),
+      email: textGivenAt(contact, 'EmailURIUniversalCommunication/URIID'),
     },
   }
 }
@@ -109,13 +115,13 @@ function party(node: Node | null): ReadParty | null {
 function address(node: Node | null): ReadAddress | null {
   return (
     node && {
-      street: textAt(node, 'LineOne'),
-      extra: textAt(node, 'LineTwo'),
-      line: textAt(node, 'LineThree'),
-      postcode: textAt(node, 'PostcodeCode'),
-      city: textAt(node, 'CityName'),
-      region: textAt(node, 'CountrySubDivisionName'),
-      country: textAt(node, 'CountryID'),
+      street: textGivenAt(node, 'LineOne'),
+      extra: textGivenAt(node, 'LineTwo'),
+      line: textGivenAt(node, 'LineThree'),
+      postcode: textGivenAt(node, 'PostcodeCode'),
+      city: textGivenAt(node, 'CityName'),
+      region: textGivenAt(node, 'CountrySubDivisionName'),
+      country: textGivenAt(node, 'CountryID'),
     }
   )
 }
@@ -123,44 +129,44 @@ function address(node: Node | null): ReadAddress | null {
 function payment(node: Node, settlement: Node | null): ReadPayment {
   const account = first(node, 'PayeePartyCreditorFinancialAccount')
   return {
-    code: textAt(node, 'TypeCode'),
-    reference: textAt(settlement, 'PaymentReference'),
-    iban: textAt(account, 'IBANID') ?? textAt(account, 'ProprietaryID'),
+    code: textGivenAt(node, 'TypeCode'),
+    reference: textGivenAt(settlement, 'PaymentReference'),
+    iban: textGivenAt(account, 'IBANID') ?? textGivenAt(account, 'ProprietaryID'),
     hasAccount: account !== null,
-    accountName: textAt(account, 'AccountName'),
-    bic: textAt(node, 'PayeeSpecifiedCreditorFinancialInstitution/BICID'),
-    card: textAt(node, 'ApplicableTradeSettlementFinancialCard/ID'),
+    accountName: textGivenAt(account, 'AccountName'),
+    bic: textGivenAt(node, 'PayeeSpecifiedCreditorFinancialInstitution/BICID'),
+    card: textGivenAt(node, 'ApplicableTradeSettlementFinancialCard/ID'),
     hasCard: first(node, 'ApplicableTradeSettlementFinancialCard') !== null,
-    mandate: textAt(settlement, 'SpecifiedTradePaymentTerms/DirectDebitMandateID'),
-    debtorIban: textAt(node, 'PayerPartyDebtorFinancialAccount/IBANID'),
+    mandate: textGivenAt(settlement, 'SpecifiedTradePaymentTerms/DirectDebitMandateID'),
+    debtorIban: textGivenAt(node, 'PayerPartyDebtorFinancialAccount/IBANID'),
   }
 }
 
 function adjustment(node: Node): ReadAdjustment {
   return {
-    indicator: textAt(node, 'ChargeIndicator/Indicator'),
+    indicator: textGivenAt(node, 'ChargeIndicator/Indicator'),
     amount: amount(first(node, 'ActualAmount')),
     base: amount(first(node, 'BasisAmount')),
-    percent: textAt(node, 'CalculationPercent'),
-    reason: textAt(node, 'Reason'),
-    reasonCode: textAt(node, 'ReasonCode'),
+    percent: textGivenAt(node, 'CalculationPercent'),
+    reason: textGivenAt(node, 'Reason'),
+    reasonCode: textGivenAt(node, 'ReasonCode'),
     taxes: all(node, 'CategoryTradeTax').map(tax),
   }
 }
 
 function tax(node: Node): ReadTax {
   return {
-    category: textAt(node, 'CategoryCode'),
-    percent: textAt(node, 'RateApplicablePercent'),
-    scheme: textAt(node, 'TypeCode'),
-    reason: textAt(node, 'ExemptionReason'),
-    reasonCode: textAt(node, 'ExemptionReasonCode'),
+    category: textGivenAt(node, 'CategoryCode'),
+    percent: textGivenAt(node, 'RateApplicablePercent'),
+    scheme: textGivenAt(node, 'TypeCode'),
+    reason: textGivenAt(node, 'ExemptionReason'),
+    reasonCode: textGivenAt(node, 'ExemptionReasonCode'),
   }
 }
 
 /** The first total is the one in the document's currency, with the groups; a second one is in the VAT currency. */
 function taxTotals(settlement: Node | null): ReadTaxTotal[] {
-  const currency = textAt(settlement, 'InvoiceCurrencyCode')
+  const currency = textGivenAt(settlement, 'InvoiceCurrencyCode')
   const groups = all(settlement, 'ApplicableTradeTax').map((one) => ({
     base: amount(first(one, 'BasisAmount')),
     vat: amount(first(one, 'CalculatedAmount')),
@@ -193,12 +199,12 @@ function attachment(node: Node): ReadAttachment {
   const file = first(node, 'AttachmentBinaryObject')
   return {
     id: code(first(node, 'IssuerAssignedID')),
-    typeCode: textAt(node, 'TypeCode'),
-    description: textAt(node, 'Name'),
+    typeCode: textGivenAt(node, 'TypeCode'),
+    description: textGivenAt(node, 'Name'),
     fileName: file?.attributes['filename'] ?? null,
     mimeType: file?.attributes['mimeCode'] ?? null,
     content: file?.text ?? null,
-    url: textAt(node, 'URIID'),
+    url: textGivenAt(node, 'URIID'),
   }
 }
 
@@ -207,25 +213,25 @@ function line(node: Node): ReadLine {
   const agreement = first(node, 'SpecifiedLineTradeAgreement')
   const settlement = first(node, 'SpecifiedLineTradeSettlement')
   return {
-    id: textAt(node, 'AssociatedDocumentLineDocument/LineID'),
-    name: textAt(product, 'Name'),
-    description: textAt(product, 'Description'),
-    note: textAt(node, 'AssociatedDocumentLineDocument/IncludedNote/Content'),
-    sku: textAt(product, 'SellerAssignedID'),
+    id: textGivenAt(node, 'AssociatedDocumentLineDocument/LineID'),
+    name: textGivenAt(product, 'Name'),
+    description: textGivenAt(product, 'Description'),
+    note: textGivenAt(node, 'AssociatedDocumentLineDocument/IncludedNote/Content'),
+    sku: textGivenAt(product, 'SellerAssignedID'),
     standardId: code(first(product, 'GlobalID')),
     classifications: all(product, 'DesignatedProductClassification/ClassCode').map((one) => ({
       text: one.text,
       scheme: one.attributes['listID'] ?? null,
     })),
     properties: all(product, 'ApplicableProductCharacteristic').map((one) => ({
-      name: textAt(one, 'Description'),
-      value: textAt(one, 'Value'),
+      name: textGivenAt(one, 'Description'),
+      value: textGivenAt(one, 'Value'),
     })),
-    originCountry: textAt(product, 'OriginTradeCountry/ID'),
+    originCountry: textGivenAt(product, 'OriginTradeCountry/ID'),
     quantity: quantity(first(node, 'SpecifiedLineTradeDelivery/BilledQuantity')),
     net: amount(first(settlement, 'SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount')),
     period: period(first(settlement, 'BillingSpecifiedPeriod'), null),
-    orderLine: textAt(agreement, 'BuyerOrderReferencedDocument/LineID'),
+    orderLine: textGivenAt(agreement, 'BuyerOrderReferencedDocument/LineID'),
     adjustments: all(settlement, 'SpecifiedTradeAllowanceCharge').map(adjustment),
     taxes: all(settlement, 'ApplicableTradeTax').map(tax),
     price: amount(first(agreement, 'NetPriceProductTradePrice/ChargeAmount')),

@@ -12,7 +12,7 @@ import type {
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
 import { bareNumber, joined, termsText } from './ubl.ts'
-import { branch, leaf } from './xml.ts'
+import { branch, leaf } from '../../../base/xml.ts'
 
 /** The elements stand in the order of the schema; text that is empty leaves its element out. */
 export function writeCii(document: InvoiceDocument): string {

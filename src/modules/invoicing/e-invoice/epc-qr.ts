@@ -3,7 +3,7 @@ import { isValidBIC, isValidIBAN } from 'ibantools'
 import { amountText } from './price.ts'
 import { isCreditorReference } from './reference.ts'
 import { bareNumber } from './ubl.ts'
-import { plainText } from './xml.ts'
+import { plainText } from '../../../base/xml.ts'
 
 export type Transfer = {
   readonly name: string

@@ -13,7 +13,7 @@ import { sumRules } from './rules-sums.ts'
 import { ublRules } from './rules-ubl.ts'
 import { vatRules } from './rules-vat.ts'
 import { writeUbl, type Profile } from './ubl.ts'
-import type { Node } from './xml.ts'
+import type { Node } from '../../../base/xml.ts'
 
 /** What is wrong with a document in the form in which it would be sent; an empty list means that it may go. */
 export function preflight(document: InvoiceDocument, profile: Profile | 'factur-x'): Finding[] {

@@ -3,7 +3,7 @@ import { attachmentTypes, chargeReasons, currencies, discountReasons, endpointSc
 import { isChargeIndicator } from './rules-content.ts'
 import { fault, isBlank, missing, warning, type Finding } from './finding.ts'
 import type { Profile } from './ubl.ts'
-import { all, everything, first, textAt, type Node } from './xml.ts'
+import { all, everything, first, textGivenAt, type Node } from '../../../base/xml.ts'
 
 /** Elements that EN 16931 takes once: [rule, where, what]. */
 const once: readonly (readonly [rule: string, where: string, what: string])[] = [
@@ -44,7 +44,7 @@ export function* ublRules(root: Node, profile: Profile): Generator<Finding> {
 /** A seller has at most one VAT number and one other tax number. */
 function* taxSchemeRules(root: Node): Generator<Finding> {
   const schemes = all(root, 'AccountingSupplierParty/Party/PartyTaxScheme').map(
-    (one) => textAt(one, 'TaxScheme/ID')?.toUpperCase() ?? '',
+    (one) => textGivenAt(one, 'TaxScheme/ID')?.toUpperCase() ?? '',
   )
   const vat = schemes.filter((one) => one === 'VAT').length
   const finding = (rule: string) =>
@@ -117,7 +117,7 @@ function* peppolNodeRules(node: Node): Generator<Finding> {
   const scheme = node.name === 'EndpointID' ? node.attributes['schemeID'] : undefined
   if (scheme !== undefined && !endpointSchemes.has(scheme)) yield wrong('PEPPOL-EN16931-CL008', scheme)
   if (node.name !== 'AllowanceCharge') return
-  const isCharge = isChargeIndicator(textAt(node, 'ChargeIndicator'))
+  const isCharge = isChargeIndicator(textGivenAt(node, 'ChargeIndicator'))
   for (const { text } of all(node, 'AllowanceChargeReasonCode')) {
     if (!(isCharge ? chargeReasons : discountReasons).has(text))
       yield wrong(isCharge ? 'PEPPOL-EN16931-CL003' : 'PEPPOL-EN16931-CL002', text)
@@ -126,8 +126,8 @@ function* peppolNodeRules(node: Node): Generator<Finding> {
 
 /** Every amount is in the document's currency, but for the second VAT total. */
 function* currencyRules(root: Node): Generator<Finding> {
-  const currency = textAt(root, 'DocumentCurrencyCode')
-  const own = textAt(root, 'TaxCurrencyCode')
+  const currency = textGivenAt(root, 'DocumentCurrencyCode')
+  const own = textGivenAt(root, 'TaxCurrencyCode')
   const exempt = new Set(
     all(root, 'TaxTotal')
       .filter((one) => own !== null && first(one, 'TaxSubtotal') === null)

@@ -13,7 +13,7 @@ import type {
   ReadTax,
   ReadTotals,
 } from './incoming.ts'
-import { all, first, textAt, type Node } from './xml.ts'
+import { all, first, textGivenAt, type Node } from '../../../base/xml.ts'
 
 export function readUbl(root: Node): ReadInvoice {
   const isCredit = root.name === 'CreditNote'
@@ -21,28 +21,28 @@ export function readUbl(root: Node): ReadInvoice {
   return {
     syntax: 'ubl',
     kind: isCredit ? 'credit-note' : 'invoice',
-    customization: textAt(root, 'CustomizationID'),
-    process: textAt(root, 'ProfileID'),
-    number: textAt(root, 'ID'),
-    typeCode: textAt(root, isCredit ? 'CreditNoteTypeCode' : 'InvoiceTypeCode'),
-    issueDay: textAt(root, 'IssueDate'),
-    dueDay: textAt(root, 'DueDate') ?? textAt(payments[0] ?? null, 'PaymentDueDate'),
-    taxPointDay: textAt(root, 'TaxPointDate'),
+    customization: textGivenAt(root, 'CustomizationID'),
+    process: textGivenAt(root, 'ProfileID'),
+    number: textGivenAt(root, 'ID'),
+    typeCode: textGivenAt(root, isCredit ? 'CreditNoteTypeCode' : 'InvoiceTypeCode'),
+    issueDay: textGivenAt(root, 'IssueDate'),
+    dueDay: textGivenAt(root, 'DueDate') ?? textGivenAt(payments[0] ?? null, 'PaymentDueDate'),
+    taxPointDay: textGivenAt(root, 'TaxPointDate'),
     notes: all(root, 'Note').map((one) => one.text),
-    currency: textAt(root, 'DocumentCurrencyCode'),
-    vatCurrency: textAt(root, 'TaxCurrencyCode'),
-    buyerReference: textAt(root, 'BuyerReference'),
-    orderNumber: textAt(root, 'OrderReference/ID'),
+    currency: textGivenAt(root, 'DocumentCurrencyCode'),
+    vatCurrency: textGivenAt(root, 'TaxCurrencyCode'),
+    buyerReference: textGivenAt(root, 'BuyerReference'),
+    orderNumber: textGivenAt(root, 'OrderReference/ID'),
     period: period(first(root, 'InvoicePeriod')),
     preceding: all(root, 'BillingReference').map((one) => ({
-      number: textAt(one, 'InvoiceDocumentReference/ID'),
-      issueDay: textAt(one, 'InvoiceDocumentReference/IssueDate'),
+      number: textGivenAt(one, 'InvoiceDocumentReference/ID'),
+      issueDay: textGivenAt(one, 'InvoiceDocumentReference/IssueDate'),
     })),
     seller: party(first(root, 'AccountingSupplierParty/Party')),
     buyer: party(first(root, 'AccountingCustomerParty/Party')),
     payee: party(first(root, 'PayeeParty')),
     representative: party(first(root, 'TaxRepresentativeParty')),
-    deliveryDay: textAt(root, 'Delivery/ActualDeliveryDate'),
+    deliveryDay: textGivenAt(root, 'Delivery/ActualDeliveryDate'),
     deliverTo: address(first(root, 'Delivery/DeliveryLocation/Address')),
     payments: payments.map(payment),
     paymentTerms: all(root, 'PaymentTerms/Note').map((one) => one.text),
@@ -72,9 +72,9 @@ const quantity = (node: Node | null): ReadCode | null =>
 
 const period = (node: Node | null): ReadPeriod | null =>
   node && {
-    from: textAt(node, 'StartDate'),
-    to: textAt(node, 'EndDate'),
-    code: textAt(node, 'DescriptionCode'),
+    from: textGivenAt(node, 'StartDate'),
+    to: textGivenAt(node, 'EndDate'),
+    code: textGivenAt(node, 'DescriptionCode'),
   }
 
 function party(node: Node | null): ReadParty | null {
@@ -82,19 +82,19 @@ function party(node: Node | null): ReadParty | null {
   const contact = first(node, 'Contact')
   return {
     ids: all(node, 'PartyIdentification/ID').map((one) => code(one)!),
-    name: textAt(node, 'PartyLegalEntity/RegistrationName'),
-    tradeName: textAt(node, 'PartyName/Name'),
+    name: textGivenAt(node, 'PartyLegalEntity/RegistrationName'),
+    tradeName: textGivenAt(node, 'PartyName/Name'),
     legalIds: all(node, 'PartyLegalEntity/CompanyID').map((one) => code(one)!),
     taxNumbers: all(node, 'PartyTaxScheme').map((one) => ({
-      text: textAt(one, 'CompanyID'),
-      scheme: textAt(one, 'TaxScheme/ID')?.toUpperCase() ?? null,
+      text: textGivenAt(one, 'CompanyID'),
+      scheme: textGivenAt(one, 'TaxScheme/ID')?.toUpperCase() ?? null,
     })),
     endpoint: code(first(node, 'EndpointID')),
     address: address(first(node, 'PostalAddress')),
     contact: contact && {
-      name: textAt(contact, 'Name'),
-      phone: textAt(contact, 'Telephone'),
-      email: textAt(contact, 'ElectronicMail'),
+      name: textGivenAt(contact, 'Name'),
+      phone: textGivenAt(contact, 'Telephone'),
+      email: textGivenAt(contact, 'ElectronicMail'),
     },
   }
 }
@@ -102,40 +102,40 @@ function party(node: Node | null): ReadParty | null {
 function address(node: Node | null): ReadAddress | null {
   return (
     node && {
-      street: textAt(node, 'StreetName'),
-      extra: textAt(node, 'AdditionalStreetName'),
-      line: textAt(node, 'AddressLine/Line'),
-      postcode: textAt(node, 'PostalZone'),
-      city: textAt(node, 'CityName'),
-      region: textAt(node, 'CountrySubentity'),
-      country: textAt(node, 'Country/IdentificationCode'),
+      street: textGivenAt(node, 'StreetName'),
+      extra: textGivenAt(node, 'AdditionalStreetName'),
+      line: textGivenAt(node, 'AddressLine/Line'),
+      postcode: textGivenAt(node, 'PostalZone'),
+      city: textGivenAt(node, 'CityName'),
+      region: textGivenAt(node, 'CountrySubentity'),
+      country: textGivenAt(node, 'Country/IdentificationCode'),
     }
   )
 }
 
 function payment(node: Node): ReadPayment {
   return {
-    code: textAt(node, 'PaymentMeansCode'),
-    reference: textAt(node, 'PaymentID'),
-    iban: textAt(node, 'PayeeFinancialAccount/ID'),
+    code: textGivenAt(node, 'PaymentMeansCode'),
+    reference: textGivenAt(node, 'PaymentID'),
+    iban: textGivenAt(node, 'PayeeFinancialAccount/ID'),
     hasAccount: first(node, 'PayeeFinancialAccount') !== null,
-    accountName: textAt(node, 'PayeeFinancialAccount/Name'),
-    bic: textAt(node, 'PayeeFinancialAccount/FinancialInstitutionBranch/ID'),
-    card: textAt(node, 'CardAccount/PrimaryAccountNumberID'),
+    accountName: textGivenAt(node, 'PayeeFinancialAccount/Name'),
+    bic: textGivenAt(node, 'PayeeFinancialAccount/FinancialInstitutionBranch/ID'),
+    card: textGivenAt(node, 'CardAccount/PrimaryAccountNumberID'),
     hasCard: first(node, 'CardAccount') !== null,
-    mandate: textAt(node, 'PaymentMandate/ID'),
-    debtorIban: textAt(node, 'PaymentMandate/PayerFinancialAccount/ID'),
+    mandate: textGivenAt(node, 'PaymentMandate/ID'),
+    debtorIban: textGivenAt(node, 'PaymentMandate/PayerFinancialAccount/ID'),
   }
 }
 
 function adjustment(node: Node): ReadAdjustment {
   return {
-    indicator: textAt(node, 'ChargeIndicator'),
+    indicator: textGivenAt(node, 'ChargeIndicator'),
     amount: amount(first(node, 'Amount')),
     base: amount(first(node, 'BaseAmount')),
-    percent: textAt(node, 'MultiplierFactorNumeric'),
-    reason: textAt(node, 'AllowanceChargeReason'),
-    reasonCode: textAt(node, 'AllowanceChargeReasonCode'),
+    percent: textGivenAt(node, 'MultiplierFactorNumeric'),
+    reason: textGivenAt(node, 'AllowanceChargeReason'),
+    reasonCode: textGivenAt(node, 'AllowanceChargeReasonCode'),
     taxes: all(node, 'TaxCategory').map((one) => tax(one)!),
   }
 }
@@ -143,11 +143,11 @@ function adjustment(node: Node): ReadAdjustment {
 function tax(node: Node | null): ReadTax | null {
   return (
     node && {
-      category: textAt(node, 'ID'),
-      percent: textAt(node, 'Percent'),
-      scheme: textAt(node, 'TaxScheme/ID')?.toUpperCase() ?? null,
-      reason: textAt(node, 'TaxExemptionReason'),
-      reasonCode: textAt(node, 'TaxExemptionReasonCode'),
+      category: textGivenAt(node, 'ID'),
+      percent: textGivenAt(node, 'Percent'),
+      scheme: textGivenAt(node, 'TaxScheme/ID')?.toUpperCase() ?? null,
+      reason: textGivenAt(node, 'TaxExemptionReason'),
+      reasonCode: textGivenAt(node, 'TaxExemptionReasonCode'),
     }
   )
 }
@@ -171,12 +171,12 @@ function attachment(node: Node): ReadAttachment {
   const file = first(node, 'Attachment/EmbeddedDocumentBinaryObject')
   return {
     id: code(first(node, 'ID')),
-    typeCode: textAt(node, 'DocumentTypeCode'),
-    description: textAt(node, 'DocumentDescription'),
+    typeCode: textGivenAt(node, 'DocumentTypeCode'),
+    description: textGivenAt(node, 'DocumentDescription'),
     fileName: file?.attributes['filename'] ?? null,
     mimeType: file?.attributes['mimeCode'] ?? null,
     content: file?.text ?? null,
-    url: textAt(node, 'Attachment/ExternalReference/URI'),
+    url: textGivenAt(node, 'Attachment/ExternalReference/URI'),
   }
 }
 
@@ -184,25 +184,25 @@ function line(node: Node): ReadLine {
   const item = first(node, 'Item')
   const isCredit = node.name === 'CreditNoteLine'
   return {
-    id: textAt(node, 'ID'),
-    name: textAt(item, 'Name'),
-    description: textAt(item, 'Description'),
-    note: textAt(node, 'Note'),
-    sku: textAt(item, 'SellersItemIdentification/ID'),
+    id: textGivenAt(node, 'ID'),
+    name: textGivenAt(item, 'Name'),
+    description: textGivenAt(item, 'Description'),
+    note: textGivenAt(node, 'Note'),
+    sku: textGivenAt(item, 'SellersItemIdentification/ID'),
     standardId: code(first(item, 'StandardItemIdentification/ID')),
     classifications: all(item, 'CommodityClassification/ItemClassificationCode').map((one) => ({
       text: one.text,
       scheme: one.attributes['listID'] ?? null,
     })),
     properties: all(item, 'AdditionalItemProperty').map((one) => ({
-      name: textAt(one, 'Name'),
-      value: textAt(one, 'Value'),
+      name: textGivenAt(one, 'Name'),
+      value: textGivenAt(one, 'Value'),
     })),
-    originCountry: textAt(item, 'OriginCountry/IdentificationCode'),
+    originCountry: textGivenAt(item, 'OriginCountry/IdentificationCode'),
     quantity: quantity(first(node, isCredit ? 'CreditedQuantity' : 'InvoicedQuantity')),
     net: amount(first(node, 'LineExtensionAmount')),
     period: period(first(node, 'InvoicePeriod')),
-    orderLine: textAt(node, 'OrderLineReference/LineID'),
+    orderLine: textGivenAt(node, 'OrderLineReference/LineID'),
     adjustments: all(node, 'AllowanceCharge').map(adjustment),
     taxes: all(item, 'ClassifiedTaxCategory').map((one) => tax(one)!),
     price: amount(first(node, 'Price/PriceAmount')),

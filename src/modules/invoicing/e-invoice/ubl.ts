@@ -13,7 +13,7 @@ import type {
   VatGroup,
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
-import { branch, leaf, plainText } from './xml.ts'
+import { branch, leaf, plainText } from '../../../base/xml.ts'
 
 export type Profile = 'en16931' | 'peppol' | 'nlcius'
 
