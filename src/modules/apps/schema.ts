@@ -20,6 +20,12 @@ export const connectionKinds = {
   erp: words('Boekhouding', 'Bookkeeping'),
 }
 
+/** Whose figure of what can be sold counts in a webshop. */
+export const stockLeaders = {
+  shop: words('De webshop', 'The webshop'),
+  us: words('Pakhuis', 'Pakhuis'),
+}
+
 export const Connection = record('connections', 'Koppeling', 'Connection', {
   name: text('Naam', 'Name', { max: 80 }),
   connector: text('Systeem', 'System', { fixed: true }),
@@ -36,6 +42,7 @@ export const Connection = record('connections', 'Koppeling', 'Connection', {
   lastSuccessAt: moment('Laatst gelukt', 'Last success', { derived: true }).nullable(),
   importSince: moment('Bestellingen vanaf', 'Orders from').nullable(),
   pollSeconds: integer('Seconden tussen twee keer kijken', 'Seconds between two looks', { min: 1, max: 3600 }).default(3),
+  stockLeads: choice('Voorraad komt van', 'Stock comes from', stockLeaders).default('shop'),
   detailUntil: moment('Detaillog tot', 'Detail log until', { derived: true }).nullable(),
   hook: text('Webhook', 'Webhook', { secret: true, derived: true }),
 })

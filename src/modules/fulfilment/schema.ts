@@ -72,6 +72,7 @@ export const Shipment = record('shipments', 'Zending', 'Shipment', {
   problem: text('Probleem', 'Problem', { max: 1000, derived: true }).nullable(),
   problemField: text('Veld van het probleem', 'Field of the problem', { derived: true }).nullable(),
   manifest: link('Vervoerderslijst', 'Manifest', 'manifests', { derived: true }).nullable(),
+  partOf: link('Hoort bij zending', 'Part of shipment', 'shipments', { derived: true }).nullable(),
   printedAt: moment('Afgedrukt op', 'Printed at', { derived: true }).nullable(),
   packedAt: moment('Ingepakt op', 'Packed at', { derived: true }).nullable(),
   leftAt: moment('De deur uit op', 'Left at', { derived: true }).nullable(),

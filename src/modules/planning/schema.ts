@@ -31,6 +31,7 @@ export const PlanningEntry = record('planning_entries', 'Planning', 'Planning en
   position: integer('Plaats op de lijst', 'Place on the list').default(0),
   reason: text('Reden', 'Reason', { max: 500 }).nullable(),
   releasedAt: moment('Vrijgegeven op', 'Released at', { derived: true }).nullable(),
+  delayedAt: moment('Te laat gemeld op', 'Told late at', { derived: true }).nullable(),
 })
 export type PlanningEntry = Row<typeof PlanningEntry>
 
