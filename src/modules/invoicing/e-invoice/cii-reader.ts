@@ -1,11 +1,10 @@
 /** Reads the elements of a UN/CEFACT CII invoice (Factur-X, ZUGFeRD, XRechnung) into plain values. */
+import { all, first, textGivenAt, type Node } from '../../../base/xml.ts'
 import { creditTypes } from './code-lists.ts'
 import type {
   ReadAddress,
   ReadAdjustment,
-  ReadAmount,
   ReadAttachment,
-  ReadCode,
   ReadInvoice,
   ReadLine,
   ReadParty,
@@ -15,7 +14,7 @@ import type {
   ReadTaxTotal,
   ReadTotals,
 } from './incoming.ts'
-import { all, first, textGivenAt, type Node } from '../../../base/xml.ts'
+import { amount, code, quantity } from './read-values.ts'
 
 export function readCii(root: Node): ReadInvoice {
   const head = first(root, 'ExchangedDocument')
@@ -68,15 +67,6 @@ export function readCii(root: Node): ReadInvoice {
     lines: all(trade, 'IncludedSupplyChainTradeLineItem').map(line),
   }
 }
-
-const code = (node: Node | null): ReadCode | null =>
-  node && { text: node.text, scheme: node.attributes['schemeID'] ?? null }
-
-const amount = (node: Node | null): ReadAmount | null =>
-  node && { text: node.text, currency: node.attributes['currencyID'] ?? null }
-
-const quantity = (node: Node | null): ReadCode | null =>
-  node && { text: node.text, scheme: node.attributes['unitCode'] ?? null }
 
 /** A day in format 102 (yyyymmdd) as 'yyyy-mm-dd'; any other text as it stands. */
 function day(node: Node | null): string | null {

@@ -1,10 +1,9 @@
 /** Reads the elements of a UBL invoice or credit note into plain values. */
+import { all, first, textGivenAt, type Node } from '../../../base/xml.ts'
 import type {
   ReadAddress,
   ReadAdjustment,
-  ReadAmount,
   ReadAttachment,
-  ReadCode,
   ReadInvoice,
   ReadLine,
   ReadParty,
@@ -13,7 +12,7 @@ import type {
   ReadTax,
   ReadTotals,
 } from './incoming.ts'
-import { all, first, textGivenAt, type Node } from '../../../base/xml.ts'
+import { amount, code, quantity } from './read-values.ts'
 
 export function readUbl(root: Node): ReadInvoice {
   const isCredit = root.name === 'CreditNote'
@@ -60,15 +59,6 @@ export function readUbl(root: Node): ReadInvoice {
     lines: [...all(root, 'InvoiceLine'), ...all(root, 'CreditNoteLine')].map(line),
   }
 }
-
-const code = (node: Node | null): ReadCode | null =>
-  node && { text: node.text, scheme: node.attributes['schemeID'] ?? null }
-
-const amount = (node: Node | null): ReadAmount | null =>
-  node && { text: node.text, currency: node.attributes['currencyID'] ?? null }
-
-const quantity = (node: Node | null): ReadCode | null =>
-  node && { text: node.text, scheme: node.attributes['unitCode'] ?? null }
 
 const period = (node: Node | null): ReadPeriod | null =>
   node && {
