@@ -110,6 +110,20 @@ test('a Belgian business with a valid number pays none: the invoice waits for sh
   assert.equal(document.deliverTo!.address.country, 'BE')
   assert.ok(document.deliveryDay)
   assert.deepEqual(await reporting(id), [{ box: 'ICP:goods', vat: 0, base: 10_000 }, { box: 'NL:3b', vat: 0, base: 10_000 }])
+
+  const why = (await call('GET', `/invoices/${id}/vat`)).body as unknown as {
+    decision: { lines: { name: string; ground: string; treatmentText: string }[]; steps: { text: string }[] }
+    compared: { isEqual: boolean }
+    proof: { number: string; asked: { outcome: string; consultationNumber: string; askedAt: string } }
+  }
+  assert.deepEqual(why.decision.lines.map(({ name, treatmentText, ground }) => [name, treatmentText, ground]), [
+    ['Artikel BEL-1', 'Intracommunautaire levering', 'artikel 138 lid 1 Richtlijn 2006/112/EG'],
+  ])
+  assert.ok(why.decision.steps.some(({ text }) => text === 'Btw-nummer BE0428759497 is geldig.'))
+  assert.equal(why.compared.isEqual, true)
+  assert.deepEqual([why.proof.number, why.proof.asked.outcome], ['BE0428759497', 'valid'])
+  assert.ok(why.proof.asked.consultationNumber, 'the consultation number of the check is the proof')
+  assert.ok(Date.parse(why.proof.asked.askedAt) > 0)
 })
 
 test('the same customer on a channel that never reverses the charge pays VAT, and the difference is a task', async () => {

@@ -149,7 +149,7 @@ async function stockCatalogue(
       brand: product.brand && brandIds.get(product.brand)!,
       barcode: product.barcode,
       kind: product.kind,
-      taxCategory: product.vatRate === 900 ? 'reduced' : 'standard',
+      taxCategory: product.vatRate === 900 ? 'bike_repair_labour' : 'standard',
       price: product.cents * 100,
       costPrice: product.costCents * 100,
       weightGrams: product.grams,

@@ -176,8 +176,12 @@ export type Comparison = {
 /** Cents that two honest computations may lie apart. */
 const slack = 2
 
-export function compare({ order, lines }: Whole, decision: Decision): Comparison {
-  const shop = chargedBy(order, lines)
+export const compare = ({ order, lines }: Whole, decision: Decision): Comparison =>
+  compareGroups(chargedBy(order, lines), decision)
+
+/** What was charged per rate beside what our rules decide of the same sale. */
+export function compareGroups(charged: readonly Charged[], decision: Decision): Comparison {
+  const shop = ratesOf(charged)
   const ours = ratesOf(decision.vat)
   const [shopVat, oursVat] = [sum(shop.map(({ vat }) => vat)), decision.totals.vat]
   const rates = (groups: readonly Charged[]) =>

@@ -93,6 +93,14 @@ export const checksOf = (ctx: Ctx, vatNumber: string): Promise<VatNumberCheck[]>
     [vatNumber],
   )
 
+/** The proof that a decision could lean on: the last real answer before a moment, or else the last try. */
+export const checkUntil = (ctx: Ctx, vatNumber: string, moment: Date): Promise<VatNumberCheck | undefined> =>
+  ctx.db.one(
+    `select ${columnList(VatNumberCheck)} from vat_number_checks where tenant_id = $1 and vat_number = $2 and asked_at <= $3
+     order by outcome = 'unknown', asked_at desc, id desc limit 1`,
+    [vatNumber, moment],
+  )
+
 /** The newest answers from one member state: what its circuit breaker looks at. */
 export const lastAnswers = (
   ctx: Ctx,

@@ -22,6 +22,29 @@ export const treatments: Record<Treatment, Words> = {
   exempt: words('Vrijgesteld', 'Exempt'),
 }
 
+const directive = (nl: string, en: string): Words =>
+  words(`${nl} Richtlijn 2006/112/EG`, `${en} of Directive 2006/112/EC`)
+
+/** The article that a treatment rests on, as an inspector would look it up. */
+export const grounds: Record<Treatment, Words> = {
+  domestic: directive('artikelen 31, 32 en 96', 'Articles 31, 32 and 96'),
+  'domestic-reverse-charge': directive('artikel 199 bis', 'Article 199a'),
+  'local-supply': directive('artikel 31', 'Article 31'),
+  'intra-community-supply': directive('artikel 138 lid 1', 'Article 138(1)'),
+  'distance-sale-oss': directive(
+    'artikelen 33 onder a en 369 bis t/m 369 duodecies',
+    'Articles 33(a) and 369a to 369k',
+  ),
+  'distance-sale-local': directive('artikel 33 onder a', 'Article 33(a)'),
+  'distance-sale-origin': directive('artikel 59 quater lid 1', 'Article 59c(1)'),
+  'distance-sale-unregistered': directive('artikel 33 onder a', 'Article 33(a)'),
+  export: directive('artikel 146 lid 1', 'Article 146(1)'),
+  'margin-scheme': directive('artikelen 313 en 325', 'Articles 313 and 325'),
+  'service-reverse-charge': directive('artikelen 44 en 196', 'Articles 44 and 196'),
+  'small-business-exempt': directive('artikel 284', 'Article 284'),
+  exempt: directive('artikel 135 lid 1', 'Article 135(1)'),
+}
+
 export const warnings: Record<Warning, Words> = {
   'registration-required': words(
     'In dit land is btw verschuldigd, maar er is daar geen geldig btw-nummer en geen OSS. Vraag een registratie aan.',

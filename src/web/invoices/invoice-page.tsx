@@ -13,6 +13,7 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { CreditStep } from './credit-step.tsx'
+import { WhyVat } from '../vat/why-vat.tsx'
 import { InvoiceLines, InvoiceTotals } from './invoice-lines.tsx'
 import { InvoicePill } from './invoice-pill.tsx'
 import { PdfPanel } from './pdf-panel.tsx'
@@ -41,7 +42,7 @@ export function InvoicePage() {
     >
       <div className={styles.columns}>
         <div>
-          <Panel title={say(invoiceWords.lines)}>
+          <Panel title={say(invoiceWords.lines)} actions={<WhyVat about={{ invoice: invoice.id }} />}>
             {invoice.document ? (
               <InvoiceLines document={invoice.document} currency={invoice.currency} />
             ) : (

@@ -15,6 +15,7 @@ import { OrderPayments } from './order-payments.tsx'
 import { OrderSteps } from './order-steps.tsx'
 import { OrderTasks } from './order-tasks.tsx'
 import { listLeft } from './search.ts'
+import { WhyVat } from '../vat/why-vat.tsx'
 import { PaymentPill, PhasePill, SupplyPill } from './state-pills.tsx'
 import { orderWords } from './words.ts'
 
@@ -48,7 +49,7 @@ export function OrderPage() {
       <OrderTasks order={order.id} />
       <div className={styles.columns}>
         <div>
-          <Panel title={say(orderWords.goods)} isFlush>
+          <Panel title={say(orderWords.goods)} actions={<WhyVat about={{ order: order.id }} />} isFlush>
             <OrderLines order={order} />
           </Panel>
           <OrderParcels order={order} />

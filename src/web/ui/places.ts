@@ -9,16 +9,18 @@ const money = ['EUR', 'GBP', 'USD', 'CHF', 'DKK', 'SEK', 'NOK', 'PLN', 'CZK', 'H
 type Choice = { value: string; label: string }
 
 export function countries(lang: Lang): Choice[] {
-  const names = new Intl.DisplayNames(lang, { type: 'region' })
-  const named = (code: string) => ({
-    value: code,
-    label: code === 'XI' ? (lang === 'nl' ? 'Noord-Ierland' : 'Northern Ireland') : (names.of(code) ?? code),
-  })
+  const named = (code: string) => ({ value: code, label: placeName(code, lang) })
   const rest = others
     .split(' ')
     .map(named)
     .toSorted((a, b) => a.label.localeCompare(b.label, lang))
   return [...nearest.map(named), ...rest]
+}
+
+/** A country or a part of one in the reader's language, by the code that VAT knows it by. */
+export function placeName(code: string, lang: Lang): string {
+  if (code === 'XI') return lang === 'nl' ? 'Noord-Ierland' : 'Northern Ireland'
+  return new Intl.DisplayNames(lang, { type: 'region', fallback: 'code' }).of(code) ?? code
 }
 
 export function currencies(lang: Lang): Choice[] {

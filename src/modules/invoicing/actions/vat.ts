@@ -5,6 +5,7 @@ import { dayOf } from '../../../base/day.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import { say, type Lang } from '../../../base/words.ts'
 import { action } from '../../../platform/action.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { get } from '../../../platform/rows.ts'
 import { linesOf } from '../../orders/reads.ts'
 import { Order } from '../../orders/schema.ts'
@@ -18,11 +19,13 @@ import {
   taxTables,
 } from '../../tax/reads.ts'
 import { decide } from '../../tax/rules.ts'
-import type { Decision } from '../../tax/rules/decision.ts'
-import { explain, noteText, treatments, warnings } from '../../tax/schema.ts'
-import { compare, ownNumbers, tryDecideOrder } from '../order-vat.ts'
+import { refusals } from '../../tax/schema.ts'
+import { refusals as recordRefusals } from '../../tax/schema/records.ts'
+import { compare, compareGroups, ownNumbers, tryDecideOrder } from '../order-vat.ts'
+import { issuedInvoice, linesOfInvoice } from '../reads.ts'
 import { numberStatus, sellerOf } from '../sale-of-order.ts'
-import { invoiceLang } from '../vat-on-invoice.ts'
+import { Invoice } from '../schema.ts'
+import { proofOf, told } from '../why-vat.ts'
 
 const amount = z.int().min(0)
 
@@ -98,7 +101,7 @@ export const decideVat = action({
       },
       await taxTables(ctx),
     )
-    return told(decision, ctx.lang, business.country)
+    return told(decision, { lang: ctx.lang, seller: business.country })
   },
 })
 
@@ -119,31 +122,79 @@ export const vatOfOrder = action({
     }))
     const customerNumber = order.vatNumber ? ((await findNumber(ctx, order.vatNumber)) ?? null) : null
     const found = await tryDecideOrder(ctx, whole)
-    const beside = { charged, customerNumber, history }
+    const proof = await proofOf(ctx, order.vatNumber, ctx.now)
+    const beside = { charged, currency: order.currency, customerNumber, proof, history }
     if (found instanceof Refusal)
       return {
         ...beside,
         decision: null,
         compared: null,
-        undecided: { code: found.code, params: found.params },
+        undecided: { code: found.code, params: found.params, text: refusedText(found, ctx.lang) },
       }
     return {
       ...beside,
-      decision: told(found.decision, ctx.lang, found.around.business.country),
+      decision: told(found.decision, {
+        lang: ctx.lang,
+        seller: found.around.business.country,
+        names: new Map(whole.lines.map(({ id, name }) => [id, name])),
+      }),
       compared: compare(whole, found.decision),
       undecided: null,
     }
   },
 })
 
-/** A decision with its codes in words. */
-function told(decision: Decision, lang: Lang, seller: string) {
-  const { trace, warnings: found, notes, ...rest } = decision
-  return {
-    ...rest,
-    lines: rest.lines.map((line) => ({ ...line, treatmentText: say(treatments[line.treatment], lang) })),
-    notes: notes.map((note) => ({ note, text: noteText(note, seller)[invoiceLang(lang)] })),
-    warnings: found.map((warning) => ({ warning, text: say(warnings[warning], lang) })),
-    trace: trace.map((step) => ({ rule: step.rule, line: step.line, text: explain(step, lang) })),
-  }
+export const vatOfInvoice = action({
+  http: 'GET /invoices/:invoice/vat',
+  right: 'invoices.see',
+  says: 'Why an invoice or credit note bears this VAT: the decision that was kept with it, and the proof of that day.',
+  input: z.object({ invoice: z.uuid() }),
+  async run(ctx, input) {
+    const invoice = await get(ctx, Invoice, input.invoice)
+    const business = await getBusiness(ctx, { id: invoice.business })
+    const [kept] = await decisionsAbout(ctx, invoice.id)
+    const decision = kept?.result ?? invoice.basis?.decision ?? null
+    const number = kept?.buyerNumber ?? invoice.basis?.sale?.customer.vatNumber?.number ?? null
+    const beside = {
+      charged: { net: invoice.totalNet, vat: invoice.totalVat, gross: invoice.total },
+      currency: invoice.currency,
+      decidedAt: kept?.createdAt ?? null,
+      engine: kept?.engine ?? null,
+      proof: await proofOf(ctx, number, kept?.createdAt ?? ctx.now),
+    }
+    if (!decision) return { ...beside, decision: null, compared: null }
+    const names = await lineNames(ctx, invoice)
+    const groups = invoice.number
+      ? (await issuedInvoice(ctx, invoice.id)).document.vat
+      : (invoice.content?.vat ?? [])
+    return {
+      ...beside,
+      decision: told(decision, { lang: ctx.lang, seller: business.country, names }),
+      // A part of an order bears a part of what was decided, and the two then say nothing of each other.
+      compared: decision.totals.gross === invoice.total ? compareGroups(groups, decision) : null,
+    }
+  },
+})
+
+const refusedText = ({ code, params }: Refusal, lang: Lang): string => {
+  const text = refusals[code] ?? recordRefusals[code]
+  return text ? say(text, lang, params) : code
+}
+
+/** By the line of the order that was decided about. */
+async function lineNames(ctx: Ctx, invoice: Invoice): Promise<Map<string, string>> {
+  if (invoice.number)
+    return new Map(
+      (await linesOfInvoice(ctx, invoice.id)).flatMap(({ orderLine, line, name }) => [
+        [line, name],
+        [orderLine ?? line, name],
+      ]),
+    )
+  const named = new Map((invoice.content?.lines ?? []).map(({ id, name }) => [id, name]))
+  return new Map(
+    (invoice.basis?.lines ?? []).flatMap(({ line, orderLine }) => {
+      const name = named.get(line)
+      return name ? [[orderLine ?? line, name] as const] : []
+    }),
+  )
 }
