@@ -15,6 +15,8 @@ import * as credits from '../modules/invoicing/actions/credits.ts'
 import * as eInvoices from '../modules/invoicing/actions/e-invoice.ts'
 import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
+import * as deliverySchema from '../modules/invoicing/schema/deliveries.ts'
+import * as reminderSchema from '../modules/invoicing/schema/reminders.ts'
 import * as labels from '../modules/fulfilment/actions/labels.ts'
 import * as leaving from '../modules/fulfilment/actions/leaving.ts'
 import * as manifests from '../modules/fulfilment/actions/manifests.ts'
@@ -175,6 +177,8 @@ export const schemas: readonly object[] = [
   channelsSchema,
   invoicingSchema,
   fulfilmentSchema,
+  deliverySchema,
+  reminderSchema,
   locationsSchema,
   messagesSchema,
   ordersSchema,

@@ -50,7 +50,7 @@ async function prepare(ctx: Ctx, id: string): Promise<Ready | null> {
     if (!stored) throw new Error(`file ${file} of mail ${id} is gone`)
     return { ...stored, name }
   })
-  const { toName, toAddress, fromName, fromAddress, replyTo, bcc, subject } = message
+  const { toName, toAddress, fromName, fromAddress, replyTo, cc, bcc, subject } = message
   return {
     mail: {
       key: id,
@@ -58,6 +58,7 @@ async function prepare(ctx: Ctx, id: string): Promise<Ready | null> {
       from: fromAddress,
       to: { name: toName, address: toAddress },
       replyTo,
+      cc,
       bcc,
       subject,
       html: whole.html,

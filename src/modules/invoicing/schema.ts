@@ -1,5 +1,5 @@
 /** Invoices and credit notes: a concept may change; what was issued never does. */
-import { choice, currency, day, email, integer, json, language, link, moment, money, quantity, rate, text, textList } from '../../base/field.ts'
+import { choice, currency, day, email, integer, json, language, link, moment, money, quantity, rate, text, textList, yesNo } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
 import type { Milli } from '../../base/money.ts'
@@ -19,7 +19,14 @@ export const invoiceStates = {
   sent: words('Verzonden', 'Sent'),
   paid: words('Betaald', 'Paid'),
   credited: words('Gecrediteerd', 'Credited'),
+  'written-off': words('Afgeschreven', 'Written off'),
   deleted: words('Verwijderd', 'Deleted'),
+}
+
+/** Why nobody is reminded of an invoice for the time being. */
+export const invoiceHolds = {
+  disputed: words('Betwist door de klant', 'Disputed by the customer'),
+  paused: words('Even aangehouden', 'Held for a while'),
 }
 
 /** An invoice's document before it has a number and a day. */
@@ -80,7 +87,16 @@ export const Invoice = record('invoices', 'Factuur', 'Invoice', {
   basis: json<InvoiceBasis>('Btw', 'VAT', { derived: true }).nullable(),
   credit: json<Credit>('Creditering', 'Credit', { derived: true }).nullable(),
   pdf: link('PDF', 'PDF', 'files', { derived: true }).nullable(),
+  ubl: link('UBL', 'UBL', 'files', { derived: true }).nullable(),
   sentAt: moment('Verzonden op', 'Sent at', { derived: true }).nullable(),
+  isDeposit: yesNo('Aanbetaling', 'Deposit', { fixed: true }).default(false),
+  hold: choice('Niet herinneren', 'Not reminded', invoiceHolds, { derived: true }).nullable(),
+  holdReason: text('Waarom niet', 'Why not', { derived: true, max: 500 }).nullable(),
+  reminderLevel: integer('Herinnering', 'Reminder', { derived: true }).default(0),
+  remindedDay: day('Herinnerd op', 'Reminded on', { derived: true }).nullable(),
+  writtenOff: money('Afgeschreven', 'Written off', { derived: true }).default(0),
+  writtenOffDay: day('Afgeschreven op', 'Written off on', { derived: true }).nullable(),
+  writeOffReason: text('Reden van afschrijven', 'Reason of writing off', { derived: true, max: 500 }).nullable(),
 })
 export type Invoice = Row<typeof Invoice>
 
@@ -148,6 +164,9 @@ export const rights: Record<string, Words> = {
   'invoices.make': words('Facturen maken', 'Make invoices'),
   'invoices.finalise': words('Facturen definitief maken', 'Finalise invoices'),
   'invoices.credit': words('Creditnota’s maken', 'Make credit notes'),
+  'invoices.send': words('Facturen versturen', 'Send invoices'),
+  'invoices.remind': words('Herinneringen versturen', 'Send reminders'),
+  'invoices.write-off': words('Facturen afschrijven', 'Write off invoices'),
 }
 
 export const events: Record<string, Words> = {
@@ -156,6 +175,10 @@ export const events: Record<string, Words> = {
   'invoice.credited': words('Factuur gecrediteerd', 'Invoice credited'),
   'invoice.deleted': words('Conceptfactuur verwijderd', 'Draft invoice deleted'),
   'invoice.finalised': words('Factuur definitief', 'Invoice final'),
+  'invoice.sent': words('Factuur verzonden', 'Invoice sent'),
+  'invoice.paid': words('Factuur betaald', 'Invoice paid'),
+  'invoice.partly-paid': words('Factuur deels betaald', 'Invoice partly paid'),
+  'invoice.payment-returned': words('Betaling van factuur teruggeboekt', 'Payment of invoice returned'),
   'invoice.printed': words('Factuur als PDF bewaard', 'Invoice kept as PDF'),
 }
 

@@ -19,6 +19,8 @@ export type NewMail = {
   readonly business: string | null
   readonly language: string
   readonly to: { readonly name: string; readonly address: string }
+  /** Others of the same customer, who see each other's addresses. */
+  readonly cc?: readonly string[]
   readonly contents: MailContents
   readonly attachments?: readonly MessageAttachment[]
   /** A link that only the recipient may have: kept sealed, and put in while the mail is sent. */
@@ -91,6 +93,7 @@ export async function makeMail(ctx: Ctx, mail: NewMail): Promise<Message | null>
     about: mail.about,
     aboutKind: mail.aboutKind,
     channel: mail.channel,
+    cc: (mail.cc ?? []).map((address) => address.trim()).filter(isAddress),
     attachments: mail.attachments ?? [],
     sealed: mail.secretLink ? ctx.seal('mail-link', mail.secretLink) : null,
     dedupe,

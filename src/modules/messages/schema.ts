@@ -9,6 +9,7 @@ import {
   longText,
   moment,
   text,
+  textList,
   yesNo,
 } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
@@ -157,6 +158,7 @@ export const Message = record('messages', 'E-mail', 'Mail', {
   bcc: email('Kopie aan', 'Copy to', { fixed: true }).nullable(),
   toName: text('Naam van de ontvanger', "Recipient's name").default(''),
   toAddress: email('Ontvanger', 'Recipient'),
+  cc: textList('Ook aan', 'Also to', { fixed: true, max: 254 }).default([]),
   subject: text('Onderwerp', 'Subject', { fixed: true, max: 300 }),
   html: longText('HTML', 'HTML', { fixed: true }),
   plain: longText('Platte tekst', 'Plain text', { fixed: true }),

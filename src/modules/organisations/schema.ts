@@ -189,6 +189,7 @@ export const Organisation = record('organisations', 'Organisatie', 'Organisation
   logo: link('Logo', 'Logo', 'files', { derived: true }).nullable(),
   sharesAccount: yesNo('Contacten delen het account', 'Contacts share the account').default(false),
   customerGroup: link('Klantgroep', 'Customer group', 'customer_groups').nullable(),
+  getsReminders: yesNo('Krijgt herinneringen', 'Gets reminders').default(true),
   isComplete: yesNo('Heeft een adres', 'Has an address', { derived: true }).default(false),
   mergedInto: link('Samengevoegd met', 'Merged into', 'organisations', { derived: true }).nullable(),
   isArchived: yesNo('Gearchiveerd', 'Archived').default(false),

@@ -11,6 +11,7 @@ export type Mail = {
   readonly from: string | null
   readonly to: MailAddress
   readonly replyTo: string | null
+  readonly cc: readonly string[]
   readonly bcc: string | null
   readonly subject: string
   readonly html: string
@@ -83,6 +84,7 @@ function messageOf(mail: Mail, from: MailAddress) {
     from: address(from),
     to: address(mail.to),
     ...(mail.replyTo ? { replyTo: address({ name: '', address: mail.replyTo }) } : {}),
+    ...(mail.cc.length > 0 ? { cc: mail.cc.map((one) => address({ name: '', address: one })) } : {}),
     ...(mail.bcc ? { bcc: address({ name: '', address: mail.bcc }) } : {}),
     subject: oneLine(mail.subject),
     html: mail.html,

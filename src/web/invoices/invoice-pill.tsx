@@ -13,6 +13,7 @@ const looks: Record<State, readonly [Tone, LucideIcon]> = {
   sent: ['fresh', Send],
   paid: ['good', BadgeCheck],
   credited: ['neutral', FileMinus],
+  'written-off': ['neutral', FileX],
   deleted: ['neutral', FileX],
 }
 

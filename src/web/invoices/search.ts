@@ -11,6 +11,7 @@ const states = {
   sent: true,
   paid: true,
   credited: true,
+  'written-off': true,
   deleted: true,
 } satisfies Record<Invoice['state'], true>
 
