@@ -58,6 +58,7 @@ import * as emailChange from '../modules/users/actions/email-change.ts'
 import * as passkeys from '../modules/users/actions/passkeys.ts'
 import * as passwordReset from '../modules/users/actions/password-reset.ts'
 import * as people from '../modules/users/actions/people.ts'
+import * as quotesSchema from '../modules/quotes/schema.ts'
 import * as reporting from '../modules/reporting/actions.ts'
 import * as auditFiles from '../modules/reporting/actions/audit-files.ts'
 import * as taxReturns from '../modules/reporting/actions/returns.ts'
@@ -186,6 +187,7 @@ export const schemas: readonly object[] = [
   paymentsSchema,
   planningSchema,
   runSchema,
+  quotesSchema,
   selfCheck,
   reportingSchema,
   settingsSchema,

@@ -12,6 +12,7 @@ import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import { getBusiness } from '../organisations/actions.ts'
+import { takeNumber } from '../organisations/numbers.ts'
 import { findOrganisation } from '../organisations/reads.ts'
 import type { Business } from '../organisations/schema.ts'
 import { followCredit, giveBackCredit, lockCredited } from './credits.ts'
@@ -22,7 +23,7 @@ import { keepLines } from './issued-lines.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
 import { invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
 import { Invoice, invoiceStates } from './schema.ts'
-import { changeInvoice, insertInvoice, insertIssued, takeNumber } from './writes.ts'
+import { changeInvoice, insertInvoice, insertIssued } from './writes.ts'
 
 export const listInvoices = action({
   http: 'GET /invoices',

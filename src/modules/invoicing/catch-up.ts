@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { yearOf, type Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
+import { takeNumbers } from '../organisations/numbers.ts'
 import type { Business } from '../organisations/schema.ts'
 import { chargesOf, documentOf, invoiceable, type Terms } from './from-order.ts'
 import { keepManyLines } from './issued-lines.ts'
-import { insertAllIssued, insertInvoices, takeNumbers } from './writes.ts'
+import { insertAllIssued, insertInvoices } from './writes.ts'
 
 /** An order as it was before it was invoiced; `prepaid` is what had come in by then. */
 export type Uninvoiced = {

@@ -121,6 +121,7 @@ export const Order = record('orders', 'Bestelling', 'Order', {
   note: longText('Opmerking', 'Note').nullable(),
   referrer: text('Verwijzing', 'Referrer', { derived: true }).nullable(),
   replaces: link('Vervangt', 'Replaces', 'orders', { derived: true }).nullable(),
+  quote: link('Offerte', 'Quote', 'quotes', { derived: true }).nullable(),
   terms: link('Aanvaarde voorwaarden', 'Accepted terms', 'general_terms', { derived: true }).nullable(),
   invoicing: choice(
     'Factuur',
@@ -157,6 +158,7 @@ export const OrderLine = record('order_lines', 'Orderregel', 'Order line', {
   expectedDay: day('Verwacht op', 'Expected on').nullable(),
   location: link('Locatie', 'Location', 'locations').nullable(),
   unitPrice: price('Prijs', 'Price'),
+  discount: rate('Korting', 'Discount', { min: 0, max: 10_000 }).default(0),
   vatRate: rate('Btw-tarief', 'VAT rate'),
   net: money('Exclusief btw', 'Without VAT'),
   vat: money('Btw', 'VAT'),
@@ -192,6 +194,7 @@ export type OrderView = keyof typeof orderViews
 
 export const rights: Record<string, Words> = {
   'orders.see': words('Bestellingen bekijken', 'See orders'),
+  'orders.create': words('Bestellingen invoeren', 'Enter orders'),
   'orders.change': words('Bestellingen wijzigen', 'Change orders'),
   'orders.cancel': words('Bestellingen annuleren', 'Cancel orders'),
   'orders.share-views': words('Weergaven delen met collega’s', 'Share views with colleagues'),

@@ -19,6 +19,8 @@ export const addressesOf = (
 ): Promise<Address[]> => all(ctx, Address, owner, 'createdAt')
 export const plansOf = (ctx: Ctx, business: string): Promise<NumberPlan[]> =>
   all(ctx, NumberPlan, { business }, 'year')
+export const plansOfKind = (ctx: Ctx, kind: NumberPlan['kind']): Promise<NumberPlan[]> =>
+  all(ctx, NumberPlan, { kind }, 'year')
 export const termsOf = async (ctx: Ctx, organisation: string): Promise<SupplierTerms | null> =>
   (await all(ctx, SupplierTerms, { organisation }))[0] ?? null
 

@@ -96,6 +96,16 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
     min: 1,
     max: 365,
   }).default(30),
+  quoteReminderDays: integer('Herinnering voor het verlopen (dagen)', 'Reminder before it expires (days)', {
+    min: 0,
+    max: 60,
+    help: words('0 is geen herinnering.', '0 is no reminder.'),
+  }).default(3),
+  invoiceWithOrder: choice('Factuur bij een handmatige bestelling', 'Invoice with an order by hand', {
+    none: words('Nee, later', 'No, later'),
+    concept: words('Als concept', 'As a draft'),
+    final: words('Meteen definitief', 'Final at once'),
+  }).default('none'),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type Business = Row<typeof Business>
@@ -118,6 +128,8 @@ export const NumberPlan = record('number_plans', 'Nummerreeks', 'Number series',
   kind: choice('Document', 'Document', {
     invoice: words('Factuur', 'Invoice'),
     'credit-note': words('Creditnota', 'Credit note'),
+    order: words('Handmatige bestelling', 'Order by hand'),
+    quote: words('Offerte', 'Quote'),
   }),
   year: integer('Jaar', 'Year', { min: 2000, max: 2100 }),
   prefix: text('Voorvoegsel', 'Prefix', { max: 20 }),

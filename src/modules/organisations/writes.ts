@@ -156,3 +156,38 @@ export async function upsertContacts(ctx: Ctx, contacts: readonly NewContact[]):
     ],
   )
 }
+
+/** What stands before the numbers of a kind that nobody planned; `{business}` is empty for the first business. */
+const usualPrefixes: Readonly<Record<string, string>> = {
+  'credit-note': 'C{year}-',
+  order: 'B{business}{year}-',
+  quote: 'O{business}{year}-',
+}
+
+/** The next numbers of a series, as many as are issued in this transaction: no gap and no double. */
+export async function takeFromSeries(
+  ctx: Ctx,
+  business: string,
+  kind: string,
+  year: number,
+  count: number,
+): Promise<{ sequence: number; number: string }[]> {
+  // The first number of a year takes its form from the merchant's newest plan, or from ours. Orders and quotes are
+  // found by number among those of all businesses, so a second business has its place in the prefix.
+  const row = await ctx.db.one<{ lastNumber: number; prefix: string; digits: number }>(
+    `insert into number_series (tenant_id, business, kind, year, prefix, digits, last_number)
+     select $1, $2, $3, $4::int, replace(replace(replace(coalesce(p.prefix, $5), '{year}', $4::int::text), '{yy}', right($4::int::text, 2)), '{business}',
+         (select coalesce(nullif(count(*), 0)::text || '-', '') from businesses b, businesses mine
+          where b.tenant_id = $1 and mine.tenant_id = $1 and mine.id = $2 and (b.created_at, b.id) < (mine.created_at, mine.id))),
+       coalesce(p.digits, 5), case when p.year = $4::int then p.first_number - 1 else 0 end + $6
+     from (select 1) one left join lateral (
+       select prefix, digits, first_number, year from number_plans where tenant_id = $1 and business = $2 and kind = $3 and year <= $4::int order by year desc limit 1) p on true
+     on conflict (tenant_id, business, kind, year) do update set last_number = number_series.last_number + $6
+     returning last_number, prefix, digits`,
+    [business, kind, year, usualPrefixes[kind] ?? '{year}-', count],
+  )
+  return Array.from({ length: count }, (_, i) => {
+    const sequence = row!.lastNumber - count + 1 + i
+    return { sequence, number: `${row!.prefix}${String(sequence).padStart(row!.digits, '0')}` }
+  })
+}

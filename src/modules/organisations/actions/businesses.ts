@@ -6,7 +6,7 @@ import { action } from '../../../platform/action.ts'
 import { get } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
 import { bicOf, ibanOf } from '../checks.ts'
-import { isNumberGiven, plansOf } from '../reads.ts'
+import { isNumberGiven, plansOf, plansOfKind } from '../reads.ts'
 import { isCurrency, namesYear, prefixOf } from '../rules.ts'
 import { Business, BusinessAccount, NumberPlan } from '../schema.ts'
 import { changePlan, clearInvoiceAccount, insertPlan } from '../writes.ts'
@@ -56,8 +56,12 @@ export const planNumbers = action({
     if (await isNumberGiven(ctx, id, plan.kind, plan.year))
       refuse('series.in-use', { year: String(plan.year) })
     const plans = await plansOf(ctx, id)
-    const other = plans.find(
-      (one) => one.kind !== plan.kind && prefixOf(one.prefix, plan.year) === prefixOf(plan.prefix, plan.year),
+    // Orders are found by number among those of every business; invoices belong to one.
+    const elsewhere = plan.kind === 'order' || plan.kind === 'quote' ? await plansOfKind(ctx, plan.kind) : []
+    const other = [...plans, ...elsewhere].find(
+      (one) =>
+        (one.kind !== plan.kind || one.business !== id) &&
+        prefixOf(one.prefix, plan.year) === prefixOf(plan.prefix, plan.year),
     )
     if (other)
       refuseField('prefix', 'series.prefix-taken', { kind: NumberPlan.fields.kind.choices![other.kind] })
