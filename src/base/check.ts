@@ -10,8 +10,17 @@ const longest = { text: 200, 'long-text': 20_000 }
 // eslint-disable-next-line no-control-regex
 const plain = (value: string) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value)
 
-export const dayInput = z.string().refine(isDay, { params: { code: 'day' } }).meta({ format: 'date' })
-export const momentInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+/** A slip of the keyboard such as the year 0206 is told, and counting some days on never leaves the calendar. */
+const isNear = (text: string) => text >= '1900-01-01' && text < '2200-01-01'
+
+export const dayInput = z
+  .string()
+  .refine((text) => isDay(text) && isNear(text), { params: { code: 'day' } })
+  .meta({ format: 'date' })
+export const momentInput = z.iso
+  .datetime({ offset: true })
+  .refine(isNear, { params: { code: 'day' } })
+  .transform((text) => new Date(text))
 export const pageInput = {
   after: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -47,6 +56,8 @@ function bare(field: Field<unknown>): z.ZodType {
       return z.string().regex(/^[a-z]{2}$/)
     case 'integer':
     case 'rate':
+      // Below what the column holds, so that a sum of two still fits.
+      return z.int().min(min ?? -1_000_000_000).max(max ?? 1_000_000_000)
     case 'money':
     case 'price':
     case 'quantity':

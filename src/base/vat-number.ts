@@ -59,6 +59,8 @@ export function vatNumberProblem(text: string): 'no-country' | 'wrong-form' | nu
   const split = splitVatNumber(text)
   if (!split) return 'no-country'
   const [country, name] = checks[split.country]!
+  // The check digits' library falls over a text that is much too short.
+  if (!/^[0-9A-Z+*]{2,14}$/.test(split.number)) return 'wrong-form'
   const validator = stdnum[country]?.[name]
   if (!validator) throw new Error(`no check digits are known for ${country} ${name}`)
   return validator.validate(split.number).isValid ? null : 'wrong-form'

@@ -40,32 +40,44 @@ const stepUpMinutes = 10
 
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { machine, log } = options
+  const refusals = refusalWords()
   const app = fastify({
     bodyLimit: 1_048_576,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     requestTimeout: 60_000,
+    // Who sends a header byte by byte holds a place no longer than this.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 400 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    frameworkErrors(error, request, reply) {
+      setHeaders(request, reply)
+      const problem = problemOf(isUnreadable(error) ? { ...error, statusCode: 414 } : error, langOf(request), refusals)
+      // A path that the router itself cannot read is answered here; the types know replies of routes only.
+      void (reply as FastifyReply).code(problem.status).type('application/problem+json').send(problem)
+    },
   })
+  // A form of another site can send text/plain without asking the browser first: we take JSON and uploads.
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 26_214_400, files: 10, fields: 50 } })
-  const refusals = refusalWords()
 
   app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, langOf(request), refusals)
     if (problem.status >= 500) log.error({ reference: problem.reference, path: request.url.split('?')[0], error }, 'request failed')
+    if (problem.code === 'input.not-storable') log.warn({ path: request.url.split('?')[0], error }, 'a value got past the check of its field')
     if (problem.status === 503) reply.header('retry-after', '5')
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
 
   for (const { action, name } of actionsOf()) mount(app, options, action, name)
-  mountDocuments(app)
+  mountDocuments(app, options)
   app.get('/api/live', async (request, reply) => {
     const who = await known(options, request)
     if (!who) throw new Refusal('session.missing')
+    if (request.headers.origin !== undefined) checkOrigin(request)
     return liveUpdates(machine, who.tenant, reply, async () => (await known(options, request)) !== null)
   })
   app.get('/healthz', async () => ({ ok: true }))
@@ -75,7 +87,10 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   })
   app.get('/metrics', async (request, reply) => {
     // Open to this machine only: figures tell a stranger how busy the shop is.
-    if (!isLocal(request.ip) && !(await known(options, request))) throw new Refusal('address.not-found')
+    if (!isLocal(request)) {
+      const who = await known(options, request)
+      if (!who || !can(who.actor, 'system.check')) throw new Refusal('address.not-found')
+    }
     return reply.type('text/plain; version=0.0.4').send(await options.metrics())
   })
   await mountWeb(app, options.webFolder)
@@ -113,12 +128,17 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
 }
 
 async function known(options: HttpOptions, request: FastifyRequest): Promise<SignedIn | null> {
-  const header = request.headers.authorization
-  const bearer = header?.startsWith('Bearer ') ? header.slice(7).trim() : null
+  const bearer = bearerOf(request)
   const session = request.cookies[cookieName(request)] ?? null
   const found = bearer || session ? await options.authenticate({ cookie: bearer ? null : session, bearer, address: request.ip }) : null
   if (found) (request as { lang?: Lang }).lang = found.lang
   return found
+}
+
+/** Null without one: the password that a browser sends to a proxy in front of us is none. */
+function bearerOf(request: FastifyRequest): string | null {
+  const header = request.headers.authorization
+  return header?.startsWith('Bearer ') ? header.slice(7).trim() : null
 }
 
 async function checkRight(machine: Machine, action: Action, who: SignedIn | null, request: FastifyRequest) {
@@ -143,7 +163,7 @@ const strangerFrom = (request: FastifyRequest, who: SignedIn | null): Actor => (
 
 /** A browser's change must come from our own pages; a caller with a key has no cookie to abuse. */
 function checkOrigin(request: FastifyRequest) {
-  if (request.headers.authorization) return
+  if (bearerOf(request) !== null) return
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
   if (origin !== undefined) {
@@ -163,18 +183,22 @@ async function inputOf(request: FastifyRequest, action: Action): Promise<unknown
   const query = request.query as Record<string, unknown>
   for (const [name, value] of Object.entries(query)) if (Array.isArray(value) && request.method !== 'GET') delete query[name]
   const body = request.method === 'GET' ? query : { ...(request.body as object | null), ...parts }
-  checkShape(body, 0)
+  checkShape(request.params, action.mostItems)
+  checkShape(body, action.mostItems)
   const result = await (action.input as z.ZodType).safeParseAsync({ ...body, ...(request.params as object) }, { reportInput: true })
   if (!result.success) throw result.error
   return result.data
 }
 
-function checkShape(value: unknown, depth: number) {
+function checkShape(value: unknown, mostItems: number, depth = 0) {
+  // PostgreSQL keeps no zero byte and no half of a pair, in no text and in no JSON.
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) refuse('input.not-text')
   if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return
   if (depth > 40) refuse('input.too-deep')
-  const items = Array.isArray(value) ? value : Object.values(value)
-  if (items.length > 1000) refuse('input.too-deep')
-  for (const item of items) checkShape(item, depth + 1)
+  const parts = Array.isArray(value) ? value : Object.values(value)
+  if (parts.length > mostItems) refuse('input.too-deep')
+  if (!Array.isArray(value)) for (const name of Object.keys(value)) checkShape(name, mostItems, depth + 1)
+  for (const part of parts) checkShape(part, mostItems, depth + 1)
 }
 
 function keyOf(request: FastifyRequest, name: string, input: unknown, who: SignedIn) {
@@ -226,13 +250,21 @@ function setHeaders(request: FastifyRequest, reply: FastifyReply) {
 const policy = (scripts: string, styles = "'none'") =>
   `default-src 'none'; script-src ${scripts}; style-src ${styles}; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self' blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'`
 
-function mountDocuments(app: FastifyInstance) {
+/** For whoever is signed in or has a key: a stranger need not know what there is to ask. */
+function mountDocuments(app: FastifyInstance, options: HttpOptions) {
   const document = JSON.stringify(openApiOf())
-  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  const checkKnown = async (request: FastifyRequest) => {
+    if (!(await known(options, request))) refuse('session.missing')
+  }
+  app.get('/api/openapi.json', async (request, reply) => {
+    await checkKnown(request)
+    return reply.type('application/json').send(document)
+  })
   // The page of the documents is five megabytes of program: it is read when somebody first asks for it.
   let pages: Promise<FastifyInstance> | undefined
   for (const url of ['/api/docs', '/api/docs/*']) {
     app.get(url, async (request, reply) => {
+      await checkKnown(request)
       const answer = await (await (pages ??= documentPages())).inject({ method: 'GET', url: request.url })
       // It writes its own inline scripts and styles; it shows public facts only.
       reply.header('content-security-policy', policy("'self' 'unsafe-inline'", "'self' 'unsafe-inline'"))
@@ -270,7 +302,11 @@ async function mountWeb(app: FastifyInstance, folder: string) {
   })
 }
 
-const isLocal = (address: string) => /^(127\.|::1$|::ffff:127\.)/.test(address)
+/** Whoever comes through a proxy on this machine comes from elsewhere. */
+const isLocal = ({ ip, headers }: FastifyRequest) =>
+  /^(127\.|::1$|::ffff:127\.)/.test(ip) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined
+
+const isUnreadable = (error: { code?: string }) => /^FST_ERR_(BAD_URL|MAX_PARAM_LENGTH|ROUTE_)/.test(error.code ?? '')
 
 function langOf(request: FastifyRequest): Lang {
   const signedIn = (request as { lang?: Lang }).lang

@@ -21,6 +21,12 @@ export type Problem = {
 const own: Record<string, Words> = {
   'input.wrong': words('Controleer de gemarkeerde velden.', 'Please check the marked fields.'),
   'input.unreadable': words('Dit is geen leesbare JSON.', 'This is not readable JSON.'),
+  'input.not-json': words('Stuur de gegevens als JSON (Content-Type: application/json).', 'Send the data as JSON (Content-Type: application/json).'),
+  'input.not-storable': words(
+    'Een van de waarden kan niet worden bewaard: te groot, of geen geldige tekst of datum.',
+    'One of the values cannot be kept: too large, or no valid text or date.',
+  ),
+  'input.not-text': words('Er staan tekens in die geen tekst zijn. Typ de tekst opnieuw.', 'It holds characters that are no text. Type the text again.'),
   'input.too-large': words('Dit bericht is te groot. Stuur het in delen.', 'This message is too large. Send it in parts.'),
   'input.too-deep': words('Dit bericht is te diep genest of te lang.', 'This message is nested too deeply or too long.'),
   'request.key-reused': words(
@@ -28,6 +34,8 @@ const own: Record<string, Words> = {
     'This Idempotency-Key belongs to another request. Use a new one.',
   ),
   'request.not-allowed': words('Dit verzoek komt van een andere site.', 'This request comes from another site.'),
+  'request.too-slow': words('Het verzoek kwam niet op tijd binnen. Probeer het opnieuw.', 'The request did not arrive in time. Try again.'),
+  'address.unreadable': words('Dit adres is te lang of niet leesbaar.', 'This address is too long or cannot be read.'),
   'address.not-found': words('Dit adres bestaat niet.', 'This address does not exist.'),
   'database.busy': words('Even geduld: de database is niet bereikbaar. Probeer het zo weer.', 'One moment: the database cannot be reached. Try again shortly.'),
   'disk.full': words('De schijf is vol. Er is niets verloren; maak ruimte vrij en probeer het opnieuw.', 'The disk is full. Nothing was lost; free some space and try again.'),
@@ -61,10 +69,22 @@ export function problemOf(error: unknown, lang: Lang, refusals: ReadonlyMap<stri
   if (code === '23514') return plain('record.not-possible', 409, lang, refusals, { constraint: constraintOf(error) })
   if (code === '53100' || code === 'ENOSPC') return plain('disk.full', 503, lang, refusals)
   if (isWorthRetrying(error)) return plain('database.busy', 503, lang, refusals)
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return plain('input.too-large', 413, lang, refusals)
-  if ((error as { statusCode?: number }).statusCode === 400) return plain('input.unreadable', 400, lang, refusals)
+  // Class 22: a value that the column does not hold. Checks at the entry come first; this is the last line.
+  if (/^22[0-9A-Z]{3}$/.test(code)) return plain('input.not-storable', 422, lang, refusals)
+  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  const name = ofTheServer[String(status)]
+  if (name && (code.startsWith('FST_') || status === 400)) return plain(name, Number(status), lang, refusals)
   const reference = randomUUID().slice(0, 8)
   return { ...plain('fault.internal', 500, lang, refusals, { reference }), reference }
+}
+
+/** What the http server itself refuses, by its status. */
+const ofTheServer: Readonly<Record<string, string>> = {
+  400: 'input.unreadable',
+  408: 'request.too-slow',
+  413: 'input.too-large',
+  414: 'address.unreadable',
+  415: 'input.not-json',
 }
 
 function plain(

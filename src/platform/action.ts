@@ -17,6 +17,8 @@ export type ActionDefinition<H extends Address, I, O> = {
   readonly stepUp?: boolean
   /** Input or answer hold a secret: neither the answer nor a hash of the input is kept for a repeated request. */
   readonly shownOnce?: boolean
+  /** How many items a list in the input may hold, when more than a thousand is to be asked in one go. */
+  readonly mostItems?: number
   /** One sentence for the API's document. */
   readonly says?: string
   run(ctx: Ctx, input: Input<I>): Promise<O>
@@ -29,6 +31,7 @@ export type Action<H extends Address = Address, I = z.ZodType, O = unknown> = {
   readonly input: I
   readonly stepUp: boolean
   readonly shownOnce: boolean
+  readonly mostItems: number
   readonly says: string | undefined
   /** Types only: what the caller sends and what comes back. */
   readonly types?: { given: Given<I>; answer: O extends SessionAnswer<infer B> ? B : O }
@@ -42,6 +45,7 @@ export function action<const H extends Address, I, O>(definition: ActionDefiniti
     input: definition.input,
     stepUp: definition.stepUp ?? false,
     shownOnce: definition.shownOnce ?? false,
+    mostItems: definition.mostItems ?? 1000,
     says: definition.says,
   })
 }

@@ -37,7 +37,7 @@ export async function change<R extends Record_>(
 ): Promise<Row<R>> {
   const names = Object.keys(changes).filter((name) => name in record.fields && changes[name as keyof typeof changes] !== undefined)
   const sets = names.map((name) => `${snake(name)} = r.${snake(name)}`)
-  const guard = version === undefined ? '' : ' and t.version = $5'
+  const guard = version === undefined ? '' : ' and t.version = $5::bigint'
   const row = await ctx.db.one<Row<R>>(
     `update ${record.table} t set ${[...sets, 'version = t.version + 1', 'updated_at = $4'].join(', ')}
      from jsonb_populate_record(null::${record.table}, $3::jsonb) r

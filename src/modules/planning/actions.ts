@@ -110,6 +110,7 @@ export const planMany = action({
   http: 'POST /planning/plan-many',
   right: 'planning.change',
   says: 'Plans many orders on one day, or each on its proposed day; answers per order why not.',
+  mostItems: 2000,
   input: z.object({
     orders: z.array(z.uuid()).min(1).max(2000),
     day: dayInput.optional(),

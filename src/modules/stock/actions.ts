@@ -59,7 +59,9 @@ export const setStockLevels = action({
   async run(ctx, input) {
     const known = new Map((await productsBySku(ctx, input.levels.map(([sku]) => sku))).map((p) => [p.sku, p.id]))
     const unknown = input.levels.filter(([sku]) => !known.has(sku)).map(([sku]) => sku)
-    const levels = input.levels.filter(([sku]) => known.has(sku)).map(([sku, onHand]) => ({ product: known.get(sku)!, location: input.location, onHand }))
+    // Of a code that is in the list twice the last one counts.
+    const wanted = new Map(input.levels.flatMap(([sku, onHand]) => (known.has(sku) ? [[known.get(sku)!, onHand] as const] : [])))
+    const levels = [...wanted].map(([product, onHand]) => ({ product, location: input.location, onHand }))
     const changed = await setStock(ctx, levels, 'adjust', input.reason)
     return { changed: changed.length, unknown }
   },
