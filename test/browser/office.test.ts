@@ -5,29 +5,13 @@ import { magento } from '../../src/connectors/magento/index.ts'
 import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
 import { axeFaults, openSeat } from '../support/browser.ts'
-import { runHouse, until } from '../support/running.ts'
+import { fietsenDeWit, runHouse, until } from '../support/running.ts'
 
 const shop = await startMagento()
 after(() => shop.close())
-const { call, address, cookie } = await runHouse([magento])
-
-const made = async (path: string, body: unknown): Promise<string> => {
-  const answer = await call('POST', path, body)
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  return answer.body.id
-}
-const business = await made('/businesses', {
-  legalName: 'Fietsen De Wit B.V.',
-  tradeName: 'Fietsen De Wit',
-  country: 'NL',
-  vatNumber: 'NL004495445B01',
-  cocNumber: '12345678',
-  street: 'Dorpsstraat',
-  houseNumber: '1',
-  postcode: '1695 AA',
-  city: 'Blokker',
-})
-const location = await made('/locations', { name: 'Magazijn', type: 'warehouse' })
+const { call, made, address, cookie } = await runHouse([magento])
+const { id: business } = await made('/businesses', fietsenDeWit)
+const { id: location } = await made('/locations', { name: 'Magazijn', type: 'warehouse' })
 
 const { page, faults } = await openSeat(address)
 const [cookieName = '', cookieValue = ''] = cookie().split('=')
@@ -89,7 +73,7 @@ test('an order comes in, and its invoice becomes final after a look at what that
     (answer) => answer.body.rows.some((row) => row['number'] === placed.number),
   )
   order = String(list.body.rows[0]!['id'])
-  invoice = await made(`/orders/${order}/invoices`, {})
+  invoice = (await made(`/orders/${order}/invoices`, {})).id
 
   await page.goto(`/invoices/${invoice}`)
   await heading(/^Concept voor /).waitFor()

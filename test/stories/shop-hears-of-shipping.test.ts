@@ -7,32 +7,13 @@ import { startMagento } from '../../src/connectors/magento/simulator.ts'
 import { myparcel } from '../../src/connectors/myparcel/index.ts'
 import { startMyParcel } from '../../src/connectors/myparcel/simulator.ts'
 import { addDays } from '../../src/base/day.ts'
-import { runHouse, until } from '../support/running.ts'
+import { openChannel, runHouse, until } from '../support/running.ts'
 
 const shop = await startMagento()
 const carrier = await startMyParcel()
 after(() => Promise.all([shop.close(), carrier.close()]))
-const { call, address, cookie } = await runHouse([magento, myparcel])
-const made = async (path: string, body: object) => {
-  const answer = await call('POST', path, body)
-  assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
-const business = await made('/businesses', {
-  legalName: 'Fietsen De Wit B.V.',
-  tradeName: 'Fietsen De Wit',
-  country: 'NL',
-  vatNumber: 'NL004495445B01',
-  cocNumber: '12345678',
-  street: 'Dorpsstraat',
-  houseNumber: '1',
-  postcode: '1695 AA',
-  city: 'Blokker',
-  iban: 'NL91ABNA0417164300',
-})
-const location = await made('/locations', { name: 'Magazijn', type: 'warehouse' })
-const channel = await made('/channels', { name: 'Webshop', type: 'shop', business: business.id })
-await made('/channel-locations', { channel: channel.id, location: location.id })
+const { call, made, address, cookie } = await runHouse([magento, myparcel])
+const { location, channel } = await openChannel({ made })
 const sku = bicycleShop[0]!.sku
 const product = await made('/products', { sku, name: 'Fietsbel', price: 100_000 })
 await made(`/products/${product.id}/stock/${location.id}`, { onHand: 5000, reason: 'beginvoorraad' })

@@ -18,6 +18,8 @@ export type Running = {
   readonly lines: readonly string[]
   /** Speaks to the API as the first user, with the session's cookie. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Posts what must be accepted, and gives what was made. */
+  made(path: string, body: object): Promise<Body>
   cookie(): string
 }
 
@@ -65,7 +67,29 @@ export async function runHouse(connectors: readonly OpenableConnector[], flags: 
     const opened = await call('POST', '/first-run', { token, ...first })
     if (opened.status !== 200) throw new Error(`first run: ${JSON.stringify(opened.body)}`)
   }
-  return { house, address: house.address!, lines, call, cookie: () => cookie }
+  const made = async (path: string, body: object): Promise<Body> => {
+    const answer = await call('POST', path, body)
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  return { house, address: house.address!, lines, call, made, cookie: () => cookie }
+}
+
+/** A business with all that an invoice asks for. */
+export const fietsenDeWit = {
+  legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL', vatNumber: 'NL004495445B01', cocNumber: '12345678',
+  street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker', iban: 'NL91ABNA0417164300',
+}
+
+export type OpenedChannel = { readonly business: Body; readonly location: Body; readonly channel: Body }
+
+/** What must stand before an order can come in and go out: a business, a place that ships, and a channel that sells from it. */
+export async function openChannel({ made }: Pick<Running, 'made'>): Promise<OpenedChannel> {
+  const business = await made('/businesses', fietsenDeWit)
+  const location = await made('/locations', { name: 'Magazijn', type: 'warehouse' })
+  const channel = await made('/channels', { name: 'Webshop', type: 'shop', business: business.id })
+  await made('/channel-locations', { channel: channel.id, location: location.id })
+  return { business, location, channel }
 }
 
 /** Asks again until it is so; gives up with the last answer after some seconds. */
