@@ -76,6 +76,7 @@ export type ShopWorld = {
   changeNote(externalId: string, note: string): Eventually<void>
   /** Breaks one order, so that it can no longer be read, alone or among others. */
   poison(externalId: string): Eventually<void>
+  /** Of several parcels in one shipment every code, joined. */
   shipments(
     externalId: string,
   ): Eventually<readonly { readonly pieces: number; readonly trackingCode: string | null }[]>
@@ -405,6 +406,21 @@ export function shopSuite(name: string, open: OpenShop): void {
           '3STEST000000020',
           '3STEST000000021',
         ])
+      })
+
+      test('one shipment in three parcels tells the shop every code, once', async (t) => {
+        const { shop, world } = await given(t)
+        const id = await world.placeOrder({ isPaid: true })
+        const codes = ['3STEST000000032', '3STEST000000033']
+        const spread = {
+          ...(await wholeShipment(shop, id)),
+          furtherParcels: codes.map((trackingCode) => ({ trackingCode, trackingUrl: null })),
+        }
+        assert.equal((await shop.ship(spread, 'key-1')).kind, 'ok')
+        assert.equal((await shop.ship(spread, 'key-1')).kind, 'ok')
+        const [made, ...others] = await world.shipments(id)
+        assert.deepEqual([made?.pieces, others.length], [2, 0])
+        for (const code of ['3STEST000000001', ...codes]) assert.match(made?.trackingCode ?? '', new RegExp(code))
       })
 
       test('more than was ordered is refused, in words', async (t) => {

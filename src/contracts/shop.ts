@@ -105,6 +105,8 @@ export type ShopShipment = {
   readonly carrier: string
   readonly carrierTitle: string
   readonly trackingUrl: string | null
+  /** When the shipment leaves in several parcels: the codes of those after the first. */
+  readonly furtherParcels?: readonly { readonly trackingCode: string | null; readonly trackingUrl: string | null }[]
   /** The shop mails the customer itself. */
   readonly notifyCustomer: boolean
 }
@@ -121,7 +123,7 @@ export type Shop = {
   ship(shipment: ShopShipment, key: string): Promise<Outcome<{ externalId: string }>>
   cancel(orderExternalId: string, key: string): Promise<Outcome<{ externalId: string }>>
   products(cursor: string | null, limit: number): Promise<{ items: readonly ShopProduct[]; cursor: string; hasMore: boolean }>
-  /** Sets what can be sold, by sku, in whole pieces; answers per sku. */
+  /** Sets what can be sold, by sku, in whole pieces; answers per sku: `unknown-sku` for what the shop does not have. */
   setStock(levels: readonly { readonly sku: string; readonly available: number }[]): Promise<readonly { readonly sku: string; readonly outcome: Outcome<null> }[]>
 }
 

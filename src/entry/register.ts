@@ -12,6 +12,7 @@ import * as channels from '../modules/channels/actions.ts'
 import * as channelsSchema from '../modules/channels/schema.ts'
 import * as invoicing from '../modules/invoicing/actions.ts'
 import * as credits from '../modules/invoicing/actions/credits.ts'
+import * as invoicePreview from '../modules/invoicing/actions/preview.ts'
 import * as eInvoices from '../modules/invoicing/actions/e-invoice.ts'
 import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
@@ -98,7 +99,9 @@ import { importOrganisations } from '../workflows/import-organisations.ts'
 import * as cancelOrders from '../workflows/cancel-orders.ts'
 import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
+import * as takeBackGoods from '../workflows/take-back-goods.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
+import { watchDistanceSales } from '../workflows/watch-distance-sales.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
 import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
@@ -132,6 +135,7 @@ export const register = {
   emailChange,
   exchange,
   firstRun,
+  invoicePreview,
   invoicing,
   labels,
   leaving,
@@ -162,6 +166,7 @@ export const register = {
   shipments,
   shippingSettings,
   stock,
+  takeBackGoods,
   taxNumbers,
   taxPolicy,
   taxReturns,
@@ -177,17 +182,17 @@ export const schemas: readonly object[] = [
   catalogSchema,
   channelsSchema,
   invoicingSchema,
-  fulfilmentSchema,
   deliverySchema,
   reminderSchema,
+  fulfilmentSchema,
   locationsSchema,
   messagesSchema,
   ordersSchema,
   organisationsSchema,
   paymentsSchema,
   planningSchema,
-  runSchema,
   quotesSchema,
+  runSchema,
   selfCheck,
   reportingSchema,
   settingsSchema,
@@ -199,7 +204,7 @@ export const schemas: readonly object[] = [
 ]
 
 export const workflows: readonly Workflow[] = [
-  importOrganisations, watchCreditLimits,
+  importOrganisations, watchCreditLimits, watchDistanceSales,
   settleHandPayment, settlePaidOrder, writeAuditFile,
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,

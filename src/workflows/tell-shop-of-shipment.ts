@@ -2,7 +2,7 @@
 import type { Shop, ShopShipment } from '../contracts/shop.ts'
 import { connectionOfChannel } from '../modules/apps/reads.ts'
 import { shopToldOf } from '../modules/fulfilment/actions/shipments.ts'
-import { findShipment, linesOfShipment } from '../modules/fulfilment/reads.ts'
+import { findShipment, furtherParcels, linesOfShipment } from '../modules/fulfilment/reads.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import { outbound } from '../platform/workflow.ts'
 
@@ -15,6 +15,7 @@ export const tellShopOfShipment = outbound<Shop, ShopShipment, { externalId: str
     const connection = await connectionOfChannel(ctx, order.channel)
     if (order.externalId === null || !connection) return null
     const shipment = await findShipment(ctx, String(event.detail.shipment))
+    const others = await furtherParcels(ctx, shipment.id)
     const externalIds = new Map(lines.map((line) => [line.id, line.externalId]))
     const told = (await linesOfShipment(ctx, shipment.id)).flatMap(({ line, quantity }) => {
       const externalId = externalIds.get(line)
@@ -29,6 +30,9 @@ export const tellShopOfShipment = outbound<Shop, ShopShipment, { externalId: str
       carrier: shipment.kind === 'pickup' ? 'pickup' : 'custom',
       carrierTitle: shipment.carrierTitle,
       trackingUrl: shipment.trackingUrl,
+      ...(others.length > 0
+        ? { furtherParcels: others.map(({ trackingCode, trackingUrl }) => ({ trackingCode, trackingUrl })) }
+        : {}),
       // We mail the customer ourselves, in the merchant's own words.
       notifyCustomer: false,
     }

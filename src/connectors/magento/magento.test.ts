@@ -50,7 +50,7 @@ const openWith =
         shipments: (id) =>
           shop.orderOf(Number(id)).shipments.map((shipment) => ({
             pieces: shipment.items.reduce((sum, item) => sum + item.quantity, 0),
-            trackingCode: shipment.tracks[0]?.number ?? null,
+            trackingCode: shipment.tracks.map((track) => track.number).join(', ') || null,
           })),
         stockOf: (sku) => shop.salable(sku),
         trouble: (call, trouble, times = 1) =>

@@ -35,15 +35,21 @@ export async function shipOrder(
     notify: shipment.notifyCustomer || settings.notify === 'yes',
     appendComment: false,
     comment: { comment: markOf(key), is_visible_on_front: 0 },
-    tracks: shipment.trackingCode
-      ? // Any other carrier code than custom must be a carrier module that the shop has installed.
-        [{ track_number: shipment.trackingCode, title: shipment.carrierTitle, carrier_code: 'custom' }]
-      : [],
+    tracks: codesOf(shipment).map((code) => ({
+      track_number: code,
+      title: shipment.carrierTitle,
+      // Any other carrier code than custom must be a carrier module that the shop has installed.
+      carrier_code: 'custom',
+    })),
     // A shop without multi-source inventory refuses the attribute.
     ...(settings.source ? { arguments: { extension_attributes: { source_code: settings.source } } } : {}),
   })
   return made(written, (json) => (typeof json === 'string' && json !== '' ? json : null))
 }
+
+/** Of every parcel that has one. */
+const codesOf = ({ trackingCode, furtherParcels = [] }: ShopShipment): string[] =>
+  [trackingCode, ...furtherParcels.map((parcel) => parcel.trackingCode)].filter((code) => code !== null)
 
 export async function cancelOrder(client: Client, orderId: string): Promise<Made> {
   const order = await orderAt(client, orderId)

@@ -138,10 +138,14 @@ function handlerOf(shipment: ShopShipment, key: string) {
     code: 'manual-fulfillment',
     arguments: [
       { name: 'method', value: methodOf(shipment, key) },
-      { name: 'trackingCode', value: shipment.trackingCode ?? '' },
+      { name: 'trackingCode', value: codesOf(shipment) },
     ],
   }
 }
+
+/** Vendure has room for one text; of several parcels it holds every code. */
+const codesOf = ({ trackingCode, furtherParcels = [] }: ShopShipment): string =>
+  [trackingCode, ...furtherParcels.map((parcel) => parcel.trackingCode)].filter(Boolean).join(', ')
 
 function methodOf({ carrierTitle, trackingCode }: ShopShipment, key: string): string {
   return trackingCode
@@ -155,7 +159,7 @@ function isSame(made: WireFulfilment, shipment: ShopShipment, key: string): bool
   const sorted = (lines: WireFulfilment['lines']) =>
     lines.map((l) => `${l.orderLineId}×${l.quantity}`).toSorted()
   return (
-    made.trackingCode === shipment.trackingCode &&
+    made.trackingCode === codesOf(shipment) &&
     String(sorted(made.lines)) === String(sorted(linesOf(shipment)))
   )
 }
@@ -168,7 +172,7 @@ function changeOf(
 ): StockChange | Outcome<null> {
   const found = known.filter((variant) => variant.sku === level.sku)
   const [variant] = found
-  if (!variant) return refused('sku-unknown', `The shop has no article ${level.sku}.`)
+  if (!variant) return refused('unknown-sku', `The shop has no article ${level.sku}.`)
   if (found.length > 1) return refused('sku-double', `The shop has ${found.length} articles ${level.sku}.`)
   if (level.available < 0) return refused('stock-negative', 'Vendure keeps no stock below zero.')
   const levels = variant.stockLevels.filter((one) => !location || one.stockLocation.name === location)

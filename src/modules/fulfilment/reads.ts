@@ -16,6 +16,13 @@ export const findShipment = async (ctx: Ctx, id: string): Promise<Shipment> =>
 export const shipmentsOf = (ctx: Ctx, order: string): Promise<Shipment[]> =>
   ctx.db.rows(`select ${columns} from shipments where tenant_id = $1 and order_id = $2 order by id`, [order])
 
+/** The further parcels of a shipment that were not cancelled, in the order in which they were added. */
+export const furtherParcels = (ctx: Ctx, shipment: string): Promise<Shipment[]> =>
+  ctx.db.rows(
+    `select ${columns} from shipments where tenant_id = $1 and part_of = $2 and state <> 'cancelled' order by id`,
+    [shipment],
+  )
+
 export const linesOfShipment = (ctx: Ctx, shipment: string): Promise<ShipmentLine[]> =>
   ctx.db.rows(
     `select ${columnList(ShipmentLine)} from shipment_lines where tenant_id = $1 and shipment = $2 order by id`,

@@ -15,6 +15,9 @@ export const waitingStates: readonly ShipmentState[] = [
   'ready',
 ]
 
+/** How a parcel goes can be chosen until a label is asked for. */
+export const canStillChange = (state: ShipmentState): boolean => state === 'draft' || state === 'label_failed'
+
 type Held = { readonly line: string; readonly quantity: Milli }
 
 /** What of an order lies ready and is in no shipment yet. */

@@ -144,6 +144,7 @@ export const rights: Record<string, Words> = {
 
 export const events: Record<string, Words> = {
   'shipment.made': words('Zending gemaakt', 'Shipment made'),
+  'shipment.parcel-added': words('Pakket toegevoegd', 'Parcel added'),
   'shipment.changed': words('Zending gewijzigd', 'Shipment changed'),
   'shipment.cancelled': words('Zending vervallen', 'Shipment cancelled'),
   'shipment.label-asked': words('Label gevraagd', 'Label asked'),
@@ -205,6 +206,10 @@ export const refusals: Record<string, Words> = {
   'shipment.wrong-carrier': words(
     'Kies een vervoerder die gekoppeld is.',
     'Choose a carrier that is connected.',
+  ),
+  'shipment.too-many-parcels': words(
+    'Zending {number} heeft al {most} pakketten. Verdeel de rest over een tweede zending.',
+    'Shipment {number} has {most} parcels already. Put the rest in a second shipment.',
   ),
   'shipment.label-busy': words(
     'Het label van zending {number} wordt al gevraagd.',

@@ -20,6 +20,14 @@ export const changeShipmentRow = (
   version?: number,
 ): Promise<Shipment> => change(ctx, Shipment, id, changes, version)
 
+/** Parcels that leave together stand on one day's list, and lie where the first of them lies. */
+export const moveAlong = (ctx: Ctx, first: Pick<Shipment, 'id' | 'day' | 'location' | 'walk'>): Promise<number> =>
+  ctx.db.run(
+    `update shipments set day = $3::date, location = $4::uuid, walk = $5, updated_at = $6, version = version + 1
+     where tenant_id = $1 and part_of = $2 and (day, location, walk) is distinct from ($3::date, $4::uuid, $5::text)`,
+    [first.id, first.day, first.location, first.walk, ctx.now],
+  )
+
 /** The lines of a shipment that was not packed yet, as they must be now. */
 export async function setLines(
   ctx: Ctx,

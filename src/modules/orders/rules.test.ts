@@ -11,6 +11,7 @@ const line = {
   picked: 0,
   shipped: 0,
   returned: 0,
+  credited: 0,
   onOrder: 0,
   expectedDay: null as string | null,
 }
@@ -21,6 +22,7 @@ const order = {
   paid: 0,
   invoicing: 'none' as 'none' | 'part' | 'whole',
   phase: 'open' as const,
+  holds: [] as string[],
 }
 const today = '2026-11-21'
 
@@ -68,6 +70,24 @@ const phases: [string, Partial<typeof line>, Partial<typeof order> & { isOnAccou
   ],
   ['shipped and paid waits for its invoice', { shipped: 2000 }, { paid: 1000 }, 'open'],
   ['invoiced and paid waits for its goods', {}, { paid: 1000, invoicing: 'whole' }, 'open'],
+  [
+    'what came back waits for its credit note',
+    { shipped: 2000, returned: 1000 },
+    { paid: 1000, invoicing: 'whole' },
+    'open',
+  ],
+  [
+    'and is closed again with it',
+    { shipped: 2000, returned: 1000, credited: 1000 },
+    { paid: 1000, invoicing: 'whole' },
+    'closed',
+  ],
+  [
+    'one that the webshop sees otherwise waits for a person',
+    { shipped: 2000 },
+    { paid: 1000, invoicing: 'whole', holds: ['sync'] },
+    'open',
+  ],
   ['all cancelled is cancelled, whatever was paid', { cancelled: 2000 }, { paid: 1000 }, 'cancelled'],
 ]
 for (const [story, bent, turned, phase] of phases)

@@ -3,8 +3,13 @@ import type { Cents, Milli } from '../../base/money.ts'
 import { say, type Lang } from '../../base/words.ts'
 import { holdKinds, type Order, type OrderLine, type OrderView } from './schema.ts'
 
-type LineFacts = Pick<OrderLine, 'kind' | 'ordered' | 'cancelled' | 'reserved' | 'picked' | 'shipped' | 'returned' | 'onOrder' | 'expectedDay'>
-type OrderFacts = Pick<Order, 'delivery' | 'plannedDay' | 'total' | 'paid' | 'invoicing' | 'phase'> & { isOnAccount?: boolean; readyAt?: boolean; refunded?: Cents }
+type LineFacts = Pick<OrderLine, 'kind' | 'ordered' | 'cancelled' | 'reserved' | 'picked' | 'shipped' | 'returned' | 'onOrder' | 'expectedDay'> & { readonly credited?: Milli }
+type OrderFacts = Pick<Order, 'delivery' | 'plannedDay' | 'total' | 'paid' | 'invoicing' | 'phase'> & {
+  isOnAccount?: boolean
+  readyAt?: boolean
+  refunded?: Cents
+  holds?: readonly string[]
+}
 
 /** What of a line must still leave the house; never stored (C-27). */
 export const openQuantity = (line: Pick<LineFacts, 'ordered' | 'cancelled' | 'shipped'>): Milli => line.ordered - line.cancelled - line.shipped
@@ -42,15 +47,20 @@ export function paymentState(order: Pick<OrderFacts, 'total' | 'paid' | 'isOnAcc
 }
 
 /**
- * The phase: cancelled when nothing is left of it, closed when every line has left the house or was cancelled, the money
- * is in (or goes on account) and it is invoiced; else open.
+ * The phase: cancelled when nothing is left of it; else open until nobody has to do anything for it any more:
+ * - every line has left the house or was cancelled
+ * - the money is in, or goes on account
+ * - it is invoiced, and what came back is credited
+ * - the webshop says the same
  */
 export function orderPhase(lines: readonly LineFacts[], order: OrderFacts): Order['phase'] {
   if (order.phase === 'draft') return 'draft'
   if (lines.every((line) => line.ordered === line.cancelled)) return 'cancelled'
   const isOut = lines.every((line) => line.kind !== 'goods' || openQuantity(line) === 0)
   const isSettled = order.paid >= order.total || order.isOnAccount === true
-  return isOut && isSettled && order.invoicing === 'whole' ? 'closed' : 'open'
+  const isToCredit = lines.some((line) => line.returned > (line.credited ?? 0))
+  const isInDoubt = order.holds?.includes('sync') ?? false
+  return isOut && isSettled && order.invoicing === 'whole' && !isToCredit && !isInDoubt ? 'closed' : 'open'
 }
 
 export type Derived = Pick<Order, 'phase' | 'payment' | 'supply' | 'due' | 'anyOnOrder' | 'allAvailable' | 'anyOverdue' | 'readyNotCollected'>

@@ -217,6 +217,7 @@ export const events: Record<string, Words> = {
   'order.ready': words('Klaar om af te halen', 'Ready for pickup'),
   'order.collected': words('Bestelling afgehaald', 'Order collected'),
   'order.shipped': words('Bestelling verzonden', 'Order shipped'),
+  'order.returned': words('Retour binnen', 'Return came in'),
   'order.closed': words('Bestelling afgerond', 'Order closed'),
   'order.reopened': words('Bestelling heropend', 'Order reopened'),
   'order.taken-over': words('Wijziging uit de webshop overgenomen', 'Change taken over from the webshop'),
@@ -244,7 +245,44 @@ export const refusals: Record<string, Words> = {
     'Sharing views needs the right to do so. Ask an administrator.',
   ),
   'saved-view.name-taken': words('U heeft al een weergave met deze naam.', 'You already have a view with this name.'),
+  'order.nothing-shipped': words(
+    'Van bestelling {number} is niets de deur uit dat terug kan komen.',
+    'Nothing of order {number} has left that can come back.',
+  ),
+  'order.more-than-shipped': words(
+    'Van {name} kunnen er hooguit {most} terugkomen.',
+    'At most {most} of {name} can come back.',
+  ),
   'order.quantity-too-large': words('Van {name} kunnen er nog {most} worden geannuleerd.', 'At most {most} of {name} can still be cancelled.'),
   'order.on-hold': words('Bestelling {number} wordt tegengehouden: {reason}. Geef haar eerst vrij.', 'Order {number} is on hold: {reason}. Release it first.'),
   'order.no-such-hold': words('Bestelling {number} wordt hier niet om tegengehouden.', 'Order {number} is not on hold for this.'),
+  'order.customer-needed': words(
+    'Kies een klant, of vul de naam van een nieuwe klant in.',
+    'Choose a customer, or fill in the name of a new one.',
+  ),
+  'order.address-needed': words(
+    'Vul straat, plaats en land in. Zonder adres kan er niets worden verzonden.',
+    'Fill in street, town and country. Without an address nothing can be sent.',
+  ),
+  'order.price-needed': words(
+    'Artikel {name} heeft geen prijs. Vul er hier een in.',
+    'Product {name} has no price. Fill one in here.',
+  ),
+  'order.name-needed': words('Vul in wat er op deze regel wordt verkocht.', 'Fill in what is sold on this line.'),
+  'order.channel-inactive': words(
+    'Verkoopkanaal {name} is niet actief. Kies een ander.',
+    'Channel {name} is not active. Choose another one.',
+  ),
+  'order.price-changed': words(
+    'Het totaal is intussen {total}. Bekijk de bedragen en sla daarna opnieuw op.',
+    'The total is {total} by now. Look at the amounts, then save again.',
+  ),
+}
+
+/** Work for a person that this area raises. */
+export const tasks: Record<string, Words> = {
+  'order.invoice-not-made': words(
+    'De factuur bij bestelling {number} is niet gemaakt: {error}',
+    'The invoice with order {number} was not made: {error}',
+  ),
 }

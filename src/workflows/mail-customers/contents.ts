@@ -20,7 +20,8 @@ export type Particulars = {
   readonly day?: Day | null
   readonly partOfDay?: keyof typeof partsOfDay | null
   readonly location?: Location | null
-  readonly shipment?: Shipment | null
+  /** The parcels that it tells of. */
+  readonly parcels?: readonly Shipment[]
   /** Quantities by line, when a mail is about a part of the order. */
   readonly quantities?: ReadonlyMap<string, Milli>
 }
@@ -63,7 +64,7 @@ export async function orderContents(
     },
     lines: lines.flatMap((line) => lineWords(line, more.quantities, written, amount)),
     address: isPickup ? pickupAddress(business, more.location ?? null) : deliveryAddress(order),
-    shipments: more.shipment ? shipmentWords(more.shipment) : [],
+    shipments: (more.parcels ?? []).flatMap(shipmentWords),
   }
 }
 

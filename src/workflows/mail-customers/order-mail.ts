@@ -1,6 +1,6 @@
 /** The mail that a change of an order gives: to whom, of which version of the order, and with what in it. */
 import type { Day } from '../../base/day.ts'
-import { findShipment, linesOfShipment } from '../../modules/fulfilment/reads.ts'
+import { findShipment, furtherParcels, linesOfShipment } from '../../modules/fulfilment/reads.ts'
 import type { Location } from '../../modules/locations/schema.ts'
 import type { NewMail } from '../../modules/messages/compose.ts'
 import { languageOf } from '../../modules/messages/letters.ts'
@@ -64,7 +64,8 @@ async function particularsOf(
   if (shipment) {
     const parts = await linesOfShipment(ctx, shipment.id)
     const quantities = new Map(parts.map(({ line, quantity }) => [line, quantity]))
-    return { version: shipment.id, shipment, quantities, location: await placeOf(ctx, shipment.location) }
+    const parcels = [shipment, ...(await furtherParcels(ctx, shipment.id))]
+    return { version: shipment.id, parcels, quantities, location: await placeOf(ctx, shipment.location) }
   }
   if (event === 'order.paid') return { version: String(order.paid) }
   const entry = await entryOf(ctx, order.id)

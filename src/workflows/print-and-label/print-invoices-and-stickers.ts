@@ -101,7 +101,7 @@ async function doOne(tools: Tools, item: RunItem, holder: string, lang: Lang): P
   try {
     const shipments = await tools.act((ctx) => shipmentsToPrint(ctx, item.about))
     const invoices: string[] = []
-    for (const shipment of shipments) {
+    for (const { id: shipment, partOf } of shipments) {
       const label = await labelOne(tools, shipment, holder, lang)
       if (label.kind !== 'done') {
         return {
@@ -110,9 +110,11 @@ async function doOne(tools: Tools, item: RunItem, holder: string, lang: Lang): P
           params: { number: label.number, error: label.text },
         }
       }
-      invoices.push(await invoiceOf(tools, item.about, shipment))
+      // What lies in a further parcel stands on the invoice of the first.
+      if (partOf === null) invoices.push(await invoiceOf(tools, item.about, shipment))
     }
-    return { state: 'done', detail: { shipments, invoices: [...new Set(invoices)] } satisfies Printed }
+    const printed = { shipments: shipments.map(({ id }) => id), invoices: [...new Set(invoices)] }
+    return { state: 'done', detail: printed satisfies Printed }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { state: 'failed', code: error.code, params: error.params }

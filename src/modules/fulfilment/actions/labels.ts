@@ -6,7 +6,8 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { keepFile, type Stored } from '../../../platform/files.ts'
 import { raiseTask, settleTask } from '../../../platform/tasks.ts'
-import { isSamePlace, parcelAddress, waitingStates } from '../rules.ts'
+import { furtherParcels } from '../reads.ts'
+import { canStillChange, isSamePlace, parcelAddress, waitingStates } from '../rules.ts'
 import type { Shipment } from '../schema.ts'
 import { changeShipmentRow } from '../writes.ts'
 import { askVoid, cancelOne, lockShipment, mayLeave } from './shipments.ts'
@@ -14,7 +15,7 @@ import { askVoid, cancelOne, lockShipment, mayLeave } from './shipments.ts'
 export const askLabel = action({
   http: 'POST /shipments/:shipment/label',
   right: 'fulfilment.change',
-  says: 'Has the label made; asking again while it is made, or when it is there, makes no second one.',
+  says: 'Has the label made, and those of its further parcels; asking again makes no second one.',
   input: z.object({ shipment: z.uuid() }),
   async run(ctx, input) {
     const { order, shipment } = await lockShipment(ctx, input.shipment)
@@ -22,6 +23,8 @@ export const askLabel = action({
     if (!waitingStates.includes(shipment.state)) refuse('shipment.is-gone', { number: shipment.number })
     if (shipment.kind === 'pickup') refuse('shipment.is-pickup', { number: order.number })
     if (shipment.connection === null) refuse('shipment.no-carrier', { number: shipment.number })
+    for (const parcel of await furtherParcels(ctx, shipment.id))
+      if (canStillChange(parcel.state) && parcel.connection !== null) await request(ctx, parcel)
     if (shipment.state === 'labelled' || shipment.state === 'void_requested') return shipment
     return request(ctx, shipment)
   },

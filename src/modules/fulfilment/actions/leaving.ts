@@ -13,8 +13,8 @@ import { lockOrder } from '../../orders/reads.ts'
 import { openQuantity } from '../../orders/rules.ts'
 import type { Order, OrderLine } from '../../orders/schema.ts'
 import { shipReserved } from '../../stock/actions.ts'
-import { linesOfShipment, shipmentsOf } from '../reads.ts'
-import { afterLeaving, furtherOn, handOverProblem, lyingReady } from '../rules.ts'
+import { findShipment, furtherParcels, linesOfShipment, shipmentsOf } from '../reads.ts'
+import { afterLeaving, furtherOn, handOverProblem, lyingReady, waitingStates } from '../rules.ts'
 import type { Shipment } from '../schema.ts'
 import { changeShipmentRow } from '../writes.ts'
 import { ensureShipment, lockShipment, mayLeave, type Whole } from './shipments.ts'
@@ -22,7 +22,7 @@ import { ensureShipment, lockShipment, mayLeave, type Whole } from './shipments.
 export const handOver = action({
   http: 'POST /shipments/:shipment/hand-over',
   right: 'fulfilment.change',
-  says: 'The parcel is with the carrier: stock goes out and the order is shipped. A code makes up for a missing label.',
+  says: 'A shipment is with the carrier, all its parcels at once: stock goes out and the order is shipped. A code makes up for a missing label.',
   input: z.object({
     shipment: z.uuid(),
     trackingCode: z.string().trim().min(1).max(100).optional(),
@@ -71,32 +71,48 @@ export async function handOverOne(
   id: string,
   typed: Typed,
 ): Promise<{ order: Order; shipment: Shipment }> {
-  const { shipment, ...whole } = await lockShipment(ctx, id)
-  if (shipment.state === 'handed_over') return { order: whole.order, shipment }
-  if (shipment.kind === 'pickup') refuse('shipment.is-pickup', { number: whole.order.number })
-  const problem = handOverProblem(shipment, typed.trackingCode !== undefined)
-  if (problem) refuse(problem, { number: shipment.number })
+  const { shipment: asked, ...whole } = await lockShipment(ctx, id)
+  if (asked.state === 'handed_over') return { order: whole.order, shipment: asked }
+  if (asked.kind === 'pickup') refuse('shipment.is-pickup', { number: whole.order.number })
+  const first = asked.partOf === null ? asked : await findShipment(ctx, asked.partOf)
+  const parcels = [first, ...(await furtherParcels(ctx, first.id))]
+  // One that the carrier has scanned before the others is gone already and stops none of them.
+  const leaving = parcels.filter((parcel) => parcel.id === id || waitingStates.includes(parcel.state))
+  for (const parcel of leaving) {
+    const problem = handOverProblem(parcel, parcel.id === id && typed.trackingCode !== undefined)
+    if (problem) refuse(problem, { number: parcel.number })
+  }
   mayLeave(ctx, whole.order)
-  const order = await leave(ctx, whole, shipment)
-  const gone = await changeShipmentRow(ctx, id, {
-    state: 'handed_over',
-    leftAt: ctx.now,
-    trackingCode: typed.trackingCode ?? shipment.trackingCode,
-    trackingUrl: typed.trackingUrl ?? shipment.trackingUrl,
-    carrierTitle: typed.carrierTitle ?? shipment.carrierTitle,
-  })
+  const order = await leave(ctx, whole, first)
+  const gone = new Map(parcels.map((parcel) => [parcel.id, parcel]))
+  for (const parcel of leaving) gone.set(parcel.id, await sendOff(ctx, parcel, parcel.id === id ? typed : {}))
+  const [main, ...others] = [...gone.values()]
   ctx.emit('order.shipped', order.id, {
     number: order.number,
-    shipment: id,
-    shipmentNumber: gone.number,
-    carrier: gone.carrierTitle,
-    trackingCode: gone.trackingCode,
-    trackingUrl: gone.trackingUrl,
+    shipment: main!.id,
+    shipmentNumber: main!.number,
+    ...trackOf(main!),
+    ...(others.length > 0 ? { parcels: others.map(trackOf) } : {}),
     isWhole: isAllOut(order),
     ...telling(typed.mail, typed.isBulk),
   })
-  return { order, shipment: gone }
+  return { order, shipment: gone.get(id)! }
 }
+
+const sendOff = (ctx: Ctx, parcel: Shipment, typed: Typed): Promise<Shipment> =>
+  changeShipmentRow(ctx, parcel.id, {
+    state: 'handed_over',
+    leftAt: ctx.now,
+    trackingCode: typed.trackingCode ?? parcel.trackingCode,
+    trackingUrl: typed.trackingUrl ?? parcel.trackingUrl,
+    carrierTitle: typed.carrierTitle ?? parcel.carrierTitle,
+  })
+
+const trackOf = ({ carrierTitle, trackingCode, trackingUrl }: Shipment) => ({
+  carrier: carrierTitle,
+  trackingCode,
+  trackingUrl,
+})
 
 export const markReady = action({
   http: 'POST /orders/:order/ready',
@@ -107,7 +123,8 @@ export const markReady = action({
     const whole = await lockOrder(ctx, input.order)
     mayLeave(ctx, whole.order)
     const waiting = (await shipmentsOf(ctx, input.order)).find(
-      (each) => each.state === 'ready' || (each.state === 'labelled' && !each.packedAt),
+      (each) =>
+        each.partOf === null && (each.state === 'ready' || (each.state === 'labelled' && !each.packedAt)),
     )
     const shipment = waiting ?? (await ensureShipment(ctx, whole))
     if (shipment.state === 'ready') return { order: whole.order, shipment }
@@ -214,13 +231,23 @@ export async function moveParcel(ctx: Ctx, id: string, word: ParcelState, at: Da
   const state = furtherOn(shipment.state, word)
   if (state === shipment.state) return
   await changeShipmentRow(ctx, id, { state, ...(state === 'delivered' ? { deliveredAt: at } : {}) })
-  ctx.emit('shipment.moved', id, { number: shipment.number, order: order.id, from: shipment.state, to: state, at })
+  ctx.emit('shipment.moved', id, {
+    number: shipment.number,
+    order: order.id,
+    from: shipment.state,
+    to: state,
+    at,
+  })
   if (state !== 'exception' && state !== 'returned') return
   await raiseTask(ctx, {
     kind: `shipment.${state}`,
     about: order.id,
     aboutKind: 'orders',
-    detail: { number: shipment.number, trackingCode: shipment.trackingCode, trackingUrl: shipment.trackingUrl },
+    detail: {
+      number: shipment.number,
+      trackingCode: shipment.trackingCode,
+      trackingUrl: shipment.trackingUrl,
+    },
     dedupe: `trouble:${id}`,
   })
 }

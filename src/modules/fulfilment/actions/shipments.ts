@@ -12,14 +12,22 @@ import {
   byCode,
   carriersOf,
   findShipment,
+  furtherParcels,
   heldBy,
   linesOfShipment,
   packingOf,
   shipmentsOf,
 } from '../reads.ts'
-import { ruleFor, shipmentNumber, toSend, waitingStates, walkOf } from '../rules.ts'
+import { canStillChange, ruleFor, shipmentNumber, toSend, waitingStates, walkOf } from '../rules.ts'
 import { Shipment, ShippingRule, shipmentStates } from '../schema.ts'
-import { changeShipmentRow, insertShipment, insertShipments, markShipmentsPrinted, setLines } from '../writes.ts'
+import {
+  changeShipmentRow,
+  insertShipment,
+  insertShipments,
+  markShipmentsPrinted,
+  moveAlong,
+  setLines,
+} from '../writes.ts'
 
 export type Whole = { order: Order; lines: readonly OrderLine[] }
 
@@ -95,7 +103,7 @@ export const changeShipment = action({
   }),
   async run(ctx, { shipment: id, version, ...changes }) {
     const { shipment: before } = await lockShipment(ctx, id)
-    if (before.state !== 'draft' && before.state !== 'label_failed') {
+    if (!canStillChange(before.state)) {
       refuse(waitingStates.includes(before.state) ? 'shipment.has-label' : 'shipment.is-gone', {
         number: before.number,
       })
@@ -110,13 +118,60 @@ export const changeShipment = action({
   },
 })
 
+/** So many parcels leave as one shipment at most: more is freight, which goes another way. */
+const mostParcels = 20
+
+export const addParcel = action({
+  http: 'POST /shipments/:shipment/parcels',
+  right: 'fulfilment.change',
+  says: 'Spreads a shipment over one parcel more, with a label and a tracking code of its own; they leave together.',
+  input: z.object({ shipment: z.uuid() }),
+  async run(ctx, input) {
+    const { shipment: asked, order } = await lockShipment(ctx, input.shipment)
+    mayLeave(ctx, order)
+    const first = asked.partOf === null ? asked : await findShipment(ctx, asked.partOf)
+    if (first.kind === 'pickup') refuse('shipment.is-pickup', { number: order.number })
+    if (!waitingStates.includes(first.state)) refuse('shipment.is-gone', { number: first.number })
+    const others = await furtherParcels(ctx, first.id)
+    if (others.length + 2 > mostParcels)
+      refuse('shipment.too-many-parcels', { number: first.number, most: mostParcels })
+    const id = ctx.newId()
+    const { connection, carrierTitle, parcelKind, needsSignature, day, location, walk } = first
+    const made = await insertShipment(ctx, {
+      id,
+      orderId: order.id,
+      number: shipmentNumber(order.number, (await shipmentsOf(ctx, order.id)).length + 1, id),
+      kind: first.kind,
+      labelKey: ctx.newId(),
+      partOf: first.id,
+      ...{ connection, carrierTitle, parcelKind, needsSignature, day, location, walk },
+    })
+    ctx.emit('shipment.parcel-added', first.id, {
+      number: first.number,
+      parcel: made.number,
+      order: order.id,
+    })
+    await spreadWeight(ctx, [first, ...others, made])
+    return findShipment(ctx, id)
+  },
+})
+
+/** What the goods weigh, over the parcels that have no label yet; nobody weighed them apart. */
+async function spreadWeight(ctx: Ctx, parcels: readonly Shipment[]): Promise<void> {
+  const each = Math.ceil(parcels.reduce((sum, parcel) => sum + parcel.weightGrams, 0) / parcels.length)
+  for (const { id, state } of parcels)
+    if (canStillChange(state)) await changeShipmentRow(ctx, id, { weightGrams: each })
+}
+
 export const cancelShipment = action({
   http: 'POST /shipments/:shipment/cancel',
   right: 'fulfilment.change',
-  says: 'What was in it can be sent anew; a label that was made is taken back.',
+  says: 'What was in it can be sent anew; a label that was made is taken back. Further parcels go with the first.',
   input: z.object({ shipment: z.uuid() }),
   async run(ctx, input) {
     const { shipment } = await lockShipment(ctx, input.shipment)
+    for (const parcel of await furtherParcels(ctx, shipment.id))
+      if (waitingStates.includes(parcel.state)) await cancelOne(ctx, parcel)
     return cancelOne(ctx, shipment)
   },
 })
@@ -159,7 +214,9 @@ export function mayLeave(ctx: Ctx, order: Order): void {
 
 /** The shipment of a locked order that can still be filled, brought up to date with what lies ready; made when there is none. */
 export async function ensureShipment(ctx: Ctx, whole: Whole): Promise<Shipment> {
-  const draft = (await shipmentsOf(ctx, whole.order.id)).find(({ state }) => state === 'draft')
+  const draft = (await shipmentsOf(ctx, whole.order.id)).find(
+    ({ state, partOf }) => state === 'draft' && partOf === null,
+  )
   if (!draft) return makeFor(ctx, whole)
   const others = (await heldBy(ctx, whole.order.id, waitingStates)).filter(
     ({ shipment }) => shipment !== draft.id,
@@ -235,15 +292,18 @@ async function fill(
       sum + Math.ceil(((packing.get(line.id)?.weightGrams ?? 0) * quantity) / 1000),
     0,
   )
-  return changeShipmentRow(ctx, shipment.id, {
+  const others = await furtherParcels(ctx, shipment.id)
+  const filled = await changeShipmentRow(ctx, shipment.id, {
     day: order.plannedDay,
     location: wanted.find(({ line }) => line.location)?.line.location ?? null,
     walk: walkOf(wanted.map(({ line }) => packing.get(line.id)?.position ?? null)),
-    weightGrams,
+    weightGrams: Math.ceil(weightGrams / (1 + others.length)),
     ...(shipment.connection === null && order.delivery === 'ship'
       ? await usualWay(ctx, order, weightGrams)
       : {}),
   })
+  if (others.length > 0) await moveAlong(ctx, filled)
+  return filled
 }
 
 /** By the first rule that fits; without any rule by the only carrier that there is. */
@@ -266,15 +326,15 @@ export const markPrintedShipments = (ctx: Ctx, shipments: readonly string[]): Pr
   markShipmentsPrinted(ctx, shipments)
 
 /** The shipments of an order that go on paper: those that wait to leave, with what lies ready in one of them. */
-export async function shipmentsToPrint(ctx: Ctx, order: string): Promise<string[]> {
+export async function shipmentsToPrint(ctx: Ctx, order: string): Promise<Pick<Shipment, 'id' | 'partOf'>[]> {
   const whole = await lockOrder(ctx, order)
   mayLeave(ctx, whole.order)
   const known = (await shipmentsOf(ctx, order)).filter(({ state }) => waitingStates.includes(state))
+  const first = known.filter(({ partOf }) => partOf === null)
   const isRest = toSend(whole.lines, await heldBy(ctx, order, waitingStates)).length > 0
-  if (known.length > 0 && !isRest && known.every(({ state }) => state !== 'draft'))
-    return known.map(({ id }) => id)
+  if (first.length > 0 && !isRest && first.every(({ state }) => state !== 'draft')) return known
   const ensured = await ensureShipment(ctx, whole)
-  return [...new Set([...known.map(({ id }) => id), ensured.id])]
+  return [...known.filter(({ id }) => id !== ensured.id), ensured].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** The webshop knows. */

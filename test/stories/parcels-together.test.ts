@@ -1,0 +1,183 @@
+/** One shipment in several parcels: each its own label and tracking, they leave together, and everybody hears of all. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { addDays, dayOf } from '../../src/base/day.ts'
+import { Refusal } from '../../src/base/refusal.ts'
+import type { ShopShipment } from '../../src/contracts/shop.ts'
+import { askLabel } from '../../src/modules/fulfilment/actions/labels.ts'
+import { handOver, markCollected, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
+import { addParcel, cancelShipment, makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
+import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
+import { finaliseForShipment } from '../../src/modules/invoicing/actions.ts'
+import { draftCredit } from '../../src/modules/invoicing/credits.ts'
+import { finalise } from '../../src/modules/invoicing/actions.ts'
+import { lockOrder, wholeOrder } from '../../src/modules/orders/reads.ts'
+import { printDay, printRun } from '../../src/modules/planning/actions.ts'
+import { levelsOf } from '../../src/modules/stock/reads.ts'
+import { labelShipment } from '../../src/workflows/print-and-label/label-shipments.ts'
+import { orderMail } from '../../src/workflows/mail-customers/order-mail.ts'
+import { takeBackGoods } from '../../src/workflows/take-back-goods.ts'
+import { tellShopOfShipment } from '../../src/workflows/tell-shop-of-shipment.ts'
+import { insert } from '../../src/platform/rows.ts'
+import { Connection } from '../../src/modules/apps/schema.ts'
+import { until } from '../support/running.ts'
+import { shippingWorld } from '../support/shipping-world.ts'
+
+const world = await shippingWorld()
+const { act, planned, carrier } = world
+await act((ctx) =>
+  insert(ctx, Connection, {
+    name: 'Fietsenshop',
+    connector: 'shop',
+    kind: 'shop',
+    channel: world.channel.id,
+    state: 'active',
+    hook: 'shop',
+  }),
+)
+const today = dayOf(world.machine.now())
+let days = 0
+const newDay = () => addDays(today, 7 + days++)
+const orderOf = async (id: string) => (await act((ctx) => lockOrder(ctx, id))).order
+const parcelsOf = (id: string) => act((ctx) => shipmentsOf(ctx, id))
+const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+const label = async (shipment: string) => {
+  await act((ctx) => askLabel(ctx, { shipment }))
+  await labelShipment.run(world.tools(), { about: shipment })
+}
+const freeOf = async (sku: string) =>
+  (await act((ctx) => levelsOf(ctx, [world.products.get(sku)!])))[0]!.onHand
+
+/** A shipment of five bells in three parcels. */
+async function inThree(day: string) {
+  const order = await planned(day, {}, [['BEL-1', 5, 1000]])
+  const first = await act((ctx) => makeShipment(ctx, { order }))
+  const second = await act((ctx) => addParcel(ctx, { shipment: first.id }))
+  // Asked on a further parcel it is added to the shipment all the same.
+  const third = await act((ctx) => addParcel(ctx, { shipment: second.id }))
+  return { order, first, second, third }
+}
+
+test('three parcels get three labels, leave together, and the order is shipped once', async () => {
+  const { order, first, second, third } = await inThree(newDay())
+  assert.deepEqual([second.partOf, third.partOf], [first.id, first.id])
+  const paid = carrier.paid()
+  await label(first.id)
+  await assert.rejects(
+    act((ctx) => handOver(ctx, { shipment: first.id })),
+    refusedWith('shipment.no-label'),
+  )
+  for (const { id } of [second, third]) await labelShipment.run(world.tools(), { about: id })
+  assert.equal(carrier.paid() - paid, 3)
+  const codes = (await parcelsOf(order)).map((parcel) => parcel.trackingCode)
+  assert.equal(new Set(codes).size, 3)
+
+  const before = await freeOf('BEL-1')
+  await act((ctx) => handOver(ctx, { shipment: second.id, mail: 'skip' }))
+  await act((ctx) => handOver(ctx, { shipment: first.id }))
+  await act((ctx) => handOver(ctx, { shipment: third.id }))
+  assert.deepEqual(
+    (await parcelsOf(order)).map((parcel) => parcel.state),
+    ['handed_over', 'handed_over', 'handed_over'],
+  )
+  assert.equal(before - (await freeOf('BEL-1')), 5000)
+  const told = (await act((ctx) => wholeOrder(ctx, order))).events.filter(
+    ({ kind }) => kind === 'order.shipped',
+  )
+  assert.equal(told.length, 1)
+
+  const mail = await act((ctx) => orderMail(ctx, 'order.shipped', order, { shipment: first.id }))
+  assert.deepEqual(
+    mail.contents.shipments.map((parcel) => parcel.code),
+    codes,
+  )
+  const event = { id: told[0]!.id, kind: 'order.shipped', about: order, detail: { shipment: first.id } }
+  const asked = await act((ctx) => tellShopOfShipment.prepare(ctx, event as never))
+  const shipment = asked!.ask as ShopShipment
+  assert.deepEqual(
+    [shipment.trackingCode, ...(shipment.furtherParcels ?? []).map((parcel) => parcel.trackingCode)],
+    codes,
+  )
+})
+
+test('a day with a shipment in parcels prints a sticker for each and one invoice', async () => {
+  const stop = await world.start()
+  const day = newDay()
+  const { order } = await inThree(day)
+  const { run } = await act((ctx) => printDay(ctx, { day, again: false }))
+  const done = await until(
+    () => act((ctx) => printRun(ctx, { run })),
+    (answer) => answer.state === 'done',
+    40,
+  )
+  assert.deepEqual([done.done, done.failed], [1, 0], JSON.stringify(done.items))
+  const detail = done.items[0]!.detail as { shipments: string[]; invoices: string[] }
+  assert.deepEqual([detail.shipments.length, detail.invoices.length], [3, 1])
+  assert.ok((await parcelsOf(order)).every((parcel) => parcel.state === 'labelled' && parcel.printedAt))
+  await stop()
+})
+
+test('a further parcel can go again, and goes along when its shipment does', async () => {
+  const { order, first, second } = await inThree(newDay())
+  await act((ctx) => cancelShipment(ctx, { shipment: second.id }))
+  assert.deepEqual(
+    (await parcelsOf(order)).map((parcel) => parcel.state),
+    ['draft', 'cancelled', 'draft'],
+  )
+  await act((ctx) => cancelShipment(ctx, { shipment: first.id }))
+  assert.ok((await parcelsOf(order)).every((parcel) => parcel.state === 'cancelled'))
+  const anew = await act((ctx) => makeShipment(ctx, { order }))
+  assert.equal(anew.partOf, null)
+})
+
+test('a pickup is in one piece, and one of which all has left gets no parcel more', async () => {
+  const order = await planned(newDay(), { delivery: 'pickup' })
+  const { shipment } = await act((ctx) => markReady(ctx, { order }))
+  await assert.rejects(
+    act((ctx) => addParcel(ctx, { shipment: shipment.id })),
+    refusedWith('shipment.is-pickup'),
+  )
+  await act((ctx) => markCollected(ctx, { order, despitePayment: false }))
+  const parcel = await planned(newDay())
+  const gone = await act((ctx) => makeShipment(ctx, { order: parcel }))
+  await label(gone.id)
+  await act((ctx) => handOver(ctx, { shipment: gone.id }))
+  await assert.rejects(
+    act((ctx) => addParcel(ctx, { shipment: gone.id })),
+    refusedWith('shipment.is-gone'),
+  )
+})
+
+test('what comes back lies in stock again and keeps the order open until it is credited', async () => {
+  const order = await planned(newDay(), {}, [['BAND-28', 3, 2000]])
+  const shipment = await act((ctx) => makeShipment(ctx, { order }))
+  await label(shipment.id)
+  await act((ctx) => handOver(ctx, { shipment: shipment.id }))
+  const { lines } = await act((ctx) => lockOrder(ctx, order))
+  const line = lines[0]!.id
+  const invoice = await act((ctx) => finaliseForShipment(ctx, order, shipment.id, new Map([[line, 3000]])))
+  assert.equal((await orderOf(order)).phase, 'closed')
+
+  const before = await freeOf('BAND-28')
+  const back = (quantity: number, location: string | null) =>
+    act((ctx) => takeBackGoods(ctx, { order, lines: [{ line, quantity }], reason: 'Paste niet', location }))
+  assert.equal((await back(1000, world.location)).phase, 'open')
+  assert.equal((await freeOf('BAND-28')) - before, 1000)
+  await back(1000, null)
+  assert.equal((await freeOf('BAND-28')) - before, 1000, 'what is broken lies nowhere')
+  await assert.rejects(back(2000, null), refusedWith('order.more-than-shipped'))
+
+  const credit = await act((ctx) =>
+    draftCredit(ctx, {
+      invoice: invoice.id,
+      lines: [{ line: '1', quantity: 2000 }],
+      shipping: false,
+      reason: 'Retour',
+      restock: false,
+    }),
+  )
+  await act((ctx) => finalise(ctx, credit.id))
+  assert.equal((await orderOf(order)).phase, 'closed')
+  const kinds = (await act((ctx) => wholeOrder(ctx, order))).events.map(({ kind }) => kind)
+  assert.ok(kinds.includes('order.reopened') && kinds.includes('order.returned'))
+})
