@@ -306,13 +306,45 @@ test('a sale that need not exist is decided and explained', async () => {
 })
 
 test('a rate is data: a new one is added beside its source, and two never hold on one day', async () => {
+  const given = { country: 'SK', category: 'standard', rate: 2400, validFrom: '2027-01-01', source: 'wet van 2026' }
   const { body } = await call('GET', '/vat-rates?country=SK&category=standard')
   const now = body.rows.find((row) => row.validTo === null)!
-  const both = await call('POST', '/vat-rates', { country: 'SK', category: 'standard', rate: 2400, validFrom: '2027-01-01', source: 'wet van 2026' })
-  assert.deepEqual([both.status, both.body.code], [422, 'tax.period-overlaps'])
-  assert.equal((await call('PATCH', `/vat-rates/${String(now.id)}`, { validTo: '2026-12-31' })).status, 200)
-  assert.equal((await call('POST', '/vat-rates', { country: 'SK', category: 'standard', rate: 2400, validFrom: '2027-01-01', source: 'wet van 2026' })).status, 200)
+  const rewritten = await call('PATCH', `/vat-rates/${String(now.id)}`, { rate: 2400 })
+  assert.deepEqual([rewritten.status, rewritten.body.code, rewritten.body.field], [422, 'tax.value-in-force', 'rate'])
+  const early = await call('PATCH', `/vat-rates/${String(now.id)}`, { validTo: '2025-12-31' })
+  assert.deepEqual([early.status, early.body.code, early.body.field], [422, 'tax.value-in-force', 'validTo'])
+  assert.equal((await call('POST', '/vat-rates', given)).status, 200)
+  const after = (await call('GET', '/vat-rates?country=SK&category=standard')).body.rows
+  assert.equal(after.find(({ id }) => id === now.id)!.validTo, '2026-12-31', 'the row before ends by itself')
+  const both = await call('POST', '/vat-rates', given)
+  assert.deepEqual([both.status, both.body.code, both.body.field], [422, 'tax.period-overlaps', 'validFrom'])
   const decide = async (day: string) =>
     ((await call('POST', '/vat/decide', { business: business.body.id, channel: usual.id, day, customer: { kind: 'consumer' }, to: { country: 'SK' }, lines: [{ unitPrice: 100, quantity: 1000 }] })).body.lines as { rate: number }[])[0]!.rate
   assert.deepEqual([await decide('2026-12-31'), await decide('2027-01-01')], [2300, 2400])
+})
+
+test('a registration is a dated row: another number ends the one before, and what held is not rewritten', async () => {
+  const of = { business: business.body.id, kind: 'vat', country: 'FR' }
+  const first = await call('POST', '/tax-registrations', { ...of, number: 'FR40303265045', validFrom: '2025-01-01' })
+  assert.equal(first.status, 200, JSON.stringify(first.body))
+  const wrong = await call('POST', '/tax-registrations', { ...of, number: 'FR40303265046', validFrom: '2027-01-01' })
+  assert.deepEqual([wrong.status, wrong.body.code, wrong.body.field], [422, 'vat-number.wrong-form', 'number'])
+  const next = await call('POST', '/tax-registrations', { ...of, number: 'FR83404833048', validFrom: '2027-01-01' })
+  assert.equal(next.status, 200, JSON.stringify(next.body))
+  const { rows } = (await call('GET', `/tax-registrations?business=${business.body.id}&country=FR`)).body
+  assert.deepEqual(
+    rows.map(({ number, validFrom, validTo }) => [number, validFrom, validTo]).sort(),
+    [['FR40303265045', '2025-01-01', '2026-12-31'], ['FR83404833048', '2027-01-01', null]],
+  )
+  const past = await call('PATCH', `/tax-registrations/${first.body.id}`, { validTo: '2025-06-30' })
+  assert.deepEqual([past.status, past.body.field], [422, 'validTo'])
+})
+
+test('sales to consumers elsewhere are watched against their limit', async () => {
+  const { body } = await call('GET', `/businesses/${business.body.id}/distance-sales`)
+  assert.equal(body.limit, 1_000_000)
+  assert.ok(Number(body.thisYear) > 0, JSON.stringify(body))
+  assert.equal(body.state, 'below')
+  await call('POST', '/tax-limits', { name: 'distance-sales', amount: Number(body.thisYear) + 1, validFrom: '2026-01-01', source: 'proef' })
+  assert.equal((await call('GET', `/businesses/${business.body.id}/distance-sales`)).body.state, 'near')
 })

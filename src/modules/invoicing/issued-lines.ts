@@ -3,8 +3,9 @@ import type { Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { isCrossBorder, keepDecision } from '../tax/actions/decisions.ts'
-import type { ReturnEntry, Treatment } from '../tax/rules/decision.ts'
+import type { Decision, ReturnEntry, Treatment } from '../tax/rules/decision.ts'
 import type { BasisLine, ConceptDocument, Invoice, InvoiceLine } from './schema.ts'
+import { verdictsOf } from './vat-on-invoice.ts'
 import { insertLines } from './writes.ts'
 
 /** The lines of a concept that becomes final; an invoice's can be credited from then on. */
@@ -22,12 +23,19 @@ export async function keepLines(ctx: Ctx, invoice: Invoice, day: Day): Promise<v
     sale,
     decision,
     reporting: entriesOf(lines, sign),
-    crossBorderNet: lines.reduce(
-      (sum, { treatment, net }) =>
-        sum + (treatment && isCrossBorder(treatment as Treatment) ? sign * net : 0),
-      0,
-    ),
+    crossBorderNet: sign * crossBorderOf(lines, decision),
   })
+}
+
+/** A sale to a consumer elsewhere counts towards the limit whatever VAT the shop charged on it. */
+function crossBorderOf(lines: readonly IssuedLine[], decision: Decision): Cents {
+  const verdicts = verdictsOf(decision)
+  const treatmentOf = ({ treatment, orderLine }: IssuedLine) =>
+    treatment ?? (verdicts.get(orderLine ?? '') ?? decision.lines[0])?.treatment
+  return lines.reduce((sum, line) => {
+    const treatment = treatmentOf(line)
+    return sum + (treatment && isCrossBorder(treatment as Treatment) ? line.net : 0)
+  }, 0)
 }
 
 type Issued = { readonly id: string; readonly content: ConceptDocument; readonly lines: readonly BasisLine[] }

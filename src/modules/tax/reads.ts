@@ -47,7 +47,10 @@ async function readTables(ctx: Ctx): Promise<Tables> {
   const limits = await all(ctx, TaxLimit, {}, 'validFrom')
   return tablesOf({
     rates: rates.map(({ validFrom: from, validTo: to, ...row }) => ({ ...row, from, to })),
-    territories: territories.map(({ countsAs: as, ...row }) => ({ ...row, as })),
+    // A part of a country says more than the whole of it, whichever was entered first.
+    territories: territories
+      .toSorted((a, b) => Number(a.postcodes.length === 0) - Number(b.postcodes.length === 0))
+      .map(({ countsAs: as, ...row }) => ({ ...row, as })),
     categories: initialTaxRows.categories,
     limits: limits.map(({ name: limit, validFrom: from, validTo: to, ...row }) => ({
       ...row,

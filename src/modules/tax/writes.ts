@@ -3,7 +3,15 @@ import type { NewRow } from '../../base/record.ts'
 import { snake } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, get, insert } from '../../platform/rows.ts'
-import { ChannelTaxPolicy, TaxDecision, VatNumber, VatNumberCheck } from './schema/records.ts'
+import {
+  ChannelTaxPolicy,
+  TaxDecision,
+  TaxLimit,
+  TaxRegistration,
+  VatNumber,
+  VatNumberCheck,
+  VatRate,
+} from './schema/records.ts'
 import { initialTaxRows } from './tables.ts'
 
 /** Gives a tenant the tables that come with the program; two at once leave one set. */
@@ -84,3 +92,9 @@ export const insertPolicy = (ctx: Ctx, policy: NewRow<typeof ChannelTaxPolicy>) 
   insert(ctx, ChannelTaxPolicy, policy)
 export const changePolicy = (ctx: Ctx, id: string, changes: Partial<ChannelTaxPolicy>, version?: number) =>
   change(ctx, ChannelTaxPolicy, id, changes, version)
+export const changeRate = (ctx: Ctx, id: string, changes: Partial<VatRate>) =>
+  change(ctx, VatRate, id, changes)
+export const changeLimit = (ctx: Ctx, id: string, changes: Partial<TaxLimit>) =>
+  change(ctx, TaxLimit, id, changes)
+export const changeRegistration = (ctx: Ctx, id: string, changes: Partial<TaxRegistration>) =>
+  change(ctx, TaxRegistration, id, changes)

@@ -1,15 +1,19 @@
 /** What one may ask of registrations of our own businesses, and of how each channel deals with VAT. */
 import { z } from 'zod'
 import { changesOf } from '../../../base/check.ts'
+import { dayOf, type Day } from '../../../base/day.ts'
 import { refuseField } from '../../../base/refusal.ts'
 import { vatLettersOf, vatNumberProblem, splitVatNumber, tidyVatNumber } from '../../../base/vat-number.ts'
 import { action } from '../../../platform/action.ts'
-import { differences } from '../../../platform/rows.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { all, differences } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
-import { findPolicy, policyOf, usualPolicy } from '../reads.ts'
+import { crossBorderNet, findPolicy, policyOf, registrationsOf, taxTables, usualPolicy } from '../reads.ts'
+import { limitOf } from '../rules/rates.ts'
 import { ChannelTaxPolicy, TaxRegistration } from '../schema/records.ts'
-import { changePolicy, insertPolicy } from '../writes.ts'
+import { changePolicy, changeRegistration, insertPolicy } from '../writes.ts'
 import { noteNumber } from './numbers.ts'
+import { checkPeriod, ended, keepPast } from './periods.ts'
 
 export const {
   list: listTaxRegistrations,
@@ -21,8 +25,15 @@ export const {
   area: 'tax',
   filters: ['business', 'kind', 'country'],
   async check(ctx, changes, before) {
-    const { kind, country, number, validFrom, validTo } = { ...before, ...changes }
-    if (validTo && validFrom && validTo < validFrom) refuseField('validTo', 'tax.period-turned')
+    const row = { ...before, ...changes }
+    const { kind, country, number } = row
+    if (before) keepPast(ctx, before, row.validTo ?? null, {})
+    const others = await all(ctx, TaxRegistration, { business: row.business, kind, country })
+    const open = checkPeriod(row, others, before)
+    if (open)
+      ctx.emit('tax-registration.changed', open.id, {
+        changes: await ended(row, open, (id, validTo) => changeRegistration(ctx, id, { validTo })),
+      })
     if (kind !== 'vat') return changes
     if (!number) return refuseField('number', 'vat-number.is-missing')
     const problem = vatNumberProblem(number)
@@ -72,3 +83,32 @@ export const setChannelTaxPolicy = action({
     return after
   },
 })
+
+/** From so many hundredths of the limit on somebody should think about OSS. */
+const nearPercent = 80
+
+export const watchDistanceSales = action({
+  http: 'GET /businesses/:business/distance-sales',
+  right: 'tax.see',
+  says: 'Sales to consumers in other member states this year and last, beside the limit up to which home VAT is right.',
+  input: z.object({ business: z.uuid() }),
+  run: (ctx, input) => distanceSalesOf(ctx, input.business, dayOf(ctx.now)),
+})
+
+/** Whether a business nears or passed the limit of art. 59c, and whether that still says anything. */
+export async function distanceSalesOf(ctx: Ctx, business: string, day: Day) {
+  const { thisYear, lastYear } = await crossBorderNet(ctx, business, day)
+  const limit = limitOf(await taxTables(ctx), 'distance-sales', day)
+  const hasOss = (await registrationsOf(ctx, business)).some(
+    ({ kind, validFrom, validTo }) =>
+      kind === 'oss_union' && validFrom <= day && (validTo === null || validTo >= day),
+  )
+  const most = Math.max(thisYear, lastYear)
+  const state =
+    most > limit
+      ? ('passed' as const)
+      : thisYear * 100 >= limit * nearPercent
+        ? ('near' as const)
+        : ('below' as const)
+  return { thisYear, lastYear, limit, hasOss, state }
+}

@@ -1,13 +1,11 @@
 /** What one may ask of the tables of VAT: dated rates, territories and limits, each with its source. */
-import type { Day } from '../../../base/day.ts'
-import { refuseField } from '../../../base/refusal.ts'
 import { action } from '../../../platform/action.ts'
 import { all } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
 import { taxTables } from '../reads.ts'
 import { TaxLimit, VatRate, VatTerritory } from '../schema/records.ts'
-
-type Period = { readonly id: string; readonly validFrom: Day; readonly validTo: Day | null }
+import { changeLimit, changeRate } from '../writes.ts'
+import { checkPeriod, ended, keepPast } from './periods.ts'
 
 const rates = standard(VatRate, '/vat-rates', {
   noun: 'vat-rate',
@@ -16,13 +14,24 @@ const rates = standard(VatRate, '/vat-rates', {
   sort: 'country',
   filters: ['country', 'category'],
   async check(ctx, changes, before) {
+    // The rows that come with the program first, or a new one would not end the one before it.
+    await taxTables(ctx)
     const row = { ...before, ...changes }
     const others = await all(ctx, VatRate, {
       country: row.country,
       region: row.region ?? null,
       category: row.category,
     })
-    checkPeriod(row, others, before)
+    if (before)
+      keepPast(ctx, before, row.validTo ?? null, {
+        rate: [before.rate, row.rate],
+        source: [before.source, row.source],
+      })
+    const open = checkPeriod(row, others, before)
+    if (open)
+      ctx.emit('vat-rate.changed', open.id, {
+        changes: await ended(row, open, (id, validTo) => changeRate(ctx, id, { validTo })),
+      })
     return changes
   },
 })
@@ -33,6 +42,12 @@ const territories = standard(VatTerritory, '/vat-territories', {
   search: ['name'],
   sort: 'country',
   filters: ['country', 'area'],
+  async check(ctx, changes, before) {
+    await taxTables(ctx)
+    if (before) return changes
+    const others = await all(ctx, VatTerritory, { country: changes.country })
+    return { ...changes, position: Math.max(-1, ...others.map(({ position }) => position)) + 1 }
+  },
 })
 
 const limits = standard(TaxLimit, '/tax-limits', {
@@ -40,8 +55,18 @@ const limits = standard(TaxLimit, '/tax-limits', {
   area: 'tax',
   sort: 'name',
   async check(ctx, changes, before) {
+    await taxTables(ctx)
     const row = { ...before, ...changes }
-    checkPeriod(row, await all(ctx, TaxLimit, { name: row.name }), before)
+    if (before)
+      keepPast(ctx, before, row.validTo ?? null, {
+        amount: [before.amount, row.amount],
+        source: [before.source, row.source],
+      })
+    const open = checkPeriod(row, await all(ctx, TaxLimit, { name: row.name }), before)
+    if (open)
+      ctx.emit('tax-limit.changed', open.id, {
+        changes: await ended(row, open, (id, validTo) => changeLimit(ctx, id, { validTo })),
+      })
     return changes
   },
 })
@@ -76,20 +101,4 @@ function addressed<H, I>({
   input: I
 }): { http: H; right: string; input: I } {
   return { http, right, input }
-}
-
-type Given = { readonly validFrom?: Day | undefined; readonly validTo?: Day | null | undefined }
-
-/** On each day one value holds: a period that another one reaches into is refused. */
-function checkPeriod(row: Given, others: readonly Period[], before: Period | null): void {
-  const from = row.validFrom ?? ''
-  const to = row.validTo ?? null
-  if (to !== null && to < from) refuseField('validTo', 'tax.period-turned')
-  const other = others.find(
-    (one) =>
-      one.id !== before?.id &&
-      (to === null || one.validFrom <= to) &&
-      (one.validTo === null || one.validTo >= from),
-  )
-  if (other) refuseField('validFrom', 'tax.period-overlaps', { from: other.validFrom })
 }

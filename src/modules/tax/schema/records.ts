@@ -33,7 +33,7 @@ export type VatRate = Row<typeof VatRate>
 /** Where an address lies for VAT; the first row of a country that matches wins. */
 export const VatTerritory = record('vat_territories', 'Btw-gebied', 'VAT territory', {
   country: text('Landcode', 'Country code', { fixed: true, max: 2 }),
-  position: integer('Volgorde', 'Position', { fixed: true, min: 0 }),
+  position: integer('Volgorde', 'Position', { derived: true, min: 0 }),
   postcodes: textList('Beginnen van postcodes', 'Beginnings of postcodes', { max: 10 }).default([]),
   area: choice('Ligt', 'Lies', {
     eu: words('In het btw-gebied van de EU', 'Inside the VAT area of the EU'),
@@ -80,8 +80,8 @@ export const TaxRegistration = record('tax_registrations', 'Btw-registratie', 'V
     { fixed: true },
   ),
   country: country('Land', 'Country', { fixed: true }),
-  number: text('Nummer', 'Number', { max: 20 }).nullable(),
-  validFrom: day('Geldig vanaf', 'Valid from'),
+  number: text('Nummer', 'Number', { max: 20, fixed: true }).nullable(),
+  validFrom: day('Geldig vanaf', 'Valid from', { fixed: true }),
   validTo: day('Geldig tot en met', 'Valid to').nullable(),
 })
 export type TaxRegistration = Row<typeof TaxRegistration>
@@ -235,6 +235,10 @@ export const refusals: Record<string, Words> = {
     'In deze periode geldt al een andere waarde, vanaf {from}. Sluit die eerst af met een einddatum.',
     'Another value already holds in this period, from {from}. End that one first.',
   ),
+  'tax.value-in-force': words(
+    'Deze waarde geldt al sinds {from} en blijft staan. Voeg een nieuwe regel toe met de dag waarop het nieuwe ingaat.',
+    'This value holds since {from} and stays. Add a new row with the day on which the new one begins.',
+  ),
   'tax.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day lies before the first.'),
 }
 
@@ -250,6 +254,14 @@ export const tasks: Record<string, Words> = {
   'vat.question-wrong': words(
     'Btw-nummer {number} kan niet worden gecontroleerd: {error}. Controleer het nummer en het btw-nummer van het eigen bedrijf.',
     'VAT number {number} cannot be checked: {error}. Check the number, and the VAT number of the own business.',
+  ),
+  'vat.distance-sales-near': words(
+    'Verkoop aan consumenten in andere EU-landen is dit jaar {total} van {limit}. Vraag op tijd OSS aan: boven de grens geldt de btw van het land van de klant.',
+    'Sales to consumers in other EU countries are {total} of {limit} this year. Apply for OSS in time: above the limit the VAT of the customer’s country holds.',
+  ),
+  'vat.distance-sales-passed': words(
+    'Verkoop aan consumenten in andere EU-landen is {total}, boven de grens van {limit}. Registreer OSS of een nummer per land en zet dat bij het bedrijf.',
+    'Sales to consumers in other EU countries are {total}, above the limit of {limit}. Register for OSS or a number per country and enter it with the business.',
   ),
   'vat.order-differs': words(
     'De btw van bestelling {number} wijkt af: de webshop rekende {shop}, volgens de regels is het {ours}.',
