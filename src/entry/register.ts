@@ -97,6 +97,7 @@ import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import * as mergeRelations from '../workflows/merge-relations.ts'
 import { importOrganisations } from '../workflows/import-organisations.ts'
 import * as cancelOrders from '../workflows/cancel-orders.ts'
+import * as handOrders from '../workflows/sell-by-hand/enter-orders.ts'
 import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
@@ -134,6 +135,7 @@ export const register = {
   customers,
   emailChange,
   exchange,
+  handOrders,
   firstRun,
   invoicePreview,
   invoicing,

@@ -22,7 +22,7 @@ export function invoiceable(
     const open = line.ordered - line.cancelled - line.invoiced
     const quantity = only ? Math.min(open, only.get(line.id) ?? 0) : open
     if (quantity <= 0) return []
-    return [{ line, quantity, ...amountsOfPart(line, { before: line.invoiced, quantity, of: line.ordered, isGross }) }]
+    return [{ line, quantity, ...amountsOfPart(line, { before: line.invoiced, quantity, of: line.ordered - line.cancelled, isGross }) }]
   })
 }
 
@@ -160,7 +160,7 @@ export function chargesOf(order: Order): Charge[] {
   return [shipping, ...others].filter((charge) => charge.net !== 0 || charge.vat !== 0)
 }
 
-const shippingName = (order: Order): string =>
+export const shippingName = (order: Pick<Order, 'language'>): string =>
   order.language === 'nl' ? 'Verzendkosten' : order.language === 'de' ? 'Versandkosten' : 'Shipping'
 
 /** One group per category and rate; within a category without VAT the reasons are joined. */
@@ -191,8 +191,12 @@ function groupsOf(amounts: readonly { net: Cents; vat: Cents; treated: Treated }
 const ownVat = (vat: Cents, currency: string, rate: number | null): InvoiceDocument['vatInOwnCurrency'] =>
   rate === null ? null : { currency, amount: Number(divide(BigInt(vat) * 10_000n, BigInt(rate))) }
 
-/** The lines and charges of an order with the VAT that our rules compute inside what was paid. */
-export function computedAmounts(order: Order, lines: readonly OrderLine[], decision: Decision): { lines: OrderLine[]; charges: Charge[] } {
+/** The lines and charges of a sale with the VAT that our rules compute for it. */
+export function computedAmounts<L>(
+  order: Pick<Order, 'language'>,
+  lines: readonly L[],
+  decision: Decision,
+): { lines: (L & Pick<OrderLine, 'vatRate' | 'net' | 'vat' | 'gross'>)[]; charges: Charge[] } {
   const vatOf = vatShares(decision)
   return {
     lines: lines.map((line, i) => {

@@ -70,7 +70,10 @@ export function OrderLines({ order }: { order: WholeOrder }) {
               </td>
               <td data-number>{format.decimal(line.ordered - line.cancelled, 3)}</td>
               <td data-number>{format.decimal(line.shipped, 3)}</td>
-              <td data-number>{format.money(Math.round(line.unitPrice / 100), order.currency)}</td>
+              <td data-number>
+                {format.money(Math.round(line.unitPrice / 100), order.currency)}
+                {line.discount > 0 && <small>–{format.decimal(line.discount, 2)}%</small>}
+              </td>
               <td data-number>{format.decimal(line.vatRate, 2)}%</td>
               <td data-number>{money(order.pricesIncludeVat ? line.gross : line.net)}</td>
               <td>

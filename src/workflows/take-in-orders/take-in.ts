@@ -6,15 +6,15 @@ import type { ShopOrder } from '../../contracts/shop.ts'
 import { productsFor } from '../../modules/catalog/actions.ts'
 import type { FoundProduct } from '../../modules/catalog/reads.ts'
 import type { Channel } from '../../modules/channels/schema.ts'
+import { reserveFresh } from '../../modules/fulfilment/actions/reserve.ts'
 import { placeOrders } from '../../modules/orders/actions.ts'
 import { amountsOf, contentHash, deliveryOf, problemOf, type IntakeProblem } from '../../modules/orders/intake.ts'
 import { knownOrders, type KnownOrder } from '../../modules/orders/reads.ts'
-import { derive, lineSupply, shortQuantity } from '../../modules/orders/rules.ts'
+import { derive, lineSupply } from '../../modules/orders/rules.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
 import { matchContacts } from '../../modules/organisations/actions.ts'
 import { emailKey, phoneKey } from '../../modules/organisations/rules.ts'
 import { takeShopPayments } from '../../modules/payments/actions.ts'
-import { reserve } from '../../modules/stock/actions.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { followShop } from './follow.ts'
 
@@ -110,15 +110,7 @@ async function reserveDrafts(ctx: Ctx, channel: Channel, drafts: readonly Draft[
     const lines = drafts
       .filter(({ shop }) => (shop.delivery === 'pickup') === isPickup && shop.state !== 'cancelled')
       .flatMap(({ id, lines: own }) => own.map((line) => ({ line, order: id })))
-    const wants = lines
-      .filter(({ line }) => line.product !== null && shortQuantity(line as never) > 0)
-      .map(({ line, order }) => ({ line: line.id, product: line.product!, quantity: shortQuantity(line as never), order }))
-    const byLine = new Map(lines.map(({ line }) => [line.id, line]))
-    for (const promise of await reserve(ctx, channel.id, isPickup, wants)) {
-      const line = byLine.get(promise.line)!
-      line.reserved = (line.reserved ?? 0) + promise.quantity
-      line.location ??= promise.location
-    }
+    await reserveFresh(ctx, channel.id, isPickup, lines as never)
   }
 }
 

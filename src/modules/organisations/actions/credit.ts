@@ -28,18 +28,30 @@ export const getStanding = action({
   },
 })
 
+/** What an order of this amount would mean for the limit, before it is placed. */
+export async function judgeOrder(
+  ctx: Ctx,
+  organisation: Organisation,
+  amount: Cents,
+  isByHand: boolean,
+): Promise<CreditVerdict> {
+  return judgeCredit(organisation, await owedAfter(ctx, organisation, amount), isByHand)
+}
+
 /** Before an order is placed by hand: refuses when the limit says block. Orders from outside are looked at after they came in. */
 export async function checkCreditByHand(
   ctx: Ctx,
   organisation: Organisation,
   amount: Cents,
 ): Promise<CreditVerdict> {
-  const afterwards =
-    outstandingOf(await standingOf(ctx, organisation), organisation.countsOpenOrders) + amount
+  const afterwards = await owedAfter(ctx, organisation, amount)
   const verdict = judgeCredit(organisation, afterwards, true)
   if (verdict === 'refuse') refuse('organisation.over-limit', overLimit(organisation, afterwards))
   return verdict
 }
+
+const owedAfter = async (ctx: Ctx, organisation: Organisation, amount: Cents): Promise<Cents> =>
+  outstandingOf(await standingOf(ctx, organisation), organisation.countsOpenOrders) + amount
 
 /** What an order that was just placed means for its organisation's limit. */
 export async function creditAfterPlacing(

@@ -1,0 +1,306 @@
+/** Orders by hand: priced as they are placed, with the right VAT, stock, limit, number, terms and invoice. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Refusal } from '../../base/refusal.ts'
+import { changeProduct } from '../../modules/catalog/actions.ts'
+import { changeChannel } from '../../modules/channels/actions.ts'
+import { getInvoice } from '../../modules/invoicing/actions.ts'
+import { getOrder } from '../../modules/orders/actions.ts'
+import { changeBusiness } from '../../modules/organisations/actions.ts'
+import { addAddress } from '../../modules/organisations/actions/addresses.ts'
+import { planNumbers } from '../../modules/organisations/actions/businesses.ts'
+import { createCustomer } from '../../modules/organisations/actions/customers.ts'
+import { createOrganisation } from '../../modules/organisations/actions/organisations.ts'
+import { addVatNumber, recordVatCheck } from '../../modules/tax/actions/numbers.ts'
+import { all } from '../../platform/rows.ts'
+import { Task } from '../../platform/tasks.ts'
+import { anAddress, newWorld } from '../../../test/support/world.ts'
+import { placeByHand, priceByHand } from './enter-orders.ts'
+
+const world = await newWorld({ now: () => new Date('2026-11-02T10:00:00Z') })
+const { act, channel, business, products } = world
+const bell = products.get('BEL-1')!
+const saddle = products.get('ZADEL-L')!
+
+type Asked = Parameters<typeof placeByHand>[1]
+const consumer = { name: 'Sanne Jansen', email: 'sanne@example.nl', phone: '06 12345678' }
+const asked = (bend: object = {}) =>
+  placeByHand.input.parse({
+    channel: channel.id,
+    customer: consumer,
+    billing: anAddress,
+    lines: [{ product: bell, quantity: 2000 }],
+    ...bend,
+  })
+const place = (bend: object = {}) => act((ctx) => placeByHand(ctx, asked(bend)))
+const price = (bend: object = {}) => {
+  const { total: _total, ...rest } = asked(bend)
+  return act((ctx) => priceByHand(ctx, priceByHand.input.parse(rest)))
+}
+const whole = (id: string) => act((ctx) => getOrder(ctx, { order: id }))
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'accepted',
+    (error: unknown) =>
+      error instanceof Refusal ? `${error.code} ${error.field ?? ''}`.trim() : String(error),
+  )
+const organisationOf = async (more: object = {}) => {
+  const made = await act((ctx) =>
+    createOrganisation(ctx, { name: 'Fietsverhuur Gent', country: 'BE', ...more } as never),
+  )
+  await act((ctx) =>
+    addAddress(ctx, {
+      organisation: made.id,
+      kind: 'invoice',
+      street: 'Korenmarkt',
+      houseNumber: '1',
+      postcode: '9000',
+      city: 'Gent',
+      country: 'BE',
+    } as never),
+  )
+  const contact = await act((ctx) =>
+    createCustomer(ctx, { name: 'An Peeters', email: `an${made.id}@example.be`, organisation: made.id }),
+  )
+  return { organisation: made.id, contact: contact.id }
+}
+
+test('an order by hand is placed at the price that was shown, with stock, number and customer', async () => {
+  const seen = await price({ shippingCosts: 595 })
+  assert.deepEqual(seen.sale.totals, { net: 2145, vat: 450, gross: 2595 })
+  assert.deepEqual(
+    seen.treatments.map(({ kind }) => kind),
+    ['domestic'],
+  )
+  const placed = await place({
+    shippingCosts: 595,
+    total: 2595,
+    reference: 'balie 3',
+    wishedDay: '2026-11-05',
+  })
+  assert.equal(placed.number, 'B2026-00001')
+  const order = await whole(placed.id)
+  assert.deepEqual(
+    [order.total, order.totalNet, order.totalVat, order.shippingGross, order.due, order.phase, order.supply],
+    [2595, 2145, 450, 595, 2595, 'open', 'available'],
+  )
+  assert.deepEqual(
+    [order.reference, order.wishedDay, order.customerName],
+    ['balie 3', '2026-11-05', 'Sanne Jansen'],
+  )
+  assert.deepEqual(
+    order.reservations.map(({ quantity }) => quantity),
+    [2000],
+  )
+  assert.ok(order.contact)
+  const again = await place()
+  assert.equal(again.number, 'B2026-00002')
+  assert.equal((await whole(again.id)).contact, order.contact)
+})
+
+test('lines, shipping and VAT of an order add up to its totals, whatever the discounts', async () => {
+  await act((ctx) => changeProduct(ctx, { id: saddle, taxCategory: 'standard', price: 333_333 }))
+  const { id } = await place({
+    shippingCosts: 333,
+    lines: [
+      { product: bell, quantity: 3000, discount: 1250, unitPrice: 99_999 },
+      { product: saddle, quantity: 1000 },
+      { name: 'Montage', quantity: 1500, unitPrice: 123_456, discount: 333 },
+    ],
+  })
+  const order = await whole(id)
+  const gross = order.lines.reduce((sum, line) => sum + line.gross, order.shippingGross)
+  const vat = order.lines.reduce((sum, line) => sum + line.vat, order.shippingVat)
+  assert.deepEqual([gross, vat], [order.total, order.totalVat])
+  assert.equal(order.total, order.totalNet + order.totalVat)
+  assert.deepEqual(
+    order.lines.map(({ discount }) => discount),
+    [1250, 0, 333],
+  )
+  // The saddle is not there, the work lies on no shelf.
+  assert.deepEqual(
+    order.lines.map(({ supply }) => supply),
+    ['available', 'to_order', 'available'],
+  )
+})
+
+test('goods of two rates share their shipping, and the order still adds up', async () => {
+  const book = products.get('BAND-28')!
+  await act((ctx) => changeProduct(ctx, { id: book, taxCategory: 'book' }))
+  const { id } = await place({
+    shippingCosts: 500,
+    lines: [
+      { product: bell, quantity: 1000 },
+      { product: book, quantity: 1000 },
+    ],
+  })
+  const order = await whole(id)
+  assert.deepEqual([order.shippingVatRate, order.surcharges.map(({ vatRate }) => vatRate)], [2100, [900]])
+  const charged = [...order.lines, ...order.surcharges].reduce(
+    (sum, part) => sum + part.gross,
+    order.shippingGross,
+  )
+  assert.equal(charged, order.total)
+  await act((ctx) => changeProduct(ctx, { id: book, taxCategory: 'standard' }))
+})
+
+test('a Belgian business with a valid number pays no VAT, and sees why before the order is placed', async () => {
+  const buyer = await organisationOf({ vatNumber: 'BE0428759497' })
+  const unknown = await price({ ...buyer, customer: null, billing: null })
+  assert.deepEqual(
+    unknown.warnings.map(({ code }) => code),
+    ['vat-number-unverified'],
+  )
+  assert.equal(unknown.sale.totals.gross, 2000)
+  await act(async (ctx) => {
+    const { id } = await addVatNumber(ctx, { number: 'BE0428759497', isOtherCountryMeant: false })
+    await recordVatCheck(ctx, { vatNumber: id, outcome: 'valid', consultationNumber: 'WAPI1', holder: '' })
+  })
+  const seen = await price({ ...buyer, customer: null, billing: null })
+  assert.deepEqual(seen.sale.totals, { net: 1653, vat: 0, gross: 1653 })
+  assert.deepEqual(
+    seen.treatments.map(({ kind }) => kind),
+    ['intra-community-supply'],
+  )
+  assert.match(seen.sale.notes[0]!.nl, /artikel 138/)
+  const { id } = await place({ ...buyer, customer: null, billing: null, total: 1653 })
+  const order = await whole(id)
+  assert.deepEqual(
+    [order.total, order.totalVat, order.company, order.vatNumber, order.billing.city],
+    [1653, 0, 'Fietsverhuur Gent', 'BE0428759497', 'Gent'],
+  )
+})
+
+test('prices are without VAT at a business that keeps them so', async () => {
+  await act((ctx) => changeBusiness(ctx, { id: business, pricesLead: 'without-vat' }))
+  const { sale } = await price()
+  assert.deepEqual([sale.pricesIncludeVat, sale.totals], [false, { net: 2000, vat: 420, gross: 2420 }])
+  await act((ctx) => changeBusiness(ctx, { id: business, pricesLead: 'with-vat' }))
+})
+
+test('the limit of an organisation refuses, holds or warns', async () => {
+  const expected = { block: 'organisation.over-limit', hold: 'accepted', warn: 'accepted' } as const
+  for (const policy of ['block', 'hold', 'warn'] as const) {
+    const buyer = await organisationOf({ creditLimit: 1000, creditPolicy: policy })
+    const bend = { ...buyer, customer: null, billing: null }
+    const verdicts = { block: 'refuse', hold: 'hold', warn: 'warn' }
+    assert.equal((await price(bend)).credit, verdicts[policy])
+    assert.equal(await codeOf(place(bend)), expected[policy], policy)
+  }
+  const held = await act((ctx) =>
+    ctx.db.rows<{ holds: string[] }>(
+      `select holds from orders where tenant_id = $1 and organisation is not null and holds <> '{}'`,
+    ),
+  )
+  assert.deepEqual(held, [{ holds: ['credit'] }])
+})
+
+test('two orders at once do not both fit below the limit', async () => {
+  const buyer = await organisationOf({ creditLimit: 3000, creditPolicy: 'block', countsOpenOrders: true })
+  const bend = { ...buyer, customer: null, billing: null }
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => codeOf(place(bend))))
+  assert.equal(outcomes.filter((outcome) => outcome === 'accepted').length, 1)
+})
+
+test('fifty orders at once get fifty numbers without a gap, and never more goods than there are', async () => {
+  await act((ctx) =>
+    planNumbers(ctx, { business, kind: 'order', year: 2027, prefix: 'X{yy}-', firstNumber: 1, digits: 4 }),
+  )
+  const before = await act((ctx) =>
+    ctx.db.one<{ last: number }>(
+      `select last_number as last from number_series where tenant_id = $1 and kind = 'order' and year = 2026`,
+    ),
+  )
+  const placed = await Promise.all(Array.from({ length: 50 }, () => place()))
+  const numbers = placed.map(({ number }) => Number(number.slice('B2026-'.length))).sort((a, b) => a - b)
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, i) => before!.last + 1 + i),
+  )
+  const over = await act((ctx) =>
+    ctx.db.rows('select product from stock_levels where tenant_id = $1 and reserved > on_hand'),
+  )
+  assert.deepEqual(over, [])
+})
+
+test('the invoice comes with the order as the business wants it', async () => {
+  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'concept' }))
+  const concept = await place()
+  const drafted = await act((ctx) => getInvoice(ctx, { invoice: concept.invoice! }))
+  assert.deepEqual([drafted.state, drafted.total, concept.invoiceNumber], ['concept', 2000, null])
+  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'final' }))
+  const final = await place({ shippingCosts: 595 })
+  assert.equal(final.invoiceNumber, '2026-00001')
+  assert.equal((await act((ctx) => getInvoice(ctx, { invoice: final.invoice! }))).total, 2595)
+  assert.equal((await whole(final.id)).invoicing, 'whole')
+})
+
+test('an invoice that must wait does not stop the order, and tells a person why', async () => {
+  const buyer = await organisationOf({ vatNumber: 'BE0403170701' })
+  await act(async (ctx) => {
+    const { id } = await addVatNumber(ctx, { number: 'BE0403170701', isOtherCountryMeant: false })
+    await recordVatCheck(ctx, { vatNumber: id, outcome: 'valid', consultationNumber: '', holder: '' })
+  })
+  const placed = await place({ ...buyer, customer: null, billing: null })
+  // Goods that cross a border without VAT are invoiced with the day on which they left.
+  assert.equal(placed.invoice, null)
+  assert.match(placed.invoiceWaits!, /BE/)
+  const tasks = await act((ctx) => all(ctx, Task, { about: placed.id }))
+  assert.deepEqual(
+    tasks.map(({ kind }) => kind),
+    ['order.invoice-not-made'],
+  )
+  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'none' }))
+})
+
+const refused: [string, object, string][] = [
+  ['nobody to sell to', { customer: null }, 'order.customer-needed customer.name'],
+  ['nowhere to send it', { billing: { country: 'NL' } }, 'order.address-needed billing.street'],
+  ['a country that is none', { billing: { ...anAddress, country: 'QQ' } }, 'country.unknown billing.country'],
+  [
+    'a free line without words',
+    { lines: [{ quantity: 1000, unitPrice: 10_000 }] },
+    'order.name-needed lines.0.name',
+  ],
+  [
+    'a free line without a price',
+    { lines: [{ name: 'Montage', quantity: 1000 }] },
+    'order.price-needed lines.0.unitPrice',
+  ],
+  ['another total than was seen', { total: 1999 }, 'order.price-changed'],
+  [
+    'a product that is not ours',
+    { lines: [{ product: '01890000-0000-7000-8000-000000000000', quantity: 1000 }] },
+    'record.not-found',
+  ],
+]
+for (const [story, bend, code] of refused)
+  test(`an order is refused with ${story}`, async () => assert.equal(await codeOf(place(bend)), code))
+
+test('what is collected needs a name and no address', async () => {
+  const { id } = await place({ delivery: 'pickup', billing: null, customer: { name: 'Kees' } })
+  const order = await whole(id)
+  assert.deepEqual(
+    [order.delivery, order.customerName, order.shipping, order.email],
+    ['pickup', 'Kees', null, ''],
+  )
+})
+
+test('a channel that is not active takes no order', async () => {
+  await act((ctx) => changeChannel(ctx, { id: channel.id, isActive: false }))
+  assert.equal(await codeOf(place()), 'order.channel-inactive channel')
+  await act((ctx) => changeChannel(ctx, { id: channel.id, isActive: true }))
+})
+
+test('an order of many lines costs as many statements as one of a single line', async () => {
+  const cost = async (lines: Asked['lines']) => {
+    const before = world.database.statements()
+    await place({ lines })
+    return world.database.statements() - before
+  }
+  const line = asked().lines[0]!
+  await place()
+  const one = await cost([line])
+  assert.equal(await cost(Array.from({ length: 40 }, () => line)), one)
+  assert.ok(one <= 26, String(one))
+})

@@ -1,0 +1,100 @@
+/** Orders by hand: what one would cost, and placing it with its stock, its number and, when wished, its invoice. */
+import { z } from 'zod'
+import { decimalText } from '../../base/money.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
+import { say, type Words } from '../../base/words.ts'
+import { draftInvoice, finalise } from '../../modules/invoicing/actions.ts'
+import { refusals as invoicingRefusals } from '../../modules/invoicing/schema.ts'
+import { refusals as organisationRefusals } from '../../modules/organisations/schema.ts'
+import { judgeOrder } from '../../modules/organisations/actions/credit.ts'
+import { explain, refusals as taxRefusals, treatments, warnings } from '../../modules/tax/schema.ts'
+import { action } from '../../platform/action.ts'
+import { can, type Ctx } from '../../platform/context.ts'
+import { raiseTask } from '../../platform/tasks.ts'
+import { saleFields } from './asked.ts'
+import { placeSale, type Placed } from './place.ts'
+import { priceSale, type Priced } from './price.ts'
+
+export const priceByHand = action({
+  http: 'POST /sales/price',
+  right: 'signed-in',
+  says: 'What an order or quote by hand would come to, with the VAT and the reason for it; nothing is kept.',
+  input: z.strictObject(saleFields),
+  async run(ctx, asked) {
+    if (!can(ctx.actor, 'orders.create') && !can(ctx.actor, 'quotes.manage'))
+      refuse('right.not-allowed', { right: 'orders.create' })
+    const priced = await priceSale(ctx, asked, false)
+    return { sale: priced.sale, ...whyOf(priced), credit: await creditOf(ctx, priced) }
+  },
+})
+
+export const placeByHand = action({
+  http: 'POST /orders',
+  right: 'orders.create',
+  says: 'Places an order by hand: stock is reserved, the credit limit is kept, and the invoice comes with it when the business wants so.',
+  input: z.strictObject({
+    ...saleFields,
+    /** The total that was seen; another one by now is told before anything is kept. */
+    total: z.int().optional(),
+  }),
+  async run(ctx, { total, ...asked }) {
+    const priced = await priceSale(ctx, asked, true)
+    const { gross } = priced.sale.totals
+    if (total !== undefined && total !== gross)
+      refuse('order.price-changed', { total: decimalText(gross, 2) })
+    const order = await placeSale(ctx, priced.sale, { quote: null, isByHand: true })
+    const { id, number, holds, supply } = order
+    return { id, number, holds, supply, ...(await invoiceWith(ctx, order, priced.business.invoiceWithOrder)) }
+  },
+})
+
+/** The invoice that comes with an order (S1-3a). What it still waits for is told to a person; the order stands. */
+export async function invoiceWith(
+  ctx: Ctx,
+  order: Pick<Placed, 'id' | 'number'>,
+  wish: 'none' | 'concept' | 'final',
+): Promise<{ invoice: string | null; invoiceNumber: string | null; invoiceWaits: string | null }> {
+  const nothing = { invoice: null, invoiceNumber: null, invoiceWaits: null }
+  if (wish === 'none') return nothing
+  let drafted: string | null = null
+  try {
+    drafted = (await draftInvoice(ctx, { order: order.id, amounts: 'shop' })).id
+    const final = wish === 'final' ? await finalise(ctx, drafted) : null
+    return { ...nothing, invoice: drafted, invoiceNumber: final?.number ?? null }
+  } catch (error) {
+    // A refusal comes before anything is written; a fault of the database undoes the order too.
+    if (!(error instanceof Refusal)) throw error
+    const text = textOf(ctx, error)
+    await raiseTask(ctx, {
+      kind: 'order.invoice-not-made',
+      about: order.id,
+      aboutKind: 'orders',
+      detail: { number: order.number, error: text },
+      dedupe: `invoice-with-order:${order.id}`,
+    })
+    return { ...nothing, invoice: drafted, invoiceWaits: text }
+  }
+}
+
+function textOf(ctx: Ctx, no: Refusal): string {
+  const text: Words | undefined = { ...taxRefusals, ...organisationRefusals, ...invoicingRefusals }[no.code]
+  return text ? say(text, ctx.lang, no.params) : no.code
+}
+
+/** Which VAT and why, in words: the treatments, what to look out for, and every step. */
+function whyOf({ decision }: Priced) {
+  const found = [...new Set(decision.lines.map(({ treatment }) => treatment))]
+  return {
+    treatments: found.map((treatment) => ({ kind: treatment, words: treatments[treatment] })),
+    warnings: decision.warnings.map((code) => ({ code, words: warnings[code] })),
+    steps: decision.trace.map((step) => ({
+      line: step.line,
+      words: { nl: explain(step, 'nl'), en: explain(step, 'en') },
+    })),
+  }
+}
+
+async function creditOf(ctx: Ctx, { sale, organisation }: Priced) {
+  if (!organisation || organisation.currency !== sale.currency) return null
+  return judgeOrder(ctx, organisation, sale.totals.gross, true)
+}
