@@ -25,8 +25,8 @@ export type Ground = {
   database(): Promise<DatabaseAddress>
   /** Where the server listens, for a proxy. */
   readonly listening: NetConnectOpts
-  /** Stops the server the hard way, as `pg_ctl stop -m immediate` does. */
-  stopImmediately(): Promise<void>
+  /** Stops the server the hard way, as `pg_ctl stop -m immediate` does, and waits until the program has it up again. */
+  restartTheHardWay(): Promise<void>
 }
 
 /** What a scenario found: figures to print, and each thing that is not as promised. */
@@ -55,9 +55,12 @@ export async function withGround(tier: Tier, seed: number, work: (ground: Ground
         await onServer(admin, `create database ${name} template chaos_template strategy file_copy`)
         return server.address(name)
       },
-      async stopImmediately() {
-        const [pid] = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
-        process.kill(Number(pid), 'SIGQUIT')
+      async restartTheHardWay() {
+        const pid = async () => (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]!
+        const old = await pid()
+        process.kill(Number(old), 'SIGQUIT')
+        while (['', old].includes(await pid())) await sleep(50)
+        while (!(await onServer(admin, 'select 1').then(() => true, () => false))) await sleep(50)
       },
     })
   } finally {
@@ -71,9 +74,9 @@ const socketFolder = (url: string) => new URL(url.replace('@/', '@localhost/')).
 
 async function onServer(url: string, statement: string) {
   const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
   await client.connect()
-  await client.query(statement)
-  await client.end()
+  await client.query(statement).finally(() => client.end())
 }
 
 /** The same database through a port of this machine. */
@@ -119,12 +122,12 @@ export function mustBe(faults: string[], what: string, found: unknown, wanted: u
 /** Runs processes of one kind, kills some of them at random with SIGKILL and starts others in their place; ends when all are done. */
 export async function underFire(
   ground: Ground,
-  hand: { name: string; input: unknown; processes: number; kills: number; everyMilliseconds: number },
+  hand: { name: string; input: object; processes: number; kills: number; everyMilliseconds: number },
 ): Promise<{ kills: number }> {
   const living = new Set<ChildProcess>()
   let isOver = false
   let killed = 0
-  const start = () => startHand(hand.name, hand.input, living)
+  const start = () => startHand(hand.name, { ...hand.input, seed: Math.floor(ground.chance() * 2 ** 31) }, living)
   const crew = Array.from({ length: hand.processes }, async () => {
     while (!isOver) {
       const code = await start()
@@ -150,7 +153,7 @@ export async function underFire(
 }
 
 /** Starts a process that does the named work; its exit code, or null when it was killed. */
-function startHand(name: string, input: unknown, living: Set<ChildProcess>): Promise<number | null> {
+function startHand(name: string, input: object, living: Set<ChildProcess>): Promise<number | null> {
   const child = fork(new URL('./hand.ts', import.meta.url), [name, JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   living.add(child)
   return new Promise((done) =>

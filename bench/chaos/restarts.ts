@@ -1,5 +1,6 @@
 /** P9: the database is stopped the hard way in the middle of traffic and comes back; nothing acknowledged is lost. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { surviveLostConnections } from '../../src/entry/start.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { startWorker } from '../../src/platform/worker.ts'
 import { reaction } from '../../src/platform/workflow.ts'
@@ -7,11 +8,20 @@ import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { eventOrder } from './events.ts'
 import { complaintsOf, count, mustBe, withMerchant, type Findings, type Ground } from './ground.ts'
 
+let isSurviving = false
+
+/** As the program itself does from its start. */
+function survive() {
+  if (!isSurviving) surviveLostConnections(openLog(() => undefined))
+  isSurviving = true
+}
+
 export function restartsInTraffic(ground: Ground): Promise<Findings> {
   const [restarts, pause] = ground.tier === 'full' ? [3, 6000] : [3, 1500]
   const told = reaction({ name: 'count-placed', on: ['order.placed'], run: async (ctx, event) => ctx.emit('order.counted', event.about) })
   return withMerchant(ground, { subscribers: [told] }, async (merchant) => {
     const { tenant, database } = merchant
+    survive()
     const worker = await startWorker(merchant.machine, [told], async () => null, openLog(() => undefined), { pollMilliseconds: 200 })
     const faults: string[] = []
     const acknowledged: string[] = []
@@ -32,7 +42,7 @@ export function restartsInTraffic(ground: Ground): Promise<Findings> {
     })
     for (let i = 0; i < restarts; i++) {
       await sleep(pause)
-      await ground.stopImmediately()
+      await ground.restartTheHardWay()
     }
     await sleep(pause + 1000)
     isOver = true

@@ -60,7 +60,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 /** SQLSTATEs after which the whole transaction is worth another try. */
 const passing = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53300'])
 const lostWords =
-  /Connection terminated|postmaster was shut down|Client has encountered a connection error|timeout exceeded when trying to connect/
+  /Connection terminated|postmaster was shut down|Client has encountered a connection error|timeout exceeded when trying to connect|terminating connection|the database system is (starting up|shutting down|in recovery mode|not yet accepting)|connect E(CONNRE|NOENT|PIPE)/
 
 export function openDatabase(address: DatabaseAddress): Database {
   const settings = {
@@ -175,6 +175,8 @@ export const constraintOf = (error: unknown): string =>
 
 /** The connection is gone, or there was none to be had. */
 export function isLost(error: unknown): boolean {
+  // The queue tells several faults as one.
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isLost)
   const code = codeOf(error)
   return (
     code.startsWith('08') ||

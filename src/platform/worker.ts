@@ -36,6 +36,7 @@ export async function startWorker(
     const name = String(given.subscriber ?? given.work)
     const isLast = helpers.job.attempts >= helpers.job.max_attempts
     const workflow = byName.get(name)
+    await heart.isListed()
     try {
       if (!workflow) throw new Error(`no workflow is called ${name}`)
       await runOne(machine, workflow, given, toolsOf(given.tenant))
@@ -63,7 +64,7 @@ export async function startWorker(
       noHandleSignals: true,
       taskList: { subscriber: task, work: task },
       logger: quiet(log),
-      preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 } } },
+      preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 }, ...told } },
       events: heart.enlist(),
     })
   const queue = await keepQueue(start, heart, log, () => isStopping)
@@ -85,6 +86,9 @@ export async function startWorker(
     },
   }
 }
+
+/** Gathered, the queue waits at its stop until all that was done is written down; one by one it does not. */
+const told = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 
 /** Milliseconds that a stop waits for jobs; without a database they do not end. */
 const longestStop = 10_000
