@@ -95,7 +95,7 @@ function invoiceOf(number: number): PrintedInvoice {
     payment: { iban: 'NL91ABNA0417164300', bic: null, name: 'Fietsen De Wit', reference: String(number) },
     notes: [],
     footer: null,
-    layout: { logoAt: 'left', showsCodes: true, showsBank: true },
+    layout: { look: 'letter', showsPositions: false, showsCodes: true, showsBank: true },
   }
 }
 

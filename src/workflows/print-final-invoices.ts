@@ -2,11 +2,12 @@
 import { refuse } from '../base/refusal.ts'
 import { keepPdf } from '../modules/invoicing/actions.ts'
 import { fromRecord } from '../modules/invoicing/documents/from-record.ts'
+import { letterheadOf, stationeryOf } from '../modules/invoicing/documents/letterhead.ts'
 import { printInvoice } from '../modules/invoicing/documents/printed-invoice.ts'
 import { writeCii } from '../modules/invoicing/e-invoice/cii.ts'
 import { findInvoice, issuedInvoice } from '../modules/invoicing/reads.ts'
 import { getBusiness } from '../modules/organisations/actions.ts'
-import { keepFile, storeBytes } from '../platform/files.ts'
+import { keepFile, readBytes, storeBytes } from '../platform/files.ts'
 import type { DocumentLang } from '../platform/pdf/wording.ts'
 import { reaction, work } from '../platform/workflow.ts'
 
@@ -22,21 +23,14 @@ export const printFinalInvoice = work({
     const id = String(payload.about)
     const found = await tools.act(async (ctx) => {
       const invoice = (await findInvoice(ctx, id)) ?? refuse('record.not-found', { what: 'invoices' })
-      return { invoice, issued: await issuedInvoice(ctx, id), business: await getBusiness(ctx, { id: invoice.business }) }
+      const lang = langOf(invoice.language)
+      const stationery = await stationeryOf(ctx, await getBusiness(ctx, { id: invoice.business }), lang)
+      return { invoice, issued: await issuedInvoice(ctx, id), stationery, lang }
     })
-    const { invoice, issued, business } = found
+    const { invoice, issued, stationery, lang } = found
     if (invoice.pdf) return
-    const printed = fromRecord(issued.document, {
-      lang: langOf(invoice.language),
-      layout: { logoAt: 'left', showsCodes: true, showsBank: true },
-      footer: null,
-      logo: null,
-      iban: business.iban,
-      bic: business.bic,
-      website: business.website,
-      customerNumber: null,
-      prepaidBy: null,
-    })
+    const logo = stationery.logo && (await readBytes(stationery.logo))
+    const printed = fromRecord(issued.document, letterheadOf(stationery, lang, logo))
     const xml = new TextEncoder().encode(writeCii(issued.document))
     const bytes = await printInvoice(printed, { at: issued.createdAt, facturX: 'EN 16931', attachments: [{ ...invoiceXml, bytes: xml }] })
     const stored = await storeBytes(bytes)

@@ -73,7 +73,7 @@ export type MailSender = Row<typeof MailSender>
 export const TextBlock = record('text_blocks', 'Tekstblok', 'Text block', {
   name: text('Naam', 'Name', { max: 60, fixed: true }),
   language: language('Taal', 'Language', { fixed: true }),
-  text: text('Tekst', 'Text', { max: 5000 }),
+  text: longText('Tekst', 'Text', { max: 5000 }),
 })
 export type TextBlock = Row<typeof TextBlock>
 

@@ -18,7 +18,7 @@ import { recordPayment } from '../payments/actions.ts'
 import { newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
 import { getBusiness, changeBusiness, createBusiness } from './actions.ts'
 import { addAddress, changeTheAddress, listAddresses, removeTheAddress } from './actions/addresses.ts'
-import { createAccount, listAccounts, planNumbers } from './actions/businesses.ts'
+import { changeTheAccount, createAccount, listAccounts, planNumbers } from './actions/businesses.ts'
 import { checkCreditByHand, getStanding } from './actions/credit.ts'
 import {
   businessBuyer,
@@ -547,23 +547,25 @@ test('S1-2: a business keeps what stands on its papers, and refuses what cannot'
   assert.equal(await wrong({ iban: 'NL92ABNA0417164300' }), 'iban:iban.wrong')
   assert.equal(await wrong({ timeZone: 'Mars/Base' }), 'timeZone:time-zone.unknown')
   assert.equal(await wrong({ invoiceColumns: ['horoscope'] }), 'invoiceColumns:invoice-column.unknown')
+  assert.equal(await wrong({ invoiceColumns: ['sku', 'amount'] }), 'invoiceColumns:invoice-column.needed')
   assert.equal(await wrong({ vatNumber: 'NL123456789B01' }), 'vatNumber:organisation.vat-number-wrong')
   assert.equal(await wrong({ cocNumber: '1234567' }), 'cocNumber:organisation.coc-wrong')
 })
 
 test('S0-2b: of the bank accounts of a business one stands on its invoices', async () => {
   const account = { business: world.business, holder: 'Fietsen De Wit', isOnInvoice: true }
-  await send(createAccount, { ...account, name: 'Hoofdrekening', iban: 'NL91ABNA0417164300' })
-  await send(createAccount, { ...account, name: 'Tweede', iban: 'BE68539007547034' })
-  assert.deepEqual(
-    (await send(listAccounts, { business: world.business })).rows
-      .map((row) => [row.name, row.isOnInvoice])
-      .sort(),
-    [
-      ['Hoofdrekening', false],
-      ['Tweede', true],
-    ],
-  )
+  const shown = async () => {
+    const { rows } = await send(listAccounts, { business: world.business })
+    const { iban } = await act((ctx) => getBusiness(ctx, { id: world.business }))
+    return [iban, ...rows.map((row) => `${row.iban} ${row.isOnInvoice}`).sort()]
+  }
+  await send(changeBusiness, { id: world.business, iban: 'NL91ABNA0417164300' })
+  const second = await send(createAccount, { ...account, name: 'Tweede', iban: 'BE68539007547034' })
+  assert.deepEqual(await shown(), ['BE68539007547034', 'BE68539007547034 true', 'NL91ABNA0417164300 false'])
+  await send(changeTheAccount, { id: second.id, isActive: false })
+  assert.deepEqual(await shown(), [null, 'BE68539007547034 false', 'NL91ABNA0417164300 false'])
+  await send(changeBusiness, { id: world.business, iban: 'NL91 ABNA 0417 1643 00' })
+  assert.deepEqual(await shown(), ['NL91ABNA0417164300', 'BE68539007547034 false', 'NL91ABNA0417164300 true'])
   assert.equal(
     await refusalOf(send(createAccount, { ...account, name: 'Fout', iban: 'BE68539007547035' })),
     'iban:iban.wrong',

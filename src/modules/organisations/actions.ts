@@ -1,6 +1,7 @@
 /** What one may ask of own businesses, and how people and organisations come in from elsewhere. */
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { action } from '../../platform/action.ts'
 import { standard } from '../../platform/standard.ts'
 import { checkBusiness } from './checks.ts'
 import { emailKey, phoneKey, postcodeKey } from './rules.ts'
@@ -9,22 +10,43 @@ import {
   insertAddresses,
   insertContacts,
   insertOrganisations,
+  keepInvoiceAccount,
   upsertContacts,
   type KeptContact,
   type NewContact,
 } from './writes.ts'
 
-export const {
-  list: listBusinesses,
-  get: getBusiness,
-  create: createBusiness,
-  change: changeBusiness,
-} = standard(Business, '/businesses', {
+const businesses = standard(Business, '/businesses', {
   noun: 'business',
   area: 'businesses',
   search: ['tradeName', 'legalName'],
   sort: 'tradeName',
   check: async (_ctx, changes, before) => checkBusiness(changes, before),
+})
+export const { list: listBusinesses, get: getBusiness } = businesses
+
+export const createBusiness = action({
+  http: businesses.create.http,
+  right: businesses.create.right,
+  says: 'Makes an own business; an IBAN given with it becomes its bank account on invoices.',
+  input: businesses.create.input,
+  async run(ctx, given) {
+    const row = await businesses.create(ctx, given)
+    if (row.iban) await keepInvoiceAccount(ctx, row)
+    return row
+  },
+})
+
+export const changeBusiness = action({
+  http: businesses.change.http,
+  right: businesses.change.right,
+  says: 'Changes an own business; another IBAN becomes the bank account on its invoices.',
+  input: businesses.change.input,
+  async run(ctx, given) {
+    const row = await businesses.change(ctx, given)
+    if (given.iban !== undefined || given.bic !== undefined) await keepInvoiceAccount(ctx, row)
+    return row
+  },
 })
 
 /** Matches customers by e-mail or makes them; answers who each e-mail key is, and of which organisation. */

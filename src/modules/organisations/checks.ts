@@ -4,11 +4,11 @@ import { refuse, refuseField } from '../../base/refusal.ts'
 import { can, type Ctx } from '../../platform/context.ts'
 import { isBic, readIban, readVatNumber } from './identifiers.ts'
 import {
-  invoiceColumns,
   isCocNumber,
   isCountry,
   isCurrency,
   isTimeZone,
+  lawfulColumns,
   maskedIban,
   phoneKey,
   postcodeKey,
@@ -17,6 +17,7 @@ import {
 } from './rules.ts'
 import {
   Organisation,
+  invoiceColumns,
   invoiceRoutes,
   organisationRoles,
   rights,
@@ -146,9 +147,13 @@ export function checkBusiness(given: Changes<Business>, before: Business | null)
     refuseField('timeZone', 'time-zone.unknown')
   if (given.cocNumber && !isCocNumber(given.cocNumber, country))
     refuseField('cocNumber', 'organisation.coc-wrong')
-  const columns: readonly string[] = invoiceColumns
-  if (given.invoiceColumns?.some((column) => !columns.includes(column)))
-    refuseField('invoiceColumns', 'invoice-column.unknown', { values: columns.join(', ') })
+  const { invoiceColumns: chosen } = given
+  if (chosen?.some((column) => !(column in invoiceColumns)))
+    refuseField('invoiceColumns', 'invoice-column.unknown', {
+      values: Object.keys(invoiceColumns).join(', '),
+    })
+  if (chosen && lawfulColumns.some((column) => !chosen.includes(column)))
+    refuseField('invoiceColumns', 'invoice-column.needed')
   return {
     ...given,
     ...(given.vatNumber ? { vatNumber: vatNumberOf(given.vatNumber) } : {}),

@@ -1,5 +1,7 @@
 /** A logo drawn anew as PNG, so that nothing but pixels of what was sent is kept. */
 import { refuseField } from '../../base/refusal.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { keepFile, type Stored } from '../../platform/files.ts'
 
 const mostBytes = 5 * 1024 * 1024
 const mostPixels = 25_000_000
@@ -25,3 +27,7 @@ export async function logoPng(bytes: Uint8Array): Promise<Uint8Array> {
     .toBuffer()
     .catch(() => refuseField('file', 'logo.wrong'))
 }
+
+/** Makes the drawn logo a file of whom it is of. */
+export const keepLogo = (ctx: Ctx, stored: Stored, about: string, name: string): Promise<string> =>
+  keepFile(ctx, { stored, name: `${name}.png`, type: 'image/png', about, kind: 'logo' })

@@ -79,17 +79,8 @@ export const incoterms = [
   'CIF',
 ] as const
 
-export const invoiceColumns = [
-  'sku',
-  'barcode',
-  'quantity',
-  'unit-price',
-  'discount',
-  'vat-rate',
-  'amount',
-  'delivery-day',
-  'note',
-] as const
+/** What every line of an invoice shows by law (directive 2006/112, article 226), whatever was chosen. */
+export const lawfulColumns = ['quantity', 'unit-price', 'vat-rate', 'amount'] as const
 
 export const isCurrency = (code: string): boolean => currencies.has(code)
 const currencies = new Set(Intl.supportedValuesOf('currency'))

@@ -29,6 +29,16 @@ export const invoiceLayouts = {
   compact: words('Compact: veel regels op een blad', 'Compact: many lines on a page'),
 } satisfies Record<string, Words>
 
+/** The columns of an invoice, in their order. */
+export const invoiceColumns = {
+  position: words('Regelnummer', 'Line number'),
+  sku: words('Artikelcode', 'Item code'),
+  quantity: words('Aantal', 'Quantity'),
+  'unit-price': words('Prijs', 'Price'),
+  'vat-rate': words('Btw', 'VAT'),
+  amount: words('Bedrag', 'Amount'),
+} satisfies Record<string, Words>
+
 /** An own business: the selling party on orders and invoices, with everything that stands on its papers. */
 export const Business = record('businesses', 'Bedrijf', 'Business', {
   legalName: text('Statutaire naam', 'Legal name'),
@@ -530,6 +540,10 @@ export const refusals: Record<string, Words> = {
   'invoice-column.unknown': words(
     'Kies kolommen uit de lijst: {values}.',
     'Choose columns from the list: {values}.',
+  ),
+  'invoice-column.needed': words(
+    'Aantal, prijs, btw en bedrag staan volgens de wet op elke factuur. Laat die kolommen staan.',
+    'By law, quantity, price, VAT and amount stand on every invoice. Leave those columns in.',
   ),
   'import.no-rows': words(
     'Dit bestand heeft geen regels onder de kopregel.',

@@ -1,8 +1,18 @@
 /** Writes relations: customers matched by e-mail or made, organisations, addresses, labels and merges. */
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { change, insert, insertMany, remove } from '../../platform/rows.ts'
-import { Address, Contact, LabelUse, Merge, NumberPlan, Organisation, SupplierTerms } from './schema.ts'
+import { all, change, insert, insertMany, remove } from '../../platform/rows.ts'
+import {
+  Address,
+  Business,
+  BusinessAccount,
+  Contact,
+  LabelUse,
+  Merge,
+  NumberPlan,
+  Organisation,
+  SupplierTerms,
+} from './schema.ts'
 
 export const insertOrganisations = (ctx: Ctx, organisations: readonly NewRow<typeof Organisation>[]) =>
   insertMany(ctx, Organisation, organisations)
@@ -44,6 +54,29 @@ export async function clearInvoiceAccount(ctx: Ctx, business: string, but: strin
     [business, but, ctx.now],
   )
 }
+
+/** The IBAN of a business is that of its account on invoices: the account is made or marked, or none is. */
+export async function keepInvoiceAccount(ctx: Ctx, business: Business): Promise<void> {
+  const accounts = await all(ctx, BusinessAccount, { business: business.id })
+  const chosen = accounts.find(({ iban }) => iban === business.iban)
+  await clearInvoiceAccount(ctx, business.id, chosen?.id ?? nobodysId)
+  if (!business.iban) return
+  if (chosen)
+    await change(ctx, BusinessAccount, chosen.id, { isOnInvoice: true, isActive: true, bic: business.bic })
+  else {
+    const { id, tradeName, legalName, iban, bic, currency } = business
+    const account = { business: id, name: tradeName.slice(0, 80), holder: legalName, iban, bic, currency }
+    await insert(ctx, BusinessAccount, { ...account, isOnInvoice: true })
+  }
+}
+
+export const keepOnBusiness = (ctx: Ctx, id: string, account: { iban: string | null; bic: string | null }) =>
+  change(ctx, Business, id, account)
+
+export const keepBusinessLogo = (ctx: Ctx, id: string, logo: string | null) =>
+  change(ctx, Business, id, { logo })
+
+const nobodysId = '00000000-0000-0000-0000-000000000000'
 
 /** Leaves exactly these labels on something; answers how many came and went. */
 export async function keepLabels(

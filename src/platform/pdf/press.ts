@@ -38,6 +38,8 @@ export type Merged = {
 export type Press = {
   /** The document as PDF bytes. A fault in the template or its data is thrown at once, a lost worker is tried again once. */
   render<D>(template: Template<D>, data: D, options: RenderOptions): Promise<Uint8Array>
+  /** The document as one SVG, for who only looks at it on a screen. */
+  draw<D>(template: Template<D>, data: D): Promise<Uint8Array>
   /** One PDF with the pages of the pieces in their order, each in its own size. */
   merge(pieces: readonly Piece[]): Promise<Merged>
   /** The process ids of the workers that run now. */
@@ -171,7 +173,7 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
 
   return {
     async render(by, data, { at, attachments = [], facturX = null }) {
-      const { pdf } = await ask({
+      const { bytes } = await ask({
         task: 'render',
         file: by.file.href,
         data,
@@ -179,11 +181,14 @@ export function openPress(bent: Partial<PressLimits> = {}): Press {
         attachments,
         facturX,
       })
-      return pdf
+      return bytes
+    },
+    async draw(by, data) {
+      return (await ask({ task: 'draw', file: by.file.href, data })).bytes
     },
     async merge(pieces) {
-      const { pdf, unreadable } = await ask({ task: 'merge', pieces })
-      return { pdf, unreadable }
+      const { bytes, unreadable } = await ask({ task: 'merge', pieces })
+      return { pdf: bytes, unreadable }
     },
     workers: () => [...workers].flatMap((worker) => worker.process.pid ?? []),
     async stop() {

@@ -10,6 +10,12 @@ export function render<D>(by: Template<D>, data: D, options: RenderOptions): Pro
   return press.render(by, data, options)
 }
 
+/** A document as an SVG picture, all of its pages below each other. */
+export function draw<D>(by: Template<D>, data: D): Promise<Uint8Array> {
+  press ??= openPress()
+  return press.draw(by, data)
+}
+
 /** One PDF of many, in the order given: invoices of a day, labels along the walk. */
 export function merge(pieces: readonly Piece[]): Promise<Merged> {
   press ??= openPress()

@@ -23,10 +23,11 @@ export type Order =
       attachments: readonly Attachment[]
       facturX: FacturXLevel | null
     }
+  | { task: 'draw'; file: string; data: unknown }
   | { task: 'merge'; pieces: readonly Piece[] }
 
 export type Answer =
-  | { ok: true; pdf: Uint8Array; unreadable: readonly number[]; megabytes: number }
+  | { ok: true; bytes: Uint8Array; unreadable: readonly number[]; megabytes: number }
   | { ok: false; error: string; megabytes: number }
 
 type RenderOrder = Extract<Order, { task: 'render' }>
@@ -44,20 +45,22 @@ process.on('disconnect', () => process.exit(0))
 async function answer(order: Order): Promise<void> {
   const megabytes = () => Math.round(process.memoryUsage.rss() / 1e6)
   try {
-    const made =
-      order.task === 'merge' ? await mergePieces(order.pieces) : { pdf: print(order), unreadable: [] }
-    process.send!({ ok: true, ...made, megabytes: megabytes() } satisfies Answer)
+    process.send!({ ok: true, ...(await made(order)), megabytes: megabytes() } satisfies Answer)
   } catch (error) {
     process.send!({ ok: false, error: reasonOf(error), megabytes: megabytes() } satisfies Answer)
   }
 }
 
+async function made(order: Order): Promise<{ bytes: Uint8Array; unreadable: readonly number[] }> {
+  if (order.task === 'merge') {
+    const { pdf, unreadable } = await mergePieces(order.pieces)
+    return { bytes: pdf, unreadable }
+  }
+  return { bytes: order.task === 'draw' ? draw(order) : print(order), unreadable: [] }
+}
+
 function print(order: RenderOrder): Uint8Array {
-  for (const path of shadows) compiler.unmapShadow(path)
-  shadows = []
-  lay('data.json', Buffer.from(toJson(order.data)))
-  const enclosed = order.attachments.map(({ bytes, ...rest }) => ({ ...rest, file: lay('', bytes) }))
-  lay('attachments.json', Buffer.from(JSON.stringify(enclosed)))
+  layAll(order.data, order.attachments)
   const pdf = compiler.pdf(
     { mainFilePath: fileURLToPath(order.file) },
     {
@@ -67,6 +70,22 @@ function print(order: RenderOrder): Uint8Array {
   )
   compiler.evictCache(2)
   return order.facturX ? declareFacturX(pdf, order.facturX) : pdf
+}
+
+/** All pages below each other as one picture, its letters as shapes: it needs no font where it is shown. */
+function draw({ file, data }: Extract<Order, { task: 'draw' }>): Uint8Array {
+  layAll(data, [])
+  const svg = compiler.svg({ mainFilePath: fileURLToPath(file) }).replace(/<script[\s\S]*?<\/script>/g, '')
+  compiler.evictCache(2)
+  return Buffer.from(svg)
+}
+
+function layAll(data: unknown, attachments: readonly Attachment[]): void {
+  for (const path of shadows) compiler.unmapShadow(path)
+  shadows = []
+  lay('data.json', Buffer.from(toJson(data)))
+  const enclosed = attachments.map(({ bytes, ...rest }) => ({ ...rest, file: lay('', bytes) }))
+  lay('attachments.json', Buffer.from(JSON.stringify(enclosed)))
 }
 
 /** Text becomes printable text; bytes become a file in memory that the template shows with `picture`. */

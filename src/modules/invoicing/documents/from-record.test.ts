@@ -95,7 +95,7 @@ const record: InvoiceDocument = {
 }
 const letterhead: Letterhead = {
   lang: 'nl',
-  layout: { logoAt: 'right', showsCodes: true, showsBank: true },
+  layout: { look: 'letter', showsPositions: false, showsCodes: true, showsBank: true },
   footer: null,
   logo: null,
   iban: 'NL91ABNA0417164300',

@@ -58,7 +58,7 @@ const invoice: PrintedInvoice = {
   },
   notes: [],
   footer: 'Tot ziens in de winkel.',
-  layout: { logoAt: 'left', showsCodes: true, showsBank: true },
+  layout: { look: 'letter', showsPositions: false, showsCodes: true, showsBank: true },
 }
 
 async function read(bend: Partial<PrintedInvoice> = {}) {

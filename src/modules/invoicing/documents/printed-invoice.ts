@@ -4,7 +4,7 @@ import type { Cents, Milli, Price, Rate } from '../../../base/money.ts'
 import { barcode } from '../../../platform/pdf/barcode.ts'
 import type { RenderOptions } from '../../../platform/pdf/press.ts'
 import { template } from '../../../platform/pdf/press.ts'
-import { render } from '../../../platform/pdf/render.ts'
+import { draw, render } from '../../../platform/pdf/render.ts'
 import {
   amountText,
   dayText,
@@ -53,11 +53,15 @@ export type PrintedInvoice = {
   /** Legal texts in the document's language, such as the reason why no VAT is charged. */
   readonly notes: readonly string[]
   readonly footer: string | null
-  readonly layout: {
-    readonly logoAt: 'left' | 'right'
-    readonly showsCodes: boolean
-    readonly showsBank: boolean
-  }
+  readonly layout: InvoiceLayout
+}
+
+export type InvoiceLayout = {
+  readonly look: 'letter' | 'modern' | 'compact'
+  /** Numbers the lines. */
+  readonly showsPositions: boolean
+  readonly showsCodes: boolean
+  readonly showsBank: boolean
 }
 
 type Transfer = {
@@ -107,6 +111,9 @@ export function printInvoice(invoice: PrintedInvoice, options: RenderOptions): P
   return render(page, viewOf(invoice), options)
 }
 
+/** The same page as a picture for the screen. */
+export const drawInvoice = (invoice: PrintedInvoice): Promise<Uint8Array> => draw(page, viewOf(invoice))
+
 const page = template<ReturnType<typeof viewOf>>(new URL('invoice.typ', import.meta.url))
 
 function viewOf(invoice: PrintedInvoice) {
@@ -127,7 +134,9 @@ function viewOf(invoice: PrintedInvoice) {
       vatNumber: buyer.vatNumber ? `${words.vatNumber} ${buyer.vatNumber}` : null,
     },
     delivery: invoice.delivery,
-    lines: invoice.lines.map((line) => ({
+    columns: columnsOf(invoice.layout),
+    lines: invoice.lines.map((line, index) => ({
+      position: String(index + 1),
       code: line.code,
       text: line.text,
       notes: present([
@@ -158,6 +167,17 @@ function viewOf(invoice: PrintedInvoice) {
     layout: invoice.layout,
   }
 }
+
+/** What the law asks of each line stands always (directive 2006/112, article 226, 6 and 8 to 10). */
+const columnsOf = ({ showsPositions, showsCodes }: InvoiceLayout): (keyof typeof invoiceWords)[] => [
+  ...(showsPositions ? (['position'] as const) : []),
+  ...(showsCodes ? (['code'] as const) : []),
+  'text',
+  'quantity',
+  'price',
+  'vat',
+  'amount',
+]
 
 type InvoiceWords = Record<keyof typeof invoiceWords, string>
 
@@ -261,9 +281,11 @@ const invoiceWords = {
   reference: documentWords('Referentie', 'Reference', 'Referenz'),
   customerNumber: documentWords('Klantnummer', 'Customer number', 'Kundennummer'),
   delivery: documentWords('Afleveradres', 'Delivery address', 'Lieferadresse'),
+  position: documentWords('Nr.', 'No.', 'Nr.'),
   code: documentWords('Artikel', 'Item', 'Artikel'),
   text: documentWords('Omschrijving', 'Description', 'Bezeichnung'),
   quantity: documentWords('Aantal', 'Quantity', 'Menge'),
+  price: documentWords('Prijs', 'Price', 'Preis'),
   priceIncluding: documentWords('Prijs incl. btw', 'Price incl. VAT', 'Preis inkl. MwSt.'),
   priceExcluding: documentWords('Prijs excl. btw', 'Price excl. VAT', 'Preis zzgl. MwSt.'),
   vat: documentWords('Btw', 'VAT', 'MwSt.'),

@@ -2,14 +2,17 @@
 import { z } from 'zod'
 import { fieldsOf } from '../../../base/check.ts'
 import { refuse, refuseField } from '../../../base/refusal.ts'
-import { action } from '../../../platform/action.ts'
-import { get } from '../../../platform/rows.ts'
+import { action, FileAnswer } from '../../../platform/action.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { fileOf, readBytes, storeBytes } from '../../../platform/files.ts'
+import { all, get, lock } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
 import { bicOf, ibanOf } from '../checks.ts'
+import { keepLogo, logoPng } from '../logo.ts'
 import { isNumberGiven, plansOf, plansOfKind } from '../reads.ts'
 import { isCurrency, namesYear, prefixOf } from '../rules.ts'
 import { Business, BusinessAccount, NumberPlan } from '../schema.ts'
-import { changePlan, clearInvoiceAccount, insertPlan } from '../writes.ts'
+import { changePlan, clearInvoiceAccount, insertPlan, keepBusinessLogo, keepOnBusiness } from '../writes.ts'
 
 export const {
   list: listAccounts,
@@ -28,12 +31,76 @@ export const {
       ...(changes.iban === undefined ? {} : { iban: ibanOf(changes.iban) }),
       ...(changes.bic ? { bic: bicOf(changes.bic) } : {}),
     }
-    const business = before?.business ?? changes.business
-    if (changes.isOnInvoice && business)
-      await clearInvoiceAccount(ctx, business, before?.id ?? '00000000-0000-0000-0000-000000000000')
-    return values
+    const account = { ...before, ...values }
+    const isOnInvoice = account.isOnInvoice === true && account.isActive !== false
+    if (isOnInvoice) {
+      await clearInvoiceAccount(ctx, account.business!, before?.id ?? '00000000-0000-0000-0000-000000000000')
+      await keepOnBusiness(ctx, account.business!, { iban: account.iban!, bic: account.bic ?? null })
+    } else if (before?.isOnInvoice) await keepOnBusiness(ctx, before.business, { iban: null, bic: null })
+    return { ...values, isOnInvoice }
   },
 })
+
+const image = z.object({
+  name: z.string().max(255),
+  type: z.string().max(100),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
+
+export const setBusinessLogo = action({
+  http: 'POST /businesses/:id/logo',
+  right: 'businesses.manage',
+  says: 'Keeps the logo for papers, mails and the top bar; whatever the image was, it is drawn anew as a PNG.',
+  input: z.object({ id: z.uuid(), file: image }),
+  async run(ctx, { id, file }) {
+    const png = await storeBytes(await logoPng(file.bytes))
+    const before = await lock(ctx, Business, id)
+    return changeLogo(ctx, before, await keepLogo(ctx, png, id, before.tradeName))
+  },
+})
+
+export const removeBusinessLogo = action({
+  http: 'DELETE /businesses/:id/logo',
+  right: 'businesses.manage',
+  says: 'Takes the logo off; invoices that were made keep theirs.',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => changeLogo(ctx, await lock(ctx, Business, id), null),
+})
+
+async function changeLogo(ctx: Ctx, before: Business, logo: string | null): Promise<Business> {
+  const row = await keepBusinessLogo(ctx, before.id, logo)
+  ctx.emit('business.changed', row.id, { name: row.tradeName, changes: { logo: [before.logo, logo] } })
+  return row
+}
+
+export const getHouseStyle = action({
+  http: 'GET /house-style',
+  right: 'signed-in',
+  says: 'The name and logo of the back office: those of the business that was made first.',
+  input: z.object({}),
+  run: houseStyle,
+})
+
+export const getHouseLogo = action({
+  http: 'GET /house-style/logo',
+  right: 'signed-in',
+  says: 'The logo of the back office as PNG.',
+  input: z.object({ file: z.uuid().optional() }),
+  async run(ctx) {
+    const { logo } = await houseStyle(ctx)
+    return new FileAnswer(
+      await readBytes(await fileOf(ctx, logo ?? refuse('file.not-found'))),
+      'image/png',
+      'logo.png',
+      true,
+    )
+  },
+})
+
+async function houseStyle(ctx: Ctx): Promise<{ name: string | null; logo: string | null }> {
+  const [first] = await all(ctx, Business, { isActive: true }, 'createdAt')
+  return { name: first?.backOfficeName ?? null, logo: first?.logo ?? null }
+}
 
 export const listNumberPlans = action({
   http: 'GET /businesses/:business/number-series',

@@ -4,11 +4,11 @@ import { changesOf, fieldsOf, pageInput, typedFields } from '../../../base/check
 import { refuse, refuseField } from '../../../base/refusal.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { keepFile, storeBytes } from '../../../platform/files.ts'
+import { storeBytes } from '../../../platform/files.ts'
 import { differences, get, insert } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
 import { checkAddress, checkMoneyRight, checkOrganisation, veiled } from '../checks.ts'
-import { logoPng } from '../logo.ts'
+import { keepLogo, logoPng } from '../logo.ts'
 import {
   aroundOrganisation,
   duplicatesOf,
@@ -148,13 +148,7 @@ export const setLogo = action({
   async run(ctx, input) {
     const stored = await storeBytes(await logoPng(input.file.bytes))
     const before = await lockOrganisation(ctx, input.id)
-    const logo = await keepFile(ctx, {
-      stored,
-      name: `${before.name}.png`,
-      type: 'image/png',
-      about: input.id,
-      kind: 'logo',
-    })
+    const logo = await keepLogo(ctx, stored, input.id, before.name)
     const row = await changeOrganisation(ctx, input.id, { logo })
     ctx.emit('organisation.changed', input.id, { name: row.name, changes: { logo: [before.logo, logo] } })
     return veiled(ctx, row)

@@ -1,0 +1,135 @@
+/** A business's own look: its logo and settings are seen before they are kept, and stand on the next invoice. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { magento } from '../../src/connectors/magento/index.ts'
+import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
+import { startMagento } from '../../src/connectors/magento/simulator.ts'
+import { readPdf } from '../support/read-pdf.ts'
+import { runHouse, until } from '../support/running.ts'
+
+const shop = await startMagento()
+after(() => shop.close())
+const { call, address, cookie } = await runHouse([magento])
+const made = async (path: string, body: unknown) => (await call('POST', path, body)).body.id
+const business = await made('/businesses', {
+  legalName: 'Fietsen De Wit B.V.',
+  tradeName: 'Fietsen De Wit',
+  country: 'NL',
+  vatNumber: 'NL004495445B01',
+  street: 'Dorpsstraat',
+  houseNumber: '1',
+  postcode: '1695 AA',
+  city: 'Blokker',
+  iban: 'NL91ABNA0417164300',
+})
+
+/** One pixel of red in an SVG, and a picture with a script in it. */
+const svg = (inside = '') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10" fill="#c00"/>${inside}</svg>`
+
+async function sendLogo(
+  path: string,
+  image: string,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const parts = new FormData()
+  parts.append('file', new File([image], 'logo.svg', { type: 'image/svg+xml' }))
+  const answer = await fetch(`${address}/api${path}`, {
+    method: 'POST',
+    headers: { cookie: cookie(), origin: address },
+    body: parts,
+  })
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  const answer = await fetch(`${address}/api${path}`, { headers: { cookie: cookie() } })
+  assert.equal(answer.status, 200)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+const preview = async (settings: object) => {
+  const answer = await call('POST', `/businesses/${business}/invoice-preview`, settings)
+  return { ...answer, text: String(answer.body['text'] ?? '') }
+}
+
+test('a logo is drawn anew as PNG, and is the one of the back office', async () => {
+  const kept = await sendLogo(`/businesses/${business}/logo`, svg('<script>alert(1)</script>'))
+  assert.equal(kept.status, 200)
+  const { body } = await call('GET', '/house-style')
+  assert.equal(body['logo'], kept.body['logo'])
+  const png = await bytesOf(`/house-style/logo?file=${String(body['logo'])}`)
+  assert.equal(png.subarray(1, 4).toString(), 'PNG')
+  assert.ok(!png.includes('script'))
+  const wrong = await sendLogo(`/businesses/${business}/logo`, 'geen afbeelding')
+  assert.equal(wrong.body['code'], 'logo.wrong')
+})
+
+test('the example invoice follows settings that are not kept, and keeps none of them', async () => {
+  const before = await preview({})
+  assert.equal(before.headers.get('content-type'), 'image/svg+xml')
+  assert.match(before.text, /^<svg /)
+  assert.doesNotMatch(before.text, /<script/)
+  assert.equal((await preview({})).text, before.text)
+  for (const changed of [
+    { invoiceLayout: 'modern' },
+    { invoiceFooter: 'Dank u wel' },
+    { invoiceColumns: ['position', 'quantity', 'unit-price', 'vat-rate', 'amount'] },
+    { showsBank: false },
+    { plan: { prefix: 'F{year}-', firstNumber: 7, digits: 3 } },
+    { language: 'de' },
+  ])
+    assert.notEqual((await preview(changed)).text, before.text, JSON.stringify(changed))
+  assert.equal((await preview({ invoiceLayout: 'krul' })).status, 422)
+  const { body } = await call('GET', `/businesses/${business}`)
+  assert.deepEqual([body['invoiceLayout'], body['invoiceFooter']], ['letter', null])
+})
+
+test('the next invoice is printed with the footer, the text block and the terms that were chosen', async () => {
+  await made('/text-blocks', { name: 'Retour', language: 'nl', text: 'Ruilen kan\nbinnen 30 dagen.' })
+  await call('POST', '/general-terms', {
+    business,
+    language: 'nl',
+    title: 'Voorwaarden',
+    validFrom: '2026-01-01',
+    url: 'https://dewit.example/voorwaarden',
+  })
+  const changed = await call('PATCH', `/businesses/${business}`, {
+    invoiceFooter: 'Tot ziens in Blokker.',
+    invoiceTexts: ['Retour', 'Bestaat niet'],
+    termsWithInvoice: 'link',
+    invoiceLayout: 'compact',
+    showsBank: false,
+  })
+  assert.equal(changed.status, 200, JSON.stringify(changed.body))
+  const channel = await made('/channels', { name: 'Webshop', type: 'shop', business })
+  await made('/connections', {
+    name: 'Fietsenshop',
+    connector: 'magento',
+    channel,
+    settings: shop.settings,
+    importSince: '2020-01-01T00:00:00Z',
+  })
+  shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 1 }], isPaid: true })
+  const list = await until(
+    () => call('GET', '/orders?view=all'),
+    (answer) => answer.body.rows.length === 1,
+  )
+  const invoice = await made(`/orders/${String(list.body.rows[0]!['id'])}/invoices`, {})
+  await call('POST', `/invoices/${invoice}/finalise`, {})
+  const printed = await until(
+    () => call('GET', `/invoices/${invoice}`),
+    (answer) => answer.body['pdf'] !== null,
+  )
+  const { pages } = await readPdf(await bytesOf(`/files/${String(printed.body['pdf'])}`))
+  const text = pages
+    .map((page) => page.text)
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+  for (const stands of [
+    'Ruilen kan binnen 30 dagen.',
+    'versie 1. https://dewit.example/voorwaarden',
+    'Tot ziens in Blokker.',
+  ])
+    assert.ok(text.includes(stands), `«${stands}» in «${text}»`)
+  assert.ok(!text.includes('IBAN'))
+})
