@@ -9,7 +9,10 @@ type Listener = (events: readonly Seen[]) => void
 const listening = new Map<string, Set<Listener>>()
 const readers = new Map<string, NodeJS.Timeout>()
 
-/** Keeps the answer open and tells what happens; asks `isStillIn` every five minutes. */
+/** What may end somebody's session or take rights away; who listens is then asked for anew at once. */
+const mayEnd = /^(session|sessions|user|role|api-key)\./
+
+/** Keeps the answer open and tells what happens; asks `isStillIn` every five minutes, and when somebody was shown out. */
 export function liveUpdates(machine: Machine, tenant: string, reply: FastifyReply, isStillIn: () => Promise<boolean>): FastifyReply {
   reply.hijack()
   const { raw } = reply
@@ -20,16 +23,18 @@ export function liveUpdates(machine: Machine, tenant: string, reply: FastifyRepl
     'x-accel-buffering': 'no',
   })
   raw.write(': hello\n\n')
+  const recheck = () => void isStillIn().then((isIn) => isIn || raw.end(), () => raw.end())
   const listener: Listener = (events) => {
+    if (events.some(({ kind }) => mayEnd.test(kind))) recheck()
     for (const { id, kind, about } of events) raw.write(`id: ${id}\ndata: ${JSON.stringify({ kind, about })}\n\n`)
   }
   const stop = listen(machine, tenant, listener)
   const beat = setInterval(() => raw.write(': beat\n\n'), 20_000)
-  const recheck = setInterval(() => void isStillIn().then((isIn) => isIn || raw.end()), 300_000)
+  const rechecks = setInterval(recheck, 300_000)
   raw.on('close', () => {
     stop()
     clearInterval(beat)
-    clearInterval(recheck)
+    clearInterval(rechecks)
   })
   return reply
 }

@@ -15,8 +15,8 @@ export type BusyHouse = Running & {
   readonly ids: ReadonlyMap<string, readonly string[]>
 }
 
-export async function runBusyHouse(): Promise<BusyHouse> {
-  const running = await runHouse([])
+export async function runBusyHouse(flags: Parameters<typeof runHouse>[1] = {}): Promise<BusyHouse> {
+  const running = await runHouse([], flags)
   const { house, call } = running
   const made = async (path: string, body: object) => {
     const answer = await call('POST', path, body)

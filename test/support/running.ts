@@ -26,7 +26,7 @@ export type Running = {
 const first = { business: 'Fietsen De Wit', name: 'Sanne de Wit', email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }
 
 /** Starts the program and goes through the first run, as its link does. */
-export async function runHouse(connectors: readonly OpenableConnector[], flags: { signsIn?: boolean; smtpUrl?: string } = {}): Promise<Running> {
+export async function runHouse(connectors: readonly OpenableConnector[], flags: { signsIn?: boolean; smtpUrl?: string; trustedProxies?: readonly string[] } = {}): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
   let running: House | null = null
   // Before the database's own: the program stops while its database is still there.
@@ -39,7 +39,7 @@ export async function runHouse(connectors: readonly OpenableConnector[], flags: 
   const house = await startHouse(
     {
       port: 0, host: '127.0.0.1', dataFolder: folder, databaseUrl: database.owner, namesStatements: true, publicUrl: null, secretKey: undefined,
-      smtpUrl: flags.smtpUrl ?? null, mailFrom: flags.smtpUrl ? 'pakhuis@dewit.example' : null, trustedProxies: [], roles: new Set(['web', 'worker']), isDemo: false,
+      smtpUrl: flags.smtpUrl ?? null, mailFrom: flags.smtpUrl ? 'pakhuis@dewit.example' : null, trustedProxies: flags.trustedProxies ?? [], roles: new Set(['web', 'worker']), isDemo: false,
     },
     connectors,
     openLog((line) => lines.push(line)),
