@@ -72,6 +72,11 @@ export type ShopOrder = {
   readonly delivery: 'ship' | 'pickup'
   readonly shippingMethod: string
   readonly pricesIncludeVat: boolean
+  /**
+   * Of what the amounts of lines and total are when some of it was cancelled: of all that was ordered, the usual, or of
+   * what is left. Left out, of all that was ordered.
+   */
+  readonly amountsOf?: 'ordered' | 'left'
   readonly lines: readonly ShopLine[]
   readonly shippingCost: { readonly net: Cents; readonly vat: Cents; readonly gross: Cents; readonly vatRate: Rate }
   /** Costs beside goods and shipping, such as cash on delivery. */

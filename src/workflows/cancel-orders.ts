@@ -1,11 +1,11 @@
 /** An order, or a part of it that has not left, is cancelled by a person: its stock is free again and its total follows. */
 import { z } from 'zod'
-import { divide, type Cents } from '../base/money.ts'
 import { refuse } from '../base/refusal.ts'
 import { telling } from '../modules/messages/rules.ts'
 import { mailChoices } from '../modules/messages/schema.ts'
 import { reserveShort } from '../modules/fulfilment/actions/reserve.ts'
 import { cancelQuantities, keepFacts } from '../modules/orders/actions.ts'
+import { amountsOfLeft, less } from '../modules/orders/amounts.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import { openQuantity } from '../modules/orders/rules.ts'
 import type { Order, OrderLine } from '../modules/orders/schema.ts'
@@ -53,15 +53,12 @@ export const cancelLine = action({
     const taken = new Map([[line.id, quantity ?? open]])
     const after = await takeOff(ctx, whole, taken, { reason, ...telling(mail) })
     if (after.order.phase === 'cancelled') return after.order
-    const less = amountsOff(line, quantity ?? open)
-    const { totalNet, totalVat, total } = after.order
-    const smaller = {
-      totalNet: totalNet - less.net,
-      totalVat: totalVat - less.vat,
-      total: total - less.gross,
-    }
     // What stays of the line lost its reservation with the rest and takes its place again.
-    const kept = await reserveShort(ctx, after.order.channel, await keepFacts(ctx, after, smaller))
+    const kept = await reserveShort(
+      ctx,
+      after.order.channel,
+      await withLess(ctx, after, line, quantity ?? open),
+    )
     return (await settle(ctx, kept)).order
   },
 })
@@ -89,14 +86,12 @@ async function takeOff(
   return cancelQuantities(ctx, { ...whole, lines: freed }, taken, reason, said)
 }
 
-/** The amounts of a quantity as the difference of two roundings, so that cancelling piece by piece takes off the whole. */
-function amountsOff(line: OrderLine, quantity: number): { net: Cents; vat: Cents; gross: Cents } {
-  const off = (amount: Cents) =>
-    upTo(amount, line.cancelled + quantity, line.ordered) - upTo(amount, line.cancelled, line.ordered)
-  const net = off(line.net)
-  const gross = off(line.gross)
-  return { net, gross, vat: gross - net }
+/** Line and order come to as much less as was taken off; cancelling piece by piece takes off the whole. */
+function withLess(ctx: Ctx, whole: Whole, before: OrderLine, quantity: number) {
+  const had = before.ordered - before.cancelled
+  const left = amountsOfLeft(before, had - quantity, had)
+  const off = less(before, left)
+  const { totalNet, totalVat, total } = whole.order
+  const smaller = { totalNet: totalNet - off.net, totalVat: totalVat - off.vat, total: total - off.gross }
+  return keepFacts(ctx, whole, smaller, new Map([[before.id, left]]))
 }
-
-const upTo = (amount: Cents, part: number, whole: number): Cents =>
-  Number(divide(BigInt(amount) * BigInt(part), BigInt(whole)))

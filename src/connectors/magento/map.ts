@@ -80,6 +80,8 @@ export function orderFrom(json: Json, languages: ReadonlyMap<string, string> = n
         : 'ship',
     shippingMethod: text(order, 'shipping_description') ?? text(assignment, 'method') ?? '',
     pricesIncludeVat,
+    // A row keeps its total whatever is cancelled or refunded of it, and so does the order.
+    amountsOf: 'ordered',
     lines: linesOf(items, charged, cents, pricesIncludeVat),
     shippingCost: { ...(cents[charged.length] as Amounts), vatRate: shippingRate(extra, shipping) },
     surcharges:

@@ -62,6 +62,7 @@ function orderOf(wire: WireOrder, reading: Reading): ShopOrder {
     delivery: methods.some((method) => reading.pickupMethods.has(method.code)) ? 'pickup' : 'ship',
     shippingMethod: methods.map((method) => method.name).join(', '),
     pricesIncludeVat,
+    amountsOf: 'left',
     lines: wire.lines.map((line) => lineOf(line, wire, pricesIncludeVat, reading)),
     shippingCost: taxed(wire.shipping, wire.shippingWithTax, likelyRate(wire, rates)),
     surcharges: wire.surcharges.map((surcharge) => ({

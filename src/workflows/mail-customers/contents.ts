@@ -125,7 +125,7 @@ function lineWords(
 ) {
   const quantity = quantities ? (quantities.get(line.id) ?? 0) : line.ordered - line.cancelled
   if (quantity <= 0) return []
-  const [mine = 0] = share(line.gross, [quantity, Math.max(0, line.ordered - quantity)])
+  const [mine = 0] = share(line.gross, [quantity, Math.max(0, line.ordered - line.cancelled - quantity)])
   return [{ name: line.name, sku: line.sku, quantity: written.quantity(quantity), amount: amount(mine) }]
 }
 

@@ -2,7 +2,8 @@
 import type { ShopOrder } from '../../contracts/shop.ts'
 import type { Channel } from '../../modules/channels/schema.ts'
 import { productsFor } from '../../modules/catalog/actions.ts'
-import { cancelQuantities, keepFacts, addLines } from '../../modules/orders/actions.ts'
+import { addLines, cancelQuantities, hold, keepFacts } from '../../modules/orders/actions.ts'
+import { asLeft, followed, type Followed } from '../../modules/orders/amounts.ts'
 import { amountsOf, contentHash, deliveryOf, type IntakeProblem } from '../../modules/orders/intake.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
 import { openQuantity } from '../../modules/orders/rules.ts'
@@ -15,67 +16,101 @@ import type { Ctx } from '../../platform/context.ts'
 type Whole = { order: Order; lines: readonly OrderLine[] }
 
 /** Answers what a person must decide, or null when ours equals theirs again. */
-export async function followShop(ctx: Ctx, channel: Channel, id: string, shop: ShopOrder): Promise<IntakeProblem | null> {
+export async function followShop(
+  ctx: Ctx,
+  channel: Channel,
+  id: string,
+  told: ShopOrder,
+): Promise<IntakeProblem | null> {
   let whole: Whole = await lockOrder(ctx, id)
-  const hash = contentHash(shop)
-  await takeShopPayments(ctx, shop.payments.map((payment) => ({ ...payment, order: id })))
-  if (shop.state === 'cancelled') return cancelled(ctx, whole, shop, hash)
+  const hash = contentHash(told)
+  await takeShopPayments(
+    ctx,
+    told.payments.map((payment) => ({ ...payment, order: id })),
+  )
+  if (told.state === 'cancelled') return cancelled(ctx, whole, told, hash)
 
+  const shop = asLeft(told)
+  const next = followed(whole.order, whole.lines, shop)
   const isFixed = whole.lines.some((line) => line.shipped > 0 || line.invoiced > 0)
-  const problem = isFixed && differs(whole, shop) ? tooLate(shop, 'intake.changed-too-late') : null
-  if (!problem) {
-    whole = await followLines(ctx, channel, whole, shop)
-    whole = await keepFacts(ctx, whole, isFixed ? {} : { ...deliveryOf(shop), ...amountsOf(shop) })
+  const problem = isFixed && next.isOther ? tooLate(told, 'intake.changed-too-late') : null
+  if (!isFixed) {
+    whole = await followLines(ctx, channel, whole, next)
+    const { net, vat, gross } = next.total
+    const amounts = { ...amountsOf(shop), totalNet: net, totalVat: vat, total: gross }
+    whole = await keepFacts(ctx, whole, { ...deliveryOf(shop), ...amounts })
   }
   const { order } = await settle(ctx, await withHash(ctx, whole, hash))
   ctx.emit('order.taken-over', id, { number: order.number })
+  if (problem) await leaveToAPerson(ctx, id)
   return problem
 }
 
-async function cancelled(ctx: Ctx, whole: Whole, shop: ShopOrder, hash: string): Promise<IntakeProblem | null> {
+async function cancelled(
+  ctx: Ctx,
+  whole: Whole,
+  shop: ShopOrder,
+  hash: string,
+): Promise<IntakeProblem | null> {
   const isShipped = whole.lines.some((line) => line.shipped > 0)
   if (!isShipped && whole.order.phase !== 'cancelled') {
     await release(ctx, whole.order.id)
     const open = new Map(whole.lines.map((line) => [line.id, openQuantity(line)]))
-    whole = await cancelQuantities(ctx, { ...whole, lines: whole.lines.map((line) => ({ ...line, reserved: 0 })) }, open, 'shop')
+    whole = await cancelQuantities(
+      ctx,
+      { ...whole, lines: whole.lines.map((line) => ({ ...line, reserved: 0, picked: 0 })) },
+      open,
+      'shop',
+    )
   }
   await settle(ctx, await withHash(ctx, whole, hash))
-  return isShipped ? tooLate(shop, 'intake.cancelled-too-late') : null
+  if (!isShipped) return null
+  await leaveToAPerson(ctx, whole.order.id)
+  return tooLate(shop, 'intake.cancelled-too-late')
 }
 
 const withHash = (ctx: Ctx, whole: Whole, hash: string) => keepFacts(ctx, whole, { contentHash: hash })
 
-const tooLate = (shop: ShopOrder, code: IntakeProblem['code']): IntakeProblem => ({ code, params: { number: shop.number, what: String(shop.total.gross / 100) } })
-
-/** Other goods or another total than ours; payments, notes and states do not count. */
-function differs(whole: Whole, shop: ShopOrder): boolean {
-  if (whole.order.total !== shop.total.gross) return true
-  const ours = new Map(whole.lines.map((line) => [line.externalId, line.ordered - line.cancelled]))
-  return shop.lines.some((line) => ours.get(line.externalId) !== line.quantity - line.cancelledQuantity)
+/** The webshop and we tell two stories: the order is open, again if need be, until somebody has settled it. */
+async function leaveToAPerson(ctx: Ctx, id: string): Promise<void> {
+  const whole = await lockOrder(ctx, id)
+  if (whole.order.phase === 'cancelled' || whole.order.holds.includes('sync')) return
+  if (whole.order.phase === 'open') return void (await hold(ctx, id, 'sync', ''))
+  const { order } = await keepFacts(ctx, whole, { holds: [...whole.order.holds, 'sync'] })
+  ctx.emit('order.held', id, { number: order.number, kind: 'sync', reason: '' })
 }
 
-async function followLines(ctx: Ctx, channel: Channel, whole: Whole, shop: ShopOrder): Promise<Whole> {
-  const theirs = new Map(shop.lines.map((line) => [line.externalId, line]))
+const tooLate = (shop: ShopOrder, code: IntakeProblem['code']): IntakeProblem => ({
+  code,
+  params: { number: shop.number, what: String(shop.total.gross / 100) },
+})
+
+async function followLines(ctx: Ctx, channel: Channel, whole: Whole, next: Followed): Promise<Whole> {
   const fewer = new Map<string, number>()
-  const more = new Map<string, Partial<OrderLine>>()
+  const others = new Map<string, Partial<OrderLine>>()
   for (const line of whole.lines) {
-    const their = theirs.get(line.externalId ?? '')
-    const wanted = their ? their.quantity - their.cancelledQuantity : 0
+    const found = next.lines.get(line.id)
+    if (!found) continue
+    const { left, their, net, vat, gross } = found
     const have = line.ordered - line.cancelled
-    if (wanted < have) fewer.set(line.id, Math.min(have - wanted, openQuantity(line)))
-    // Not compared with what is left: what we cancelled ourselves stays cancelled when the shop changes something else.
-    if (wanted > line.ordered) more.set(line.id, { ordered: wanted })
-    if (their && (their.gross !== line.gross || their.net !== line.net)) {
-      more.set(line.id, { ...more.get(line.id), unitPrice: their.unitPrice, vatRate: their.vatRate, net: their.net, vat: their.vat, gross: their.gross })
-    }
+    if (left < have) fewer.set(line.id, Math.min(have - left, openQuantity(line)))
+    const more = left > have ? { ordered: left + line.cancelled } : {}
+    const isOther = net !== line.net || vat !== line.vat || gross !== line.gross
+    const prices = their ? { unitPrice: their.unitPrice, vatRate: their.vatRate } : {}
+    if (left > have || isOther) others.set(line.id, { ...more, ...prices, net, vat, gross })
   }
   if (fewer.size > 0) whole = await takeOff(ctx, whole, fewer)
-  if (more.size > 0) whole = await keepFacts(ctx, whole, {}, more)
-  const known = new Set(whole.lines.map((line) => line.externalId))
-  const added = shop.lines.filter((line) => !known.has(line.externalId) && line.quantity > line.cancelledQuantity)
-  if (added.length > 0) {
-    const products = await productsFor(ctx, added.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null })))
-    whole = await addLines(ctx, whole, added.map((line) => ({ ...line, product: products.get(line.sku)?.id ?? null })))
+  if (others.size > 0) whole = await keepFacts(ctx, whole, {}, others)
+  if (next.added.length > 0) {
+    const products = await productsFor(
+      ctx,
+      next.added.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null })),
+    )
+    whole = await addLines(
+      ctx,
+      whole,
+      next.added.map((line) => ({ ...line, product: products.get(line.sku)?.id ?? null })),
+    )
   }
   return reserveShort(ctx, channel.id, whole)
 }

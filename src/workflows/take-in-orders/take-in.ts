@@ -8,6 +8,7 @@ import type { FoundProduct } from '../../modules/catalog/reads.ts'
 import type { Channel } from '../../modules/channels/schema.ts'
 import { reserveFresh } from '../../modules/fulfilment/actions/reserve.ts'
 import { placeOrders } from '../../modules/orders/actions.ts'
+import { asLeft } from '../../modules/orders/amounts.ts'
 import { amountsOf, contentHash, deliveryOf, problemOf, type IntakeProblem } from '../../modules/orders/intake.ts'
 import { knownOrders, type KnownOrder } from '../../modules/orders/reads.ts'
 import { derive, lineSupply } from '../../modules/orders/rules.ts'
@@ -54,7 +55,8 @@ const told = (order: ShopOrder, result: Taken['result'], before: KnownOrder | un
   problem: null,
 })
 
-type Draft = { shop: ShopOrder; id: string; lines: DraftLine[] }
+/** `hash` is of the order as the shop told it, `shop` has the amounts of what is left. */
+type Draft = { shop: ShopOrder; hash: string; id: string; lines: DraftLine[] }
 type DraftLine = NewRow<typeof OrderLine> & { id: string; product: string | null; ordered: number; cancelled: number; shipped: number; kind: string }
 
 async function placeNew(ctx: Ctx, channel: Channel, orders: readonly ShopOrder[]): Promise<[string, string][]> {
@@ -64,7 +66,11 @@ async function placeNew(ctx: Ctx, channel: Channel, orders: readonly ShopOrder[]
     ctx,
     orders.flatMap((order) => order.lines.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null }))),
   )
-  const drafts = orders.map((shop) => ({ shop, id: ctx.newId(), lines: shop.lines.map((line, i) => draftLine(ctx, shop, line, i, products)) }))
+  const drafts = orders.map((told) => {
+    const shop = asLeft(told)
+    const lines = shop.lines.map((line, i) => draftLine(ctx, shop, line, i, products))
+    return { shop, hash: contentHash(told), id: ctx.newId(), lines }
+  })
   await reserveDrafts(ctx, channel, drafts)
   const placed = drafts.map((draft) => ({ order: orderOf(ctx, channel, draft, contacts), lines: draft.lines.map((line) => ({ ...line, orderId: draft.id })) }))
   await placeOrders(ctx, placed as never)
@@ -114,7 +120,7 @@ async function reserveDrafts(ctx: Ctx, channel: Channel, drafts: readonly Draft[
   }
 }
 
-function orderOf(ctx: Ctx, channel: Channel, { shop, id, lines }: Draft, contacts: Awaited<ReturnType<typeof matchContacts>>): NewRow<typeof Order> {
+function orderOf(ctx: Ctx, channel: Channel, { shop, hash, id, lines }: Draft, contacts: Awaited<ReturnType<typeof matchContacts>>): NewRow<typeof Order> {
   const today = dayOf(ctx.now)
   const paid = sum(shop.payments.map((payment) => payment.captured - payment.refunded))
   const refunded = sum(shop.payments.map((payment) => payment.refunded))
@@ -148,7 +154,7 @@ function orderOf(ctx: Ctx, channel: Channel, { shop, id, lines }: Draft, contact
     referrer: shop.referrer,
     lineCount: lines.length,
     placedAt: shop.placedAt,
-    contentHash: contentHash(shop),
+    contentHash: hash,
   }
 }
 
