@@ -13,6 +13,7 @@ import * as channelsSchema from '../modules/channels/schema.ts'
 import * as invoicing from '../modules/invoicing/actions.ts'
 import * as credits from '../modules/invoicing/actions/credits.ts'
 import * as invoicePreview from '../modules/invoicing/actions/preview.ts'
+import * as deliveries from '../modules/invoicing/actions/deliveries.ts'
 import * as eInvoices from '../modules/invoicing/actions/e-invoice.ts'
 import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
@@ -89,7 +90,12 @@ import {
 import { compareOrderVat, compareWhenChecked } from '../workflows/compare-order-vat.ts'
 import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.ts'
 import * as orderMails from '../workflows/mail-customers/asking.ts'
-import { mailCustomers, mailInvoices, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
+import { mailCustomers, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
+import { followInvoiceMails, mailInvoices } from '../workflows/mail-customers/mail-invoices.ts'
+import { deliverPrinted } from '../workflows/deliver-invoices/deliver-printed.ts'
+import { followEInvoices, followEInvoicing } from '../workflows/deliver-invoices/follow-e-invoices.ts'
+import { printPost } from '../workflows/deliver-invoices/print-post.ts'
+import { sendOverPeppol } from '../workflows/deliver-invoices/send-over-peppol.ts'
 import * as bankFiles from '../workflows/make-bank-files.ts'
 import * as bankLines from '../workflows/match-bank-lines/asking.ts'
 import { mailUsers } from '../workflows/mail-users.ts'
@@ -133,6 +139,7 @@ export const register = {
   eInvoices,
   credit,
   customers,
+  deliveries,
   emailChange,
   exchange,
   handOrders,
@@ -206,6 +213,7 @@ export const schemas: readonly object[] = [
 ]
 
 export const workflows: readonly Workflow[] = [
+  deliverPrinted, followEInvoices, followEInvoicing, followInvoiceMails, printPost, sendOverPeppol,
   importOrganisations, watchCreditLimits, watchDistanceSales,
   settleHandPayment, settlePaidOrder, writeAuditFile,
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,

@@ -4,6 +4,7 @@ import { keepPdf } from '../modules/invoicing/actions.ts'
 import { fromRecord } from '../modules/invoicing/documents/from-record.ts'
 import { letterheadOf, stationeryOf } from '../modules/invoicing/documents/letterhead.ts'
 import { printInvoice } from '../modules/invoicing/documents/printed-invoice.ts'
+import { fittingUbl } from '../modules/invoicing/e-invoice/fitting.ts'
 import { writeCii } from '../modules/invoicing/e-invoice/cii.ts'
 import { findInvoice, issuedInvoice } from '../modules/invoicing/reads.ts'
 import { getBusiness } from '../modules/organisations/actions.ts'
@@ -34,9 +35,11 @@ export const printFinalInvoice = work({
     const xml = new TextEncoder().encode(writeCii(issued.document))
     const bytes = await printInvoice(printed, { at: issued.createdAt, facturX: 'EN 16931', attachments: [{ ...invoiceXml, bytes: xml }] })
     const stored = await storeBytes(bytes)
+    const ubl = await storeBytes(new TextEncoder().encode(fittingUbl(issued.document)))
     await tools.act(async (ctx) => {
       const file = await keepFile(ctx, { stored, name: `${issued.number}.pdf`, type: 'application/pdf', about: id, kind: 'invoice' })
-      await keepPdf(ctx, id, file)
+      const ublFile = await keepFile(ctx, { stored: ubl, name: `${issued.number}.xml`, type: 'application/xml', about: id, kind: 'invoice' })
+      await keepPdf(ctx, id, file, ublFile)
     })
   },
 })

@@ -16,6 +16,7 @@ import { takeNumber } from '../organisations/numbers.ts'
 import { findOrganisation } from '../organisations/reads.ts'
 import type { Business } from '../organisations/schema.ts'
 import { followCredit, giveBackCredit, lockCredited } from './credits.ts'
+import { queueDeliveries, routesFor } from './deliveries.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
 import { preflight } from './e-invoice/preflight.ts'
 import { documentOf, invoiceable } from './from-order.ts'
@@ -196,9 +197,11 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
   if (invoice.state !== 'concept' || !invoice.content) refuse('invoice.not-a-concept', { number: invoice.number ?? '' })
   const business = await getBusiness(ctx, { id: invoice.business })
   const day = dayOf(ctx.now, business.timeZone)
-  checkReady({ ...invoice.content, number: 'concept', issueDay: day })
+  const routes = await routesFor(ctx, invoice)
+  checkReady({ ...invoice.content, number: 'concept', issueDay: day }, routes.includes('peppol') ? 'peppol' : 'en16931')
   await keepLines(ctx, invoice, day)
   const due = credited ? await followCredit(ctx, invoice, credited) : invoice.due
+  await queueDeliveries(ctx, invoice, routes)
   const { sequence, number } = await takeNumber(ctx, invoice.business, invoice.kind, yearOf(day))
   const document = { ...invoice.content, number, issueDay: day }
   await insertIssued(ctx, {
@@ -219,8 +222,8 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
 }
 
 /** What the receiver would refuse is said before there is a number, with the field that must change. */
-function checkReady(document: InvoiceDocument): void {
-  const wrong = preflight(document, 'en16931').filter(({ level }) => level === 'error')
+function checkReady(document: InvoiceDocument, profile: 'en16931' | 'peppol'): void {
+  const wrong = preflight(document, profile).filter(({ level }) => level === 'error')
   const [first] = wrong
   if (!first) return
   refuseField(first.path, 'invoice.not-ready', {
@@ -235,8 +238,8 @@ export async function finaliseForShipment(ctx: Ctx, order: string, shipment: str
   return finalise(ctx, invoice.id)
 }
 
-/** Keeps where the PDF of an issued invoice lies. */
-export async function keepPdf(ctx: Ctx, id: string, file: string): Promise<void> {
-  await changeInvoice(ctx, id, { pdf: file })
+/** Keeps where the PDF of an issued invoice lies, and its UBL beside it. */
+export async function keepPdf(ctx: Ctx, id: string, file: string, ubl: string | null = null): Promise<void> {
+  await changeInvoice(ctx, id, { pdf: file, ...(ubl ? { ubl } : {}) })
   ctx.emit('invoice.printed', id, { file })
 }

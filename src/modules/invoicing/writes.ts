@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { change, insert, insertMany } from '../../platform/rows.ts'
 import type { NewRow } from '../../base/record.ts'
 import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
+import { InvoiceDelivery, InvoiceLink } from './schema/deliveries.ts'
 import type { Milli } from '../../base/money.ts'
 
 export const insertInvoice = (ctx: Ctx, invoice: NewRow<typeof Invoice>) => insert(ctx, Invoice, invoice)
@@ -37,3 +38,8 @@ export const countCredited = (ctx: Ctx, lines: readonly { readonly line: string;
      where c.tenant_id = $1 and c.id = x.line and c.credited + x.quantity between 0 and c.invoiced`,
     [JSON.stringify(lines), ctx.now],
   )
+
+export const insertDeliveries = (ctx: Ctx, deliveries: readonly NewRow<typeof InvoiceDelivery>[]) => insertMany(ctx, InvoiceDelivery, deliveries)
+export const changeDelivery = (ctx: Ctx, id: string, changes: Partial<InvoiceDelivery>) => change(ctx, InvoiceDelivery, id, changes)
+export const insertLink = (ctx: Ctx, link: NewRow<typeof InvoiceLink>) => insert(ctx, InvoiceLink, link)
+export const changeLink = (ctx: Ctx, id: string, changes: Partial<InvoiceLink>) => change(ctx, InvoiceLink, id, changes)

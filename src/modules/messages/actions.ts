@@ -8,7 +8,7 @@ import { get, lock } from '../../platform/rows.ts'
 import { standard } from '../../platform/standard.ts'
 import { settleTask } from '../../platform/tasks.ts'
 import { makeMail, secretLinkOf, sendJob, stopMail, withLink } from './compose.ts'
-import { defaultLetters } from './defaults.ts'
+import { usualLetter } from './defaults.ts'
 import { compileOwn } from './letters.ts'
 import { listOutbox, policyRows, templateRow, templateRows, versionsOf } from './reads.ts'
 import { can, policyOf } from './rules.ts'
@@ -224,7 +224,7 @@ export const getTemplate = action({
   input: z.object({ ...placeInput, channel: z.uuid().optional() }),
   async run(ctx, { event, language, channel }) {
     const own = await templateRow(ctx, event, channel ?? null, language)
-    const usual = defaultLetters[event][language === 'nl' ? 'nl' : 'en']
+    const usual = usualLetter(event, language)
     const { subject, blocks } = own ?? usual
     return {
       event,
@@ -305,7 +305,7 @@ export const restoreTemplate = action({
     const own = await templateRow(ctx, event, channel, language)
     const before =
       revision === 0
-        ? defaultLetters[event][language === 'nl' ? 'nl' : 'en']
+        ? usualLetter(event, language)
         : own && (await versionsOf(ctx, own.id)).find((one) => one.revision === revision)
     if (!before) refuse('template.not-found')
     return save(ctx, { event, language, channel }, before, true)

@@ -1,4 +1,5 @@
 /** Our own words for every mail, in Dutch and English; used until a merchant writes others. */
+import { invoiceLetters } from './invoice-letters.ts'
 import type { MailBlock, MailEvent } from './schema.ts'
 
 export type Letter = { readonly subject: string; readonly blocks: readonly MailBlock[] }
@@ -15,7 +16,18 @@ const questions = text('Do you have a question? Just reply to this e-mail.')
 
 const dayNl = '{{ order.plannedOn }}{% if order.partOfDay %} ({{ order.partOfDay }}){% endif %}'
 
-export const defaultLetters: Readonly<Record<MailEvent, { readonly nl: Letter; readonly en: Letter }>> = {
+type Spoken = 'nl' | 'en' | 'de'
+
+/** The language that our own words have for a reader: theirs when we speak it, English for everybody else. */
+export const spokenFor = (event: MailEvent, language: string): Spoken =>
+  language === 'nl' || (language === 'de' && defaultLetters[event].de) ? language : 'en'
+
+export const usualLetter = (event: MailEvent, language: string): Letter =>
+  defaultLetters[event][spokenFor(event, language)] ?? defaultLetters[event].en
+
+export const defaultLetters: Readonly<
+  Record<MailEvent, { readonly nl: Letter; readonly en: Letter; readonly de?: Letter }>
+> = {
   'order.received': {
     nl: {
       subject: 'Je bestelling {{ order.number }} is binnen',
@@ -218,34 +230,7 @@ export const defaultLetters: Readonly<Record<MailEvent, { readonly nl: Letter; r
       ],
     },
   },
-  'invoice.sent': {
-    nl: {
-      subject: '{% if invoice.isCredit %}Creditnota{% else %}Factuur{% endif %} {{ invoice.number }}',
-      blocks: [
-        beste,
-        text(
-          'In de bijlage vind je {% if invoice.isCredit %}creditnota{% else %}factuur{% endif %} {{ invoice.number }} van {{ invoice.day }}, voor {{ invoice.total }}.{% if order.number %} Hij hoort bij bestelling {{ order.number }}.{% endif %}',
-        ),
-        text(
-          '{% if invoice.isCredit %}{% elsif invoice.due %}Er staat nog {{ invoice.due }} open.{% if invoice.dueOn %} Betaal je uiterlijk op {{ invoice.dueOn }}?{% endif %}{% else %}Deze factuur is al betaald.{% endif %}',
-        ),
-        vragen,
-      ],
-    },
-    en: {
-      subject: '{% if invoice.isCredit %}Credit note{% else %}Invoice{% endif %} {{ invoice.number }}',
-      blocks: [
-        dear,
-        text(
-          'Attached you find {% if invoice.isCredit %}credit note{% else %}invoice{% endif %} {{ invoice.number }} of {{ invoice.day }}, for {{ invoice.total }}.{% if order.number %} It belongs to order {{ order.number }}.{% endif %}',
-        ),
-        text(
-          '{% if invoice.isCredit %}{% elsif invoice.due %}{{ invoice.due }} is still open.{% if invoice.dueOn %} Please pay by {{ invoice.dueOn }}.{% endif %}{% else %}This invoice has been paid.{% endif %}',
-        ),
-        questions,
-      ],
-    },
-  },
+  ...invoiceLetters,
   'user.invited': {
     nl: {
       subject: 'Je bent uitgenodigd voor {{ business.name }}',

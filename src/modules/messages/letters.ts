@@ -8,7 +8,7 @@ import {
   type MailTemplate as Compiled,
 } from '../../platform/mail/templates.ts'
 import { mjmlOf, plainOf } from './blocks.ts'
-import { defaultLetters, type Letter } from './defaults.ts'
+import { spokenFor, usualLetter, type Letter } from './defaults.ts'
 import { ownTemplate, textsIn } from './reads.ts'
 import type { MailBlock, MailEvent } from './schema.ts'
 import { exampleContents, noContents, type MailContents } from './variables.ts'
@@ -31,7 +31,7 @@ export async function wordsFor(
   channel: string | null,
   language: string,
 ): Promise<Words> {
-  const spoken = language === 'nl' ? 'nl' : 'en'
+  const spoken = spokenFor(event, language)
   const own = await ownTemplate(ctx, event, channel, [...new Set([language, spoken])])
   if (own) return { ...own, template: own.id }
   return {
@@ -40,7 +40,7 @@ export async function wordsFor(
     revision: 0,
     isActive: true,
     language: spoken,
-    blocks: defaultLetters[event][spoken].blocks,
+    blocks: usualLetter(event, spoken).blocks,
   }
 }
 
@@ -53,11 +53,11 @@ export const languageOf = async (
 ): Promise<string> => (await wordsFor(ctx, event, channel, language)).language
 
 /** Our own words are compiled once per program. */
-function ours(event: MailEvent, language: 'nl' | 'en'): Promise<Compiled> {
+function ours(event: MailEvent, language: string): Promise<Compiled> {
   const key = `${event}:${language}`
   let made = compiled.get(key)
   if (!made) {
-    made = compile(defaultLetters[event][language], language)
+    made = compile(usualLetter(event, language), language)
     compiled.set(key, made)
     made.catch(() => compiled.delete(key))
   }

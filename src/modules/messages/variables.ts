@@ -48,6 +48,19 @@ export type MailContents = {
     readonly dueOn: string
     readonly isCredit: boolean
   }
+  readonly reminder: {
+    readonly total: string
+    /** What the law or we say of not paying, written out with its amounts. */
+    readonly notice: string
+    readonly costs: string
+    readonly payBefore: string
+    readonly invoices: readonly {
+      readonly number: string
+      readonly day: string
+      readonly dueOn: string
+      readonly due: string
+    }[]
+  }
   readonly user: { readonly name: string }
   readonly link: string
 }
@@ -85,6 +98,7 @@ export const noContents: MailContents = {
   address: [],
   shipments: [],
   invoice: { number: '', day: '', total: '', due: '', dueOn: '', isCredit: false },
+  reminder: { total: '', notice: '', costs: '', payBefore: '', invoices: [] },
   user: { name: '' },
   link: '',
 }
@@ -130,6 +144,14 @@ export const exampleContents: MailContents = {
     due: '€ 25,95',
     dueOn: '16 maart 2026',
     isCredit: false,
+  },
+  reminder: {
+    total: '€ 25,95',
+    notice:
+      'Betaal binnen veertien dagen, gerekend vanaf de dag nadat je deze brief hebt ontvangen. Daarna komt er € 40,00 aan incassokosten bij.',
+    costs: '€ 40,00',
+    payBefore: '1 april 2026',
+    invoices: [{ number: 'F2026-0001', day: '2 maart 2026', dueOn: '16 maart 2026', due: '€ 25,95' }],
   },
   user: { name: 'Collega Voorbeeld' },
   link: 'https://voorbeeld.example/link',
@@ -191,6 +213,18 @@ const aboutInvoice: Record<string, Words> = {
   'invoice.isCredit': words('Is een creditnota', 'Is a credit note'),
 }
 
+const aboutReminder: Record<string, Words> = {
+  'customer.name': words('Naam van de klant', "Customer's name"),
+  'reminder.total': words('Wat in totaal openstaat', 'What is open in all'),
+  'reminder.notice': words('Wat er volgt als niet wordt betaald', 'What follows when nothing is paid'),
+  'reminder.costs': words('Incassokosten; leeg zonder', 'Collection costs; empty without'),
+  'reminder.payBefore': words('Te betalen vóór', 'To be paid before'),
+  'reminder.invoices': words(
+    'Facturen: one.number, one.day, one.dueOn, one.due',
+    'Invoices: one.number, one.day, one.dueOn, one.due',
+  ),
+}
+
 const aboutUser: Record<string, Words> = {
   'user.name': words('Naam van de gebruiker', "User's name"),
   link: words('De persoonlijke link', 'The personal link'),
@@ -198,6 +232,12 @@ const aboutUser: Record<string, Words> = {
 
 /** The variables that make sense in a mail, for the list beside the editor. */
 export function variablesOf(event: MailEvent): { name: string; words: Words }[] {
-  const about = event.startsWith('user.') ? aboutUser : event === 'invoice.sent' ? aboutInvoice : aboutOrder
+  const about = event.startsWith('user.')
+    ? aboutUser
+    : event.startsWith('invoice.reminder')
+      ? aboutReminder
+      : event.startsWith('invoice.')
+        ? aboutInvoice
+        : aboutOrder
   return Object.entries({ ...everywhere, ...about }).map(([name, text]) => ({ name, words: text }))
 }

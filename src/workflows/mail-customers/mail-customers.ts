@@ -1,13 +1,10 @@
-/** Customers hear of what happens to their order and get their invoice, as the policy of each kind of mail says (S4-6, C-15). */
-import { findInvoice } from '../../modules/invoicing/reads.ts'
+/** Customers hear of what happens to their order, as the policy of each kind of mail says (S4-6, C-15). */
 import { makeMail, policyFor, withdrawMails } from '../../modules/messages/compose.ts'
-import { languageOf } from '../../modules/messages/letters.ts'
 import { isWanted, saidIn } from '../../modules/messages/rules.ts'
 import { Order } from '../../modules/orders/schema.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { find } from '../../platform/rows.ts'
 import { reaction, type Told } from '../../platform/workflow.ts'
-import { invoiceContents } from './contents.ts'
 import { entryOf, orderMail, type OrderMailEvent } from './order-mail.ts'
 
 /** What happened, and the mail that tells it. */
@@ -55,29 +52,4 @@ export const withdrawWhenUnplanned = reaction({
   name: 'withdraw-planned-mail',
   on: ['order.unplanned'],
   run: (ctx, event) => withdrawMails(ctx, 'order.planned', event.about),
-})
-
-export const mailInvoices = reaction({
-  name: 'mail-invoices',
-  on: ['invoice.printed'],
-  async run(ctx, event) {
-    const invoice = await findInvoice(ctx, event.about)
-    if (!invoice?.number || !invoice.pdf || !invoice.email) return
-    const order = invoice.orderId ? ((await find(ctx, Order, invoice.orderId)) ?? null) : null
-    const channel = order?.channel ?? null
-    if (!isWanted(await policyFor(ctx, 'invoice.sent', channel), saidIn(event.detail))) return
-    const language = await languageOf(ctx, 'invoice.sent', channel, invoice.language)
-    await makeMail(ctx, {
-      event: 'invoice.sent',
-      about: invoice.id,
-      aboutKind: 'invoices',
-      version: invoice.number,
-      channel,
-      business: invoice.business,
-      language,
-      to: { name: order?.customerName ?? invoice.customerName, address: invoice.email },
-      contents: await invoiceContents(ctx, invoice, order, language),
-      attachments: [{ file: invoice.pdf, name: `${invoice.number}.pdf` }],
-    })
-  },
 })

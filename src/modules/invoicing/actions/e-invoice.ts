@@ -5,8 +5,9 @@ import { action, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { get } from '../../../platform/rows.ts'
 import type { InvoiceDocument } from '../e-invoice/document.ts'
+import { fittingProfile } from '../e-invoice/fitting.ts'
 import { preflight } from '../e-invoice/preflight.ts'
-import { writeUbl, type Profile } from '../e-invoice/ubl.ts'
+import { writeUbl } from '../e-invoice/ubl.ts'
 import { issuedInvoice } from '../reads.ts'
 import { Invoice } from '../schema.ts'
 
@@ -52,11 +53,4 @@ async function documentOf(ctx: Ctx, id: string): Promise<InvoiceDocument> {
   if (invoice.number) return (await issuedInvoice(ctx, id)).document
   if (!invoice.content) return refuse('record.not-found', { what: 'invoices' })
   return { ...invoice.content, number: 'concept', issueDay: ctx.now.toISOString().slice(0, 10) }
-}
-
-/** Peppol for who has an address there, NLCIUS for other Dutch organisations, plain EN 16931 for everybody else. */
-function fittingProfile({ seller, buyer }: InvoiceDocument): Profile {
-  if (buyer.endpoint && seller.endpoint) return 'peppol'
-  const isDutch = buyer.address.country === 'NL' && seller.address.country === 'NL'
-  return isDutch && buyer.legalId && seller.legalId ? 'nlcius' : 'en16931'
 }
