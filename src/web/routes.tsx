@@ -20,6 +20,7 @@ import { textSearch } from './records/search.ts'
 import { Root } from './root.tsx'
 import { sessionOptions } from './session.ts'
 import { Shell } from './shell/shell.tsx'
+import { vatSearch } from './vat/search.ts'
 import { taskListSearch } from './tasks/search.ts'
 import { NotFound, Trouble } from './ui/states.tsx'
 
@@ -277,6 +278,12 @@ const newApiKey = createRoute({
   path: '/api-keys/new',
   component: lazyRouteComponent(() => import('./api-keys/new-key-page.tsx'), 'NewKeyPage'),
 })
+const vat = createRoute({
+  getParentRoute: () => inside,
+  path: '/vat',
+  validateSearch: vatSearch,
+  component: lazyRouteComponent(() => import('./vat/vat-page.tsx'), 'VatPage'),
+})
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
@@ -355,6 +362,7 @@ export const router = createRouter({
       role,
       apiKeys,
       newApiKey,
+      vat,
       activity,
       settings,
     ]),

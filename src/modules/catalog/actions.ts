@@ -5,7 +5,7 @@ import { refuse } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { standard } from '../../platform/standard.ts'
-import { productsBySku, searchProducts, type FoundProduct } from './reads.ts'
+import { productsBySku, searchProducts, usualTaxCategory, type FoundProduct } from './reads.ts'
 import { Brand, Product } from './schema.ts'
 import { addUnknownProducts, insertBrands, insertProducts, type GivenProduct } from './writes.ts'
 
@@ -19,6 +19,9 @@ export const { list: listBrands, get: getBrand, create: createBrand, change: cha
 export const { get: getProduct, create: createProduct, change: changeProduct } = standard(Product, '/products', {
   noun: 'product',
   area: 'catalog',
+  // A product of ours begins with the VAT category that the business sells most of (S1-2f).
+  check: async (ctx, changes, before) =>
+    before || changes.taxCategory !== undefined ? changes : { ...changes, taxCategory: await usualTaxCategory(ctx) },
 })
 
 /** Products are searched for, not listed: a catalogue is large (S4-13). */
@@ -36,12 +39,18 @@ export const listProducts = action({
 export async function productsFor(ctx: Ctx, given: readonly Omit<GivenProduct, 'id'>[]): Promise<Map<string, FoundProduct>> {
   const skus = [...new Set(given.map((product) => product.sku))].sort()
   const known = new Map((await productsBySku(ctx, skus)).map((product) => [product.sku, product]))
-  const unknown = skus.filter((sku) => !known.has(sku)).map((sku) => given.find((product) => product.sku === sku)!)
+  const unknown = given.filter(({ sku }) => !known.has(sku))
   if (unknown.length === 0) return known
-  for (const { id, sku } of await addUnknownProducts(ctx, unknown.map((product) => ({ ...product, id: ctx.newId() })))) {
-    ctx.emit('product.created', id, { name: sku, from: 'channel' })
-  }
+  await makeMissing(ctx, unknown)
   return new Map((await productsBySku(ctx, skus)).map((product) => [product.sku, product]))
+}
+
+/** Makes the products whose code is not there yet; answers how many those were. One statement. */
+export async function makeMissing(ctx: Ctx, given: readonly Omit<GivenProduct, 'id'>[]): Promise<number> {
+  const bySku = new Map(given.toReversed().map((product) => [product.sku, { ...product, id: ctx.newId() }]))
+  const made = await addUnknownProducts(ctx, [...bySku.values()].sort((one, other) => (one.sku < other.sku ? -1 : 1)))
+  for (const { id, sku } of made) ctx.emit('product.created', id, { name: sku, from: 'channel' })
+  return made.length
 }
 
 /** Brings in a catalogue that was kept elsewhere before, in one statement each. */

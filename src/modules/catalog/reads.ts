@@ -17,3 +17,11 @@ export const searchProducts = (ctx: Ctx, text: string, limit: number): Promise<P
     `select ${columnList(Product, 'p')} from find_products($1, $2, $3) f join products p on p.tenant_id = $1 and p.id = f.id order by f.rank, p.name`,
     [text, limit],
   )
+
+/** What a new product bears unless somebody says otherwise: as the oldest business in use has it. */
+export const usualTaxCategory = async (ctx: Ctx): Promise<Product['taxCategory']> =>
+  (
+    await ctx.db.one<{ category: Product['taxCategory'] }>(
+      'select default_tax_category as category from businesses where tenant_id = $1 and is_active order by created_at, id limit 1',
+    )
+  )?.category ?? 'standard'

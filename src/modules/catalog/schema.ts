@@ -1,6 +1,7 @@
 /** What is sold: products and their brands. */
 import { choice, integer, link, price, quantity, text, yesNo } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
+import { taxCategories } from '../../base/tax-category.ts'
 import { words, type Words } from '../../base/words.ts'
 
 export const Brand = record('brands', 'Merk', 'Brand', {
@@ -21,7 +22,7 @@ export const Product = record('products', 'Artikel', 'Product', {
   brand: link('Merk', 'Brand', 'brands').nullable(),
   barcode: text('Streepjescode', 'Barcode', { max: 40 }).nullable(),
   kind: choice('Soort', 'Kind', productKinds).default('goods'),
-  taxCategory: text('Btw-categorie', 'VAT category', { max: 60 }).default('standard'),
+  taxCategory: choice('Btw-categorie', 'VAT category', taxCategories).default('standard'),
   price: price('Verkoopprijs', 'Sales price').nullable(),
   costPrice: price('Inkoopprijs', 'Purchase price', { right: 'costs.see' }).nullable(),
   weightGrams: integer('Gewicht (gram)', 'Weight (grams)', { min: 0 }).default(0),

@@ -20,6 +20,7 @@ import {
   yesNo,
 } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
+import { taxCategories } from '../../base/tax-category.ts'
 import { words, type Words } from '../../base/words.ts'
 
 /** How the page of an invoice is laid out. */
@@ -92,9 +93,11 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
     'E-mail address of the support contact',
   ).nullable(),
   supportPhone: phone('Telefoon van de contactpersoon', 'Phone of the support contact').nullable(),
-  defaultTaxCategory: text('Btw-categorie van nieuwe artikelen', 'VAT category of new products', {
-    max: 60,
-  }).default('standard'),
+  defaultTaxCategory: choice(
+    'Btw-categorie van nieuwe artikelen',
+    'VAT category of new products',
+    taxCategories,
+  ).default('standard'),
   repairSlipNote: longText('Voetnoot op de reparatiebon', 'Footnote on the repair slip', {
     max: 2000,
   }).nullable(),
@@ -199,6 +202,7 @@ export const Organisation = record('organisations', 'Organisatie', 'Organisation
   invoiceRoutes: textList('Factuur ontvangen per', 'Receives invoices by', { max: 40 }).default([
     'email-pdf',
   ]),
+  getsReminders: yesNo('Krijgt herinneringen', 'Gets reminders').default(true),
   peppolScheme: text('Peppol-schema', 'Peppol scheme', { max: 4 }).nullable(),
   peppolId: text('Peppol-deelnemer', 'Peppol participant', { max: 50 }).nullable(),
   iban: text('IBAN', 'IBAN', { max: 42, right: moneyRight }).nullable(),
@@ -211,7 +215,6 @@ export const Organisation = record('organisations', 'Organisatie', 'Organisation
   logo: link('Logo', 'Logo', 'files', { derived: true }).nullable(),
   sharesAccount: yesNo('Contacten delen het account', 'Contacts share the account').default(false),
   customerGroup: link('Klantgroep', 'Customer group', 'customer_groups').nullable(),
-  getsReminders: yesNo('Krijgt herinneringen', 'Gets reminders').default(true),
   isComplete: yesNo('Heeft een adres', 'Has an address', { derived: true }).default(false),
   mergedInto: link('Samengevoegd met', 'Merged into', 'organisations', { derived: true }).nullable(),
   isArchived: yesNo('Gearchiveerd', 'Archived').default(false),

@@ -781,12 +781,12 @@ const explained: [string, Bend, string[]][] = [
       shipping: 500,
     },
     [
-      'null The delivery goes to FI, inside the EU.',
+      'null The delivery goes to Finland, inside the EU.',
       'null The order discount of €1.00 is spread over the lines by value.',
       'null Sales to foreign consumers: €10,053.31 with this order, last year €0.00. That is above €10,000.00.',
-      '1 Distance sale without OSS or a number over there: VAT of FI is due.',
-      '1 Rate of FI for standard: 25.5%, since 2024-09-01 (TEDB 2026-09-23).',
-      '1 The VAT of the price list (NL, 21%) was taken out and 25.5% added.',
+      '1 Distance sale without OSS or a number over there: VAT of Finland is due.',
+      '1 Rate of Finland, Standard: 25.5%, since 1 September 2024 (TEDB 2026-09-23).',
+      '1 The VAT of the price list (Netherlands, 21%) was taken out and 25.5% added.',
       'null Delivery costs of €5.00 follow the goods by value.',
     ],
   ],
@@ -798,10 +798,10 @@ const explained: [string, Bend, string[]][] = [
       channel: { pricesIncludeVat: false },
     },
     [
-      'null The delivery goes to DE, inside the EU.',
-      'null The threshold is only for sellers established in one country and shipping from it; this leaves from NL.',
-      '1 Distance sale without OSS or a number over there: VAT of DE is due.',
-      '1 Rate of DE for standard: 19%, since 2021-01-01 (TEDB 2026-09-23).',
+      'null The delivery goes to Germany, inside the EU.',
+      'null The threshold is only for sellers established in one country and shipping from it; this leaves from Netherlands.',
+      '1 Distance sale without OSS or a number over there: VAT of Germany is due.',
+      '1 Rate of Germany, Standard: 19%, since 1 January 2021 (TEDB 2026-09-23).',
       '1 The price is without VAT; 19% is added.',
     ],
   ],
@@ -813,17 +813,17 @@ const explained: [string, Bend, string[]][] = [
       fulfilment: to('DE'),
     },
     [
-      'null The delivery goes to DE, inside the EU.',
-      'null VAT number DE136695976 cannot be checked now; it was valid on 2026-11-01, which this channel accepts.',
-      '1 Goods to DE for a business with a number of another member state than that of dispatch: 0%.',
-      '1 The VAT of the price list (NL, 21%) was taken out of the price.',
+      'null The delivery goes to Germany, inside the EU.',
+      'null VAT number DE136695976 cannot be checked now; it was valid on 1 November 2026, which this channel accepts.',
+      '1 Goods to Germany for a business with a number of another member state than that of dispatch: 0%.',
+      '1 The VAT of the price list (Netherlands, 21%) was taken out of the price.',
     ],
   ],
   [
     'a second-hand piece to London',
     { line: secondHand, fulfilment: to('GB', 'SW1A 1AA'), microPoundsPerEuro: 870_000 },
     [
-      'null The delivery goes to GB SW1A 1AA, outside the VAT area of the EU.',
+      'null The delivery goes to United Kingdom SW1A 1AA, outside the VAT area of the EU.',
       '1 Margin goods that leave the EU bear no VAT.',
       '1 The price holds no VAT.',
       'null The goods are worth £105.27, not above the British limit of £135.00.',
@@ -840,8 +840,8 @@ const explained: [string, Bend, string[]][] = [
     [
       'null The delivery goes to Northern Ireland: goods count as inside the EU.',
       'null VAT number GB980780684 does not count here as one of an EU member state.',
-      '1 Distance sale; the seller uses OSS: VAT of XI.',
-      '1 Rate of XI for standard: 20%, since 2021-01-01 (TEDB 2026-09-23).',
+      '1 Distance sale; the seller uses OSS: VAT of Northern Ireland.',
+      '1 Rate of Northern Ireland, Standard: 20%, since 1 January 2021 (TEDB 2026-09-23).',
       '1 The price holds 20% VAT.',
       'null Rounded for cash by €0.02; the VAT stays the same.',
     ],
@@ -862,7 +862,7 @@ test('amounts and rates are told in Dutch as the Dutch write them', () => {
   )
   const told = trace.map((step) => explain(step, 'nl').replace(/\u00a0/g, ' '))
   assert.ok(
-    told.some((text) => text.startsWith('Tarief van FI voor standard: 25,5%')),
+    told.some((text) => text.startsWith('Tarief van Finland, Gewoon tarief: 25,5%')),
     told.join('\n'),
   )
   assert.ok(

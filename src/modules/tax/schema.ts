@@ -1,4 +1,6 @@
 /** The words of VAT: treatments, warnings, the texts on invoices, every step of "why this VAT", and the refusals. */
+import { isDay } from '../../base/day.ts'
+import { categoryName } from '../../base/tax-category.ts'
 import { say, words } from '../../base/words.ts'
 import type { Lang, Words } from '../../base/words.ts'
 import type { Note, TraceRule, TraceStep, Treatment, Warning } from './rules/decision.ts'
@@ -257,8 +259,8 @@ export const traceRules: Record<TraceRule, Words> = {
     'The seller is under the small business scheme: no VAT.',
   ),
   'rate.found': words(
-    'Tarief van {country} voor {category}: {rate}, sinds {from} ({source}).',
-    'Rate of {country} for {category}: {rate}, since {from} ({source}).',
+    'Tarief van {country}, {category}: {rate}, sinds {from} ({source}).',
+    'Rate of {country}, {category}: {rate}, since {from} ({source}).',
   ),
   'amount.vat-inside-price': words('De prijs bevat {rate} btw.', 'The price holds {rate} VAT.'),
   'amount.vat-on-top': words(
@@ -303,14 +305,36 @@ export function explain({ rule, params }: TraceStep, lang: Lang): string {
 }
 
 function shownAs(name: string, value: string | number, lang: Lang): string {
-  if (typeof value === 'string')
-    return name === 'treatment' ? say(treatments[value as Treatment], lang) : value
+  if (typeof value === 'string') return named(name, value, lang)
   const locale = lang === 'nl' ? 'nl-NL' : 'en-GB'
   const isRate = name === 'rate' || name === 'contained'
   if (isRate) return `${(value / 100).toLocaleString(locale, { maximumFractionDigits: 2 })}%`
   const currency = name === 'pence' || name === 'limitPence' ? 'GBP' : 'EUR'
   return (value / 100).toLocaleString(locale, { style: 'currency', currency })
 }
+
+function named(name: string, value: string, lang: Lang): string {
+  if (value === '') return value
+  const locale = lang === 'nl' ? 'nl-NL' : 'en-GB'
+  switch (name) {
+    case 'treatment':
+      return say(treatments[value as Treatment], lang)
+    case 'category':
+      return say(categoryName(value), lang)
+    case 'country':
+      if (value === 'XI') return say(northernIreland, lang)
+      return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(value) ?? value
+    case 'from':
+    case 'day':
+      return isDay(value)
+        ? new Date(`${value}T00:00:00Z`).toLocaleDateString(locale, { timeZone: 'UTC', dateStyle: 'long' })
+        : named('country', value, lang)
+    default:
+      return value
+  }
+}
+
+const northernIreland = words('Noord-Ierland', 'Northern Ireland')
 
 export const refusals: Record<string, Words> = {
   'tax.unreadable-day': words(

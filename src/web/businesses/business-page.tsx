@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { Business } from '../../modules/organisations/schema.ts'
 import { PlainForm } from '../records/plain-form.tsx'
 import { useSay } from '../ui/lang.tsx'
+import { RegistrationsPanel } from '../vat/registrations-panel.tsx'
 import { businessWords } from './words.ts'
 
 export function BusinessPage() {
@@ -44,6 +45,8 @@ export function BusinessPage() {
       manage="businesses.manage"
       back={{ label: say(businessWords.title), link: { to: '/businesses' } }}
       made={(made) => navigate({ to: '/businesses/$id', params: { id: made }, replace: true })}
-    />
+    >
+      <RegistrationsPanel business={id} />
+    </PlainForm>
   )
 }

@@ -12,6 +12,7 @@ import { Panel } from '../ui/page.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { connectionTones } from '../connections/state-pill.tsx'
 import styles from '../records/rows.module.css'
+import { PolicyPanel } from '../vat/policy-panel.tsx'
 import { ChannelLocations } from './channel-locations.tsx'
 import { channelWords } from './words.ts'
 
@@ -56,6 +57,7 @@ export function ChannelPage() {
       }
     >
       <ChannelLocations channel={id} />
+      <PolicyPanel channel={id} />
       {can('apps.see') && <ChannelConnections channel={id} />}
     </PlainForm>
   )

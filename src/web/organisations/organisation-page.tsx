@@ -11,6 +11,8 @@ import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { told } from '../ui/toasts.tsx'
+import { NumberProof } from '../vat/number-proof.tsx'
+import { vatWords } from '../vat/words.ts'
 import { AddressesPanel } from './addresses-panel.tsx'
 import { organisationWords } from './words.ts'
 
@@ -78,6 +80,11 @@ function Around({ id }: { id: string }) {
   return (
     <>
       <AddressesPanel owner={{ organisation: id }} />
+      {whole.vatNumber && (
+        <Panel title={say(vatWords.proof)}>
+          <b>{whole.vatNumber}</b> <NumberProof number={whole.vatNumber} />
+        </Panel>
+      )}
       <Panel title={say(organisationWords.rolesOf)}>
         <Stack gap="md">
           <Choices

@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Product } from '../../modules/catalog/schema.ts'
 import { PlainForm } from '../records/plain-form.tsx'
+import { useRead } from '../queries.ts'
 import { brands } from '../records/sources.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
@@ -28,10 +29,22 @@ export function ProductPage() {
 }
 
 export function NewProductPage() {
-  return <ProductForm id="new">{null}</ProductForm>
+  const found = useRead('GET /businesses', { limit: 50 })
+  // The form begins once it is known with which VAT category; without the right to see that it begins as usual.
+  if (found.isPending) return null
+  const [business] = (found.data?.rows ?? []).filter(({ isActive }) => isActive).toSorted(byAge)
+  return (
+    <ProductForm id="new" given={business ? { taxCategory: business.defaultTaxCategory } : {}}>
+      {null}
+    </ProductForm>
+  )
 }
 
-function ProductForm({ id, children }: { id: string; children: ReactNode }) {
+const byAge = (a: { createdAt: string }, b: { createdAt: string }) => (a.createdAt < b.createdAt ? -1 : 1)
+
+type ProductFormProps = { id: string; given?: Readonly<Record<string, unknown>>; children: ReactNode }
+
+function ProductForm({ id, given, children }: ProductFormProps) {
   const say = useSay()
   const navigate = useNavigate()
   return (
@@ -39,6 +52,7 @@ function ProductForm({ id, children }: { id: string; children: ReactNode }) {
       record={Product}
       path="/products"
       id={id}
+      {...(given ? { given } : {})}
       name="name"
       groups={[
         {

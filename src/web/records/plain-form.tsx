@@ -21,6 +21,8 @@ type PlainFormProps = {
   /** The field that the row is called by. */
   name: string
   groups: readonly FormGroup[]
+  /** What a new row begins with beside what the record itself says. */
+  given?: Readonly<Record<string, unknown>>
   sources?: Readonly<Record<string, LinkSource>>
   manage: string
   back: { label: string; link: Pick<LinkProps, 'to'> }
@@ -54,6 +56,7 @@ export function PlainForm(props: PlainFormProps) {
       groups={props.groups}
       {...(found.data ? { row: found.data } : {})}
       right={props.manage}
+      {...(props.given ? { given: props.given } : {})}
       {...(props.sources ? { sources: props.sources } : {})}
       save={(changes, version) =>
         isNew ? plain.create(path, changes) : plain.change(path, id, version, changes)

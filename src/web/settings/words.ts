@@ -33,6 +33,11 @@ export const tileWords = {
     words('Naam, adres, btw-nummer en bank', 'Name, address, VAT number and bank'),
     words('kvk btw iban factuur logo administratie', 'coc vat iban invoice logo company'),
   ],
+  vat: [
+    words('Btw', 'VAT'),
+    words('Tarieven, gebieden, grenzen en de EU-drempel', 'Rates, territories, limits and the EU threshold'),
+    words('belasting tarief oss drempel eu land laag hoog', 'tax rate oss threshold eu country reduced standard'),
+  ],
   organisations: [
     words('Organisaties', 'Organisations'),
     words('Zakelijke klanten en leveranciers', 'Business customers and suppliers'),

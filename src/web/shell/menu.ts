@@ -36,6 +36,7 @@ const settingsScreens = [
   '/businesses',
   '/organisations',
   '/brands',
+  '/vat',
   '/messages',
   '/mail-templates',
   '/users',

@@ -32,6 +32,8 @@ export function ViewTabs({
           {...view.link}
           aria-current={view.id === current ? 'page' : undefined}
           resetScroll={false}
+          // A tab without search words is not the same place as one with them.
+          activeOptions={{ exact: true }}
         >
           {view.label}
           {view.count !== undefined && (

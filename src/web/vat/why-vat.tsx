@@ -196,7 +196,7 @@ function Reason({
           {decision.steps.map(({ text, lines }) => (
             <li key={text}>
               {text}
-              {lines.length > 0 && decision.lines.length > 1 && (
+              {lines.length > 0 && lines.length < decision.lines.length && (
                 <Text component="span" c="dimmed">
                   {' '}
                   {say(vatWords.forLines, { lines: lines.join(', ') })}
