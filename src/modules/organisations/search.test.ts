@@ -5,7 +5,7 @@ import { newWorld, shopOrder, anAddress } from '../../../test/support/world.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { draft, finalise } from '../invoicing/actions.ts'
 import { createCustomer, listCustomers } from './actions/customers.ts'
-import { createOrganisation, listOrganisations } from './actions/organisations.ts'
+import { changeTheOrganisation, createOrganisation, listOrganisations } from './actions/organisations.ts'
 
 const world = await newWorld()
 const { act } = world
@@ -91,6 +91,9 @@ const searches: [string, string, string | null][] = [
   ['surname first, with a comma', 'vries, sanne', 'Sanne de Vries-Janssen'],
   ['a typing error', 'Lefevere', 'François Lefèvre'],
   ['a letter too few', 'Muler', 'Jörg Müller'],
+  ['two letters changed places', 'jorg Mulelr', 'Jörg Müller'],
+  ['a wrong letter in the surname, with the first name', 'Sanne Jamssen', 'Sanne de Vries-Janssen'],
+  ['a wrong letter in the company', 'rijwielhandel bakkre', 'Kees Bakker'],
   ['an accent that is not there', 'Sánne', 'Sanne de Vries-Janssen'],
   ['the French c', 'francois', 'François Lefèvre'],
   ['an apostrophe', "van 't Hof", "Anna van 't Hof"],
@@ -155,6 +158,8 @@ const companies: [string, string | null][] = [
   ['+31 228 123456', 'Rijwielhandel Bakker & Zn.'],
   ['kees@rijwielbakker.example', 'Rijwielhandel Bakker & Zn.'],
   ['Rijwilhandel', 'Rijwielhandel Bakker & Zn.'],
+  ['Rijwielhandel Bakekr', 'Rijwielhandel Bakker & Zn.'],
+  ['zonnestrom noord', 'Zonnestroom Noord'],
   ['zo', 'Zonnestroom Noord'],
   ['niets hiervan', null],
 ]
@@ -167,6 +172,17 @@ for (const [typed, found] of companies) {
     )
   })
 }
+
+test('a name that was changed is found by its new words, a typing error in them and all', async () => {
+  const { id } = await act((ctx) => createOrganisation(ctx, { name: 'Timmerfabriek Oost' }))
+  await act((ctx) => changeTheOrganisation(ctx, { id, name: 'Meubelmakerij Oost' }))
+  const { rows } = await act((ctx) => listOrganisations(ctx, { search: 'Meubelmakreij', limit: 20 }))
+  assert.deepEqual(
+    rows.map((row) => row.name),
+    ['Meubelmakerij Oost'],
+  )
+  await act((ctx) => changeTheOrganisation(ctx, { id, isArchived: true }))
+})
 
 test('nothing of another merchant is found', async () => {
   const { newMerchant } = await import('../../../test/support/world.ts')
