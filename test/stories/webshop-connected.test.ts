@@ -4,29 +4,38 @@ import { after, test } from 'node:test'
 import { magento } from '../../src/connectors/magento/index.ts'
 import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
-import { runHouse, until } from '../support/running.ts'
+import { openChannel, runHouse, until } from '../support/running.ts'
 
 const shop = await startMagento()
 after(() => shop.close())
-const { call } = await runHouse([magento])
-
-const business = await call('POST', '/businesses', { legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL' })
-const location = await call('POST', '/locations', { name: 'Magazijn', type: 'warehouse' })
-const channel = await call('POST', '/channels', { name: 'Webshop', type: 'shop', business: business.body.id })
-await call('POST', '/channel-locations', { channel: channel.body.id, location: location.body.id })
+const { call, made } = await runHouse([magento])
+const { channel } = await openChannel({ made })
+// The merchant knew this one better than the shop does.
+const [bell, lock] = [bicycleShop[0]!, bicycleShop[1]!]
+await made('/products', { sku: bell.sku, name: 'Bel van thuis', price: 123_400 })
 let connection = ''
 
 test('the connection is tested before it is used, and says what it found', async () => {
-  const made = await call('POST', '/connections', { name: 'Fietsenshop', connector: 'magento', channel: channel.body.id, settings: shop.settings, importSince: '2020-01-01T00:00:00Z' })
-  assert.equal(made.status, 200, JSON.stringify(made.body))
-  connection = made.body.id
+  connection = (await made('/connections', { name: 'Fietsenshop', connector: 'magento', channel: channel.id, settings: shop.settings, importSince: '2020-01-01T00:00:00Z' })).id
   const tested = await until(() => call('GET', `/connections/${connection}`), (answer) => answer.body.state !== 'testing')
   assert.equal(tested.body.state, 'active', JSON.stringify(tested.body))
   assert.doesNotMatch(JSON.stringify(tested.body), new RegExp(shop.settings.accessTokenSecret!))
+  assert.deepEqual(tested.body['keptSecrets'], ['consumerKey', 'consumerSecret', 'accessToken', 'accessTokenSecret'])
+})
+
+test('its articles are taken over, and what we knew of one stays as it was', async () => {
+  const found = async ({ sku }: { sku: string }) => (await call('GET', `/products?search=${encodeURIComponent(sku)}`)).body.rows[0]
+  const taken = await until(() => found(lock), (row) => row !== undefined)
+  assert.equal(taken!['name'], lock.name)
+  assert.equal((await found(bell))!['name'], 'Bel van thuis')
+  // What only gathers sizes is not bought itself.
+  const sold = bicycleShop.filter(({ type }) => type !== 'configurable')
+  const runs = await until(() => call('GET', `/connections/${connection}/runs`), (answer) => answer.body.rows.some((run) => run['stream'] === 'articles'))
+  assert.equal(runs.body.rows.find((run) => run['stream'] === 'articles')!['new'], sold.length - 1)
 })
 
 test('an order placed in the shop stands on the open list within five seconds', async () => {
-  const placed = shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 1 }] })
+  const placed = shop.shopper.place({ lines: [{ sku: bell.sku, pieces: 1 }] })
   const from = Date.now()
   const list = await until(() => call('GET', '/orders?view=open'), (answer) => answer.body.rows.some((row) => row.number === placed.number))
   assert.ok(Date.now() - from < 5000, `${Date.now() - from} ms`)

@@ -12,8 +12,11 @@ import { offeredConnector, offeredConnectors, type OfferedConnector } from './av
 import { Connection, Exchange, ExchangeDetail, SyncRun } from './schema.ts'
 import { addDetail, addExchanges, addRun, changeConnection, dropOldDetails, keepSuccess, saveCursor } from './writes.ts'
 
-/** What of a connection leaves the house: never its secrets. */
-const shown = ({ secrets, hook: _hook, ...connection }: Connection) => ({ ...connection, hasSecrets: secrets !== null })
+/** What of a connection leaves the house: never its secrets, only which of them were given. */
+const shown = (ctx: Ctx, connection: Connection) => {
+  const { secrets: _secrets, hook: _hook, ...rest } = connection
+  return { ...rest, keptSecrets: Object.keys(secretsOf(ctx, connection)) }
+}
 
 export const listConnectors = action({
   http: 'GET /connectors',
@@ -27,14 +30,14 @@ export const listConnections = action({
   http: 'GET /connections',
   right: 'apps.see',
   input: z.object({}),
-  run: async (ctx) => ({ rows: (await all(ctx, Connection, {}, 'createdAt')).map(shown) }),
+  run: async (ctx) => ({ rows: (await all(ctx, Connection, {}, 'createdAt')).map((one) => shown(ctx, one)) }),
 })
 
 export const getConnection = action({
   http: 'GET /connections/:connection',
   right: 'apps.see',
   input: z.object({ connection: z.uuid() }),
-  run: async (ctx, input) => shown(await get(ctx, Connection, input.connection)),
+  run: async (ctx, input) => shown(ctx, await get(ctx, Connection, input.connection)),
 })
 
 const settingsInput = z.record(z.string().max(80), z.string().max(4000))
@@ -69,7 +72,7 @@ export const connect = action({
       hook: randomBytes(32).toString('base64url'),
     })
     ctx.emit('connection.made', connection.id, { name: connection.name, connector: connection.connector })
-    return shown(connection)
+    return shown(ctx, connection)
   },
 })
 
@@ -99,7 +102,7 @@ export const changeSettings = action({
     )
     ctx.emit('connection.changed', before.id, { name: after.name, fields: Object.keys(input.settings ?? {}) })
     ctx.emit('connection.test-asked', before.id)
-    return shown(after)
+    return shown(ctx, after)
   },
 })
 
@@ -110,7 +113,7 @@ export const testConnection = action({
   async run(ctx, input) {
     const connection = await get(ctx, Connection, input.connection)
     ctx.emit('connection.test-asked', connection.id)
-    return shown(connection)
+    return shown(ctx, connection)
   },
 })
 
@@ -123,7 +126,7 @@ export const pauseConnection = action({
     const connection = await changeConnection(ctx, input.connection, { state: 'paused' })
     await schedule(ctx, connection, true)
     ctx.emit('connection.paused', connection.id, { name: connection.name })
-    return shown(connection)
+    return shown(ctx, connection)
   },
 })
 
@@ -135,20 +138,21 @@ export const resumeConnection = action({
     const connection = await changeConnection(ctx, input.connection, { state: 'active', failures: 0, retryAt: null, lastError: null })
     await schedule(ctx, connection, false)
     ctx.emit('connection.resumed', connection.id, { name: connection.name })
-    return shown(connection)
+    return shown(ctx, connection)
   },
 })
 
 export const runNow = action({
   http: 'POST /connections/:connection/run',
   right: 'apps.manage',
-  says: 'Looks for new and changed orders now, and reads every open one again.',
+  says: 'Looks for new and changed orders and for new articles now, and reads every open order again.',
   input: z.object({ connection: z.uuid() }),
   async run(ctx, input) {
     const connection = await changeConnection(ctx, input.connection, { retryAt: null })
     ctx.later({ task: 'work', payload: { work: 'sync-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `now:${connection.id}`, attempts: 1 })
     ctx.later({ task: 'work', payload: { work: 'sweep-open-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `sweep:${connection.id}`, attempts: 1 })
-    return shown(connection)
+    ctx.later({ task: 'work', payload: { work: 'sync-articles', about: connection.id }, key: `articles:${connection.id}`, attempts: 1 })
+    return shown(ctx, connection)
   },
 })
 
@@ -173,7 +177,7 @@ export const switchDetailLog = action({
   input: z.object({ connection: z.uuid(), days: z.int().min(0).max(14) }),
   async run(ctx, input) {
     const until = input.days === 0 ? null : new Date(ctx.now.getTime() + input.days * 86_400_000)
-    return shown(await changeConnection(ctx, input.connection, { detailUntil: until }))
+    return shown(ctx, await changeConnection(ctx, input.connection, { detailUntil: until }))
   },
 })
 
@@ -262,6 +266,17 @@ export async function keepRun(ctx: Ctx, connection: Connection, outcome: { error
   if (outcome.isAuth) ctx.emit('connection.broken', connection.id, { name: connection.name, error: outcome.error })
 }
 
+/** Whose stock counts in a webshop from now on. */
+export async function keepStockLeader(ctx: Ctx, id: string, leads: Connection['stockLeads'], version?: number): Promise<Connection> {
+  const before = await get(ctx, Connection, id)
+  const after = await changeConnection(ctx, id, { stockLeads: leads }, version)
+  ctx.emit('connection.changed', id, { name: after.name, changes: { stockLeads: [before.stockLeads, leads] } })
+  return after
+}
+
+/** A connection as it may be shown. */
+export const shownConnection = shown
+
 export const keepCursor = saveCursor
 export const logRun = addRun
 export const logExchanges = addExchanges
@@ -272,6 +287,7 @@ async function schedule(ctx: Ctx, connection: Connection, isPaused: boolean): Pr
   if (connection.kind !== 'shop') return
   await setSchedule(ctx, { name: 'sync-orders', subject: connection.id, everySeconds: connection.pollSeconds, isPaused })
   await setSchedule(ctx, { name: 'sweep-open-orders', subject: connection.id, everySeconds: 900, isPaused })
+  await setSchedule(ctx, { name: 'sync-articles', subject: connection.id, everySeconds: 86_400, isPaused })
 }
 
 const sealed = (ctx: Ctx, id: string, secrets: Readonly<Record<string, string>>) => ctx.seal(`connection:${id}`, JSON.stringify(secrets))

@@ -124,6 +124,10 @@ export const refusals: Record<string, Words> = {
   'connection.unknown-system': words('Dit systeem kennen we niet.', 'We do not know this system.'),
   'connection.setting-missing': words('Vul {label} in.', 'Fill in {label}.'),
   'connection.needs-channel': words('Kies het verkoopkanaal waar deze webshop bij hoort.', 'Choose the sales channel that this webshop belongs to.'),
+  'connection.no-stock': words(
+    'Alleen een webshop met een verkoopkanaal krijgt voorraad doorgegeven.',
+    'Only a webshop with a sales channel can be told stock.',
+  ),
   'connection.setting-wrong': words('{label} is geen webadres. Begin met https://', '{label} is not a web address. Start with https://'),
 }
 

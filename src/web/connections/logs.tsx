@@ -17,6 +17,7 @@ const streams: Readonly<Record<string, Words>> = {
   orders: connectionWords.orders,
   'open orders': connectionWords.openOrders,
   'one order': connectionWords.oneOrder,
+  articles: connectionWords.articles,
 }
 
 const results: Readonly<Record<string, Words>> = {

@@ -13,8 +13,8 @@ type SettingsFieldsProps = {
   onChange: (name: string, value: string) => void
   /** Sentences by `settings.name`, as the server says them. */
   errors: Readonly<Record<string, string>>
-  /** Secrets were given before: an empty one stays as it was. */
-  areSecretsKept?: boolean
+  /** The secrets that were given before: an empty one of them stays as it was. */
+  keptSecrets?: readonly string[]
   isLocked?: boolean
 }
 
@@ -27,16 +27,17 @@ function SettingField({
   values,
   onChange,
   errors,
-  areSecretsKept,
+  keptSecrets,
   isLocked,
 }: SettingsFieldsProps & { setting: Setting }) {
   const say = useSay()
   const isSecret = setting.kind === 'secret'
+  const isKept = isSecret && keptSecrets?.includes(setting.name)
   const common = {
     label: say(setting.words),
     description: setting.help ? say(setting.help) : undefined,
     error: errors[`settings.${setting.name}`],
-    required: Boolean(setting.isRequired) && !(isSecret && areSecretsKept),
+    required: Boolean(setting.isRequired) && !isKept,
     disabled: isLocked ?? false,
     value: values[setting.name] ?? '',
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -47,7 +48,7 @@ function SettingField({
       <PasswordInput
         {...common}
         autoComplete="new-password"
-        placeholder={areSecretsKept ? say(connectionWords.secretKept) : undefined}
+        placeholder={isKept ? say(connectionWords.secretKept) : undefined}
       />
     )
   if (setting.kind === 'yes-no')

@@ -70,7 +70,7 @@ export function SettingsPanel({ connection, settings, isLocked, saved }: Setting
             values={values}
             onChange={(setting, value) => setValues((before) => ({ ...before, [setting]: value }))}
             errors={errors}
-            areSecretsKept={connection.hasSecrets}
+            keptSecrets={connection.keptSecrets}
             isLocked={isLocked}
           />
           {connection.kind === 'shop' && (

@@ -75,6 +75,7 @@ export const connectionWords = {
   orders: words('Nieuwe en gewijzigde bestellingen', 'New and changed orders'),
   openOrders: words('Openstaande bestellingen', 'Open orders'),
   oneOrder: words('Eén bestelling', 'One order'),
+  articles: words('Artikelen', 'Articles'),
   counts: words(
     '{read} gelezen, {new} nieuw, {changed} gewijzigd, {refused} apart gezet',
     '{read} read, {new} new, {changed} changed, {refused} set aside',

@@ -35,7 +35,7 @@ export const dashboardWords = {
   stepBusiness: words('Bedrijf: naam en adres', 'Business: name and address'),
   stepVat: words('Btw-nummer invullen', 'Fill in the VAT number'),
   stepChannel: words('Verkoopkanaal met een gekoppelde webshop', 'Sales channel with a connected webshop'),
-  stepLocation: words('Locatie met voorraad', 'Location with stock'),
+  stepLocation: words('Locatie waar de voorraad ligt', 'Location that holds the stock'),
   stepCarrier: words('Vervoerder koppelen', 'Connect a carrier'),
   stepInvoice: words(
     'Factuurgegevens: rekeningnummer en KvK',

@@ -49,7 +49,7 @@ export function OrdersPage() {
   const shown = rows.map(idOf)
   useEffect(() => leaveList(search), [search])
   return (
-    <Page title={say(orderWords.title)} actions={<News />}>
+    <Page title={say(orderWords.title)} actions={<News isWelcome={rows.length === 0 && !pages.isPending} />}>
       <Panel isFlush>
         <ViewTabs
           label={say(ui.views)}
@@ -151,8 +151,8 @@ function useFilters(search: OrderListSearch): Filter[] {
   ]
 }
 
-/** "3 nieuwe bestellingen – Tonen": the list waits until it is asked to change. */
-function News() {
+/** "3 nieuwe bestellingen – Tonen": the list waits until it is asked to change, unless there is nothing in it to move. */
+function News({ isWelcome }: { isWelcome: boolean }) {
   const say = useSay()
   const client = useQueryClient()
   const { events, read } = useNews(isAboutOrder)
@@ -162,16 +162,18 @@ function News() {
     fresh.size > 0 && say(orderWords.fresh, { count: fresh.size }),
     changed.size > 0 && say(orderWords.changed, { count: changed.size }),
   ].filter(Boolean)
+  const show = () => {
+    read()
+    void forget(client, ['/orders'])
+  }
+  const isShownAtOnce = isWelcome && text.length > 0
+  useEffect(() => {
+    if (isShownAtOnce) show()
+  })
   return (
     <div role="status">
-      {text.length > 0 && (
-        <Button
-          variant="light"
-          onClick={() => {
-            read()
-            void forget(client, ['/orders'])
-          }}
-        >
+      {text.length > 0 && !isWelcome && (
+        <Button variant="light" onClick={show}>
           {text.join(', ')} · {say(orderWords.show)}
         </Button>
       )}

@@ -57,7 +57,7 @@ export const retryOrder = work({
 })
 
 /** One run against one shop: skipped while paused or waiting, logged when it did something or failed. */
-async function exchange(tools: Tools, id: string, stream: string, run: (connection: Connection, shop: Shop, counts: Counts) => Promise<void>) {
+export async function exchange(tools: Tools, id: string, stream: string, run: (connection: Connection, shop: Shop, counts: Counts) => Promise<void>) {
   const connection = await tools.act(async (ctx) => {
     const found = await findConnection(ctx, id)
     return found && (!found.retryAt || found.retryAt <= ctx.now) ? found : undefined
