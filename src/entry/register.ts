@@ -114,6 +114,7 @@ import { followAddresses, labelShipment, takeLabelBack } from '../workflows/prin
 import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
 import { proposeADay } from '../workflows/propose-a-day.ts'
 import { printFinalInvoice, printWhenFinal } from '../workflows/print-final-invoices.ts'
+import { syncArticles } from '../workflows/take-in-orders/sync-articles.ts'
 import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
 import { sendMessage } from '../workflows/send-message.ts'
 import { sendManifests } from '../workflows/send-manifests.ts'
@@ -219,4 +220,4 @@ export const workflows: readonly Workflow[] = [
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
- checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncOrders, testConnection, testWhenAsked]
+ checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]
