@@ -14,6 +14,7 @@ import * as invoicing from '../modules/invoicing/actions.ts'
 import * as credits from '../modules/invoicing/actions/credits.ts'
 import * as invoicePreview from '../modules/invoicing/actions/preview.ts'
 import * as deliveries from '../modules/invoicing/actions/deliveries.ts'
+import * as reminders from '../modules/invoicing/actions/reminders.ts'
 import * as eInvoices from '../modules/invoicing/actions/e-invoice.ts'
 import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
@@ -60,9 +61,11 @@ import * as emailChange from '../modules/users/actions/email-change.ts'
 import * as passkeys from '../modules/users/actions/passkeys.ts'
 import * as passwordReset from '../modules/users/actions/password-reset.ts'
 import * as people from '../modules/users/actions/people.ts'
+import * as quotes from '../modules/quotes/actions.ts'
 import * as quotesSchema from '../modules/quotes/schema.ts'
 import * as reporting from '../modules/reporting/actions.ts'
 import * as auditFiles from '../modules/reporting/actions/audit-files.ts'
+import * as numberSeries from '../modules/reporting/actions/number-series.ts'
 import * as taxReturns from '../modules/reporting/actions/returns.ts'
 import * as reportingSchema from '../modules/reporting/schema.ts'
 import * as roles from '../modules/users/actions/roles.ts'
@@ -92,6 +95,9 @@ import { finishPlanned, withdrawCancelled } from '../workflows/finish-planning.t
 import * as orderMails from '../workflows/mail-customers/asking.ts'
 import { mailCustomers, withdrawWhenUnplanned } from '../workflows/mail-customers/mail-customers.ts'
 import { followInvoiceMails, mailInvoices } from '../workflows/mail-customers/mail-invoices.ts'
+import { mailReminders } from '../workflows/mail-customers/mail-reminders.ts'
+import { printReminders, printWhenReminded } from '../workflows/remind-late/print-reminders.ts'
+import { remindFromTheStart, remindLate } from '../workflows/remind-late/remind-on-schedule.ts'
 import { deliverPrinted } from '../workflows/deliver-invoices/deliver-printed.ts'
 import { followEInvoices, followEInvoicing } from '../workflows/deliver-invoices/follow-e-invoices.ts'
 import { printPost } from '../workflows/deliver-invoices/print-post.ts'
@@ -103,7 +109,12 @@ import { followCarriers, followParcels } from '../workflows/follow-parcels.ts'
 import * as mergeRelations from '../workflows/merge-relations.ts'
 import { importOrganisations } from '../workflows/import-organisations.ts'
 import * as cancelOrders from '../workflows/cancel-orders.ts'
+import * as quoteAnswers from '../workflows/sell-by-hand/answer-quotes.ts'
 import * as handOrders from '../workflows/sell-by-hand/enter-orders.ts'
+import { printQuotes } from '../workflows/sell-by-hand/print-quotes.ts'
+import { watchQuotes, watchQuotesFromTheStart } from '../workflows/sell-by-hand/watch-quotes.ts'
+import * as quoteWriting from '../workflows/sell-by-hand/write-quotes.ts'
+import { confirmQuotes, mailQuotes, remindOfQuotes } from '../workflows/mail-customers/mail-quotes.ts'
 import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
@@ -119,6 +130,7 @@ import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-or
 import { sendMessage } from '../workflows/send-message.ts'
 import { sendManifests } from '../workflows/send-manifests.ts'
 import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
+import * as shopStock from '../workflows/tell-shops-of-stock.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 import * as selfCheck from './self-check.ts'
 import * as words from './words.ts'
@@ -143,8 +155,8 @@ export const register = {
   deliveries,
   emailChange,
   exchange,
-  handOrders,
   firstRun,
+  handOrders,
   invoicePreview,
   invoicing,
   labels,
@@ -153,6 +165,7 @@ export const register = {
   messages,
   manifests,
   mergeRelations,
+  numberSeries,
   merges,
   orderMails,
   orders,
@@ -163,9 +176,13 @@ export const register = {
   payments,
   people,
   planning,
+  quoteAnswers,
+  quotes,
+  quoteWriting,
   relationAddresses,
   relationLabels,
   relations,
+  reminders,
   reporting,
   roles,
   savedViews,
@@ -175,6 +192,7 @@ export const register = {
   settings,
   shipments,
   shippingSettings,
+  shopStock,
   stock,
   takeBackGoods,
   taxNumbers,
@@ -214,10 +232,13 @@ export const schemas: readonly object[] = [
 ]
 
 export const workflows: readonly Workflow[] = [
+  confirmQuotes, mailQuotes, printQuotes, remindOfQuotes, watchQuotes, watchQuotesFromTheStart,
+  mailReminders, printReminders, printWhenReminded, remindFromTheStart, remindLate,
   deliverPrinted, followEInvoices, followEInvoicing, followInvoiceMails, printPost, sendOverPeppol,
   importOrganisations, watchCreditLimits, watchDistanceSales,
   settleHandPayment, settlePaidOrder, writeAuditFile,
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
+  shopStock.noteChannelChange, shopStock.noteProductChange, shopStock.noteStockChange, shopStock.tellShopOfStock,
  checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]

@@ -7,16 +7,24 @@ import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { page } from '../../platform/rows.ts'
 import { productsBySku } from '../catalog/reads.ts'
-import { levelsOf, lockFree, lowStock } from './reads.ts'
+import { levelsOf, lockFree, lowStock, sellingOf } from './reads.ts'
 import { allocate, type Promise_, type Want } from './rules.ts'
 import { StockMovement } from './schema.ts'
-import { bookMovements, consumePromises, dropPromises, keepPromises, setLevels, setPositions, type Movement } from './writes.ts'
+import { askRefusedAgain, askToTell, askToTellAll, bookMovements, consumePromises, dropPromises, forgetTold, forgetToldOf, keepPromises, keepTold, setLevels, setPositions, type Movement } from './writes.ts'
 
 export const stockOfProduct = action({
   http: 'GET /products/:product/stock',
   right: 'stock.see',
   input: z.object({ product: z.uuid() }),
   run: async (ctx, input) => ({ levels: await levelsOf(ctx, [input.product]) }),
+})
+
+export const productOnChannels = action({
+  http: 'GET /products/:product/channels',
+  right: 'stock.see',
+  says: 'What can be sold of a product on each channel, and what the webshop there was last told.',
+  input: z.object({ product: z.uuid() }),
+  run: async (ctx, input) => ({ rows: await sellingOf(ctx, input.product) }),
 })
 
 export const listLowStock = action({
@@ -88,12 +96,14 @@ export async function reserve(ctx: Ctx, channel: string, isPickup: boolean, want
   const promises = allocate(wants, await lockFree(ctx, channel, products, isPickup))
   const orderOf = new Map(wants.map((want) => [want.line, want.order]))
   await keepPromises(ctx, promises.map((promise) => ({ ...promise, order: orderOf.get(promise.line)! })))
+  noteSelling(ctx, promises)
   return promises
 }
 
 /** Gives back what was reserved for an order, or for some of its lines; what is free again is offered to who waits. */
 export async function release(ctx: Ctx, order: string, lines: readonly string[] | null = null) {
   const dropped = await dropPromises(ctx, order, lines)
+  noteSelling(ctx, dropped)
   for (const product of new Set(dropped.map((promise) => promise.product))) ctx.emit('stock.released', product, { order })
   return dropped
 }
@@ -111,9 +121,30 @@ export const putOnShelves = setPositions
 
 /** One event per product, for at most a hundred; a larger change is told once for its location. */
 function tell(ctx: Ctx, changed: readonly { product: string; location: string; quantity: Milli }[]) {
+  noteSelling(ctx, changed)
   if (changed.length > 100) {
     ctx.emit('stock.changed', changed[0]!.location, { products: changed.map((change) => change.product) })
     return
   }
   for (const change of changed) ctx.emit('stock.changed', change.product, { location: change.location, by: change.quantity })
 }
+
+/**
+ * What can be sold of products changed. A job of its own asks which webshops must hear of it, so that two orders for
+ * the same article do not wait for each other.
+ */
+function noteSelling(ctx: Ctx, changed: readonly { product: string }[]): void {
+  const products = [...new Set(changed.map(({ product }) => product))].sort()
+  for (let from = 0; from < products.length; from += mostNoted)
+    ctx.later({ task: 'work', payload: { work: 'note-stock-change', products: products.slice(from, from + mostNoted) } })
+}
+
+/** So many products in one job. */
+const mostNoted = 1000
+
+export const askShopsToHear = askToTell
+export const askShopsToHearAll = askToTellAll
+export const keepWhatShopHeard = keepTold
+export const askRefusedStockAgain = askRefusedAgain
+export const forgetProduct = forgetToldOf
+export const forgetWhatShopHeard = forgetTold

@@ -57,6 +57,17 @@ export const events: Record<string, Words> = {
   'stock.released': words('Reservering vrijgegeven', 'Reservation released'),
 }
 
+export const tasks: Record<string, Words> = {
+  'stock.not-told': words(
+    'Webshop {name} weet de voorraad niet: {error} We proberen het elke vijf minuten; kijk anders bij de koppeling.',
+    'Webshop {name} does not know the stock: {error} We try every five minutes; else look at the connection.',
+  ),
+  'stock.refused': words(
+    'Webshop {name} neemt de voorraad van {sku} niet over: {error} Zo staan er {count}. Pas het artikel aan in de webshop en probeer opnieuw.',
+    'Webshop {name} does not take the stock of {sku}: {error} There are {count} like it. Change the product in the webshop and try again.',
+  ),
+}
+
 export const refusals: Record<string, Words> = {
   'stock.below-reserved': words(
     'Er zijn er {reserved} gereserveerd voor bestellingen. Geef eerst die reserveringen vrij.',

@@ -159,3 +159,76 @@ export async function setPositions(ctx: Ctx, places: readonly { product: string;
     [JSON.stringify(places), ctx.now],
   )
 }
+
+/** Webshops for which our stock counts. */
+const shops = `connections k where k.tenant_id = $1 and k.kind = 'shop' and k.channel is not null and k.stock_leads = 'us'`
+
+const asked = `on conflict (tenant_id, connection, product) do update set asked = told_stock.asked + 1`
+
+/** What may always be sold is not told: its figure would close it. */
+const told = `p.kind = 'goods' and not p.sells_without_stock
+  and (exists (select 1 from stock_levels s where s.tenant_id = $1 and s.product = p.id)
+    or exists (select 1 from told_stock t where t.tenant_id = $1 and t.connection = k.id and t.product = p.id))`
+
+/** Says that what can be sold of these products may have changed; answers which webshops must hear of it. */
+export const askToTell = async (ctx: Ctx, products: readonly string[]): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ connection: string }>(
+      `with asked as (
+         insert into told_stock (tenant_id, connection, product)
+         select $1, k.id, p.id from ${shops.replace(' where', ' cross join products p where')} and p.tenant_id = $1 and p.id = any($2::uuid[]) and ${told}
+         order by k.id, p.id ${asked} returning connection)
+       select distinct connection from asked`,
+      [products],
+    )
+  ).map(({ connection }) => connection)
+
+/** The same of everything that a channel sells, or that its webshops were ever told. */
+export const askToTellAll = async (ctx: Ctx, channel: string): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ connection: string }>(
+      `with asked as (
+         insert into told_stock (tenant_id, connection, product)
+         select $1, k.id, p.id from ${shops.replace(' where', ' cross join products p where')} and k.channel = $2 and p.tenant_id = $1 and ${told}
+         order by k.id, p.id ${asked} returning connection)
+       select distinct connection from asked`,
+      [channel],
+    )
+  ).map(({ connection }) => connection)
+
+/** What came of telling: the figure that the webshop has now, or why it refuses it. */
+export type Telling = {
+  readonly product: string
+  readonly asked: number
+  readonly available: number | null
+  readonly problem: { readonly code: string; readonly text: string } | null
+}
+
+/** A change that came in between leaves its product waiting. */
+export const keepTold = (ctx: Ctx, connection: string, tellings: readonly Telling[]): Promise<number> =>
+  ctx.db.run(
+    `update told_stock t set done = x.asked, problem_code = x.code, problem = x.text,
+       available = case when x.code is null then x.available else t.available end,
+       told_at = case when x.code is null and x.available is distinct from t.available then $4 else t.told_at end
+     from jsonb_to_recordset($3::jsonb) x(product uuid, asked bigint, available bigint, code text, text text)
+     where t.tenant_id = $1 and t.connection = $2 and t.product = x.product`,
+    [
+      connection,
+      JSON.stringify(tellings.map(({ problem, ...one }) => ({ ...one, code: problem?.code ?? null, text: problem?.text ?? null }))),
+      ctx.now,
+    ],
+  )
+
+/** What was refused is told again. */
+export const askRefusedAgain = (ctx: Ctx, connection: string): Promise<number> =>
+  ctx.db.run(
+    'update told_stock set asked = asked + 1 where tenant_id = $1 and connection = $2 and problem_code is not null and asked = done',
+    [connection],
+  )
+
+export const forgetToldOf = (ctx: Ctx, product: string): Promise<number> =>
+  ctx.db.run('update told_stock set available = null where tenant_id = $1 and product = $2', [product])
+
+/** Forgets what a webshop was told: somebody else sets its figures from now on. */
+export const forgetTold = (ctx: Ctx, connection: string): Promise<number> =>
+  ctx.db.run('delete from told_stock where tenant_id = $1 and connection = $2', [connection])
