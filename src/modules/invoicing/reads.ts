@@ -1,9 +1,11 @@
 /** Looks up invoices and what was issued. */
+import type { Day } from '../../base/day.ts'
+import type { Row } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, columnList, find, get, lock } from '../../platform/rows.ts'
 import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
 import { InvoiceDelivery, InvoiceLink } from './schema/deliveries.ts'
-import { InvoicingPolicy } from './schema/reminders.ts'
+import { InvoicingPolicy, Reminder, ReminderItem } from './schema/reminders.ts'
 import { usualPolicy, type PolicyTerms } from './rules/reminders.ts'
 
 export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> => all(ctx, Invoice, { orderId: order }, 'createdAt')
@@ -52,4 +54,51 @@ export const queuedPost = (ctx: Ctx, limit: number): Promise<{ id: string; numbe
     `select d.id, i.number from invoice_deliveries d join invoices i on i.tenant_id = $1 and i.id = d.invoice
      where d.tenant_id = $1 and d.route = 'post' and d.state = 'queued' and i.pdf is not null order by d.created_at, d.id limit $2`,
     [limit],
+  )
+
+export const ownPolicy = async (ctx: Ctx, business: string): Promise<InvoicingPolicy | undefined> => (await all(ctx, InvoicingPolicy, { business }))[0]
+
+export type LateInvoice = Invoice & { readonly getsReminders: boolean }
+
+/** Open invoices past their due day, the longest first, by keyset; of one business or of all. */
+export const lateInvoices = (
+  ctx: Ctx,
+  asked: { readonly today: Day; readonly business?: string | undefined; readonly after?: readonly [Day, string] | undefined; readonly limit: number },
+): Promise<LateInvoice[]> =>
+  ctx.db.rows(
+    `select ${columnList(Invoice, 'i')}, coalesce(g.gets_reminders, true) as gets_reminders
+     from invoices i left join organisations g on g.tenant_id = $1 and g.id = i.organisation
+     where i.tenant_id = $1 and i.due > 0 and i.number is not null and i.kind = 'invoice' and i.state in ('final', 'sent') and i.due_day < $2
+       and ($3::uuid is null or i.business = $3) and ($4::date is null or (i.due_day, i.id) > ($4::date, $5::uuid))
+     order by i.due_day, i.id limit $6`,
+    [asked.today, asked.business ?? null, asked.after?.[0] ?? null, asked.after?.[1] ?? null, asked.limit],
+  )
+
+/** Invoices that have been late for a year by a day: their VAT counts as irrecoverable (article 29 of the Dutch VAT act). */
+export const yearLate = (ctx: Ctx, business: string, dueBefore: Day): Promise<Invoice[]> =>
+  ctx.db.rows(
+    `select ${columnList(Invoice, 'i')} from invoices i where i.tenant_id = $1 and i.business = $2 and i.due > 0 and i.number is not null
+       and i.kind = 'invoice' and i.state in ('final', 'sent') and i.due_day <= $3 and i.total_vat > 0
+       and not exists (select 1 from tasks t where t.tenant_id = $1 and t.dedupe = 'year-late:' || i.id)
+     order by i.due_day, i.id limit 500`,
+    [business, dueBefore],
+  )
+
+export const findReminder = (ctx: Ctx, id: string): Promise<Reminder> => get(ctx, Reminder, id)
+
+export type RemindedInvoice = Pick<Row<typeof ReminderItem>, 'id' | 'invoice' | 'level' | 'due'> & Pick<Invoice, 'number' | 'day' | 'dueDay' | 'total'>
+
+/** The invoices of a letter with what was open of each on its day. */
+export const itemsOfReminder = (ctx: Ctx, reminder: string): Promise<RemindedInvoice[]> =>
+  ctx.db.rows(
+    `select r.id, r.invoice, r.level, r.due, i.number, i.day, i.due_day, i.total from reminder_items r
+     join invoices i on i.tenant_id = $1 and i.id = r.invoice where r.tenant_id = $1 and r.reminder = $2 order by i.due_day, i.number`,
+    [reminder],
+  )
+
+export const remindersOfInvoice = (ctx: Ctx, invoice: string): Promise<Reminder[]> =>
+  ctx.db.rows(
+    `select ${columnList(Reminder, 'r')} from reminders r where r.tenant_id = $1
+       and exists (select 1 from reminder_items x where x.tenant_id = $1 and x.reminder = r.id and x.invoice = $2) order by r.level`,
+    [invoice],
   )

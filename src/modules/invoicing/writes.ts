@@ -4,6 +4,7 @@ import { change, insert, insertMany } from '../../platform/rows.ts'
 import type { NewRow } from '../../base/record.ts'
 import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
 import { InvoiceDelivery, InvoiceLink } from './schema/deliveries.ts'
+import { InvoicingPolicy, Reminder, ReminderItem } from './schema/reminders.ts'
 import type { Milli } from '../../base/money.ts'
 
 export const insertInvoice = (ctx: Ctx, invoice: NewRow<typeof Invoice>) => insert(ctx, Invoice, invoice)
@@ -43,3 +44,9 @@ export const insertDeliveries = (ctx: Ctx, deliveries: readonly NewRow<typeof In
 export const changeDelivery = (ctx: Ctx, id: string, changes: Partial<InvoiceDelivery>) => change(ctx, InvoiceDelivery, id, changes)
 export const insertLink = (ctx: Ctx, link: NewRow<typeof InvoiceLink>) => insert(ctx, InvoiceLink, link)
 export const changeLink = (ctx: Ctx, id: string, changes: Partial<InvoiceLink>) => change(ctx, InvoiceLink, id, changes)
+
+export const insertReminder = (ctx: Ctx, reminder: NewRow<typeof Reminder>) => insert(ctx, Reminder, reminder)
+export const changeReminder = (ctx: Ctx, id: string, changes: Partial<Reminder>) => change(ctx, Reminder, id, changes)
+export const insertReminderItems = (ctx: Ctx, items: readonly NewRow<typeof ReminderItem>[]) => insertMany(ctx, ReminderItem, items)
+export const insertPolicy = (ctx: Ctx, policy: NewRow<typeof InvoicingPolicy>) => insert(ctx, InvoicingPolicy, policy)
+export const changePolicy = (ctx: Ctx, id: string, changes: Partial<InvoicingPolicy>, version?: number) => change(ctx, InvoicingPolicy, id, changes, version)

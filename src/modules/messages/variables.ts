@@ -48,12 +48,18 @@ export type MailContents = {
     readonly dueOn: string
     readonly isCredit: boolean
   }
+  readonly quote: {
+    readonly number: string
+    readonly total: string
+    readonly validUntil: string
+    /** It replaces a version that was sent before. */
+    readonly isNewVersion: boolean
+  }
   readonly reminder: {
     readonly total: string
     /** What the law or we say of not paying, written out with its amounts. */
     readonly notice: string
     readonly costs: string
-    readonly payBefore: string
     readonly invoices: readonly {
       readonly number: string
       readonly day: string
@@ -98,7 +104,8 @@ export const noContents: MailContents = {
   address: [],
   shipments: [],
   invoice: { number: '', day: '', total: '', due: '', dueOn: '', isCredit: false },
-  reminder: { total: '', notice: '', costs: '', payBefore: '', invoices: [] },
+  quote: { number: '', total: '', validUntil: '', isNewVersion: false },
+  reminder: { total: '', notice: '', costs: '', invoices: [] },
   user: { name: '' },
   link: '',
 }
@@ -145,12 +152,17 @@ export const exampleContents: MailContents = {
     dueOn: '16 maart 2026',
     isCredit: false,
   },
+  quote: {
+    number: 'O2026-00001',
+    total: '€ 125,95',
+    validUntil: 'woensdag 1 april 2026',
+    isNewVersion: false,
+  },
   reminder: {
     total: '€ 25,95',
     notice:
       'Betaal binnen veertien dagen, gerekend vanaf de dag nadat je deze brief hebt ontvangen. Daarna komt er € 40,00 aan incassokosten bij.',
     costs: '€ 40,00',
-    payBefore: '1 april 2026',
     invoices: [{ number: 'F2026-0001', day: '2 maart 2026', dueOn: '16 maart 2026', due: '€ 25,95' }],
   },
   user: { name: 'Collega Voorbeeld' },
@@ -218,7 +230,6 @@ const aboutReminder: Record<string, Words> = {
   'reminder.total': words('Wat in totaal openstaat', 'What is open in all'),
   'reminder.notice': words('Wat er volgt als niet wordt betaald', 'What follows when nothing is paid'),
   'reminder.costs': words('Incassokosten; leeg zonder', 'Collection costs; empty without'),
-  'reminder.payBefore': words('Te betalen vóór', 'To be paid before'),
   'reminder.invoices': words(
     'Facturen: one.number, one.day, one.dueOn, one.due',
     'Invoices: one.number, one.day, one.dueOn, one.due',
@@ -230,6 +241,20 @@ const aboutUser: Record<string, Words> = {
   link: words('De persoonlijke link', 'The personal link'),
 }
 
+const aboutQuote: Record<string, Words> = {
+  ...aboutCustomer,
+  'order.number': words('Ordernummer, na akkoord', 'Order number, once accepted'),
+  'quote.number': words('Offertenummer', 'Quote number'),
+  'quote.total': words('Totaal van de offerte', 'Total of the quote'),
+  'quote.validUntil': words('Geldig tot en met', 'Valid until'),
+  'quote.isNewVersion': words('Vervangt een eerdere versie', 'Replaces an earlier version'),
+  lines: words(
+    'Regels: line.name, line.sku, line.quantity, line.amount',
+    'Lines: line.name, line.sku, line.quantity, line.amount',
+  ),
+  link: words('De persoonlijke link', 'The personal link'),
+}
+
 /** The variables that make sense in a mail, for the list beside the editor. */
 export function variablesOf(event: MailEvent): { name: string; words: Words }[] {
   const about = event.startsWith('user.')
@@ -238,6 +263,8 @@ export function variablesOf(event: MailEvent): { name: string; words: Words }[] 
       ? aboutReminder
       : event.startsWith('invoice.')
         ? aboutInvoice
-        : aboutOrder
+        : event.startsWith('quote.')
+          ? aboutQuote
+          : aboutOrder
   return Object.entries({ ...everywhere, ...about }).map(([name, text]) => ({ name, words: text }))
 }

@@ -4,7 +4,9 @@ import { decimalText, share, type Cents, type Milli } from '../../base/money.ts'
 import { say } from '../../base/words.ts'
 import { getChannel } from '../../modules/channels/actions.ts'
 import type { Shipment } from '../../modules/fulfilment/schema.ts'
+import type { LateInvoice } from '../../modules/invoicing/documents/reminder-letter.ts'
 import type { Invoice } from '../../modules/invoicing/schema.ts'
+import type { Reminder } from '../../modules/invoicing/schema/reminders.ts'
 import type { Location } from '../../modules/locations/schema.ts'
 import { noContents, type MailContents } from '../../modules/messages/variables.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
@@ -88,6 +90,34 @@ export async function invoiceContents(
       due: invoice.due > 0 ? written.amount(invoice.due, invoice.currency) : '',
       dueOn: invoice.dueDay ? written.day(invoice.dueDay) : '',
       isCredit: invoice.kind === 'credit-note',
+    },
+  }
+}
+
+/** A letter about late invoices; what the law says of it comes from the letter itself. */
+export async function reminderContents(
+  ctx: Ctx,
+  reminder: Pick<Reminder, 'business' | 'customerName' | 'totalDue' | 'costs' | 'costsVat' | 'currency'>,
+  told: { readonly notice: string; readonly invoices: readonly LateInvoice[]; readonly language: string },
+): Promise<MailContents> {
+  const business = await getBusiness(ctx, { id: reminder.business })
+  const written = writtenIn(told.language)
+  const amount = (cents: Cents) => written.amount(cents, reminder.currency)
+  const costs = reminder.costs + reminder.costsVat
+  return {
+    ...noContents,
+    business: businessWords(business),
+    customer: { name: reminder.customerName, company: '' },
+    reminder: {
+      total: amount(reminder.totalDue),
+      notice: told.notice,
+      costs: costs > 0 ? amount(costs) : '',
+      invoices: told.invoices.map((one) => ({
+        number: one.number,
+        day: written.day(one.day),
+        dueOn: written.day(one.dueDay),
+        due: amount(one.due),
+      })),
     },
   }
 }

@@ -1,0 +1,75 @@
+/** Every hour of a working day: who is late gets the next reminder where a business wants that, and VAT that is to be reclaimed is told of. */
+import { addDays, dayOf, minuteOfDay, weekday, type Day } from '../../base/day.ts'
+import { decimalText } from '../../base/money.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { lateInvoices, policyOfBusiness, yearLate, type LateInvoice } from '../../modules/invoicing/reads.ts'
+import { remind } from '../../modules/invoicing/reminders.ts'
+import { whyNotReminded } from '../../modules/invoicing/rules/reminders.ts'
+import { getBusiness } from '../../modules/organisations/actions.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { raiseTask } from '../../platform/tasks.ts'
+import { setSchedule } from '../../platform/worker.ts'
+import { reaction, work } from '../../platform/workflow.ts'
+
+const name = 'remind-late'
+
+export const remindFromTheStart = reaction({
+  name: 'remind-from-the-start',
+  on: ['business.created', 'business.changed'],
+  run: (ctx, event) => setSchedule(ctx, { name, subject: event.about, everySeconds: 3600 }),
+})
+
+/** A letter before breakfast or on Sunday is not read kindly. */
+const [opens, closes] = [9 * 60, 17 * 60]
+const mostAtOnce = 2000
+
+export const remindLate = work({
+  name,
+  async run(tools, payload) {
+    const business = String(payload.about)
+    const found = await tools.act((ctx) => lateOf(ctx, business))
+    for (const group of found.groups) {
+      if (tools.isStopping()) return
+      // Somebody may have paid, or put it on hold, since we looked: the next hour looks again.
+      await tools.act((ctx) => remind(ctx, group)).catch(passOver)
+    }
+    await tools.act((ctx) => tellYearLate(ctx, business, found.today))
+  },
+})
+
+/** All that one customer is to be reminded of stays together: the law counts it as one claim. */
+async function lateOf(ctx: Ctx, business: string): Promise<{ today: Day; groups: string[][] }> {
+  const { timeZone } = await getBusiness(ctx, { id: business })
+  const policy = await policyOfBusiness(ctx, business)
+  const today = dayOf(ctx.now, timeZone)
+  const minute = minuteOfDay(ctx.now, timeZone)
+  if (policy.reminding !== 'automatic' || weekday(today) > 5 || minute < opens || minute >= closes)
+    return { today, groups: [] }
+  const late = (await lateInvoices(ctx, { today, business, limit: mostAtOnce })).filter(
+    (invoice) => whyNotReminded(invoice, { policy, getsReminders: invoice.getsReminders, today }) === null,
+  )
+  const groups = Map.groupBy(late, (one: LateInvoice) => one.organisation ?? one.contact ?? one.id)
+  return { today, groups: [...groups.values()].map((group) => group.map(({ id }) => id)) }
+}
+
+function passOver(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
+}
+
+/** Two weeks before a year is over, so that it is not forgotten in the return of that period. */
+async function tellYearLate(ctx: Ctx, business: string, today: Day): Promise<void> {
+  for (const { id, number, dueDay, totalVat, total, due, currency } of await yearLate(
+    ctx,
+    business,
+    addDays(today, -351),
+  )) {
+    const vat = total === 0 ? 0 : Math.round((totalVat * Math.min(due, total)) / total)
+    await raiseTask(ctx, {
+      kind: 'invoice.year-late',
+      about: id,
+      aboutKind: 'invoices',
+      detail: { number, day: addDays(dueDay!, 365), vat: `${currency} ${decimalText(vat, 2)}` },
+      dedupe: `year-late:${id}`,
+    })
+  }
+}
