@@ -239,7 +239,8 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, answer: Session
 
 function setHeaders(request: FastifyRequest, reply: FastifyReply) {
   reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'same-origin')
+  // A customer's link is nobody's business but ours, not even where it is followed from.
+  reply.header('referrer-policy', request.url === '/quote' ? 'no-referrer' : 'same-origin')
   reply.header('cross-origin-opener-policy', 'same-origin')
   reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
   reply.header('content-security-policy', policy("'none'"))

@@ -1,6 +1,7 @@
 /** Two organisations or customers become one with all their orders and invoices, and part again within thirty days. */
 import { z } from 'zod'
 import { followInvoices } from '../modules/invoicing/following.ts'
+import { followQuotes } from '../modules/quotes/actions.ts'
 import { followMerge } from '../modules/orders/actions.ts'
 import { join, lockBoth, mergeToPart, part, type MergeKind } from '../modules/organisations/actions/merge.ts'
 import { action } from '../platform/action.ts'
@@ -32,6 +33,7 @@ export const undoMerge = action({
     await lockBoth(ctx, merge.kind, merge.kept, merge.merged)
     await followMerge(ctx, merge.kind, merge.kept, merge.merged, merge.moved.orders ?? [])
     await followInvoices(ctx, merge.kind, merge.kept, merge.merged, merge.moved.invoices ?? [])
+    await followQuotes(ctx, merge.kind, merge.kept, merge.merged, merge.moved.quotes ?? [])
     return part(ctx, merge)
   },
 })
@@ -40,5 +42,6 @@ async function become(ctx: Ctx, kind: MergeKind, kept: string, merged: string) {
   await lockBoth(ctx, kind, kept, merged)
   const orders = await followMerge(ctx, kind, merged, kept)
   const invoices = await followInvoices(ctx, kind, merged, kept)
-  return join(ctx, kind, kept, merged, { orders, invoices })
+  const quotes = await followQuotes(ctx, kind, merged, kept)
+  return join(ctx, kind, kept, merged, { orders, invoices, quotes })
 }

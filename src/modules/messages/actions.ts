@@ -112,6 +112,8 @@ export const sendMessage = action({
     const isPersonal = message.event.startsWith('user.')
     if (isPersonal && (!message.sealed || (input.to && input.to !== message.toAddress)))
       refuse('message.over')
+    // A stopped mail gave up its link; the quote itself can be sent again with a new one.
+    if (/^quote\.(sent|reminder)$/.test(message.event) && !message.sealed) refuse('message.over')
     const next = await changeMessage(ctx, message.id, {
       state: 'queued',
       error: null,

@@ -1,5 +1,6 @@
 /** Our own words for every mail, in Dutch and English; used until a merchant writes others. */
 import { invoiceLetters } from './invoice-letters.ts'
+import { quoteLetters } from './quote-letters.ts'
 import type { MailBlock, MailEvent } from './schema.ts'
 
 export type Letter = { readonly subject: string; readonly blocks: readonly MailBlock[] }
@@ -231,6 +232,7 @@ export const defaultLetters: Readonly<
     },
   },
   ...invoiceLetters,
+  ...quoteLetters,
   'user.invited': {
     nl: {
       subject: 'Je bent uitgenodigd voor {{ business.name }}',

@@ -130,9 +130,9 @@ export const refusals: Record<string, Words> = {
     'Offerte {number} is {state} en kan niet meer worden gewijzigd. Maak een nieuwe offerte.',
     'Quote {number} is {state} and cannot be changed any more. Make a new quote.',
   ),
-  'quote.nothing-to-send': words(
-    'Er is niets gewijzigd sinds versie {revision}. Pas de offerte eerst aan.',
-    'Nothing changed since version {revision}. Change the quote first.',
+  'quote.no-web-address': words(
+    'Het webadres van dit programma is niet bekend. Stel PUBLIC_URL in en probeer opnieuw.',
+    'The web address of this program is not known. Set PUBLIC_URL and try again.',
   ),
   'quote.no-address': words(
     'Zonder e-mailadres kan de offerte niet worden gemaild. Vul een adres in, of geef de PDF zelf af.',
@@ -154,7 +154,7 @@ export const refusals: Record<string, Words> = {
     'Er is intussen een nieuwere versie van deze offerte. Bekijk die eerst.',
     'There is a newer version of this quote by now. Look at that one first.',
   ),
-  'quote.link-not-found': words(
+  'quote-link.not-found': words(
     'Deze link werkt niet (meer). Neem de link uit de laatste e-mail, of vraag om een nieuwe.',
     'This link does not work (any more). Use the link of the latest e-mail, or ask for a new one.',
   ),

@@ -3,11 +3,11 @@ import { refuse } from '../../base/refusal.ts'
 import { dayOf } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { find } from '../../platform/rows.ts'
-import { isOnList } from './network.ts'
+import { isOnList, networkOf } from './network.ts'
 import { enteredStatement, keySecretOf, type Entered, type Session } from './reads.ts'
 import { ApiKey } from './schema.ts'
 import { hashOf } from './secrets.ts'
-import { accountSubject, countTry, keepPace, keyUsed, touchSession } from './writes.ts'
+import { accountSubject, countTry, keepPace, keyUsed, networkSubject, touchSession } from './writes.ts'
 
 /** What every API key begins with, so that a leaked one is recognised by scanners. */
 export const keyPrefix = 'pkh_'
@@ -72,6 +72,16 @@ async function tellOnce(ctx: Ctx, key: ApiKey, reason: string) {
   if ((await countTry(ctx, [accountSubject('key', key.id)])) > 0) return
   ctx.emit('api-key.refused', key.id, { name: key.name, reason, address: ctx.actor.address ?? null })
 }
+
+/** A look at a public link by somebody who has none that we know: the minutes to wait when there were too many. */
+export const countOfStranger = (ctx: Ctx, what: string): Promise<number> =>
+  countTry(ctx, [networkSubject(what, networkOf(ctx.actor.address ?? ''))])
+
+/** How often one public link may be used in a quarter of an hour: a family reading along, not a program. */
+const mostUses = 300
+
+export const countOfLink = (ctx: Ctx, what: string, about: string): Promise<number> =>
+  countTry(ctx, [{ key: `${what}:${about}`, most: mostUses }])
 
 /** Writes down that somebody asked for what they may not do. */
 export function tellDenied(ctx: Ctx, right: string, asked: string): void {

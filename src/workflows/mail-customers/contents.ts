@@ -124,7 +124,7 @@ export async function reminderContents(
 
 type Written = ReturnType<typeof writtenIn>
 
-function writtenIn(given: string) {
+export function writtenIn(given: string) {
   // English as it is written on this side of the ocean: 30 November 2026.
   const language = given === 'en' ? 'en-GB' : given
   const days = new Intl.DateTimeFormat(language, {
@@ -159,7 +159,7 @@ function lineWords(
   return [{ name: line.name, sku: line.sku, quantity: written.quantity(quantity), amount: amount(mine) }]
 }
 
-function businessWords(business: Business): MailContents['business'] {
+export function businessWords(business: Business): MailContents['business'] {
   const town = [business.postcode, business.city].filter(Boolean).join(' ')
   return {
     name: business.tradeName,
