@@ -2,10 +2,10 @@
 import { dayOf } from '../../base/day.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { columnList } from '../../platform/rows.ts'
+import { columnList, readCursor, writeCursor } from '../../platform/rows.ts'
 import { connectionsOf } from '../apps/reads.ts'
 import type { AddressSnapshot } from '../orders/schema.ts'
-import { Shipment, ShipmentLine, type ShipmentState } from './schema.ts'
+import { Shipment, ShipmentLine, type Manifest, type ShipmentState } from './schema.ts'
 
 const columns = columnList(Shipment)
 
@@ -28,6 +28,27 @@ export const linesOfShipment = (ctx: Ctx, shipment: string): Promise<ShipmentLin
     `select ${columnList(ShipmentLine)} from shipment_lines where tenant_id = $1 and shipment = $2 order by id`,
     [shipment],
   )
+
+/** Open orders that lack one of these products while some of it is free for them, the longest waiting first. */
+export const ordersWaitingFor = async (
+  ctx: Ctx,
+  products: readonly string[],
+  except: readonly string[],
+  limit: number,
+): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ id: string }>(
+      `select l.order_id as id from order_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
+       where l.tenant_id = $1 and l.product = any($2::uuid[]) and l.supply in ('to_order', 'on_order', 'overdue')
+         and o.phase = 'open' and not o.id = any($3::uuid[])
+         and exists (
+           select 1 from stock_levels s join channel_locations c on c.tenant_id = $1 and c.location = s.location and c.channel = o.channel
+           where s.tenant_id = $1 and s.product = l.product and s.on_hand - s.reserved > c.buffer
+             and case when o.delivery = 'pickup' then c.may_be_picked_up else c.may_ship end)
+       group by l.order_id order by min(l.created_at), l.order_id limit $4`,
+      [products, except, limit],
+    )
+  ).map(({ id }) => id)
 
 /** Quantities of an order that are spoken for by its shipments in these states. */
 export const heldBy = (
@@ -128,3 +149,130 @@ export const underWay = (
        and state in ('labelled', 'handed_over', 'in_transit', 'exception') order by left_at nulls last, id limit 2000`,
     [connection],
   )
+
+/** A carrier's list as its row shows it: who collects, and how many parcels are on it now. */
+export type ManifestRow = Pick<Manifest, 'id' | 'day' | 'state' | 'parcels' | 'problem'> & {
+  readonly createdAt: Date
+  readonly sentAt: Date | null
+  readonly externalId: string | null
+  readonly carrier: string
+  readonly listed: number
+}
+
+export const recentManifests = (ctx: Ctx, day: string | null): Promise<ManifestRow[]> =>
+  ctx.db.rows(
+    `select m.id, m.day, m.state, m.parcels, m.problem, m.created_at, m.sent_at, m.external_id, c.name as carrier,
+       (select count(*)::int from shipments s where s.tenant_id = $1 and s.manifest = m.id) as listed
+     from manifests m left join connections c on c.tenant_id = $1 and c.id = m.connection
+     where m.tenant_id = $1 and (m.day = $2::date or ($2::date is null and m.day >= $3::date - 30))
+     order by m.day desc, m.id desc limit 200`,
+    [day, dayOf(ctx.now)],
+  )
+
+/** What the paper of a carrier's list says. */
+export type ManifestSheet = {
+  readonly day: string
+  readonly carrier: string
+  readonly number: string | null
+  readonly business: string
+  readonly address: string
+  readonly parcels: readonly {
+    readonly number: string
+    readonly trackingCode: string | null
+    readonly name: string
+    readonly place: string
+    readonly country: string
+    readonly weightGrams: number
+    readonly needsSignature: boolean
+  }[]
+}
+
+/** One statement. */
+export const manifestSheet = async (ctx: Ctx, id: string): Promise<ManifestSheet> =>
+  (await ctx.db.one<ManifestSheet>(
+    `select m.day, coalesce(c.name, '') as carrier, m.external_id as number,
+       (select string_agg(distinct b.trade_name, ' · ') from shipments s join orders o on o.tenant_id = $1 and o.id = s.order_id
+          join businesses b on b.tenant_id = $1 and b.id = o.business where s.tenant_id = $1 and s.manifest = m.id) as business,
+       (select concat_ws(', ', nullif(trim(l.street || ' ' || l.house_number), ''), nullif(trim(l.postcode || ' ' || l.city), ''))
+          from shipments s join locations l on l.tenant_id = $1 and l.id = s.location where s.tenant_id = $1 and s.manifest = m.id limit 1) as address,
+       (select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'trackingCode', s.tracking_code,
+            'name', coalesce(nullif(s.label_address->>'name', ''), o.customer_name), 'place', concat_ws(' ', s.label_address->>'postcode', s.label_address->>'city'),
+            'country', coalesce(s.label_address->>'country', o.country), 'weightGrams', s.weight_grams, 'needsSignature', s.needs_signature)
+            order by s.walk, s.number), '[]')
+          from shipments s join orders o on o.tenant_id = $1 and o.id = s.order_id where s.tenant_id = $1 and s.manifest = m.id) as parcels
+     from manifests m left join connections c on c.tenant_id = $1 and c.id = m.connection
+     where m.tenant_id = $1 and m.id = $2`,
+    [id],
+  )) ?? refuse('record.not-found', { what: 'manifests' })
+
+/** A shipment as the list of all of them shows it. */
+export type ShipmentRow = Pick<
+  Shipment,
+  | 'id'
+  | 'number'
+  | 'kind'
+  | 'state'
+  | 'day'
+  | 'carrierTitle'
+  | 'connection'
+  | 'trackingCode'
+  | 'trackingUrl'
+  | 'labelFile'
+  | 'problem'
+  | 'partOf'
+> & {
+  readonly order: string
+  readonly orderNumber: string
+  readonly customerName: string
+  readonly city: string
+  readonly createdAt: Date
+}
+
+export type ShipmentFilter = {
+  readonly states: readonly ShipmentState[] | null
+  readonly day?: string | undefined
+  readonly connection?: string | undefined
+  readonly search?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** Newest first, fifty at a time by keyset; a search goes by our number, the carrier's code or the order's number. */
+export async function shipmentRows(
+  ctx: Ctx,
+  filter: ShipmentFilter,
+): Promise<{ rows: ShipmentRow[]; next: string | null }> {
+  const values: unknown[] = []
+  const where = ['s.tenant_id = $1']
+  const also = (condition: (place: string) => string, value: unknown) => {
+    if (value === undefined || value === null) return
+    values.push(value)
+    where.push(condition(`$${values.length + 1}`))
+  }
+  also((place) => `s.state = any(${place}::text[])`, filter.states)
+  also((place) => `s.day = ${place}::date`, filter.day)
+  also((place) => `s.connection = ${place}::uuid`, filter.connection)
+  also((place) => `(s.location is null or s.location = any(${place}::uuid[]))`, ctx.actor.locations)
+  also((place) => `o.channel = any(${place}::uuid[])`, ctx.actor.channels)
+  also(
+    (place) => `s.id in (
+      select id from shipments where tenant_id = $1 and number >= ${place} and number < ${place} || '~'
+      union select id from shipments where tenant_id = $1 and tracking_code = ${place}
+      union select x.id from orders f join shipments x on x.tenant_id = $1 and x.order_id = f.id where f.tenant_id = $1 and f.number = ${place})`,
+    filter.search?.toUpperCase() || undefined,
+  )
+  const cursor = readCursor(filter.after)
+  if (cursor) {
+    values.push(cursor[0], cursor[1])
+    where.push(`(s.created_at, s.id) < ($${values.length}::timestamptz, $${values.length + 1}::uuid)`)
+  }
+  const rows = await ctx.db.rows<ShipmentRow>(
+    `select s.id, s.number, s.kind, s.state, s.day, s.carrier_title, s.connection, s.tracking_code, s.tracking_url, s.label_file,
+       s.problem, s.part_of, s.created_at, o.id as "order", o.number as order_number, o.customer_name, o.city
+     from shipments s join orders o on o.tenant_id = $1 and o.id = s.order_id
+     where ${where.join(' and ')} order by s.created_at desc, s.id desc limit ${filter.limit + 1}`,
+    values,
+  )
+  const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined
+  return { rows: rows.slice(0, filter.limit), next: last ? writeCursor(last.createdAt, last.id) : null }
+}
