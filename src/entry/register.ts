@@ -120,6 +120,7 @@ import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { watchDistanceSales } from '../workflows/watch-distance-sales.ts'
+import { offerStock, offerWhenFree } from '../workflows/offer-stock.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
 import { printInvoicesAndStickers } from '../workflows/print-and-label/print-invoices-and-stickers.ts'
@@ -241,4 +242,4 @@ export const workflows: readonly Workflow[] = [
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
   shopStock.noteChannelChange, shopStock.noteProductChange, shopStock.noteStockChange, shopStock.tellShopOfStock,
- checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]
+ checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, offerStock, offerWhenFree, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]
