@@ -14,6 +14,7 @@ import * as invoicing from '../modules/invoicing/actions.ts'
 import * as credits from '../modules/invoicing/actions/credits.ts'
 import * as invoicePreview from '../modules/invoicing/actions/preview.ts'
 import * as deliveries from '../modules/invoicing/actions/deliveries.ts'
+import * as writeOffs from '../modules/invoicing/actions/write-offs.ts'
 import * as reminders from '../modules/invoicing/actions/reminders.ts'
 import * as eInvoices from '../modules/invoicing/actions/e-invoice.ts'
 import * as vat from '../modules/invoicing/actions/vat.ts'
@@ -202,6 +203,7 @@ export const register = {
   taxTables,
   vat,
   words,
+  writeOffs,
 }
 
 export const schemas: readonly object[] = [

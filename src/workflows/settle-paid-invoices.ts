@@ -1,6 +1,7 @@
 /** Money that came in for an order outside the bank's lines brings its invoices down too, so that nobody is reminded who paid. */
 import type { Cents } from '../base/money.ts'
 import { payInvoice } from '../modules/invoicing/open-items.ts'
+import { owed } from '../modules/invoicing/rules/write-offs.ts'
 import { invoicesOfOrder, lockInvoice } from '../modules/invoicing/reads.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import { Payment } from '../modules/payments/schema.ts'
@@ -35,7 +36,7 @@ async function bringDown(ctx: Ctx, order: string, amount: Cents): Promise<void> 
   for (const { id, kind, number } of await invoicesOfOrder(ctx, order)) {
     if (kind !== 'invoice' || !number || left <= 0) continue
     const invoice = await lockInvoice(ctx, id)
-    const part = Math.min(left, Math.max(invoice.due, 0))
+    const part = Math.min(left, Math.max(owed(invoice), 0))
     if (part > 0) await payInvoice(ctx, invoice, part)
     left -= part
   }

@@ -18,6 +18,7 @@ import {
   lockInvoice,
 } from './reads.ts'
 import type { Credit, Invoice, InvoiceLine } from './schema.ts'
+import { bringBack } from './write-offs.ts'
 import { changeInvoice, countCredited, insertInvoice } from './writes.ts'
 
 export type CreditAsked = {
@@ -175,7 +176,9 @@ export async function lockCredited(ctx: Ctx, id: string): Promise<Credited | nul
 }
 
 /** The order's lines follow, goods that come back lie in stock again, and what was still due of the invoice is settled. Answers what is to be paid back. */
-export async function followCredit(ctx: Ctx, note: Invoice, { original, whole }: Credited): Promise<number> {
+export async function followCredit(ctx: Ctx, note: Invoice, { original: before, whole }: Credited): Promise<number> {
+  // A claim that was written off is settled first, as any other.
+  const original = await bringBack(ctx, before)
   if (whole) await creditOrder(ctx, note, whole)
   const settled = Math.min(original.due, note.total)
   const isWhole = (await creditedOf(ctx, original.id)).every(

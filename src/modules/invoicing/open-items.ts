@@ -3,6 +3,7 @@ import type { Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Invoice } from './schema.ts'
+import { bringBack } from './write-offs.ts'
 import { changeInvoice } from './writes.ts'
 
 export type OpenItem = {
@@ -34,17 +35,19 @@ const digits = (column: string) => `ltrim(regexp_replace(${column}, '[^0-9]', ''
 export const openItemsFor = (ctx: Ctx, kind: Invoice['kind'], clues: Clues): Promise<OpenItem[]> =>
   ctx.db.rows(
     `with found as (
-       select i.id, i.kind, i.number, array_remove(array[i.number, o.number, o.external_number], null) as numbers, i.due, i.currency,
+       select i.id, i.kind, i.number, array_remove(array[i.number, o.number, o.external_number], null) as numbers,
+         case when i.state = 'written-off' then i.written_off else i.due end as due, i.currency,
          array_remove(array[i.customer_name, o.company, o.customer_name, g.name], null) as names, i.contact, i.organisation, g.iban
        from invoices i left join orders o on o.tenant_id = $1 and o.id = i.order_id
          left join organisations g on g.tenant_id = $1 and g.id = i.organisation
-       where i.tenant_id = $1 and i.due > 0 and i.number is not null and i.kind = $2 and i.state <> 'deleted'
+       where i.tenant_id = $1 and (i.due > 0 or i.state = 'written-off') and i.number is not null and i.kind = $2 and i.state <> 'deleted'
        union all
        select o.id, 'order', o.number, array_remove(array[o.number, o.external_number], null), o.due, o.currency,
          array_remove(array[o.company, o.customer_name, g.name], null), o.contact, o.organisation, g.iban
        from orders o left join organisations g on g.tenant_id = $1 and g.id = o.organisation
        where o.tenant_id = $1 and o.due > 0 and o.phase in ('open', 'closed') and $2 = 'invoice'
-         and not exists (select 1 from invoices i where i.tenant_id = $1 and i.order_id = o.id and i.kind = 'invoice' and i.due > 0 and i.number is not null)
+         and not exists (select 1 from invoices i where i.tenant_id = $1 and i.order_id = o.id and i.kind = 'invoice'
+           and (i.due > 0 or i.state = 'written-off') and i.number is not null)
      )
      select * from found f
      where f.due = $4 or f.contact = any($5::uuid[]) or f.organisation = any($6::uuid[]) or f.iban = $7
@@ -53,8 +56,9 @@ export const openItemsFor = (ctx: Ctx, kind: Invoice['kind'], clues: Clues): Pro
     [kind, clues.keys, clues.amount, clues.contacts, clues.organisations, clues.iban],
   )
 
-/** Brings a locked document's open amount down by what was paid, or up again when a payment came back. */
-export async function payInvoice(ctx: Ctx, invoice: Invoice, amount: Cents): Promise<Invoice> {
+/** Brings a locked document's open amount down by what was paid, or up again when a payment came back; what was written off is a claim again. */
+export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents): Promise<Invoice> {
+  const invoice = await bringBack(ctx, before)
   const due = invoice.due - amount
   const isOver = invoice.state === 'credited' || invoice.state === 'deleted'
   const state = isOver

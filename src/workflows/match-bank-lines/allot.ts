@@ -7,6 +7,7 @@ import { allotmentsOf } from '../../modules/bank/reads.ts'
 import { BankLine, type BankAllotment } from '../../modules/bank/schema.ts'
 import { payInvoice } from '../../modules/invoicing/open-items.ts'
 import { findInvoice, invoicesOfOrder, lockInvoice } from '../../modules/invoicing/reads.ts'
+import { owed } from '../../modules/invoicing/rules/write-offs.ts'
 import type { Invoice } from '../../modules/invoicing/schema.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
 import { recordBankMovement } from '../../modules/payments/actions.ts'
@@ -56,8 +57,8 @@ async function spread(ctx: Ctx, wanted: readonly Wanted[]): Promise<Target[]> {
     }
     let left = amount
     for (const invoice of await invoicesOfOrder(ctx, id)) {
-      if (invoice.kind !== 'invoice' || !invoice.number || invoice.due <= 0 || left === 0) continue
-      const part = Math.min(left, invoice.due)
+      if (invoice.kind !== 'invoice' || !invoice.number || owed(invoice) <= 0 || left === 0) continue
+      const part = Math.min(left, owed(invoice))
       targets.push({ invoice: invoice.id, order: id, amount: part })
       left -= part
     }
@@ -75,7 +76,7 @@ async function pay(
   const whole = order ? await lockOrder(ctx, order) : null
   const invoice = id ? await lockInvoice(ctx, id) : null
   const about = invoice
-    ? { number: invoice.number ?? '', due: invoice.due, currency: invoice.currency }
+    ? { number: invoice.number ?? '', due: owed(invoice), currency: invoice.currency }
     : whole!.order
   const isIn = line.amount > 0
   if (invoice ? !invoice.number || (invoice.kind === 'invoice') !== isIn : !isIn)

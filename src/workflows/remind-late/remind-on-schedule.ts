@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal.ts'
 import { lateInvoices, policyOfBusiness, yearLate, type LateInvoice } from '../../modules/invoicing/reads.ts'
 import { remind } from '../../modules/invoicing/reminders.ts'
 import { whyNotReminded } from '../../modules/invoicing/rules/reminders.ts'
+import { vatIn } from '../../modules/invoicing/rules/write-offs.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { raiseTask } from '../../platform/tasks.ts'
@@ -58,17 +59,17 @@ function passOver(error: unknown): void {
 
 /** Two weeks before a year is over, so that it is not forgotten in the return of that period. */
 async function tellYearLate(ctx: Ctx, business: string, today: Day): Promise<void> {
-  for (const { id, number, dueDay, totalVat, total, due, currency } of await yearLate(
-    ctx,
-    business,
-    addDays(today, -351),
-  )) {
-    const vat = total === 0 ? 0 : Math.round((totalVat * Math.min(due, total)) / total)
+  for (const invoice of await yearLate(ctx, business, addDays(today, -351))) {
+    const { id, number, dueDay, currency } = invoice
     await raiseTask(ctx, {
       kind: 'invoice.year-late',
       about: id,
       aboutKind: 'invoices',
-      detail: { number, day: addDays(dueDay!, 365), vat: `${currency} ${decimalText(vat, 2)}` },
+      detail: {
+        number,
+        day: addDays(dueDay!, 365),
+        vat: `${currency} ${decimalText(vatIn(invoice.due, invoice), 2)}`,
+      },
       dedupe: `year-late:${id}`,
     })
   }
