@@ -44,7 +44,10 @@ export type Carrier = {
   find(key: string): Promise<Label | null>
   /** Takes a label back that was not handed over yet. */
   voidLabel(externalId: string, key: string): Promise<Outcome<null>>
-  /** Tells the carrier which parcels to collect; null for a carrier that needs no list. */
+  /**
+   * Tells the carrier which parcels to collect; null for a carrier that needs no list. A refusal because of one parcel
+   * names it by its `externalId` in `field`: the list is sent again without it.
+   */
   manifest(externalIds: readonly string[], key: string): Promise<Outcome<{ externalId: string } | null>>
   states(
     externalIds: readonly string[],

@@ -2,7 +2,7 @@
 import { Refusal } from '../base/refusal.ts'
 import type { Carrier } from '../contracts/carrier.ts'
 import { handOverOne } from '../modules/fulfilment/actions/leaving.ts'
-import { manifestAsk, manifestRefused, manifestSent } from '../modules/fulfilment/actions/manifests.ts'
+import { manifestAsk, manifestRefused, manifestSent, parcelRefused } from '../modules/fulfilment/actions/manifests.ts'
 import { raiseTask } from '../platform/tasks.ts'
 import { work, type Tools } from '../platform/workflow.ts'
 
@@ -10,22 +10,38 @@ export const sendManifests = work({
   name: 'send-manifest',
   async run(tools, payload) {
     const id = String(payload.about)
-    const { manifest, parcels } = await tools.act((ctx) => manifestAsk(ctx, id))
-    if (manifest.state === 'failed') return
-    if (manifest.state === 'asked') {
-      const carrier = await tools.open<Carrier>({ connection: manifest.connection })
-      const outcome = await carrier.manifest(
-        parcels.map(({ externalId }) => externalId),
-        id,
-      )
-      if (outcome.kind === 'unknown') throw new Error(outcome.text)
-      if (outcome.kind === 'refused')
-        return void (await tools.act((ctx) => manifestRefused(ctx, id, outcome.text)))
-      await tools.act((ctx) => manifestSent(ctx, id, outcome.value?.externalId ?? null))
-    }
+    if (!(await send(tools, id))) return
+    const { parcels } = await tools.act((ctx) => manifestAsk(ctx, id))
     for (const parcel of parcels) if (parcel.state === 'labelled') await handOver(tools, parcel)
   },
 })
+
+/** Answers whether the carrier has the list; a parcel that it does not want comes off, and the rest is sent again. */
+async function send(tools: Tools, id: string): Promise<boolean> {
+  for (;;) {
+    const { manifest, parcels } = await tools.act((ctx) => manifestAsk(ctx, id))
+    if (manifest.state !== 'asked') return manifest.state === 'sent'
+    const carrier = await tools.open<Carrier>({ connection: manifest.connection })
+    // Another list is asked under another key; cut off and asked again, the same list has the same one.
+    const key = parcels.length === manifest.parcels ? id : `${id}:${parcels.length}`
+    const outcome = await carrier.manifest(
+      parcels.map(({ externalId }) => externalId),
+      key,
+    )
+    if (outcome.kind === 'unknown') throw new Error(outcome.text)
+    if (outcome.kind === 'ok') {
+      await tools.act((ctx) => manifestSent(ctx, id, outcome.value?.externalId ?? null))
+      return true
+    }
+    const blamed = parcels.find(({ externalId }) => externalId === outcome.field)
+    if (!blamed || parcels.length === 1) {
+      await tools.act((ctx) => manifestRefused(ctx, id, outcome.text))
+      if (blamed) await tools.act((ctx) => parcelRefused(ctx, id, blamed.id, outcome.text))
+      return false
+    }
+    await tools.act((ctx) => parcelRefused(ctx, id, blamed.id, outcome.text))
+  }
+}
 
 /** The carrier has been told; what does not add up here is for a person. */
 const handOver = (tools: Tools, parcel: { id: string; number: string }): Promise<void> =>

@@ -9,6 +9,15 @@ import { handOver, markCollected, markReady } from '../../src/modules/fulfilment
 import { addParcel, cancelShipment, makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
 import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
 import { finaliseForShipment } from '../../src/modules/invoicing/actions.ts'
+import {
+  listManifests,
+  makeManifests,
+  manifestPaper,
+} from '../../src/modules/fulfilment/actions/manifests.ts'
+import { listShipments } from '../../src/modules/fulfilment/actions/shipments.ts'
+import { sendManifests } from '../../src/workflows/send-manifests.ts'
+import type { FileAnswer } from '../../src/platform/action.ts'
+import { readPdf } from '../support/read-pdf.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
 import { finalise } from '../../src/modules/invoicing/actions.ts'
 import { lockOrder, wholeOrder } from '../../src/modules/orders/reads.ts'
@@ -180,4 +189,66 @@ test('what comes back lies in stock again and keeps the order open until it is c
   assert.equal((await orderOf(order)).phase, 'closed')
   const kinds = (await act((ctx) => wholeOrder(ctx, order))).events.map(({ kind }) => kind)
   assert.ok(kinds.includes('order.reopened') && kinds.includes('order.returned'))
+})
+
+test('a parcel that the carrier does not collect comes off the list with a task; the rest goes, and is on paper', async () => {
+  const day = newDay()
+  const orders = [await planned(day), await planned(day), await planned(day)]
+  for (const order of orders) await label((await act((ctx) => makeShipment(ctx, { order }))).id)
+  const [, bad] = (await Promise.all(orders.map(parcelsOf))).map((parcels) => parcels[0]!)
+  const { rows } = await act((ctx) => makeManifests(ctx, { day }))
+  const asked: [number, string][] = []
+  const picky = {
+    manifest: async (ids: readonly string[], key: string) => {
+      asked.push([ids.length, key])
+      return ids.includes(bad!.externalId!)
+        ? { kind: 'refused', code: 'zone', text: 'Geen ophaaladres', field: bad!.externalId! }
+        : { kind: 'ok', value: { externalId: 'L-1' } }
+    },
+  }
+  const tools = { ...world.tools(), open: async <P>() => picky as P }
+  await sendManifests.run(tools, { about: rows[0]!.id })
+  await sendManifests.run(tools, { about: rows[0]!.id })
+  assert.deepEqual(asked, [
+    [3, rows[0]!.id],
+    [2, `${rows[0]!.id}:2`],
+  ])
+  const states = (await Promise.all(orders.map(parcelsOf))).map((parcels) => parcels[0]!.state)
+  assert.deepEqual(states, ['handed_over', 'labelled', 'handed_over'])
+  const tasks = await world.query<{ kind: string }>(
+    `select kind from tasks where about = $1 and state = 'open'`,
+    [orders[1]],
+  )
+  assert.deepEqual(
+    tasks.map(({ kind }) => kind),
+    ['shipment.not-collected'],
+  )
+
+  const [list] = (await act((ctx) => listManifests(ctx, { day }))).rows
+  assert.deepEqual([list!.state, list!.parcels, list!.listed, list!.carrier], ['sent', 3, 2, 'Pakketdienst'])
+  const paper = await act((ctx) => manifestPaper(ctx, { manifest: list!.id }))
+  const chunks: Buffer[] = []
+  for await (const chunk of (paper as FileAnswer).bytes as AsyncIterable<Uint8Array>)
+    chunks.push(Buffer.from(chunk))
+  const { pages } = await readPdf(Buffer.concat(chunks))
+  assert.ok(pages[0]!.text.includes('L-1') && !pages[0]!.text.includes(bad!.number))
+})
+
+test('the list of shipments finds by number, tracking code and order, and shows trouble apart', async () => {
+  const order = await planned(newDay())
+  const made = await act((ctx) => makeShipment(ctx, { order }))
+  await label(made.id)
+  const [parcel] = await parcelsOf(order)
+  for (const search of [parcel!.number, parcel!.trackingCode!.toLowerCase(), (await orderOf(order)).number]) {
+    const { rows } = await act((ctx) => listShipments(ctx, { search, limit: 50 }))
+    assert.ok(
+      rows.some(({ id }) => id === parcel!.id),
+      search,
+    )
+  }
+  const shown = async (view: 'trouble' | 'waiting') =>
+    (await act((ctx) => listShipments(ctx, { view, limit: 200 }))).rows.some(({ id }) => id === parcel!.id)
+  assert.deepEqual([await shown('waiting'), await shown('trouble')], [true, false])
+  await world.query(`update shipments set state = 'exception' where id = $1`, [parcel!.id])
+  assert.deepEqual([await shown('waiting'), await shown('trouble')], [false, true])
 })

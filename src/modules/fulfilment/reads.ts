@@ -220,6 +220,7 @@ export type ShipmentRow = Pick<
   | 'labelFile'
   | 'problem'
   | 'partOf'
+  | 'printedAt'
 > & {
   readonly order: string
   readonly orderNumber: string
@@ -268,7 +269,7 @@ export async function shipmentRows(
   }
   const rows = await ctx.db.rows<ShipmentRow>(
     `select s.id, s.number, s.kind, s.state, s.day, s.carrier_title, s.connection, s.tracking_code, s.tracking_url, s.label_file,
-       s.problem, s.part_of, s.created_at, o.id as "order", o.number as order_number, o.customer_name, o.city
+       s.problem, s.part_of, s.printed_at, s.created_at, o.id as "order", o.number as order_number, o.customer_name, o.city
      from shipments s join orders o on o.tenant_id = $1 and o.id = s.order_id
      where ${where.join(' and ')} order by s.created_at desc, s.id desc limit ${filter.limit + 1}`,
     values,

@@ -3,7 +3,7 @@ import type { Milli } from '../../base/money.ts'
 import type { ParcelAddress, ParcelState } from '../../contracts/carrier.ts'
 import { openQuantity } from '../orders/rules.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
-import type { Shipment, ShipmentState, ShippingRule } from './schema.ts'
+import type { Shipment, ShipmentState, ShipmentView, ShippingRule } from './schema.ts'
 
 /** Shipments that still hold goods: those quantities are spoken for. */
 export const waitingStates: readonly ShipmentState[] = [
@@ -14,6 +14,14 @@ export const waitingStates: readonly ShipmentState[] = [
   'void_requested',
   'ready',
 ]
+
+/** Which states a view of the list holds; null is every one. */
+export const statesOfView: Readonly<Record<ShipmentView, readonly ShipmentState[] | null>> = {
+  trouble: ['label_failed', 'exception', 'returned'],
+  waiting: waitingStates,
+  'under-way': ['handed_over', 'in_transit', 'exception'],
+  all: null,
+}
 
 /** How a parcel goes can be chosen until a label is asked for. */
 export const canStillChange = (state: ShipmentState): boolean => state === 'draft' || state === 'label_failed'

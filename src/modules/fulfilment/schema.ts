@@ -33,6 +33,15 @@ export const shipmentStates = {
 }
 export type ShipmentState = keyof typeof shipmentStates
 
+/** The views of the list of shipments, the most urgent first. */
+export const shipmentViews = {
+  trouble: words('Aandacht nodig', 'Needs attention'),
+  waiting: words('Nog hier', 'Still here'),
+  'under-way': words('Onderweg', 'Under way'),
+  all: words('Alle', 'All'),
+}
+export type ShipmentView = keyof typeof shipmentViews
+
 export const shipmentKinds = {
   ship: words('Verzenden', 'Ship'),
   pickup: words('Afhalen', 'Pickup'),
@@ -255,6 +264,10 @@ export const tasks: Record<string, Words> = {
   'shipment.returned': words(
     'Zending {number} komt terug. Maak een retour zodra zij binnen is.',
     'Shipment {number} comes back. Make a return when it is in.',
+  ),
+  'shipment.not-collected': words(
+    'De vervoerder neemt zending {number} niet mee: {error} Pas het adres of de zending aan, maak een nieuw label en zet haar op een nieuwe lijst.',
+    'The carrier does not collect shipment {number}: {error} Change the address or the shipment, make a new label and put it on a new list.',
   ),
   'shipment.not-handed-over': words(
     'Zending {number} is gemeld aan de vervoerder, maar kon hier niet als verzonden worden geboekt: {error}',

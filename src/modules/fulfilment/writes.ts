@@ -57,6 +57,12 @@ export const unlistParcels = (ctx: Ctx, manifest: string): Promise<number> =>
     [manifest, ctx.now],
   )
 
+export const unlistParcel = (ctx: Ctx, manifest: string, shipment: string): Promise<number> =>
+  ctx.db.run(
+    'update shipments set manifest = null, updated_at = $4, version = version + 1 where tenant_id = $1 and manifest = $2 and id = $3',
+    [manifest, shipment, ctx.now],
+  )
+
 export const markShipmentsPrinted = (ctx: Ctx, shipments: readonly string[]): Promise<number> =>
   ctx.db.run(
     'update shipments set printed_at = $3, updated_at = $3, version = version + 1 where tenant_id = $1 and id = any($2::uuid[])',

@@ -2,19 +2,22 @@
 import { z } from 'zod'
 import { dayInput } from '../../../base/check.ts'
 import { refuse } from '../../../base/refusal.ts'
-import { action } from '../../../platform/action.ts'
+import { say } from '../../../base/words.ts'
+import { action, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { all, lock } from '../../../platform/rows.ts'
+import { lock } from '../../../platform/rows.ts'
 import { raiseTask } from '../../../platform/tasks.ts'
-import { lockUnlisted, onManifest } from '../reads.ts'
+import { printManifest } from '../documents/manifest-document.ts'
+import { findShipment, lockUnlisted, manifestSheet, onManifest, recentManifests } from '../reads.ts'
 import { Manifest } from '../schema.ts'
-import { changeManifest, insertManifest, listParcels, unlistParcels } from '../writes.ts'
+import { changeManifest, insertManifest, listParcels, unlistParcel, unlistParcels } from '../writes.ts'
 
 export const listManifests = action({
   http: 'GET /manifests',
   right: 'fulfilment.see',
-  input: z.object({ day: dayInput }),
-  run: async (ctx, input) => ({ rows: await all(ctx, Manifest, { day: input.day }, 'createdAt') }),
+  says: 'The lists of a day, or of the last thirty days, newest first, with who collects.',
+  input: z.object({ day: dayInput.optional() }),
+  run: async (ctx, input) => ({ rows: await recentManifests(ctx, input.day ?? null) }),
 })
 
 export const makeManifests = action({
@@ -42,6 +45,30 @@ export const makeManifests = action({
     return { rows: made }
   },
 })
+
+export const manifestPaper = action({
+  http: 'GET /manifests/:manifest/paper',
+  right: 'fulfilment.see',
+  says: 'The list as a PDF: every parcel on it, with room for the driver to sign.',
+  input: z.object({ manifest: z.uuid() }),
+  async run(ctx, input) {
+    const sheet = await manifestSheet(ctx, input.manifest)
+    const { lang, now: at } = ctx
+    return new FileAnswer(
+      afterwards(() => printManifest({ ...sheet, lang }, { at })),
+      'application/pdf',
+      `${say(paperName, lang)}-${sheet.day}-${sheet.carrier}.pdf`.replace(/[^\w.-]+/g, '-'),
+      true,
+    )
+  },
+})
+
+const paperName = { nl: 'vervoerderslijst', en: 'manifest' }
+
+/** The paper is made while it is sent: by then the transaction is over. */
+async function* afterwards(make: () => Promise<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield await make()
+}
 
 export type ManifestAsk = {
   readonly manifest: Manifest
@@ -73,5 +100,23 @@ export async function manifestRefused(ctx: Ctx, id: string, error: string): Prom
     aboutKind: 'manifests',
     detail: { day: manifest.day, error },
     dedupe: `manifest:${id}`,
+  })
+}
+
+/** One parcel that the carrier does not collect comes off the list; what is wrong with it is for a person. */
+export async function parcelRefused(
+  ctx: Ctx,
+  manifest: string,
+  shipment: string,
+  error: string,
+): Promise<void> {
+  await unlistParcel(ctx, manifest, shipment)
+  const parcel = await findShipment(ctx, shipment)
+  await raiseTask(ctx, {
+    kind: 'shipment.not-collected',
+    about: parcel.orderId,
+    aboutKind: 'orders',
+    detail: { number: parcel.number, error: error.slice(0, 1000) },
+    dedupe: `collect:${shipment}`,
   })
 }

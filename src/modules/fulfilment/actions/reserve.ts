@@ -43,7 +43,12 @@ export async function reserveFresh(
 ): Promise<void> {
   const wants = given
     .filter(({ line }) => line.product !== null && shortQuantity(line) > 0)
-    .map(({ order, line }) => ({ line: line.id, product: line.product!, quantity: shortQuantity(line), order }))
+    .map(({ order, line }) => ({
+      line: line.id,
+      product: line.product!,
+      quantity: shortQuantity(line),
+      order,
+    }))
   const byLine = new Map(given.map(({ line }) => [line.id, line]))
   for (const promise of await reserve(ctx, channel, isPickup, wants)) {
     const line = byLine.get(promise.line)!

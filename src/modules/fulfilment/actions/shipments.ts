@@ -4,7 +4,7 @@ import { changesOf, dayInput, pageInput } from '../../../base/check.ts'
 import { refuse, refuseField } from '../../../base/refusal.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { all, differences, lock, page } from '../../../platform/rows.ts'
+import { all, differences, lock } from '../../../platform/rows.ts'
 import { lockOrder } from '../../orders/reads.ts'
 import { can, holdText } from '../../orders/rules.ts'
 import type { Order, OrderLine } from '../../orders/schema.ts'
@@ -16,10 +16,19 @@ import {
   heldBy,
   linesOfShipment,
   packingOf,
+  shipmentRows,
   shipmentsOf,
 } from '../reads.ts'
-import { canStillChange, ruleFor, shipmentNumber, toSend, waitingStates, walkOf } from '../rules.ts'
-import { Shipment, ShippingRule, shipmentStates } from '../schema.ts'
+import {
+  canStillChange,
+  ruleFor,
+  shipmentNumber,
+  statesOfView,
+  toSend,
+  waitingStates,
+  walkOf,
+} from '../rules.ts'
+import { Shipment, ShippingRule, shipmentViews, type ShipmentView } from '../schema.ts'
 import {
   changeShipmentRow,
   insertShipment,
@@ -34,18 +43,15 @@ export type Whole = { order: Order; lines: readonly OrderLine[] }
 export const listShipments = action({
   http: 'GET /shipments',
   right: 'fulfilment.see',
+  says: 'Shipments with their order, newest first: of a view, a day, a carrier, or found by number or tracking code.',
   input: z.object({
+    view: z.enum(Object.keys(shipmentViews) as [ShipmentView, ...ShipmentView[]]).optional(),
     day: dayInput.optional(),
-    order: z.uuid().optional(),
-    state: z.enum(Object.keys(shipmentStates) as [keyof typeof shipmentStates]).optional(),
+    connection: z.uuid().optional(),
+    search: z.string().trim().max(100).optional(),
     ...pageInput,
   }),
-  run: (ctx, { day, order, state, after, limit }) =>
-    page(ctx, Shipment, {
-      where: { day, orderId: order, state, location: ctx.actor.locations ?? undefined },
-      after,
-      limit,
-    }),
+  run: (ctx, { view, ...filter }) => shipmentRows(ctx, { ...filter, states: statesOfView[view ?? 'all'] }),
 })
 
 export const getShipment = action({

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import { readPdf } from '../../../../test/support/read-pdf.ts'
 import { stopPdf } from '../../../platform/pdf/render.ts'
+import { printManifest } from './manifest-document.ts'
 import { printPackingSlip, type PackingSlipDocument } from './packing-slip-document.ts'
 import { printStickerRun, printStickers, type StickerDocument } from './sticker-document.ts'
 
@@ -124,4 +125,38 @@ test('a long packing slip repeats its head and counts its pages', async () => {
     assert.match(text, /Hierbij/)
     assert.ok(flat(text).includes(`Pagina ${i + 1} van ${pages.length}`))
   }
+})
+
+test('a carrier’s list names every parcel with its code and weight, over as many pages as it needs', async () => {
+  const parcels = Array.from({ length: 90 }, (_, i) => ({
+    number: `W-${10_000 + i}-1`,
+    trackingCode: `3STEST${100_000 + i}`,
+    name: i === 3 ? '#strong[Ünal] أحمد' : `Klant ${i}`,
+    place: '1695 GD Blokker',
+    country: 'NL',
+    weightGrams: 1250,
+    needsSignature: i === 3,
+  }))
+  const sheet = {
+    lang: 'nl' as const,
+    day: '2026-11-23',
+    carrier: 'Pakketdienst',
+    number: 'L-7',
+    business: 'Rijwielhuis',
+    address: 'Kade 2',
+    parcels,
+  }
+  const { pages } = await readPdf(await printManifest(sheet, { at }))
+  const text = pages.map((page) => page.text).join(' ')
+  assert.ok(pages.length > 1)
+  for (const { number, trackingCode } of parcels)
+    assert.ok(text.includes(number) && text.includes(trackingCode), number)
+  for (const said of [
+    'Vervoerderslijst Pakketdienst',
+    '112,5 kg',
+    'handtekening',
+    'Meegenomen door',
+    '#strong[Ünal]',
+  ])
+    assert.ok(text.includes(said), said)
 })
