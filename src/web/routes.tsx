@@ -20,6 +20,7 @@ import { textSearch } from './records/search.ts'
 import { Root } from './root.tsx'
 import { sessionOptions } from './session.ts'
 import { Shell } from './shell/shell.tsx'
+import { reportSearch } from './reports/search.ts'
 import { vatSearch } from './vat/search.ts'
 import { taskListSearch } from './tasks/search.ts'
 import { NotFound, Trouble } from './ui/states.tsx'
@@ -278,6 +279,12 @@ const newApiKey = createRoute({
   path: '/api-keys/new',
   component: lazyRouteComponent(() => import('./api-keys/new-key-page.tsx'), 'NewKeyPage'),
 })
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+})
 const vat = createRoute({
   getParentRoute: () => inside,
   path: '/vat',
@@ -362,6 +369,7 @@ export const router = createRouter({
       role,
       apiKeys,
       newApiKey,
+      reports,
       vat,
       activity,
       settings,

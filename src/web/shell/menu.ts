@@ -2,6 +2,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
   CalendarDays,
+  ChartColumn,
   FileText,
   LayoutDashboard,
   ListTodo,
@@ -52,6 +53,7 @@ export const menu: readonly MenuItem[] = [
   { to: '/products', words: screens.products, icon: Tag, key: 'a', right: 'catalog.see' },
   { to: '/customers', words: screens.customers, icon: Users, key: 'k', right: 'customers.see' },
   { to: '/invoices', words: screens.invoices, icon: FileText, key: 'f', right: 'invoices.see' },
+  { to: '/reports', words: screens.reports, icon: ChartColumn, key: 'r', right: 'reports.see' },
   { to: '/tasks', words: screens.tasks, icon: ListTodo, key: 't', right: 'tasks.see', counts: 'tasks' },
   {
     to: '/settings',

@@ -6,6 +6,8 @@ export const screens = {
   products: words('Artikelen', 'Products'),
   customers: words('Klanten', 'Customers'),
   invoices: words('Facturen', 'Invoices'),
+  reports: words('Overzichten', 'Reports'),
+  bank: words('Bank', 'Bank'),
   tasks: words('Taken', 'Tasks'),
   waiting: words(
     '{count, plural, one {# open} other {# open}}',
@@ -16,3 +18,8 @@ export const screens = {
   planning: words('Planning', 'Planning'),
   account: words('Mijn account', 'My account'),
 }
+
+export const readOnly = words(
+  'De schijf van de server is vol. U kunt alles bekijken, maar nog niets wijzigen. Zodra er ruimte is, gaat alles vanzelf verder.',
+  'The disk of the server is full. You can see everything, but change nothing yet. As soon as there is room, everything goes on by itself.',
+)

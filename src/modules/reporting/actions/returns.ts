@@ -22,8 +22,9 @@ import {
   type Drill,
   type Period,
 } from '../facts.ts'
-import { agePeriods, ossOf, quarterOf, soldBoxes, vatBoxes, vatReturnOf, type VatBox } from '../reports.ts'
+import { ossOf, quarterOf, soldBoxes, vatReturnOf } from '../reports.ts'
 import { ClosedPeriod, reportKinds } from '../schema.ts'
+import { agePeriods, vatBoxes, type VatBox } from '../schema/boxes.ts'
 import { insertClosed } from '../writes.ts'
 
 const seen = { right: 'reports.see', stepUp: true } as const

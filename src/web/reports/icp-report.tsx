@@ -1,0 +1,87 @@
+/** The EC sales list: supplies per VAT number of the buyer, and whether they equal box 3b. */
+import { Text } from '@mantine/core'
+import { useRead } from '../queries.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { figures, PlainTable } from '../ui/plain-table.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { ClosedNote, CloseButton } from './closing.tsx'
+import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
+import { reportNames, reportWords } from './words.ts'
+
+type Asked = { business: string; from: string; to: string }
+
+export function IcpReport({ asked }: { asked: Asked }) {
+  const say = useSay()
+  const format = useFormat()
+  const found = useRead('GET /reports/icp', asked)
+  const data = found.data && 'rows' in found.data ? found.data : undefined
+  const rows = data?.rows ?? []
+  return (
+    <ReportFrame
+      title={say(reportNames.icp)}
+      found={found}
+      actions={<CloseButton report="icp" asked={asked} closed={data?.closed} />}
+      csv={{ address: 'GET /reports/icp', given: asked, name: `icp-${asked.from}-${asked.to}` }}
+    >
+      <ClosedNote closed={data?.closed} />
+      {rows.length === 0 ? (
+        <EmptyState kind="filtered" title={say(reportWords.nothing)} why={say(reportWords.nothingWhy)} />
+      ) : (
+        <>
+          <Text mb="sm" role={data?.isEqual ? undefined : 'alert'}>
+            {data?.isEqual
+              ? say(reportWords.icpEqual)
+              : say(reportWords.icpDiffers, {
+                  listed: format.money(data?.listed ?? 0),
+                  box: format.money(data?.box3b ?? 0),
+                })}
+          </Text>
+          {data?.withoutNumber && <Text role="alert">{say(reportWords.icpNoNumber)}</Text>}
+          <PlainTable
+            label={say(reportNames.icp)}
+            heads={[
+              say(reportWords.vatNumber),
+              say(reportWords.name),
+              figures(say(reportWords.goodsIcp)),
+              figures(say(reportWords.services)),
+              say(reportWords.documents),
+            ]}
+            rows={rows.map((row) => ({
+              key: row.number,
+              cells: [
+                row.number || '–',
+                row.name,
+                format.money(row.goods),
+                format.money(row.services),
+                row.number ? (
+                  <Documents
+                    key="documents"
+                    count={row.documents}
+                    title={row.number}
+                    list={() => <BuyerDocuments asked={asked} number={row.number} />}
+                  />
+                ) : (
+                  format.count(row.documents)
+                ),
+              ],
+            }))}
+            foot={[say(reportWords.total), '', format.money(data?.listed ?? 0), '', '']}
+          />
+        </>
+      )}
+    </ReportFrame>
+  )
+}
+
+function BuyerDocuments({ asked, number }: { asked: Asked; number: string }) {
+  const say = useSay()
+  const given = { ...asked, number }
+  const found = useRead('GET /reports/icp/:number/documents', given)
+  return (
+    <DocumentList
+      title={say(reportWords.documentsOf, { name: number })}
+      found={{ ...found, data: found.data && 'rows' in found.data ? found.data : undefined }}
+      csv={{ address: 'GET /reports/icp/:number/documents', given, name: `icp-${number}-${asked.from}` }}
+    />
+  )
+}

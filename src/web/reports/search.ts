@@ -1,0 +1,21 @@
+/** What the reports keep in the address: which report, of which business and which period. */
+import { anId, filled, oneOf } from '../records/search.ts'
+import { reportNames, type ReportName } from './words.ts'
+
+export type ReportSearch = {
+  report?: ReportName
+  business?: string
+  year?: number
+  /** A quarter as q1 to q4, a month as m1 to m12, or the whole year. */
+  part?: string
+}
+
+export function reportSearch({ report, business, year, part }: Record<string, unknown>): ReportSearch {
+  const asked = Number(year)
+  return filled({
+    report: oneOf(report, reportNames),
+    business: anId(business),
+    year: Number.isInteger(asked) && asked >= 2000 && asked <= 2200 ? asked : undefined,
+    part: typeof part === 'string' && /^(year|q[1-4]|m([1-9]|1[0-2]))$/.test(part) ? part : undefined,
+  }) as ReportSearch
+}
