@@ -49,7 +49,10 @@ export function openMachine(
   const wanting = new Map<string, string[]>()
   for (const { name, on } of subscribers) for (const kind of on) wanting.set(kind, [...(wanting.get(kind) ?? []), name])
 
+  const wake = wakerOf(database)
+
   async function act<T>(who: Asker, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+    let added = 0
     const ids = idSource(now)
     const mark = ids.next()
     let firstEvent: string | undefined
@@ -83,6 +86,7 @@ export function openMachine(
       })
       firstEvent = told[0]?.id
       for (const event of told) for (const name of wanting.get(event.kind) ?? []) jobs.push(jobFor(event, name))
+      added = jobs.length
       await keep(ctx, mark, told, jobs, refused ? undefined : who.request && { ...who.request, answer })
       return answer
     }
@@ -92,6 +96,7 @@ export function openMachine(
 
     try {
       const answer = await database.transaction(who.tenant, attempt, wasKept)
+      if (added > 0) wake()
       if (refused) throw refused
       return answer
     } catch (error) {
@@ -101,6 +106,22 @@ export function openMachine(
     }
   }
   return { database, now, act }
+}
+
+/** Milliseconds in which the jobs of several transactions wake the workers once. */
+const wakeAfter = 15
+
+/** Tells the workers that there is something to do. Who dies before it has told is no harm: they look each second as well. */
+function wakerOf(database: Database): () => void {
+  let isSet = false
+  const tell = () => {
+    isSet = false
+    void database.owner.query(`select pg_notify('jobs:insert', '{"count": 1}')`).catch(() => undefined)
+  }
+  return () => {
+    if (!isSet) setTimeout(tell, wakeAfter).unref()
+    isSet = true
+  }
 }
 
 function keysOf(keys: Keys | undefined): Keys {

@@ -101,18 +101,30 @@ async function raiseWalls(client: pg.PoolClient) {
   }
 }
 
-/** The queue's own tables are out of the application role's reach; this is its one way in. */
+/**
+ * The queue's own tables are out of the application role's reach; this is its one way in. A job without key or queue
+ * goes straight into its table: the queue's own verb tells the workers inside the transaction, and whoever tells waits
+ * at commit for everybody else who does (a lock on all notifications), so that commits would go one by one. The machine
+ * wakes the workers after the commit; see docs/decisions/0070.
+ */
 const addJobs = `
+insert into graphile_worker._private_tasks (identifier) values ('subscriber'), ('work') on conflict do nothing;
 create or replace function add_jobs(tenant uuid, jobs jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select 1 from jsonb_array_elements(jobs) j where (j->'payload'->>'tenant')::uuid is distinct from tenant) then
     raise exception 'a job of another tenant';
   end if;
-  perform graphile_worker.add_jobs(array(
-    select (j->>'identifier', (j->'payload')::json, j->>'queueName', (j->>'runAt')::timestamptz, (j->>'maxAttempts')::smallint,
-      j->>'jobKey', (j->>'priority')::smallint, null)::graphile_worker.job_spec
-    from jsonb_array_elements(jobs) j));
+  insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts, priority)
+  select t.id, (j->'payload')::json, coalesce((j->>'runAt')::timestamptz, now()), (j->>'maxAttempts')::smallint, (j->>'priority')::smallint
+  from jsonb_array_elements(jobs) j join graphile_worker._private_tasks t on t.identifier = j->>'identifier'
+  where j->>'jobKey' is null and j->>'queueName' is null;
+  if exists (select 1 from jsonb_array_elements(jobs) j where j->>'jobKey' is not null or j->>'queueName' is not null) then
+    perform graphile_worker.add_jobs(array(
+      select (j->>'identifier', (j->'payload')::json, j->>'queueName', (j->>'runAt')::timestamptz, (j->>'maxAttempts')::smallint,
+        j->>'jobKey', (j->>'priority')::smallint, null)::graphile_worker.job_spec
+      from jsonb_array_elements(jobs) j where j->>'jobKey' is not null or j->>'queueName' is not null));
+  end if;
 end $$;
 revoke all on function add_jobs(uuid, jsonb) from public;
 grant execute on function add_jobs(uuid, jsonb) to ${appRole};`

@@ -22,7 +22,7 @@ export async function insertMany<R extends Record_>(
   const typed = columns.map(([, column]) => `r.${column}`).join(', ')
   await ctx.db.run(
     `insert into ${record.table} (tenant_id, ${list}) select $1, ${typed} from jsonb_populate_recordset(null::${record.table}, $2::jsonb) r`,
-    [JSON.stringify(rows.map((row) => toColumns(record, row)))],
+    [JSON.stringify(rows.map((row) => withoutNulls(toColumns(record, row))))],
   )
   return rows
 }
@@ -183,6 +183,12 @@ function completed<R extends Record_>(ctx: Ctx, record: R, given: NewRow<R>): Ro
     row[name] = value
   }
   return row as Row<R>
+}
+
+/** A third of an order's columns: a row that is made from what is left has null there all the same. */
+function withoutNulls(columns: Record<string, unknown>): Record<string, unknown> {
+  for (const column in columns) if (columns[column] === null) columns[column] = undefined
+  return columns
 }
 
 function toColumns(record: Record_, row: object): Record<string, unknown> {

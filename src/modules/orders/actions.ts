@@ -8,7 +8,7 @@ import type { ShopLine } from '../../contracts/shop.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, differences } from '../../platform/rows.ts'
-import { currentTerms } from '../settings/actions.ts'
+import { currentTermsOf } from '../settings/actions.ts'
 import type { Said } from '../messages/rules.ts'
 import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
 import { openQuantity } from './rules.ts'
@@ -113,16 +113,11 @@ export async function placeOrders(ctx: Ctx, placed: readonly { order: NewRow<typ
 
 /** Each order keeps the version of the general terms that held when it was placed (S1-3d). */
 async function withTerms(ctx: Ctx, orders: readonly NewRow<typeof Order>[]): Promise<NewRow<typeof Order>[]> {
-  const known = new Map<string, string | null>()
-  const rows: NewRow<typeof Order>[] = []
-  for (const order of orders) {
-    const { business, language = 'nl' } = order
-    const day = dayOf(order.placedAt ?? ctx.now)
-    const key = `${business} ${language} ${day}`
-    if (!known.has(key)) known.set(key, (await currentTerms(ctx, business!, language, day))?.id ?? null)
-    rows.push({ ...order, terms: known.get(key) ?? null })
-  }
-  return rows
+  const asked = orders.map(({ business, language = 'nl', placedAt }) => ({ business: business!, language, day: dayOf(placedAt ?? ctx.now) }))
+  const keyOf = (of: (typeof asked)[number]) => `${of.business} ${of.language} ${of.day}`
+  const found = await currentTermsOf(ctx, [...new Map(asked.map((one) => [keyOf(one), one])).values()])
+  const known = new Map(found.map((one) => [keyOf(one), one.id]))
+  return orders.map((order, i) => ({ ...order, terms: known.get(keyOf(asked[i]!)) ?? null }))
 }
 
 /** Takes quantities of lines off an order that have not left the house; answers the order as it stands. */

@@ -31,15 +31,16 @@ export async function takeInOrders(ctx: Ctx, channel: Channel, given: readonly S
   const latest = new Map(given.map((order) => [order.externalId, order]))
   const known = new Map((await knownOrders(ctx, channel.id, [...latest.keys()])).map((order) => [order.externalId, order]))
   const results: Taken[] = []
-  const fresh: ShopOrder[] = []
+  const fresh: Fresh[] = []
   for (const order of latest.values()) {
     const before = known.get(order.externalId)
-    if (before?.contentHash === contentHash(order)) results.push(told(order, 'same', before))
+    const hash = contentHash(order)
+    if (before?.contentHash === hash) results.push(told(order, 'same', before))
     else {
       const problem = problemOf(order, channel.takesCurrencies)
       if (problem) results.push({ ...told(order, 'refused', before), problem })
       else if (before) results.push({ ...told(order, 'changed', before), problem: await followShop(ctx, channel, before.id, order) })
-      else fresh.push(order)
+      else fresh.push({ told: order, hash })
     }
   }
   for (const [externalId, id] of await placeNew(ctx, channel, fresh)) {
@@ -56,20 +57,21 @@ const told = (order: ShopOrder, result: Taken['result'], before: KnownOrder | un
 })
 
 /** `hash` is of the order as the shop told it, `shop` has the amounts of what is left. */
+type Fresh = { told: ShopOrder; hash: string }
 type Draft = { shop: ShopOrder; hash: string; id: string; lines: DraftLine[] }
 type DraftLine = NewRow<typeof OrderLine> & { id: string; product: string | null; ordered: number; cancelled: number; shipped: number; kind: string }
 
-async function placeNew(ctx: Ctx, channel: Channel, orders: readonly ShopOrder[]): Promise<[string, string][]> {
+async function placeNew(ctx: Ctx, channel: Channel, orders: readonly Fresh[]): Promise<[string, string][]> {
   if (orders.length === 0) return []
-  const contacts = await matchContacts(ctx, orders.map(contactOf))
+  const contacts = await matchContacts(ctx, orders.map(({ told }) => contactOf(told)))
   const products = await productsFor(
     ctx,
-    orders.flatMap((order) => order.lines.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null }))),
+    orders.flatMap(({ told }) => told.lines.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null }))),
   )
-  const drafts = orders.map((told) => {
+  const drafts = orders.map(({ told, hash }) => {
     const shop = asLeft(told)
     const lines = shop.lines.map((line, i) => draftLine(ctx, shop, line, i, products))
-    return { shop, hash: contentHash(told), id: ctx.newId(), lines }
+    return { shop, hash, id: ctx.newId(), lines }
   })
   await reserveDrafts(ctx, channel, drafts)
   const placed = drafts.map((draft) => ({ order: orderOf(ctx, channel, draft, contacts), lines: draft.lines.map((line) => ({ ...line, orderId: draft.id })) }))
