@@ -16,10 +16,11 @@ export class Refusal extends Error {
     this.field = field
   }
 
-  /** RFC 9110 status: 404 for `*.not-found`, 403 for `*.not-allowed`, 401 for `session.*`, 422 for `input.*`, 412 for `*.changed`, else 409. */
+  /** RFC 9110 status: 404 for `*.not-found`, 403 for `*.not-allowed`, 401 for `session.*`, 422 for `input.*`, 503 for `*.full`, 412 for `*.changed`, else 409. */
   get status(): number {
     if (this.field !== undefined || this.code.startsWith('input.')) return 422
     if (this.code.endsWith('.too-many')) return 429
+    if (this.code.endsWith('.full')) return 503
     if (this.code.endsWith('.not-found')) return 404
     if (this.code.endsWith('.not-allowed')) return 403
     if (this.code.startsWith('session.')) return 401

@@ -15,6 +15,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   readonly roles: ReadonlySet<'web' | 'worker'>
   readonly isDemo: boolean
+  /** Megabytes that must stay free on the disk of the data, when they are not the usual ones. */
+  readonly leastFreeMegabytes?: number | undefined
 }
 
 /** A setting that cannot work, in words for the operator. */
@@ -25,6 +27,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: readonly strin
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WrongSetting(`PORT is ${environment.PORT}: it must be a number from 1 to 65535`)
   const databaseUrl = environment.DATABASE_URL || null
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new WrongSetting('DATABASE_URL must begin with postgres://')
+  const leastFree = environment.LEAST_FREE_MB ? Number(environment.LEAST_FREE_MB) : undefined
+  if (leastFree !== undefined && !(leastFree >= 0)) throw new WrongSetting(`LEAST_FREE_MB is ${environment.LEAST_FREE_MB}: it must be a number of megabytes`)
   const isDemo = flags.includes('--demo')
   return {
     port,
@@ -39,6 +43,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: readonly strin
     trustedProxies: (environment.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
     roles: rolesOf(flags),
     isDemo,
+    leastFreeMegabytes: leastFree,
   }
 }
 

@@ -29,6 +29,8 @@ export type HttpOptions = {
   readonly authenticate: (asked: { cookie: string | null; bearer: string | null; address: string }) => Promise<SignedIn | null>
   readonly isReady: () => Promise<boolean>
   readonly metrics: () => Promise<string>
+  /** The disk has so little room that nothing new is taken. */
+  readonly isFull?: () => boolean
   /** The folder of the built web part. */
   readonly webFolder: string
   /** Reverse proxies whose word on the client's address is taken. */
@@ -68,7 +70,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     const problem = problemOf(error, langOf(request), refusals)
     if (problem.status >= 500) log.error({ reference: problem.reference, path: request.url.split('?')[0], error }, 'request failed')
     if (problem.code === 'input.not-storable') log.warn({ path: request.url.split('?')[0], error }, 'a value got past the check of its field')
-    if (problem.status === 503) reply.header('retry-after', '5')
+    if (problem.status === 503) reply.header('retry-after', problem.code === 'disk.full' ? '60' : '5')
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
 
@@ -107,6 +109,10 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
       const who = action.right === 'public' ? await known(options, request).catch(() => null) : await known(options, request)
       const isChange = method !== 'GET'
       if (isChange) checkOrigin(request)
+      if (options.isFull?.()) {
+        reply.header('pakhuis-read-only', 'disk')
+        if (isChange && !isAboutSession.test(path)) refuse('disk.full')
+      }
       if (action.right !== 'public') await checkRight(machine, action, who, request)
       const input = await inputOf(request, action)
       const inside = action.right === 'public' ? { tenant: nobodys, actor: strangerFrom(request, who) } : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
@@ -126,6 +132,9 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
     },
   })
 }
+
+/** Who cannot sign in can read nothing either; a session takes a few bytes. */
+const isAboutSession = /^\/sessions?(\/|$)/
 
 async function known(options: HttpOptions, request: FastifyRequest): Promise<SignedIn | null> {
   const bearer = bearerOf(request)

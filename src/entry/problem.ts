@@ -38,7 +38,10 @@ const own: Record<string, Words> = {
   'address.unreadable': words('Dit adres is te lang of niet leesbaar.', 'This address is too long or cannot be read.'),
   'address.not-found': words('Dit adres bestaat niet.', 'This address does not exist.'),
   'database.busy': words('Even geduld: de database is niet bereikbaar. Probeer het zo weer.', 'One moment: the database cannot be reached. Try again shortly.'),
-  'disk.full': words('De schijf is vol. Er is niets verloren; maak ruimte vrij en probeer het opnieuw.', 'The disk is full. Nothing was lost; free some space and try again.'),
+  'disk.full': words(
+    'De schijf van de server is vol. Er is niets verloren en u kunt alles bekijken; wijzigen kan weer zodra er ruimte is. Vraag uw beheerder om ruimte vrij te maken.',
+    'The disk of the server is full. Nothing was lost and you can see everything; changing is possible as soon as there is room. Ask your administrator to free some space.',
+  ),
   'fault.internal': words('Er ging iets mis bij ons. Geef code {reference} door aan uw beheerder.', 'Something went wrong on our side. Give code {reference} to your administrator.'),
 }
 

@@ -1,11 +1,12 @@
 /** Starts the house: database, migrations, worker and web, and stops them in the other order. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { offerConnectors } from '../modules/apps/available.ts'
 import { makeFirstRunLink, setPublicUrl } from '../modules/users/actions/first-run.ts'
 import { system } from '../platform/context.ts'
 import { isLost, nobodys, openDatabase, type Database } from '../platform/database.ts'
+import { watchDisk, type Disk } from '../platform/disk.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/embedded.ts'
 import { diskFiles, useFiles } from '../platform/files.ts'
 import { openLog, type Log } from '../platform/log.ts'
@@ -47,6 +48,7 @@ export async function startHouse(
   try {
     await mkdir(config.dataFolder, { recursive: true })
     const database = await openOwnDatabase(config, stops)
+    const disk = await openDisk(config, log, stops)
     await migrate(database.owner)
     useFiles(diskFiles(join(config.dataFolder, 'files')))
     const keys = await installationKeys(config.dataFolder, config.secretKey)
@@ -60,10 +62,10 @@ export async function startHouse(
     const ports = await openPorts(config, machine, stops)
     let worker: Worker | null = null
     if (config.roles.has('worker')) {
-      worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log)
+      worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log, { isHeld: disk.isFull })
       stops.push(stopPdf, worker.stop)
     }
-    const address = config.roles.has('web') ? await listen(config, machine, worker, log, stops) : null
+    const address = config.roles.has('web') ? await listen(config, { machine, worker, log, disk }, stops) : null
     const publicUrl = config.publicUrl ?? address
     const asNobody = { tenant: nobodys, actor: system }
     if (publicUrl) await machine.act(asNobody, (ctx) => setPublicUrl(ctx, publicUrl))
@@ -92,7 +94,6 @@ async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): 
   if (!config.databaseUrl) {
     server = await startEmbedded(config.dataFolder)
     stops.push(server.stop)
-    await keepBallast(config.dataFolder)
   }
   const address = server?.address('pakhuis') ?? {
     owner: config.databaseUrl!,
@@ -104,18 +105,19 @@ async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): 
   return database
 }
 
-/** Sixty-four megabytes to throw away when the disk is full: PostgreSQL needs some to start again. */
-async function keepBallast(folder: string) {
-  await writeFile(`${folder}/ballast`, Buffer.alloc(64 * 1024 * 1024, 1), { flag: 'wx' }).catch(
-    () => undefined,
-  )
+async function openDisk(config: Config, log: Log, stops: (() => Promise<void>)[]): Promise<Disk> {
+  const { dataFolder, leastFreeMegabytes } = config
+  const least = leastFreeMegabytes === undefined ? undefined : leastFreeMegabytes * 2 ** 20
+  const disk = await watchDisk(dataFolder, log, { least, keepsBallast: !config.databaseUrl })
+  stops.push(disk.stop)
+  return disk
 }
+
+type Opened = { readonly machine: Machine; readonly worker: Worker | null; readonly log: Log; readonly disk: Disk }
 
 async function listen(
   config: Config,
-  machine: Machine,
-  worker: Worker | null,
-  log: Log,
+  { machine, worker, log, disk }: Opened,
   stops: (() => Promise<void>)[],
 ): Promise<string> {
   const rights = new Set(rightWords().keys())
@@ -125,6 +127,7 @@ async function listen(
     authenticate: (asked) => authenticate(machine, asked, rights),
     isReady: async () => (await machine.database.owner.query('select 1')).rowCount === 1,
     metrics: () => metricsOf(machine, worker),
+    isFull: disk.isFull,
     webFolder: new URL('../../dist/web', import.meta.url).pathname,
     trustedProxies: config.trustedProxies,
   })

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { appRole, type DatabaseAddress } from './database.ts'
+import { dropBallast } from './disk.ts'
 import { claimFolder } from './folder-claim.ts'
 
 const run = promisify(execFile)
@@ -56,21 +57,27 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
       `it runs already with the data in ${root} (process ${claim.heldBy}): stop that one first, or choose another DATA_DIR`,
     )
   await stopLeftover(native, data, user)
-  let server = await launch(native, data, place, user, options)
+  const begin = () => launch(native, data, place, user, options)
+  const ready = (one: ChildProcess) => untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), one)
+  let server = await begin()
   let isStopping = false
   let healing: Promise<void> | null = null
-  await untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), server)
+  await ready(server).catch(async (error: unknown) => {
+    // On a full disk it cannot even start; the ballast is what it then needs, once.
+    if (!(await dropBallast(root))) throw error
+    await ready((server = await begin()))
+  })
   if (isNew) await makeRoles(urlOf('pakhuis_owner', passwords.owner, 'postgres'), passwords.app)
 
   /** The server may end by itself, such as by a full disk or the system's memory killer: it is started again, for as long as it takes. */
   const guard = () => void server.once('exit', () => (healing = restart()))
   async function restart() {
     while (!isStopping) {
-      server = await launch(native, data, place, user, options)
+      server = await begin()
       if (isStopping) return stopServer(server)
-      const isUp = await untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), server).then(() => true, () => false)
+      const isUp = await ready(server).then(() => true, () => false)
       if (isUp) return guard()
-      await sleep(2000)
+      if (!(await dropBallast(root))) await sleep(2000)
     }
   }
   guard()

@@ -26,7 +26,12 @@ export async function startWorker(
   workflows: readonly Workflow[],
   open: Opener,
   log: Log,
-  options: { concurrency?: number; pollMilliseconds?: number } = {},
+  options: {
+    concurrency?: number
+    pollMilliseconds?: number
+    /** While it is so no job is begun, such as on a full disk. */
+    isHeld?: () => boolean
+  } = {},
 ): Promise<Worker> {
   const byName = new Map(workflows.map((workflow) => [workflow.name, workflow]))
   let isStopping = false
@@ -67,8 +72,9 @@ export async function startWorker(
       preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 }, ...told } },
       events: heart.enlist(),
     })
-  const queue = await keepQueue(start, heart, log, () => isStopping)
-  const clock = startClock(machine, log, () => isStopping)
+  const { isHeld = () => false } = options
+  const queue = await keepQueue(start, heart, log, { isStopping: () => isStopping, isHeld })
+  const clock = startClock(machine, log, { isStopping: () => isStopping, isHeld })
 
   return {
     async stop() {
@@ -93,16 +99,25 @@ const told = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 /** Milliseconds that a stop waits for jobs; without a database they do not end. */
 const longestStop = 10_000
 
-/** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled. */
-async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, isStopping: () => boolean) {
+type Signs = { readonly isStopping: () => boolean; readonly isHeld: () => boolean }
+
+/** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled, or it was held. */
+async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, { isStopping, isHeld }: Signs) {
   let runner: Runner | null = await start()
+  const holding = (async () => {
+    while (!isStopping()) {
+      await sleep(200)
+      if (isHeld() && !isStopping()) await runner?.stop().catch(() => undefined)
+    }
+  })()
   const watching = (async () => {
     while (!isStopping()) {
       const fault = await runner?.promise.then(() => null, String)
       if (isStopping()) return
-      if (runner) log.warn({ error: fault }, 'the queue gave up; it is started anew')
+      if (runner && !isHeld()) log.warn({ error: fault }, 'the queue gave up; it is started anew')
       runner = null
       await sleep(1000)
+      if (isHeld()) continue
       await heart
         .dismiss()
         .then(start)
@@ -116,7 +131,7 @@ async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, i
     async stop() {
       const stopped = () => within(longestStop, runner?.stop().catch(() => undefined) ?? Promise.resolve())
       await stopped()
-      await within(longestStop, watching)
+      await within(longestStop, Promise.all([watching, holding]))
       // It may just have been started anew.
       await stopped()
     },
@@ -262,9 +277,9 @@ const fingerprint = (payload: Payload): string =>
     .slice(0, 22)
 
 /** Each second the schedules that are due become jobs; the database's clock decides, so that no machine's clock can skip or double one. */
-async function startClock(machine: Machine, log: Log, isStopping: () => boolean): Promise<void> {
+async function startClock(machine: Machine, log: Log, { isStopping, isHeld }: Signs): Promise<void> {
   while (!isStopping()) {
-    await addDue(machine).catch((error: unknown) => log.warn({ error: String(error) }, 'schedules not read'))
+    if (!isHeld()) await addDue(machine).catch((error: unknown) => log.warn({ error: String(error) }, 'schedules not read'))
     for (let wait = 0; wait < 1000 && !isStopping(); wait += 100) await sleep(100)
   }
 }

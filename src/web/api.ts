@@ -1,5 +1,6 @@
 /** The typed client: an address and what it asks in, its answer or a refusal in the reader's words out. */
 import type { Calls } from './calls.ts'
+import { noteReadOnly } from './read-only.ts'
 
 export type Given<A extends keyof Calls> = Calls[A]['given']
 export type Answer<A extends keyof Calls> = Calls[A]['answer']
@@ -64,6 +65,7 @@ export async function call<A extends keyof Calls & string>(
 ): Promise<Answer<A>> {
   const request = requestOf(address, given as Record<string, unknown>, calling)
   const response = await sent(request)
+  noteReadOnly(response)
   if (response.ok) return (await answerOf(response)) as Answer<A>
   const refusal = new ApiRefusal(response.status, await problemOf(response))
   if (refusal.code === 'session.missing') gatekeeper?.signedOut()
@@ -139,7 +141,8 @@ async function sent(request: Ready): Promise<Response> {
     const mayRepeat = request.isChange && round < restMs.length
     try {
       const response = await fetch(request.url, request.init)
-      if (![502, 503, 504].includes(response.status)) return response
+      // A full disk is no passing trouble: the server says so in a sentence of its own.
+      if (![502, 503, 504].includes(response.status) || response.headers.has('pakhuis-read-only')) return response
       if (!mayRepeat) throw new Unreachable(response.status)
     } catch (fault) {
       if (request.init.signal?.aborted || fault instanceof Unreachable) throw fault

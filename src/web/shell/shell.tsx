@@ -18,6 +18,7 @@ import { useLiveUpdates } from '../ui/use-live.ts'
 import { ui } from '../ui/words.ts'
 import { menu } from './menu.ts'
 import { MenuLinks } from './menu-links.tsx'
+import { ReadOnlyBanner } from './read-only-banner.tsx'
 import styles from './shell.module.css'
 
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then((module) => ({ default: module.MenuDrawer })))
@@ -72,7 +73,10 @@ export function Shell() {
         <MenuLinks />
       </nav>
       <main id="content" className={styles.content} tabIndex={-1}>
-        <div role="status">{live === 'lost' && <p className={styles.offline}>{say(ui.offline)}</p>}</div>
+        <div role="status">
+          {live === 'lost' && <p className={styles.offline}>{say(ui.offline)}</p>}
+          <ReadOnlyBanner />
+        </div>
         {locked ? <NoAccess right={say(ui.seeScreen, { name: say(locked.words) })} /> : <Outlet />}
       </main>
       <Suspense fallback={null}>
