@@ -17,6 +17,7 @@ import { findOrganisation } from '../organisations/reads.ts'
 import type { Business } from '../organisations/schema.ts'
 import { followCredit, giveBackCredit, lockCredited } from './credits.ts'
 import { queueDeliveries, routesFor } from './deliveries.ts'
+import { draftDeposit, leftOfDeposits, usedBy } from './deposits.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
 import { preflight } from './e-invoice/preflight.ts'
 import { documentOf, invoiceable } from './from-order.ts'
@@ -55,6 +56,21 @@ export const draftInvoice = action({
     exchangeRate: z.string().regex(/^\d{1,7}(\.\d{1,4})?$/).optional(),
   }),
   run: (ctx, { order, ...terms }) => draft(ctx, order, null, terms),
+})
+
+export const invoiceDeposit = action({
+  http: 'POST /orders/:order/deposits',
+  right: 'invoices.make',
+  says: 'Makes the concept of a deposit on an order: a part of what is not invoiced yet in hundredths of a percent, or an amount with VAT. Later invoices deduct it.',
+  input: z.strictObject({
+    order: z.uuid(),
+    percent: z.int().min(1).max(10_000).optional(),
+    amount: z.int().min(1).max(10_000_000_000).optional(),
+  }),
+  run: (ctx, { order, percent, amount }) => {
+    if ((percent === undefined) === (amount === undefined)) refuseField('percent', 'deposit.percent-or-amount')
+    return draftDeposit(ctx, order, percent === undefined ? { amount: amount! } : { percent })
+  },
 })
 
 export const finaliseInvoice = action({
@@ -111,7 +127,8 @@ export async function draft(
   terms: DraftTerms = {},
 ): Promise<Invoice> {
   const { order, lines } = await lockOrder(ctx, orderId)
-  const before = standing(await invoicesOfOrder(ctx, orderId))
+  const all = await invoicesOfOrder(ctx, orderId)
+  const before = standing(all).filter(({ isDeposit }) => !isDeposit)
   const same = before.find((invoice) => (shipment ? invoice.shipment === shipment.id : invoice.state === 'concept'))
   if (same) return same
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
@@ -125,7 +142,7 @@ export async function draft(
   const vat = await vatOnInvoice(ctx, { order, lines }, { day: deliveryDay, isLeaving: shipment !== null || left !== null, isComputed: terms.amounts === 'computed' })
   const parts = invoiceable(vat.lines, order.pricesIncludeVat, quantities ?? undefined)
   if (parts.length === 0) refuse('invoice.nothing-left', { number: order.number })
-  const used = before.reduce((sum, invoice) => sum + invoice.total, 0)
+  const used = usedBy([...before, ...all.filter(({ isDeposit, kind }) => isDeposit || kind === 'credit-note')])
   const organisation = order.organisation ? ((await findOrganisation(ctx, order.organisation)) ?? null) : null
   if (organisation && !organisation.isComplete) refuse('organisation.incomplete', { name: organisation.name })
   const { content, lines: basis } = documentOf(order, parts, business, {
@@ -133,6 +150,7 @@ export async function draft(
     dueDays: organisation?.paymentTermDays ?? business.paymentTermDays,
     deliveryDay,
     charges: before.length === 0 ? vat.charges : [],
+    deposits: await leftOfDeposits(ctx, all),
     prepaid: order.paid - used,
     decision: vat.decision,
     sellerVatNumber: vat.sellerVatNumber,

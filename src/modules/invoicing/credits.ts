@@ -7,6 +7,7 @@ import { lockOrder } from '../orders/reads.ts'
 import type { OrderLine } from '../orders/schema.ts'
 import { receiveStock } from '../stock/actions.ts'
 import { decisionsAbout } from '../tax/reads.ts'
+import { checkDepositFree } from './deposits.ts'
 import { creditDocumentOf, type Taken } from './credit-document.ts'
 import type { Whole } from './order-vat.ts'
 import {
@@ -40,6 +41,7 @@ export async function draftCredit(ctx: Ctx, asked: CreditAsked): Promise<Invoice
   const invoice = await lockInvoice(ctx, asked.invoice)
   if (invoice.kind !== 'invoice' || !invoice.number) return refuse('credit.not-an-invoice')
   const { number } = invoice
+  await checkDepositFree(ctx, invoice)
   const before = (await creditNotesOf(ctx, invoice.id)).filter(({ state }) => state !== 'deleted')
   const taken = await takenOf(ctx, invoice, asked, before)
   const credit: Credit = {

@@ -46,7 +46,19 @@ export const upTo = (whole: Cents, part: number, of: number): Cents =>
 /** Costs beside the lines, such as shipping; a negative one is a discount. */
 export type Charge = { readonly name: string; readonly net: Cents; readonly vat: Cents; readonly rate: Rate; readonly code: string | null }
 
+/** What an invoice takes off for a deposit: at most so much of one line of it, with the VAT that was in it. */
+export type Deduction = {
+  /** Id of the issued line of the deposit. */
+  readonly line: string
+  readonly number: string
+  readonly day: Day | null
+  readonly net: Cents
+  readonly vat: Cents
+  readonly treated: Treated
+}
+
 export type Terms = {
+  readonly deposits?: readonly Deduction[]
   readonly day: Day
   readonly dueDays: number
   readonly deliveryDay: Day | null
@@ -72,14 +84,13 @@ export function documentOf(
     const found = treatedAs({ rate: line.vatRate, net, vat }, verdicts.get(line.id), business.country)
     return found ?? refuse('invoice.vat-not-charged', { number: order.number, amount: decimalText(net, 2), country: verdicts.get(line.id)?.taxCountry ?? '' })
   })
-  const charges = terms.charges.map((charge) => ({ ...charge, treated: treatedCharge(charge, treated, business.country) }))
+  const costs = terms.charges.map((charge) => ({ ...charge, treated: treatedCharge(charge, treated, business.country), creditsLine: null }))
+  const amounts = [...parts.map(({ net, vat: tax }, i) => ({ net, vat: tax, treated: treated[i]! })), ...costs]
+  const deducted = deductedFrom(amounts, terms.deposits ?? [])
+  const charges = [...costs, ...deducted.map((one) => deductedCharge(one, order))]
   const lines = parts.map((part, i) => lineOf(part, treated[i]!, i))
   const adjustments = charges.map(adjustmentOf)
-  const vat = groupsOf(
-    [...parts.map(({ net, vat: tax }, i) => ({ net, vat: tax, treated: treated[i]! })), ...charges],
-    business.country,
-    order.language,
-  )
+  const vat = groupsOf([...amounts, ...charges.slice(costs.length)], business.country, order.language)
   const gross = sum(vat.map((group) => group.base + group.vat))
   const totals = totalsOf({ lines, adjustments, vat }, Math.min(Math.max(0, terms.prepaid), Math.max(0, gross)))
   const isIntraCommunity = vat.some(({ category }) => category === 'K')
@@ -93,7 +104,7 @@ export function documentOf(
     vatInOwnCurrency: ownVat(totals.vat, business.currency, terms.exchangeRate),
     orderNumber: order.number,
     buyerReference: order.reference,
-    preceding: [],
+    preceding: [...new Map(deducted.map(({ number, day }) => [number, { number, issueDay: day }])).values()],
     seller: sellerOf(business, terms.sellerVatNumber),
     buyer: buyerOf(order, terms.organisation, terms.showsBuyerNumber),
     deliverTo: deliverTo ? { name: deliverTo.name, address: placeOf(deliverTo) } : null,
@@ -113,9 +124,38 @@ export function documentOf(
     content,
     lines: [
       ...parts.map(({ line, vat: tax }, i) => basisOf(lines[i]!.id, 'line', tax, treated[i]!, line.id)),
-      ...charges.map((charge, i) => basisOf(`a${i + 1}`, adjustments[i]!.kind, Math.abs(charge.vat), charge.treated, null)),
+      ...charges.map((charge, i) => ({
+        ...basisOf(`a${i + 1}`, adjustments[i]!.kind, Math.abs(charge.vat), charge.treated, null),
+        creditsLine: charge.creditsLine,
+      })),
     ],
   }
+}
+
+/** Of each deposit what fits in the amounts of its own VAT group; the rest waits for the next invoice. */
+function deductedFrom(
+  amounts: readonly { readonly net: Cents; readonly vat: Cents; readonly treated: Treated }[],
+  deposits: readonly Deduction[],
+): Deduction[] {
+  const room = new Map<string, Cents>()
+  const keyOf = ({ category, rate }: Treated) => `${category}/${rate}`
+  for (const { net, vat, treated } of amounts)
+    room.set(keyOf(treated), (room.get(keyOf(treated)) ?? 0) + net + vat)
+  return deposits.flatMap((deposit) => {
+    const left = Math.max(0, room.get(keyOf(deposit.treated)) ?? 0)
+    const gross = Math.min(left, deposit.net + deposit.vat)
+    if (gross <= 0) return []
+    room.set(keyOf(deposit.treated), left - gross)
+    const vat = upTo(deposit.vat, gross, deposit.net + deposit.vat)
+    return [{ ...deposit, vat, net: gross - vat }]
+  })
+}
+
+/** On paper and in UBL a deduction is a discount on the document, one per VAT group, so that each group shows what is left of it. */
+function deductedCharge({ number, net, vat, treated, line }: Deduction, { language }: Order) {
+  const names = { nl: `Af: aanbetaling, factuur ${number}`, de: `Abzüglich Anzahlung, Rechnung ${number}` }
+  const name = language === 'nl' || language === 'de' ? names[language] : `Less deposit, invoice ${number}`
+  return { name, net: -net, vat: -vat, rate: treated.rate, code: null, treated, creditsLine: line }
 }
 
 const lineOf = ({ line, quantity, net }: Invoiceable, treated: Treated, index: number): Line => ({

@@ -102,3 +102,11 @@ export const remindersOfInvoice = (ctx: Ctx, invoice: string): Promise<Reminder[
        and exists (select 1 from reminder_items x where x.tenant_id = $1 and x.reminder = r.id and x.invoice = $2) order by r.level`,
     [invoice],
   )
+
+/** Every line that was issued for an order: of invoices, deposits and credit notes. */
+export const linesOfOrder = (ctx: Ctx, order: string): Promise<InvoiceLine[]> =>
+  ctx.db.rows(
+    `select ${columnList(InvoiceLine, 'l')} from invoice_lines l join invoices i on i.tenant_id = $1 and i.id = l.invoice
+     where l.tenant_id = $1 and i.order_id = $2 order by l.created_at, l.position`,
+    [order],
+  )

@@ -232,6 +232,26 @@ export const refusals: Record<string, Words> = {
     'Van regel {line} van factuur {number} kunnen nog {most} worden gecrediteerd.',
     'At most {most} of line {line} of invoice {number} can still be credited.',
   ),
+  'credit.deposit-used': words(
+    'Aanbetaling {number} is al van een latere factuur afgetrokken. Crediteer eerst die factuur.',
+    'Deposit {number} was deducted from a later invoice already. Credit that invoice first.',
+  ),
+  'deposit.concept-open': words(
+    'Van bestelling {number} staat nog een conceptaanbetaling open. Maak die eerst definitief of verwijder haar.',
+    'A draft deposit of order {number} is still open. Finalise or delete it first.',
+  ),
+  'deposit.too-much': words(
+    'Van bestelling {number} kan nog {most} worden aanbetaald. Vul een lager bedrag in.',
+    'Of order {number} {most} can still be asked as a deposit. Fill in a lower amount.',
+  ),
+  'deposit.percent-or-amount': words(
+    'Geef een percentage of een bedrag, niet allebei.',
+    'Give a percentage or an amount, not both.',
+  ),
+  'deposit.own-currency': words(
+    'Een aanbetaling kan alleen in {currency}.',
+    'A deposit can only be in {currency}.',
+  ),
   'invoice.nothing-left': words('Van bestelling {number} is alles al gefactureerd.', 'Everything of order {number} has been invoiced.'),
   'invoice.not-a-concept': words('Factuur {number} is definitief en kan niet meer worden gewijzigd. Maak een creditnota.', 'Invoice {number} is final and cannot be changed. Make a credit note.'),
   'invoice.order-cancelled': words('Bestelling {number} is geannuleerd.', 'Order {number} was cancelled.'),
