@@ -278,29 +278,45 @@ const fingerprint = (payload: Payload): string =>
 
 /** Each second the schedules that are due become jobs; the database's clock decides, so that no machine's clock can skip or double one. */
 async function startClock(machine: Machine, log: Log, { isStopping, isHeld }: Signs): Promise<void> {
-  while (!isStopping()) {
-    if (!isHeld()) await addDue(machine).catch((error: unknown) => log.warn({ error: String(error) }, 'schedules not read'))
+  for (let second = 0; !isStopping(); second++) {
+    const look = async () => {
+      if (second % 60 === 0) await mendSchedules(machine)
+      await addDue(machine)
+    }
+    if (!isHeld()) await look().catch((error: unknown) => log.warn({ error: String(error) }, 'schedules not read'))
     for (let wait = 0; wait < 1000 && !isStopping(); wait += 100) await sleep(100)
   }
 }
 
-/** After downtime a schedule runs once, not once for each time it missed. */
-async function addDue(machine: Machine): Promise<number> {
-  const { rowCount } = await machine.database.owner.query(`
+/** After downtime a schedule runs once, not once for each time it missed. `at` is the database's own clock when left out. */
+export async function addDue(machine: Machine, at: Date | null = null): Promise<number> {
+  const { rowCount } = await machine.database.owner.query(
+    `
     with due as (
-      select tenant_id, id from schedules where next_at <= clock_timestamp() and not is_paused
+      select tenant_id, id from schedules where next_at <= coalesce($1::timestamptz, clock_timestamp()) and not is_paused
       order by next_at limit 200 for update skip locked
     ), moved as (
       update schedules s set next_at = to_timestamp(
-        (floor(extract(epoch from clock_timestamp()) / s.every_seconds) + 1) * s.every_seconds)
+        (floor(extract(epoch from coalesce($1::timestamptz, clock_timestamp())) / s.every_seconds) + 1) * s.every_seconds)
       from due where s.tenant_id = due.tenant_id and s.id = due.id
       returning s.tenant_id, s.id, s.name, s.subject
     )
     select add_jobs(tenant_id, jsonb_build_array(jsonb_build_object(
       'identifier', 'work', 'payload', jsonb_build_object('work', name, 'about', subject, 'tenant', tenant_id),
       'queueName', name || ':' || subject, 'jobKey', 'schedule:' || id, 'maxAttempts', 1, 'priority', 0)))
-    from moved`)
+    from moved`,
+    [at],
+  )
   return rowCount ?? 0
+}
+
+/** A clock that was put back would leave schedules waiting for an hour that was already: what lies further off than its own interval is due now. */
+export async function mendSchedules(machine: Machine, at: Date | null = null): Promise<void> {
+  await machine.database.owner.query(
+    `update schedules set next_at = coalesce($1::timestamptz, clock_timestamp())
+     where not is_paused and next_at > coalesce($1::timestamptz, clock_timestamp()) + make_interval(secs => every_seconds)`,
+    [at],
+  )
 }
 
 /** Puts a schedule in place, or changes how often it comes. */
