@@ -194,7 +194,7 @@ async function inputOf(request: FastifyRequest, action: Action): Promise<unknown
   const body = request.method === 'GET' ? query : { ...(request.body as object | null), ...parts }
   checkShape(request.params, action.mostItems)
   checkShape(body, action.mostItems)
-  const result = await (action.input as z.ZodType).safeParseAsync({ ...body, ...(request.params as object) }, { reportInput: true })
+  const result = (action.input as z.ZodType).safeParse({ ...body, ...(request.params as object) }, { reportInput: true })
   if (!result.success) throw result.error
   return result.data
 }
@@ -252,13 +252,15 @@ function setHeaders(request: FastifyRequest, reply: FastifyReply) {
   reply.header('referrer-policy', request.url === '/quote' ? 'no-referrer' : 'same-origin')
   reply.header('cross-origin-opener-policy', 'same-origin')
   reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
-  reply.header('content-security-policy', policy("'none'"))
+  reply.header('content-security-policy', scriptless)
   if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
   if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
 }
 
 const policy = (scripts: string, styles = "'none'") =>
   `default-src 'none'; script-src ${scripts}; style-src ${styles}; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self' blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'`
+
+const scriptless = policy("'none'")
 
 /** For whoever is signed in or has a key: a stranger need not know what there is to ask. */
 function mountDocuments(app: FastifyInstance, options: HttpOptions) {

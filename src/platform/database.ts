@@ -113,7 +113,7 @@ export function openDatabase(address: DatabaseAddress): Database {
     async look(statement, values) {
       count++
       const name = isNamed ? nameOf(statement) : undefined
-      return camelRows(await owner.query({ text: statement, values: [...values], ...(name ? { name } : {}) }))
+      return camelRows(await owner.query<unknown[]>({ text: statement, values: [...values], rowMode: 'array', ...(name ? { name } : {}) }))
     },
     statements: () => count,
     async transaction(tenant, work, wasKept) {
@@ -224,7 +224,7 @@ function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: 
     counted()
     const name = isNamed && (names.has(statement) || names.size < mostNamed) ? nameOf(statement) : undefined
     const bound = statement.includes('$1') ? [tenant, ...values] : [...values]
-    return client.query({ text: statement, values: bound, ...(name ? { name } : {}) })
+    return client.query<unknown[]>({ text: statement, values: bound, rowMode: 'array', ...(name ? { name } : {}) })
   }
   return {
     rows: async <T>(statement: string, values?: readonly unknown[]) =>
@@ -245,20 +245,21 @@ function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: 
 
 const camelNames = new Map<string, string>()
 
-/** Rows with their columns named as fields are: `placed_at` becomes `placedAt`. */
-function camelRows<T>(result: pg.QueryResult): T[] {
-  const pairs: [string, string][] = []
-  for (const { name } of result.fields) {
-    let field = camelNames.get(name)
-    if (!field) camelNames.set(name, (field = camel(name)))
-    if (field !== name) pairs.push([name, field])
-  }
-  if (pairs.length === 0) return result.rows as T[]
-  for (const row of result.rows as Record<string, unknown>[]) {
-    for (const [name, field] of pairs) {
-      row[field] = row[name]
-      delete row[name]
-    }
-  }
-  return result.rows as T[]
+function camelName(column: string): string {
+  let name = camelNames.get(column)
+  if (!name) camelNames.set(column, (name = camel(column)))
+  return name
+}
+
+/**
+ * Rows with their columns named as fields are: `placed_at` becomes `placedAt`. Built once, from values in a row: renaming
+ * the fields of an object that is there already makes it slow to read and to write out for the rest of its life.
+ */
+function camelRows<T>(result: pg.QueryArrayResult<unknown[]>): T[] {
+  const names = result.fields.map((field) => camelName(field.name))
+  return result.rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let i = 0; i < names.length; i++) row[names[i]!] = values[i]
+    return row as T
+  })
 }
