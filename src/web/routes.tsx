@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { ApiRefusal } from './api.ts'
 import { activitySearch } from './activity/search.ts'
+import { businessSearch } from './businesses/search.ts'
 import { connectSearch } from './connections/search.ts'
 import { invoiceListSearch } from './invoices/search.ts'
 import { outboxSearch } from './messages/search.ts'
@@ -150,6 +151,7 @@ const businesses = createRoute({
 const business = createRoute({
   getParentRoute: () => inside,
   path: '/businesses/$id',
+  validateSearch: businessSearch,
   component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'BusinessPage'),
 })
 const brands = createRoute({
@@ -237,6 +239,17 @@ const mailTemplate = createRoute({
   getParentRoute: () => inside,
   path: '/mail-templates/$event/$language',
   component: lazyRouteComponent(() => import('./messages/template-page.tsx'), 'TemplatePage'),
+})
+const textBlocks = createRoute({
+  getParentRoute: () => inside,
+  path: '/text-blocks',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./text-blocks/text-blocks-page.tsx'), 'TextBlocksPage'),
+})
+const textBlock = createRoute({
+  getParentRoute: () => inside,
+  path: '/text-blocks/$id',
+  component: lazyRouteComponent(() => import('./text-blocks/text-block-page.tsx'), 'TextBlockPage'),
 })
 const users = createRoute({
   getParentRoute: () => inside,
@@ -361,6 +374,8 @@ export const router = createRouter({
       message,
       mailTemplates,
       mailTemplate,
+      textBlocks,
+      textBlock,
       users,
       newUser,
       user,

@@ -143,6 +143,30 @@ test('an organisation gets an address, and a wrong field says so where it stands
   await page.getByText('Havenkade 12, 1621 AA Hoorn').waitFor()
 })
 
+test('the example invoice follows what is typed, and a logo stands in the bar as soon as it is chosen', async () => {
+  await page.goto(`/businesses/${business}?part=invoice`)
+  const example = page.getByRole('img', { name: 'Voorbeeld van de factuur' })
+  await example.waitFor({ timeout: 30_000 })
+  const before = await example.getAttribute('src')
+  await page.getByLabel('Voettekst van facturen').fill('Tot ziens in Blokker.')
+  await page.waitForFunction(
+    (src) => document.querySelector('img[alt="Voorbeeld van de factuur"]')?.getAttribute('src') !== src,
+    before,
+  )
+  await page.getByRole('button', { name: 'Verwerpen' }).click()
+  assert.equal((await call('GET', `/businesses/${business}`)).body['invoiceFooter'], null)
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Algemeen' }).click()
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30" fill="#186"/></svg>'
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) })
+  await page.getByRole('banner').getByRole('img').waitFor()
+  await page.getByRole('main').getByRole('button', { name: 'Logo weghalen' }).click()
+  await page.getByText('Nog geen logo.').waitFor()
+})
+
 test('an untouched new row is left without a question, a touched one is not', async () => {
   await page.goto('/brands/new')
   await page.getByRole('main').getByRole('link', { name: 'Merken' }).click()

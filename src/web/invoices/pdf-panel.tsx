@@ -1,9 +1,9 @@
 /** The PDF of a final invoice, in a frame of the page, as the customer gets it. */
 import { Button, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { call } from '../api.ts'
 import { useSay } from '../ui/lang.tsx'
+import { useBlobUrl } from '../ui/blob-url.ts'
 import { Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import type { WholeInvoice } from './whole-invoice.ts'
@@ -41,19 +41,4 @@ export function PdfPanel({ invoice }: { invoice: WholeInvoice }) {
       )}
     </Panel>
   )
-}
-
-/** An address of these bytes for as long as the component stands. */
-function useBlobUrl(blob: Blob | undefined): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    if (!blob) return
-    const made = URL.createObjectURL(blob)
-    setUrl(made)
-    return () => {
-      setUrl(null)
-      URL.revokeObjectURL(made)
-    }
-  }, [blob])
-  return url
 }

@@ -21,4 +21,8 @@ export const recordWords = {
   general: words('Algemeen', 'General'),
   when: words('Wanneer', 'When'),
   details: words('Bijzonderheden', 'Details'),
+  logo: words('Logo', 'Logo'),
+  noLogo: words('Nog geen logo.', 'No logo yet.'),
+  chooseLogo: words('Logo kiezen', 'Choose a logo'),
+  removeLogo: words('Logo weghalen', 'Remove the logo'),
 }

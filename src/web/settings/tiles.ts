@@ -8,6 +8,7 @@ import {
   ListTodo,
   Mail,
   MailOpen,
+  Pilcrow,
   Percent,
   Plug,
   ShieldCheck,
@@ -56,6 +57,7 @@ export const tileGroups: readonly { readonly name: Words; readonly tiles: readon
     tiles: [
       tile('/messages', tileWords.messages, Mail, 'messages.see'),
       tile('/mail-templates', tileWords.templates, MailOpen, 'messages.see'),
+      tile('/text-blocks', tileWords.textBlocks, Pilcrow, 'messages.see'),
     ],
   },
   {

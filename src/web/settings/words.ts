@@ -30,8 +30,11 @@ export const tileWords = {
   ],
   businesses: [
     words('Bedrijven', 'Businesses'),
-    words('Naam, adres, btw-nummer en bank', 'Name, address, VAT number and bank'),
-    words('kvk btw iban factuur logo administratie', 'coc vat iban invoice logo company'),
+    words('Naam, logo, facturen, bank en voorwaarden', 'Name, logo, invoices, bank and terms'),
+    words(
+      'kvk btw iban factuur logo administratie nummerreeks voorwaarden afzender openingstijden voettekst offerte reparatie',
+      'coc vat iban invoice logo company number series terms sender opening hours footer quote repair',
+    ),
   ],
   vat: [
     words('Btw', 'VAT'),
@@ -82,6 +85,11 @@ export const tileWords = {
     words('E-mailsjablonen', 'Mail templates'),
     words('De tekst van e-mails en wanneer ze gaan', 'The text of mails and when they go'),
     words('sjabloon mail tekst statusmail', 'template mail text status'),
+  ],
+  textBlocks: [
+    words('Tekstblokken', 'Text blocks'),
+    words('Teksten die e-mails en facturen delen', 'Texts that mails and invoices share'),
+    words('voorwaarden tekst factuur mail herbruikbaar', 'terms text invoice mail reusable'),
   ],
   account: [
     words('Mijn account', 'My account'),

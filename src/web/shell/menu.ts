@@ -40,6 +40,7 @@ const settingsScreens = [
   '/vat',
   '/messages',
   '/mail-templates',
+  '/text-blocks',
   '/users',
   '/roles',
   '/api-keys',

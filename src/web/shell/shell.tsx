@@ -16,6 +16,7 @@ import { useScanner } from '../ui/scanner.ts'
 import { NoAccess } from '../ui/states.tsx'
 import { useLiveUpdates } from '../ui/use-live.ts'
 import { ui } from '../ui/words.ts'
+import { HouseMark } from './house-mark.tsx'
 import { menu } from './menu.ts'
 import { MenuLinks } from './menu-links.tsx'
 import { ReadOnlyBanner } from './read-only-banner.tsx'
@@ -56,7 +57,7 @@ export function Shell() {
           <MenuIcon size={20} />
         </ActionIcon>
         <Link to="/" className={styles.brand}>
-          {tenant.name || 'Pakhuis'}
+          <HouseMark />
         </Link>
         {isTest && <span className={styles.ribbon}>{say(ui.testMode)}</span>}
         <button type="button" className={styles.search} onClick={() => setPalette({ text: '' })}>

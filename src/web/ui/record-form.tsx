@@ -1,7 +1,7 @@
 /** The plain form of a record, drawn from its fields: checks while it is filled in, saves, and settles a conflict. */
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import type { Record_ } from '../../base/record.ts'
 import { ApiRefusal } from '../api.ts'
@@ -26,6 +26,15 @@ export type FormGroup = {
   readonly note?: ReactNode
 }
 
+/** What an input that is drawn by hand gets. */
+export type Drawing = {
+  readonly label: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly error: string | undefined
+  readonly disabled: boolean
+}
+
 export type RecordFormProps = {
   record: Record_
   groups: readonly FormGroup[]
@@ -39,12 +48,16 @@ export type RecordFormProps = {
   /** Without the right to change: shown, not typed in. */
   isReadOnly?: boolean
   sources?: Readonly<Record<string, LinkSource>>
+  /** Inputs of their own for fields that their kind says too little of. */
+  draw?: Readonly<Record<string, (input: Drawing) => ReactNode>>
+  /** Told what is typed while it is typed, for what is shown beside the form; must keep its identity between renders. */
+  watch?: (values: Values) => void
   /** Drawn around the form: the page with its title, given the save bar for its actions. */
   frame: (bar: ReactNode, form: ReactNode) => ReactNode
 }
 
 export function RecordForm(props: RecordFormProps) {
-  const { record, groups, initial, isNew, isReadOnly } = props
+  const { record, groups, initial, isNew, isReadOnly, watch } = props
   const say = useSay()
   const lang = useLang()
   const voice = { say, format: useFormat() }
@@ -59,6 +72,8 @@ export function RecordForm(props: RecordFormProps) {
     form.setInitialValues(pick(initial, names))
     form.setValues(pick(initial, names))
   }
+
+  useEffect(() => watch?.(form.values), [watch, form.values])
 
   const store = async (values: Values, version: number | undefined) => {
     const changed = Object.fromEntries(
@@ -125,6 +140,7 @@ export function RecordForm(props: RecordFormProps) {
                   name={name}
                   field={fieldOf(record, name)}
                   form={form}
+                  {...(props.draw?.[name] ? { draw: props.draw[name] } : {})}
                   {...(props.sources?.[name] ? { source: props.sources[name] } : {})}
                   isLocked={Boolean(isReadOnly) || (!isNew && isFixed(fieldOf(record, name)))}
                 />
@@ -155,19 +171,30 @@ type DrawnProps = {
   field: Field<unknown>
   form: ReturnType<typeof useForm<Values>>
   source?: LinkSource
+  draw?: (input: Drawing) => ReactNode
   isLocked: boolean
 }
 
-function Drawn({ name, field, form, source, isLocked }: DrawnProps) {
+function Drawn({ name, field, form, source, draw, isLocked }: DrawnProps) {
+  const say = useSay()
   const error = form.errors[name]
+  const onChange = (value: unknown) => {
+    form.setFieldValue(name, value)
+    form.clearFieldError(name)
+  }
+  if (draw)
+    return draw({
+      label: say(field.words),
+      value: form.values[name],
+      onChange,
+      error: typeof error === 'string' ? error : undefined,
+      disabled: isLocked,
+    })
   return (
     <FormField
       field={field}
       value={form.values[name]}
-      onChange={(value) => {
-        form.setFieldValue(name, value)
-        form.clearFieldError(name)
-      }}
+      onChange={onChange}
       disabled={isLocked}
       {...(typeof error === 'string' ? { error } : {})}
       {...(source ? { source } : {})}
