@@ -1,4 +1,4 @@
-/** What the list of invoices keeps in the address: the state. */
+/** What the lists of invoices keep in the address. */
 import type { Invoice } from '../../modules/invoicing/schema.ts'
 import { oneOf } from '../records/search.ts'
 
@@ -19,3 +19,9 @@ export function invoiceListSearch(given: Record<string, unknown>): InvoiceListSe
   const state = oneOf(given['state'], states)
   return state ? { state } : {}
 }
+
+export const lateSearch = (given: Record<string, unknown>): { view?: 'sent' } =>
+  given['view'] === 'sent' ? { view: 'sent' } : {}
+
+export const printQueueSearch = (given: Record<string, unknown>): { view?: 'printed' } =>
+  given['view'] === 'printed' ? { view: 'printed' } : {}
