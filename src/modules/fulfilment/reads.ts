@@ -114,6 +114,9 @@ export type StickerFacts = {
   readonly labelFile: string | null
   /** A carrier brings it: without its label it is not printed. */
   readonly needsLabel: boolean
+  /** Which of how many parcels that leave together. */
+  readonly nth: number
+  readonly of: number
   readonly orderNumber: string
   readonly reference: string | null
   readonly customerName: string
@@ -132,6 +135,10 @@ export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<Stic
     `select s.id, s.number, s.kind, s.day, $3::date as today, s.carrier_title, s.weight_grams,
        case when s.state <> 'void_requested' then s.label_file end as label_file,
        s.kind = 'ship' and s.connection is not null and s.state in ('draft', 'label_requested', 'label_failed', 'void_requested', 'labelled') as needs_label,
+       (select count(*)::int from shipments p where p.tenant_id = $1 and p.order_id = s.order_id and p.state <> 'cancelled'
+          and coalesce(p.part_of, p.id) = coalesce(s.part_of, s.id)) as of,
+       (select count(*)::int from shipments p where p.tenant_id = $1 and p.order_id = s.order_id and p.state <> 'cancelled'
+          and coalesce(p.part_of, p.id) = coalesce(s.part_of, s.id) and p.id <= s.id) as nth,
        o.number as order_number, o.reference, o.customer_name, coalesce(nullif(o.shipping, 'null'::jsonb), o.billing) as address,
        jsonb_build_object('name', b.trade_name, 'street', b.street || ' ' || b.house_number, 'postcode', b.postcode, 'city', b.city) as business
      from shipments s join orders o on o.tenant_id = $1 and o.id = s.order_id join businesses b on b.tenant_id = $1 and b.id = o.business

@@ -6,10 +6,12 @@ import type { ParcelState } from '../../contracts/carrier.ts'
 import type { OrderLine } from '../orders/schema.ts'
 import {
   afterLeaving,
+  canHandOver,
   furtherOn,
   handOverProblem,
   isSamePlace,
   lyingReady,
+  nextStep,
   parcelAddress,
   ruleFor,
   shipmentNumber,
@@ -175,4 +177,49 @@ test('a parcel goes to the shipping address, and else to the one on the invoice'
       parcelAddress({ ...facts, shipping: { ...snapshot, houseNumber: '8' } }),
     ),
   )
+})
+
+const parcel = { id: 'a', kind: 'ship', state: 'labelled', connection: 'post', partOf: null } as const
+const following: [
+  string,
+  Partial<OrderLine>,
+  readonly {
+    id?: string
+    state?: ShipmentState
+    kind?: 'ship' | 'pickup'
+    connection?: string | null
+    partOf?: string
+  }[],
+  string | null,
+][] = [
+  ['what is reserved is set ready first', {}, [], 'ready'],
+  ['what lies nowhere waits', { reserved: 0 }, [], null],
+  ['a shipment without a label gets one', {}, [{ state: 'draft' }], 'label'],
+  ['one that we bring ourselves needs none', {}, [{ state: 'draft', connection: null }], 'hand-over'],
+  ['a labelled one leaves', {}, [{}], 'hand-over'],
+  [
+    'unless one of its parcels still has no label',
+    {},
+    [{}, { id: 'b', state: 'draft', partOf: 'a' }],
+    'label',
+  ],
+  ['a pickup that is ready is collected', {}, [{ kind: 'pickup', state: 'ready' }], 'collect'],
+  ['what has left leaves the rest to be set ready', {}, [{ state: 'handed_over' }], 'ready'],
+]
+for (const [story, bend, shipments, expected] of following)
+  test(story, () => {
+    const found = nextStep(
+      [{ ...line, ...bend }],
+      shipments.map((one) => ({ ...parcel, ...one })),
+    )
+    assert.equal(found?.step ?? null, expected)
+  })
+
+test('who types the carrier’s code may hand over the first parcel without a label, and no other', () => {
+  assert.equal(canHandOver([{ ...parcel, state: 'draft' }]), null)
+  assert.equal(
+    canHandOver([parcel, { ...parcel, id: 'b', state: 'draft', partOf: 'a' }]),
+    'shipment.no-label',
+  )
+  assert.equal(canHandOver([{ ...parcel, state: 'label_requested' }]), 'shipment.no-label')
 })

@@ -148,3 +148,42 @@ export function furtherOn(state: ShipmentState, word: ParcelState): ShipmentStat
   if (state === 'exception' && next === 'in_transit') return next
   return road.includes(state) && road.indexOf(next) > road.indexOf(state) ? next : state
 }
+
+type Leaving = Pick<Shipment, 'id' | 'kind' | 'state' | 'connection' | 'partOf'>
+
+/** The parcels that leave with this one, the first of them before the others. */
+export const togetherWith = <S extends Leaving>(first: S, all: readonly S[]): S[] => [
+  first,
+  ...all.filter((parcel) => parcel.partOf === first.id && waitingStates.includes(parcel.state)),
+]
+
+/** Why a shipment cannot be handed over now; one without a label may, for who types the carrier's code. */
+export const canHandOver = (parcels: readonly Leaving[]): `shipment.${string}` | null =>
+  parcels
+    .map((parcel, i) => handOverProblem(parcel, i === 0 && canStillChange(parcel.state)))
+    .find((problem) => problem !== null) ?? null
+
+/** What happens next to the goods of an open order in the house. */
+export type NextStep = {
+  readonly step: 'ready' | 'label' | 'hand-over' | 'collect'
+  readonly shipment: string | null
+}
+
+export function nextStep(
+  lines: readonly Pick<
+    OrderLine,
+    'kind' | 'reserved' | 'picked' | 'product' | 'ordered' | 'cancelled' | 'shipped'
+  >[],
+  shipments: readonly Leaving[],
+): NextStep | null {
+  const first = shipments.find(({ state, partOf }) => partOf === null && waitingStates.includes(state))
+  if (first?.state === 'ready') return { step: 'collect', shipment: first.id }
+  if (first && first.kind === 'ship') {
+    const isBare = togetherWith(first, shipments).some((parcel) => handOverProblem(parcel, false) !== null)
+    return { step: isBare && first.connection !== null ? 'label' : 'hand-over', shipment: first.id }
+  }
+  const isHere = lines.some(
+    (line) => line.kind === 'goods' && (line.product === null ? openQuantity(line) > 0 : line.reserved > 0),
+  )
+  return isHere ? { step: 'ready', shipment: first?.id ?? null } : null
+}

@@ -128,15 +128,17 @@ export const ShippingRule = record('shipping_rules', 'Verzendregel', 'Shipping r
 })
 export type ShippingRule = Row<typeof ShippingRule>
 
+export const manifestStates = {
+  asked: words('Wordt verzonden', 'Being sent'),
+  sent: words('Verzonden', 'Sent'),
+  failed: words('Geweigerd', 'Refused'),
+}
+
 /** What a carrier is told to collect; each parcel stands on one list. */
 export const Manifest = record('manifests', 'Vervoerderslijst', 'Manifest', {
   day: day('Dag', 'Day', { fixed: true }),
   connection: link('Vervoerder', 'Carrier', 'connections', { fixed: true }),
-  state: choice('Status', 'Status', {
-    asked: words('Wordt verzonden', 'Being sent'),
-    sent: words('Verzonden', 'Sent'),
-    failed: words('Geweigerd', 'Refused'),
-  }).default('asked'),
+  state: choice('Status', 'Status', manifestStates).default('asked'),
   parcels: integer('Aantal pakketten', 'Number of parcels'),
   externalId: text('Nummer bij de vervoerder', 'Number at the carrier').nullable(),
   problem: text('Probleem', 'Problem', { max: 1000 }).nullable(),

@@ -17,7 +17,9 @@ import {
   planOrder,
   planningOfOrder,
   proposeFor,
+  month,
   releaseDay,
+  tellDelayed,
   unplanOrder,
   week,
 } from './actions.ts'
@@ -201,4 +203,65 @@ test('a complete order is proposed by the policy, and planned at once when the b
   assert.equal((await orderOf(second)).plannedDay, planned)
   const unpaid = await take(shopOrder([['BEL-1', 1, 1000]], { payments: [] }))
   assert.equal(await world.act((ctx) => proposeFor(ctx, unpaid)), null)
+})
+
+test('the work of an order leaves the calendar without the order, and the board shows both apart', async () => {
+  const id = await take()
+  await plan(id, monday)
+  await world.act((ctx) => planOrder(ctx, { order: id, day: monday, type: 'workshop', despite: [] }))
+  const board = await world.act((ctx) => week(ctx, { from: monday }))
+  const cards = board.days[0]!.cards.filter((card) => card.id === id)
+  assert.deepEqual(cards.map((card) => card.type).sort(), ['deliver', 'workshop'])
+  assert.equal(new Set(cards.map((card) => card.entry)).size, 2)
+  await world.act((ctx) => planOrder(ctx, { order: id, day: null, type: 'workshop', despite: [] }))
+  const left = (await world.act((ctx) => planningOfOrder(ctx, { order: id }))).rows.filter(
+    (row) => row.state === 'planned',
+  )
+  assert.deepEqual([left.map((row) => row.type), (await orderOf(id)).plannedDay], [['deliver'], monday])
+})
+
+test('a month counts what its days hold, by kind, with the room there is', async () => {
+  const day = addDays(monday, 21)
+  const before = (await world.act((ctx) => month(ctx, { month: day.slice(0, 7) }))).days.find(
+    (one) => one.day === day,
+  )!
+  const parcel = await take()
+  await plan(parcel, day)
+  await plan(await take(shopOrder([['BEL-1', 1, 1000]], { delivery: 'pickup' })), day)
+  await world.act((ctx) => planOrder(ctx, { order: parcel, day, type: 'workshop', despite: [] }))
+  const { days } = await world.act((ctx) => month(ctx, { month: day.slice(0, 7) }))
+  const after = days.find((one) => one.day === day)!
+  assert.deepEqual(
+    [after.deliver - before.deliver, after.pickup - before.pickup, after.workshop - before.workshop],
+    [1, 1, 1],
+  )
+  assert.equal(days[0]!.day, `${day.slice(0, 7)}-01`)
+  assert.equal(days.at(-1)!.day.slice(0, 7), day.slice(0, 7))
+})
+
+test('an order that is moved to a later day, or stands here after its day, is told as delayed, once', async () => {
+  const told = async (id: string) =>
+    (
+      await world.database.owner.query<{ detail: { reason: string; from: string } }>(
+        `select detail from events where about = $1 and kind = 'order.delayed' order by id`,
+        [id],
+      )
+    ).rows.map(({ detail }) => [detail.reason, detail.from])
+  const id = await take()
+  await plan(id, addDays(monday, 1))
+  await plan(id, monday)
+  assert.deepEqual(await told(id), [])
+  await plan(id, addDays(monday, 2))
+  assert.deepEqual(await told(id), [['moved', monday]])
+
+  await world.database.owner.query(
+    `update planning_entries set day = $2 where order_id = $1 and state = 'planned'`,
+    [id, addDays(today, -1)],
+  )
+  assert.ok((await world.act((ctx) => tellDelayed(ctx))) >= 1)
+  assert.equal(await world.act((ctx) => tellDelayed(ctx)), 0)
+  assert.deepEqual(await told(id), [
+    ['moved', monday],
+    ['day-passed', addDays(today, -1)],
+  ])
 })

@@ -31,6 +31,8 @@ import {
   liveEntriesOf,
   loadOf,
   lockDay,
+  monthOf,
+  overdueEntries,
   policyOf,
 } from './reads.ts'
 import { paperFile, printPaper } from './papers.ts'
@@ -71,7 +73,7 @@ const despiteInput = z
 export const planOrder = action({
   http: 'POST /orders/:order/plan',
   right: 'planning.change',
-  says: 'Puts an order on a day, or moves it; day null takes it off.',
+  says: 'Puts an order on a day, or moves it; day null takes it off. Type workshop is about its work alone.',
   input: z.object({
     order: z.uuid(),
     day: dayInput.nullable(),
@@ -82,7 +84,7 @@ export const planOrder = action({
     mail: z.enum(mailChoices).optional(),
   }),
   async run(ctx, input) {
-    if (input.day === null) return withdraw(ctx, input.order, null)
+    if (input.day === null) return withdraw(ctx, input.order, null, input.type)
     return planOn(ctx, await lockOrder(ctx, input.order), { ...input, day: input.day })
   },
 })
@@ -177,6 +179,14 @@ export const week = action({
     ...filterInput,
   }),
   run: (ctx, { from, days, ...filter }) => boardOf(ctx, from, days ?? 6, filter),
+})
+
+export const month = action({
+  http: 'GET /planning/months/:month',
+  right: 'planning.see',
+  says: 'How many orders stand on each day of a month, by kind.',
+  input: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), ...filterInput }),
+  run: (ctx, { month: asked, ...filter }) => monthOf(ctx, asked, filter),
 })
 
 export const oneDay = action({
@@ -338,7 +348,30 @@ export async function planOn(ctx: Ctx, whole: Whole, wanted: Wanted): Promise<Or
     ...telling(wanted.mail, wanted.isBulk),
   })
   if (type === 'workshop') return order
+  if (isLater(before, wanted.day))
+    ctx.emit('order.delayed', order.id, {
+      number: order.number,
+      reason: 'moved',
+      day: wanted.day,
+      from: before!.day,
+      // The mail about the new day says it; a second one would say it twice.
+      ...telling('skip'),
+    })
   return (await keepFacts(ctx, whole, { plannedDay: wanted.day, planType: type })).order
+}
+
+/** Moved to a later day than it was planned on; a proposal was never promised. */
+const isLater = (before: PlanningEntry | undefined, day: Day): boolean =>
+  before !== undefined && before.state !== 'proposed' && day > before.day
+
+/** Tells of orders that still stand here after their day, each day of theirs once. Answers how many. */
+export async function tellDelayed(ctx: Ctx): Promise<number> {
+  const late = await overdueEntries(ctx, dayOf(ctx.now))
+  for (const { id, orderId, number, day } of late) {
+    await changeEntry(ctx, id, { delayedAt: ctx.now })
+    ctx.emit('order.delayed', orderId, { number, reason: 'day-passed', day: null, from: day })
+  }
+  return late.length
 }
 
 /** The location that an order leaves from: the given one, else where it is reserved, else its channel's first choice. */
@@ -359,11 +392,22 @@ function mayOverride(ctx: Ctx, despite: readonly PlanningGuard[]): void {
   if (despite.length > 0 && !mayDo(ctx.actor, 'planning.override')) refuse('planning.override-not-allowed')
 }
 
-/** Takes an order off the calendar. */
-export async function withdraw(ctx: Ctx, id: string, reason: string | null): Promise<Order> {
+/** Takes an order off the calendar; of its work in the workshop alone the order itself keeps its day. */
+export async function withdraw(
+  ctx: Ctx,
+  id: string,
+  reason: string | null,
+  type?: PlanningEntry['type'],
+): Promise<Order> {
   const whole = await lockOrder(ctx, id)
-  const entries = await liveEntriesOf(ctx, id)
+  const entries = (await liveEntriesOf(ctx, id)).filter(
+    (entry) => type !== 'workshop' || entry.type === 'workshop',
+  )
   if (entries.length === 0) refuse('planning.not-planned', { number: whole.order.number })
+  if (type === 'workshop') {
+    for (const entry of entries) await changeEntry(ctx, entry.id, { state: 'unplanned', reason })
+    return whole.order
+  }
   for (const entry of entries) await changeEntry(ctx, entry.id, { state: 'unplanned', reason })
   const day = entries.find((entry) => entry.type !== 'workshop')?.day ?? null
   ctx.emit('order.unplanned', id, { number: whole.order.number, day, reason })

@@ -276,3 +276,67 @@ export const toPrint = (
        and ($3::uuid is null or e.location = $3) and ($4 or o.printed_at is null) order by o.number`,
     [asked.day, asked.location, asked.again],
   )
+
+/** Entries whose day has passed while their order still stands here, not told of before. */
+export const overdueEntries = (
+  ctx: Ctx,
+  today: Day,
+): Promise<{ id: string; orderId: string; number: string; day: Day }[]> =>
+  ctx.db.rows(
+    `select e.id, e.order_id, o.number, e.day from planning_entries e join orders o on o.tenant_id = $1 and o.id = e.order_id
+     where e.tenant_id = $1 and e.day < $2 and e.state in ('planned', 'released') and e.type <> 'workshop' and e.delayed_at is null
+       and o.phase = 'open' order by e.day, e.id limit 500 for update of e skip locked`,
+    [today],
+  )
+
+export type MonthDay = {
+  readonly day: Day
+  readonly deliver: number
+  readonly pickup: number
+  readonly workshop: number
+  /** Of these, how many are only proposed. */
+  readonly proposed: number
+  readonly done: number
+  readonly limit: number | null
+  readonly isClosed: boolean
+}
+
+/** A month in counts. Two statements, whatever it holds. */
+export async function monthOf(
+  ctx: Ctx,
+  month: string,
+  filter: CalendarFilter,
+): Promise<{ today: Day; days: MonthDay[] }> {
+  const first = `${month}-01`
+  const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1)
+  const counts = await ctx.db.rows<Omit<MonthDay, 'limit' | 'isClosed'>>(
+    `select e.day, count(*) filter (where e.type = 'deliver')::int as deliver, count(*) filter (where e.type = 'pickup')::int as pickup,
+       count(*) filter (where e.type = 'workshop')::int as workshop, count(*) filter (where e.state = 'proposed')::int as proposed,
+       count(*) filter (where e.state = 'done')::int as done
+     from planning_entries e join orders o on o.tenant_id = $1 and o.id = e.order_id
+     where e.tenant_id = $1 and e.day between $2 and $3 and e.state in ('proposed', 'planned', 'released', 'done')
+       and ($4::uuid is null or e.location = $4) and ($5::text is null or o.delivery = $5)
+       and ($6::uuid[] is null or o.channel = any($6)) and ($7::uuid[] is null or e.location = any($7))
+     group by e.day`,
+    [
+      first,
+      last,
+      filter.location ?? null,
+      filter.only ?? null,
+      ctx.actor.channels ?? null,
+      ctx.actor.locations ?? null,
+    ],
+  )
+  const locations = await ctx.db.rows<LocationRow>(
+    'select id, day_capacity, closed_weekdays from locations where tenant_id = $1 and is_active and ($2::uuid is null or id = $2)',
+    [filter.location ?? null],
+  )
+  const known = new Map(counts.map((row) => [row.day, row]))
+  const none = { deliver: 0, pickup: 0, workshop: 0, proposed: 0, done: 0 }
+  const days: MonthDay[] = []
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const { limit, isClosed } = plannedDay(day, [], locations)
+    days.push({ ...none, ...known.get(day), day, limit, isClosed })
+  }
+  return { today: dayOf(ctx.now), days }
+}

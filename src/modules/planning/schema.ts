@@ -82,6 +82,7 @@ export const rights: Record<string, Words> = {
 
 export const events: Record<string, Words> = {
   'order.proposed': words('Dag voorgesteld', 'Day proposed'),
+  'order.delayed': words('Later dan beloofd', 'Later than promised'),
   'day.released': words('Dag vrijgegeven', 'Day released'),
   'planning-policy.created': words('Planningsregel gemaakt', 'Planning policy made'),
   'planning-policy.changed': words('Planningsregel gewijzigd', 'Planning policy changed'),

@@ -66,6 +66,8 @@ export type Selling = {
   readonly toldAt: string | null
   readonly isWaiting: boolean
   readonly problem: string | null
+  /** Sold without stock too: no figure is told. */
+  readonly isAlways: boolean
 }
 
 /** A product on each active channel. One statement. */
@@ -73,8 +75,8 @@ export const sellingOf = (ctx: Ctx, product: string): Promise<Selling[]> =>
   ctx.db.rows(
     `select c.id as channel, c.name as channel_name, floor(${sellable('$2', 'c.id')} / 1000)::bigint as available,
        k.id as connection, k.name as connection_name, k.stock_leads as leads, t.available as told, t.told_at,
-       coalesce(t.asked > t.done, false) as is_waiting, t.problem
-     from channels c
+       coalesce(t.asked > t.done, false) as is_waiting, t.problem, p.sells_without_stock as is_always
+     from channels c join products p on p.tenant_id = $1 and p.id = $2
      left join connections k on k.tenant_id = $1 and k.channel = c.id and k.kind = 'shop'
      left join told_stock t on t.tenant_id = $1 and t.connection = k.id and t.product = $2
      where c.tenant_id = $1 and c.is_active order by c.name, k.name`,

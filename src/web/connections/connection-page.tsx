@@ -17,6 +17,7 @@ import { HealthPanel } from './health-panel.tsx'
 import { DetailPanel, LogPanel, RunsPanel } from './logs.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { StatePill } from './state-pill.tsx'
+import { StockLeaderPanel } from './stock-panel.tsx'
 import { connectionWords } from './words.ts'
 
 type Connection = Answered<'GET /connections/:connection'>
@@ -72,6 +73,7 @@ export function ConnectionPage() {
                 : null
             }
           />
+          {connection.kind === 'shop' && connection.channel && <StockLeaderPanel connection={connection} />}
           {connection.kind === 'shop' && <RunsPanel connection={id} />}
           <LogPanel connection={id} />
           {mayManage && <DetailPanel connection={connection} />}

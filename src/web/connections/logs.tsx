@@ -22,6 +22,7 @@ const streams: Readonly<Record<string, Words>> = {
 
 const results: Readonly<Record<string, Words>> = {
   new: connectionWords.resultNew,
+  ok: connectionWords.resultOk,
   changed: connectionWords.resultChanged,
   refused: connectionWords.resultRefused,
 }
@@ -61,6 +62,11 @@ export function RunsPanel({ connection }: { connection: string }) {
   )
 }
 
+const kinds: Readonly<Record<string, Words>> = {
+  order: connectionWords.kindOrder,
+  stock: connectionWords.kindStock,
+}
+
 export function LogPanel({ connection }: { connection: string }) {
   const say = useSay()
   const format = useFormat()
@@ -76,7 +82,7 @@ export function LogPanel({ connection }: { connection: string }) {
               <td>
                 {say(row.direction === 'in' ? connectionWords.in : connectionWords.out)}
                 {': '}
-                {row.kind === 'order' ? say(connectionWords.kindOrder) : row.kind} {row.externalId},{' '}
+                {kinds[row.kind] ? say(kinds[row.kind]!) : row.kind} {row.externalId},{' '}
                 {results[row.result] ? say(results[row.result]!) : row.result}{' '}
                 <AboutLink kind={row.kind} id={row.about}>
                   {say(connectionWords.seeHere)}

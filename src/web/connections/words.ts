@@ -69,6 +69,31 @@ export const connectionWords = {
     'Opgeslagen; de koppeling wordt opnieuw getest',
     'Saved; the connection is being tested again',
   ),
+  stock: words('Voorraad', 'Stock'),
+  stockStart: words('Voorraad van Pakhuis doorgeven', 'Tell the stock of Pakhuis'),
+  stockStartWhy: words(
+    'Vanaf nu krijgt de webshop van elk artikel door wat er te koop is, zodra het verandert. Wat er in de webshop zelf stond, wordt overschreven.',
+    'From now on the webshop is told of every article what is for sale, as soon as it changes. What stood in the webshop itself is overwritten.',
+  ),
+  stockPreview: words(
+    '{products, plural, one {# artikel wordt doorgegeven} other {# artikelen worden doorgegeven}}, waarvan {empty} nu niet te koop {empty, plural, one {is} other {zijn}}.',
+    '{products, plural, one {# product is told} other {# products are told}}, of which {empty} {empty, plural, one {is} other {are}} not for sale now.',
+  ),
+  stockStop: words('Niet meer doorgeven', 'Stop telling'),
+  stockStopWhy: words(
+    'De webshop houdt de laatste aantallen en telt vanaf nu zelf.',
+    'The webshop keeps the last figures and counts for itself from now on.',
+  ),
+  stockOurs: words('De voorraad wordt doorgegeven', 'The stock is being told'),
+  stockTheirs: words('De webshop telt weer zelf', 'The webshop counts for itself again'),
+  stockOursWhy: words(
+    'De webshop hoort binnen seconden wat er te koop is: vrij op de gekoppelde locaties, min de veiligheidsvoorraad.',
+    'The webshop hears within seconds what is for sale: free at the linked locations, less the safety stock.',
+  ),
+  stockTheirsWhy: words(
+    'Pakhuis laat de aantallen in de webshop met rust.',
+    'Pakhuis leaves the figures in the webshop alone.',
+  ),
   runs: words('Laatste synchronisaties', 'Last sync runs'),
   noRuns: words('Nog geen synchronisaties met nieuws.', 'No sync runs with news yet.'),
   streams: words('Wat', 'What'),
@@ -88,6 +113,8 @@ export const connectionWords = {
   resultChanged: words('gewijzigd', 'changed'),
   resultRefused: words('apart gezet', 'set aside'),
   kindOrder: words('Bestelling', 'Order'),
+  kindStock: words('Voorraad van', 'Stock of'),
+  resultOk: words('doorgegeven', 'told'),
   seeHere: words('Bekijken', 'See'),
   detail: words('Detaillog', 'Detail log'),
   detailWhy: words(

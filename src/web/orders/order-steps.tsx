@@ -10,6 +10,9 @@ import { Popup, PopupLine } from '../ui/popup.tsx'
 import { told } from '../ui/toasts.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
+import { leavingWords } from './leaving-words.ts'
+import { LeavingStep } from './leaving-step.tsx'
+import { canReturn, ReturnDialog } from './return-dialog.tsx'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
 
@@ -18,7 +21,7 @@ const PlanDialog = lazy(() => import('./plan-dialog.tsx').then((module) => ({ de
 export function OrderSteps({ order }: { order: WholeOrder }) {
   const say = useSay()
   const can = useCan()
-  const [asking, setAsking] = useState<'plan' | 'hold' | 'cancel' | null>(null)
+  const [asking, setAsking] = useState<'plan' | 'hold' | 'cancel' | 'return' | null>(null)
   const close = () => setAsking(null)
   const touches = ['/orders', '/planning']
   const unplan = useChange('POST /orders/:order/plan', {
@@ -31,6 +34,7 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
   })
   const hold = order.holds[0]
   const isOpen = order.phase === 'open'
+  const isReturnable = can('fulfilment.change') && order.phase !== 'cancelled' && canReturn(order)
   const why = hold
     ? say(orderWords.onHold, { why: holdText(hold, say) })
     : isOpen
@@ -43,12 +47,22 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
           {why}
         </Text>
       )}
-      {isOpen && (can('orders.change') || can('orders.cancel')) && (
+      {((isOpen && (can('orders.change') || can('orders.cancel'))) || isReturnable) && (
         <Popup
           isEnd
           panel={(done) => (
             <>
-              {order.plannedDay && can('planning.change') && (
+              {isReturnable && (
+                <PopupLine
+                  onClick={() => {
+                    done()
+                    setAsking('return')
+                  }}
+                >
+                  {say(leavingWords.takeBack)}
+                </PopupLine>
+              )}
+              {isOpen && order.plannedDay && can('planning.change') && (
                 <PopupLine
                   onClick={() => {
                     done()
@@ -58,7 +72,7 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
                   {say(orderWords.unplan)}
                 </PopupLine>
               )}
-              {!order.holds.includes('manual') && can('orders.change') && (
+              {isOpen && !order.holds.includes('manual') && can('orders.change') && (
                 <PopupLine
                   onClick={() => {
                     done()
@@ -68,7 +82,7 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
                   {say(orderWords.hold)}
                 </PopupLine>
               )}
-              {can('orders.cancel') && (
+              {isOpen && can('orders.cancel') && (
                 <PopupLine
                   onClick={() => {
                     done()
@@ -84,6 +98,7 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
           {say(orderWords.more)}
         </Popup>
       )}
+      {isOpen && <LeavingStep order={order} isOff={hold !== undefined} />}
       {can('planning.change') && (
         <Button
           leftSection={<CalendarPlus size={14} aria-hidden />}
@@ -109,6 +124,7 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
       </Suspense>
       {asking === 'hold' && <HoldDialog order={order} close={close} />}
       {asking === 'cancel' && <CancelDialog order={order} close={close} />}
+      {asking === 'return' && <ReturnDialog order={order} close={close} />}
     </>
   )
 }

@@ -8,7 +8,9 @@ import {
   PackageX,
   Printer,
   ShieldCheck,
+  Wrench,
 } from 'lucide-react'
+import { planTypes } from '../../modules/orders/schema.ts'
 import type { PlanCard } from '../calls.ts'
 import { DeliveryMark } from '../orders/state-pills.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -22,17 +24,26 @@ const notHere = ['to_order', 'on_order', 'overdue']
 export function CardFace({ card, day }: { card: PlanCard; day: string | null }) {
   const say = useSay()
   const format = useFormat()
+  // Its own card beside that of the order: what leaves, and the work to do before it.
+  const isWork = card.type === 'workshop'
   return (
     <div
       className={styles.face}
-      data-delivery={card.delivery}
+      data-delivery={isWork ? 'workshop' : card.delivery}
       data-proposed={card.state === 'proposed' || undefined}
     >
       <div className={styles.faceTop}>
         <Link to="/orders/$order" params={{ order: card.id }}>
           {card.number}
         </Link>
-        <DeliveryMark delivery={card.delivery} />
+        {isWork ? (
+          <span className={styles.workMark}>
+            <Wrench size={14} aria-hidden />
+            {say(planTypes.workshop)}
+          </span>
+        ) : (
+          <DeliveryMark delivery={card.delivery} />
+        )}
       </div>
       <div className={styles.who}>
         {card.customerName} <small>{card.city}</small>

@@ -4,7 +4,7 @@ import { useLocalStorage } from '@mantine/hooks'
 import { Link, useParams } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { addDays, isDay, weekday, type Day } from '../../base/day.ts'
-import { deliveries } from '../../modules/orders/schema.ts'
+import { planTypes } from '../../modules/orders/schema.ts'
 import type { PlanCard } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -54,10 +54,10 @@ function OneDay({ day }: { day: Day }) {
       {found.data && cards.length === 0 && (
         <EmptyState kind="done" title={say(planningWords.nothing)} why={say(planningWords.nothingWhy)} />
       )}
-      {(['ship', 'pickup'] as const).map((delivery) => {
-        const group = cards.filter((card) => card.delivery === delivery)
+      {(['deliver', 'pickup', 'workshop'] as const).map((type) => {
+        const group = cards.filter((card) => card.type === type)
         return group.length > 0 ? (
-          <Group key={delivery} day={day} title={say(deliveries[delivery])} cards={group} />
+          <Group key={type} day={day} title={say(planTypes[type])} cards={group} />
         ) : null
       })}
     </Page>
@@ -96,17 +96,18 @@ function Group({ day, title, cards }: { day: Day; title: string; cards: readonly
   })
   const tick = (id: string) =>
     setTicked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]))
-  const done = cards.filter((card) => ticked.includes(card.id)).length
+  const idOf = (card: PlanCard) => card.entry ?? card.id
+  const done = cards.filter((card) => ticked.includes(idOf(card))).length
   return (
     <Panel title={title} isFlush actions={<Text c="dimmed">{`${done}/${cards.length}`}</Text>}>
       <ul className={styles.dayList}>
         {cards.map((card) => (
-          <li key={card.id} data-done={ticked.includes(card.id) || undefined}>
+          <li key={idOf(card)} data-done={ticked.includes(idOf(card)) || undefined}>
             <input
               type="checkbox"
               aria-label={card.number}
-              checked={ticked.includes(card.id)}
-              onChange={() => tick(card.id)}
+              checked={ticked.includes(idOf(card))}
+              onChange={() => tick(idOf(card))}
             />
             <CardFace card={card} day={day} />
           </li>

@@ -43,3 +43,25 @@ test('the board before is left as it was, so that a refusal can put it back', ()
   moveCard(week, '1', '2026-11-23')
   assert.deepEqual(shape(week), [['1', '2'], ['2026-11-23', '3'], ['2026-11-24']])
 })
+
+test('the work of an order moves without the order, and lies on no heap when it is taken off', () => {
+  const twice = {
+    unplanned: [],
+    days: [
+      {
+        day: '2026-11-23',
+        cards: [
+          { id: '1', type: 'deliver' },
+          { id: '1', type: 'workshop' },
+        ],
+      },
+      { day: '2026-11-24', cards: [] },
+    ],
+  }
+  const kinds = (board: { days: readonly { cards: readonly { type?: string | null }[] }[] }) =>
+    board.days.map((day) => day.cards.map((card) => card.type))
+  assert.deepEqual(kinds(moveCard(twice, '1', '2026-11-24', true)), [['deliver'], ['workshop']])
+  assert.deepEqual(kinds(moveCard(twice, '1', '2026-11-24')), [['workshop'], ['deliver']])
+  const off = moveCard(twice, '1', null, true)
+  assert.deepEqual([off.unplanned, kinds(off)], [[], [['deliver'], []]])
+})

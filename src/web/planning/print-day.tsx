@@ -11,6 +11,10 @@ import { planningWords } from './words.ts'
 
 const PrintRun = lazy(() => import('./print-run.tsx').then((module) => ({ default: module.PrintRun })))
 
+const ManifestDialog = lazy(() =>
+  import('../shipments/manifest-dialog.tsx').then((module) => ({ default: module.ManifestDialog })),
+)
+
 const papers = [
   ['day-plan', planningWords.printPlan],
   ['workshop', planningWords.printWorkshop],
@@ -23,6 +27,7 @@ export function PrintDay({ day }: { day: Day }) {
   const format = useFormat()
   const can = useCan()
   const [isPrinting, setPrinting] = useState(false)
+  const [isListing, setListing] = useState(false)
   return (
     <>
       <Popup
@@ -36,6 +41,16 @@ export function PrintDay({ day }: { day: Day }) {
                 }}
               >
                 {say(planningWords.printInvoices)}
+              </PopupLine>
+            )}
+            {can('fulfilment.change') && (
+              <PopupLine
+                onClick={() => {
+                  close()
+                  setListing(true)
+                }}
+              >
+                {say(planningWords.manifest)}
               </PopupLine>
             )}
             {papers.map(([paper, text]) => (
@@ -59,6 +74,7 @@ export function PrintDay({ day }: { day: Day }) {
       </Popup>
       <Suspense fallback={null}>
         {isPrinting && <PrintRun day={day} close={() => setPrinting(false)} />}
+        {isListing && <ManifestDialog day={day} close={() => setListing(false)} />}
       </Suspense>
     </>
   )

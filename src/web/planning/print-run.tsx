@@ -1,5 +1,5 @@
 /** The invoices and stickers of a day while they are made: how far it is, the two files, and what did not work and why. */
-import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core'
+import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -11,6 +11,7 @@ import { refusals as orderRefusals } from '../../modules/orders/schema.ts'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { forget, useChange } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { ui } from '../ui/words.ts'
@@ -44,7 +45,7 @@ export function PrintRun({ day, close }: { day: Day; close: () => void }) {
     if (isDone) void forget(client, ['/planning', '/orders', '/invoices'])
   }, [isDone, client])
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(planningWords.printing, { day: format.longDay(day) })}
@@ -63,7 +64,7 @@ export function PrintRun({ day, close }: { day: Day; close: () => void }) {
           <Making run={found.data} />
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -5,9 +5,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, CircleAlert, PackageX, ShieldCheck } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
-import { deliveries } from '../../modules/orders/schema.ts'
+import { deliveries, planTypes } from '../../modules/orders/schema.ts'
 import type { PlanCard, PlanWeek } from '../calls.ts'
 import { keyOf, useChange, useRead } from '../queries.ts'
+import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import { Board, type BoardColumn } from '../ui/board.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -74,6 +75,12 @@ export function WeekPage() {
           >
             <ChevronRight size={16} />
           </ActionIcon>
+          <LinkButton
+            variant="default"
+            link={{ to: '/planning/month/$month', params: { month: from.slice(0, 7) } }}
+          >
+            {say(planningWords.month)}
+          </LinkButton>
           <span>
             {say(planningWords.week, {
               from: format.shortDay(from),
@@ -135,7 +142,8 @@ export function WeekPage() {
 /** A week from its first day on has one Sunday at most, which is left out, so that six columns fit a desk. */
 const daysAsked = 7
 
-const cardId = (card: BoardCard) => card.plan.id
+/** An order with work in the workshop has two cards; one without a day has none but itself. */
+const cardId = (card: BoardCard) => card.plan.entry ?? card.plan.id
 const cardName = (card: BoardCard) => card.plan.number
 const movable = () => null
 const fixed = () => 'right'
@@ -175,27 +183,29 @@ function useMove(from: Day) {
   const key = keyOf('GET /planning/week', { from, days: daysAsked })
   const plan = useChange('POST /orders/:order/plan', {
     touches: ['/planning', '/orders'],
-    ahead({ order, day }) {
+    ahead({ order, day, type }) {
       const before = client.getQueryData<PlanWeek>(key)
       if (!before) return
       void client.cancelQueries({ queryKey: key })
-      client.setQueryData(key, moveCard(before, order, day))
+      client.setQueryData(key, moveCard(before, order, day, type === 'workshop'))
       return () => client.setQueryData(key, before)
     },
   })
-  return (card: PlanCard, was: Day | null, day: Day | null) =>
+  return (card: PlanCard, was: Day | null, day: Day | null) => {
+    const moved = { order: card.id, ...(card.type === 'workshop' ? { type: 'workshop' as const } : {}) }
     plan.mutate(
-      { order: card.id, day },
+      { ...moved, day },
       {
         onSuccess: () =>
           told(
             day
               ? say(planningWords.planned, { number: card.number, day: format.shortDay(day) })
               : say(planningWords.unplannedNow, { number: card.number }),
-            { label: say(ui.undo), run: () => plan.mutate({ order: card.id, day: was }) },
+            { label: say(ui.undo), run: () => plan.mutate({ ...moved, day: was }) },
           ),
       },
     )
+  }
 }
 
 /** How full the day is counts the cards that lie there now, so that it follows a card before the server answers. */
@@ -273,6 +283,10 @@ function Legend() {
           {say(deliveries[delivery])}
         </li>
       ))}
+      <li>
+        <i data-delivery="workshop" />
+        {say(planTypes.workshop)}
+      </li>
       {marks.map(([tone, Icon, text]) => (
         <li key={tone} data-tone={tone}>
           <Icon size={14} aria-hidden />

@@ -8,6 +8,7 @@ import { brands } from '../records/sources.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
 import { MovementsPanel } from './movements-panel.tsx'
+import { SellingPanel } from './selling-panel.tsx'
 import { StockPanel } from './stock-panel.tsx'
 import { productWords } from './words.ts'
 
@@ -21,6 +22,7 @@ export function ProductPage() {
       {can('stock.see') && (
         <>
           <StockPanel product={product} />
+          <SellingPanel product={product} />
           <MovementsPanel product={product} />
         </>
       )}

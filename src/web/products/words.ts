@@ -35,6 +35,17 @@ export const productWords = {
   reason: words('Reden', 'Reason'),
   reasonExample: words('Bijvoorbeeld: geteld, beschadigd', 'For example: counted, damaged'),
   corrected: words('Voorraad gecorrigeerd', 'Stock corrected'),
+  selling: words('Te koop per verkoopkanaal', 'For sale per sales channel'),
+  sellingAlways: words(
+    'Dit artikel is ook zonder voorraad te bestellen; een webshop krijgt er geen aantal van.',
+    'This product can be ordered without stock; a webshop is told no figure of it.',
+  ),
+  channel: words('Verkoopkanaal', 'Sales channel'),
+  available: words('Te koop', 'For sale'),
+  toldShop: words('Doorgegeven aan', 'Told to'),
+  shopLeads: words('houdt zelf de voorraad bij', 'keeps its own stock'),
+  toldSoon: words('wordt doorgegeven', 'is being told'),
+  notTold: words('krijgt geen aantal', 'is told no figure'),
   movements: words('Mutaties', 'Movements'),
   noMovements: words('Nog geen mutaties.', 'No movements yet.'),
 }

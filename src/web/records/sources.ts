@@ -10,6 +10,17 @@ export const brands = plainSource('/brands', 'name')
 
 export const organisations = plainSource('/organisations', 'name')
 
+/** The carriers that are connected; there are never many. */
+export const carriers: LinkSource = {
+  find: async (search) => (await allCarriers()).filter(({ label }) => holds(label, search)),
+  name: async (id) => (await allCarriers()).find((carrier) => carrier.id === id)?.label ?? '–',
+}
+
+const allCarriers = async () =>
+  (await call('GET /connections', {})).rows
+    .filter(({ kind }) => kind === 'carrier')
+    .map(({ id, name }) => ({ id, label: name }))
+
 export const roles: LinkSource = {
   find: async (search) => (await allRoles()).filter(({ label }) => holds(label, search)),
   name: async (id) => (await allRoles()).find((role) => role.id === id)?.label ?? '–',

@@ -44,7 +44,8 @@ export async function orderMail(
     event,
     about: id,
     aboutKind: 'orders',
-    version: event === 'order.delayed' ? expected || '1' : version,
+    version:
+      event === 'order.delayed' ? [expected, particulars.day].filter(Boolean).join(' ') || '1' : version,
     channel: order.channel,
     business: order.business,
     language,

@@ -1,6 +1,6 @@
 /** Labels of shipments: asked for, kept, refused and taken back. The asking itself is done by workflows, outside. */
 import { z } from 'zod'
-import { refuse } from '../../../base/refusal.ts'
+import { refuse, Refusal } from '../../../base/refusal.ts'
 import type { Parcel } from '../../../contracts/carrier.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
@@ -17,18 +17,41 @@ export const askLabel = action({
   right: 'fulfilment.change',
   says: 'Has the label made, and those of its further parcels; asking again makes no second one.',
   input: z.object({ shipment: z.uuid() }),
+  run: (ctx, input) => askOne(ctx, input.shipment),
+})
+
+export const askLabels = action({
+  http: 'POST /shipments/labels',
+  right: 'fulfilment.change',
+  says: 'Asks the labels of many shipments, such as those that were refused; answers per shipment why not.',
+  input: z.object({ shipments: z.array(z.uuid()).min(1).max(100) }),
   async run(ctx, input) {
-    const { order, shipment } = await lockShipment(ctx, input.shipment)
-    mayLeave(ctx, order)
-    if (!waitingStates.includes(shipment.state)) refuse('shipment.is-gone', { number: shipment.number })
-    if (shipment.kind === 'pickup') refuse('shipment.is-pickup', { number: order.number })
-    if (shipment.connection === null) refuse('shipment.no-carrier', { number: shipment.number })
-    for (const parcel of await furtherParcels(ctx, shipment.id))
-      if (canStillChange(parcel.state) && parcel.connection !== null) await request(ctx, parcel)
-    if (shipment.state === 'labelled' || shipment.state === 'void_requested') return shipment
-    return request(ctx, shipment)
+    const shipments = [...new Set(input.shipments)].sort()
+    const skipped = []
+    for (const shipment of shipments) {
+      try {
+        await askOne(ctx, shipment)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        skipped.push({ shipment, code: error.code, params: error.params })
+      }
+    }
+    return { asked: shipments.length - skipped.length, skipped }
   },
 })
+
+/** Every no is said before anything is written, so that one of many can be passed over. */
+async function askOne(ctx: Ctx, id: string): Promise<Shipment> {
+  const { order, shipment } = await lockShipment(ctx, id)
+  mayLeave(ctx, order)
+  if (!waitingStates.includes(shipment.state)) refuse('shipment.is-gone', { number: shipment.number })
+  if (shipment.kind === 'pickup') refuse('shipment.is-pickup', { number: order.number })
+  if (shipment.connection === null) refuse('shipment.no-carrier', { number: shipment.number })
+  for (const parcel of await furtherParcels(ctx, shipment.id))
+    if (canStillChange(parcel.state) && parcel.connection !== null) await request(ctx, parcel)
+  if (shipment.state === 'labelled' || shipment.state === 'void_requested') return shipment
+  return request(ctx, shipment)
+}
 
 export const takeLabelBack = action({
   http: 'POST /shipments/:shipment/take-label-back',

@@ -24,7 +24,7 @@ export function stickerOf(facts: StickerFacts): StickerDocument {
           `${address.postcode} ${address.city}`,
           address.country,
         ],
-    parcel: { nth: 1, of: 1 },
+    parcel: { nth: facts.nth, of: facts.of },
     weightGrams: facts.weightGrams > 0 ? facts.weightGrams : null,
     mark: null,
   }

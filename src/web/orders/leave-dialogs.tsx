@@ -1,0 +1,187 @@
+/** What is asked before goods leave the house: set ready, handed to the carrier, or taken along by the customer. */
+import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { canStillChange } from '../../modules/fulfilment/rules.ts'
+import type { Answered } from '../calls.ts'
+import { useChange } from '../queries.ts'
+import { useFormat, useSay } from '../ui/lang.tsx'
+import { told } from '../ui/toasts.tsx'
+import { ui } from '../ui/words.ts'
+import { leavingWords } from './leaving-words.ts'
+import { MailChoice, mailSaid } from './mail-choice.tsx'
+import type { WholeOrder } from './whole-order.ts'
+
+export type Parcel = Answered<'GET /orders/:order/shipments'>['rows'][number]
+
+const touches = ['/orders', '/shipments', '/planning', '/messages', '/products']
+
+export function ReadyDialog({ order, close }: { order: WholeOrder; close: () => void }) {
+  const say = useSay()
+  const [mail, setMail] = useState<boolean | null>(null)
+  const isPickup = order.delivery === 'pickup'
+  const ready = useChange('POST /orders/:order/ready', {
+    touches,
+    done: () => {
+      told(say(leavingWords.readyNow, { number: order.number }))
+      close()
+    },
+  })
+  return (
+    <Asked
+      title={say(leavingWords.readyOf, { number: order.number })}
+      go={say(leavingWords.ready)}
+      isBusy={ready.isPending}
+      onGo={() => ready.mutate({ order: order.id, ...mailSaid(mail) })}
+      close={close}
+    >
+      <Text>{say(isPickup ? leavingWords.readyWhyPickup : leavingWords.readyWhyShip)}</Text>
+      {isPickup && <MailChoice order={order.id} event="order.ready" value={mail} onChange={setMail} />}
+    </Asked>
+  )
+}
+
+type HandOverProps = { order: WholeOrder; parcels: readonly Parcel[]; close: () => void }
+
+/** `parcels` leave together, the first of them is the shipment. */
+export function HandOverDialog({ order, parcels, close }: HandOverProps) {
+  const say = useSay()
+  const [mail, setMail] = useState<boolean | null>(null)
+  const [code, setCode] = useState('')
+  const first = parcels[0]!
+  const needsCode = first.connection !== null && canStillChange(first.state)
+  const handOver = useChange('POST /shipments/:shipment/hand-over', {
+    touches,
+    done: () => {
+      told(say(leavingWords.goneNow, { number: order.number }))
+      close()
+    },
+  })
+  return (
+    <Asked
+      title={say(leavingWords.handOverOf, { number: first.number })}
+      go={say(leavingWords.handOver)}
+      isBusy={handOver.isPending}
+      isOff={needsCode && !code.trim()}
+      onGo={() =>
+        handOver.mutate({
+          shipment: first.id,
+          ...(code.trim() ? { trackingCode: code.trim() } : {}),
+          ...mailSaid(mail),
+        })
+      }
+      close={close}
+    >
+      <Text>
+        {say(leavingWords.handOverWhy, {
+          count: parcels.length,
+          carrier: first.carrierTitle || say(leavingWords.ownDelivery),
+        })}
+      </Text>
+      {needsCode && (
+        <TextInput
+          label={say(leavingWords.code)}
+          description={say(leavingWords.codeWhy)}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          maxLength={100}
+          required
+        />
+      )}
+      <MailChoice
+        order={order.id}
+        event="order.shipped"
+        detail={{ shipment: first.id }}
+        value={mail}
+        onChange={setMail}
+      />
+    </Asked>
+  )
+}
+
+export function CollectedDialog({ order, close }: { order: WholeOrder; close: () => void }) {
+  const say = useSay()
+  const format = useFormat()
+  const [by, setBy] = useState('')
+  const [isAnyway, setAnyway] = useState(false)
+  const isDue = order.due > 0 && order.payment !== 'on_account'
+  const collected = useChange('POST /orders/:order/collected', {
+    touches,
+    done: () => {
+      told(say(leavingWords.collectedNow, { number: order.number }))
+      close()
+    },
+  })
+  return (
+    <Asked
+      title={say(leavingWords.collectedOf, { number: order.number })}
+      go={say(leavingWords.collected)}
+      isBusy={collected.isPending}
+      isOff={isDue && !isAnyway}
+      onGo={() =>
+        collected.mutate({
+          order: order.id,
+          ...(by.trim() ? { collectedBy: by.trim() } : {}),
+          despitePayment: isAnyway,
+        })
+      }
+      close={close}
+    >
+      <Text>{say(leavingWords.collectedWhy)}</Text>
+      {isDue && (
+        <Alert
+          color="orange"
+          role="alert"
+          title={say(leavingWords.stillToPay, { amount: format.money(order.due, order.currency) })}
+        >
+          <Checkbox
+            label={say(leavingWords.despitePayment)}
+            checked={isAnyway}
+            onChange={(event) => setAnyway(event.currentTarget.checked)}
+          />
+        </Alert>
+      )}
+      <TextInput
+        label={say(leavingWords.takenBy)}
+        placeholder={say(leavingWords.takenByExample)}
+        value={by}
+        onChange={(event) => setBy(event.currentTarget.value)}
+        maxLength={120}
+      />
+    </Asked>
+  )
+}
+
+type AskedProps = {
+  title: string
+  children: ReactNode
+  go: string
+  isBusy: boolean
+  isOff?: boolean
+  onGo: () => void
+  close: () => void
+}
+
+function Asked({ title, children, go, isBusy, isOff, onGo, close }: AskedProps) {
+  const say = useSay()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onGo()
+  }
+  return (
+    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
+      <form onSubmit={submit}>
+        <Stack>
+          {children}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {say(ui.cancel)}
+            </Button>
+            <Button type="submit" loading={isBusy} disabled={isOff ?? false}>
+              {go}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
