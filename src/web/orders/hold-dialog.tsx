@@ -1,17 +1,15 @@
 /** Holds an order back by hand, with the reason that colleagues read. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { Text } from '@mantine/core'
 import { useChange } from '../queries.ts'
+import { ReasonAsked } from '../ui/asked.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
-import { ui } from '../ui/words.ts'
 import { orderWords } from './words.ts'
 
 type HoldDialogProps = { order: { id: string; number: string }; close: () => void }
 
 export function HoldDialog({ order, close }: HoldDialogProps) {
   const say = useSay()
-  const [reason, setReason] = useState('')
   const hold = useChange('POST /orders/:order/holds', {
     touches: ['/orders', '/planning'],
     done: () => {
@@ -19,38 +17,16 @@ export function HoldDialog({ order, close }: HoldDialogProps) {
       close()
     },
   })
-  const go = (event: FormEvent) => {
-    event.preventDefault()
-    hold.mutate({ order: order.id, kind: 'manual', reason })
-  }
   return (
-    <Modal
-      opened
-      onClose={close}
+    <ReasonAsked
       title={say(orderWords.holdOf, { number: order.number })}
-      closeButtonProps={{ 'aria-label': say(ui.close) }}
+      label={say(orderWords.reason)}
+      go={say(orderWords.hold)}
+      isBusy={hold.isPending}
+      onGo={(reason) => hold.mutate({ order: order.id, kind: 'manual', reason })}
+      close={close}
     >
-      <form onSubmit={go}>
-        <Stack>
-          <Text>{say(orderWords.holdWhy)}</Text>
-          <TextInput
-            label={say(orderWords.reason)}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={500}
-            required
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say(ui.cancel)}
-            </Button>
-            <Button type="submit" loading={hold.isPending} disabled={!reason.trim()}>
-              {say(orderWords.hold)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text>{say(orderWords.holdWhy)}</Text>
+    </ReasonAsked>
   )
 }

@@ -1,7 +1,7 @@
 /** What Pakhuis could not settle by itself: each task in a sentence, with what it is about and what one can do. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import type { Words } from '../../base/words.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, usePages } from '../queries.ts'
@@ -9,6 +9,7 @@ import { AboutLink } from '../records/about-link.tsx'
 import { useShown } from '../records/pages.ts'
 import { useTold } from '../records/told.ts'
 import { useCan } from '../session.ts'
+import { ReasonAsked } from '../ui/asked.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
@@ -124,7 +125,6 @@ function One({ task, text, skip }: { task: Task; text: string; skip: () => void 
 
 function SkipDialog({ task, text, close }: { task: Task; text: string; close: () => void }) {
   const say = useSay()
-  const [reason, setReason] = useState('')
   const skip = useChange('POST /tasks/:task/skip', {
     touches: ['/tasks'],
     done: () => {
@@ -132,41 +132,19 @@ function SkipDialog({ task, text, close }: { task: Task; text: string; close: ()
       close()
     },
   })
-  const go = (event: FormEvent) => {
-    event.preventDefault()
-    skip.mutate({ task: task.id, reason })
-  }
   return (
-    <Modal
-      opened
-      onClose={close}
+    <ReasonAsked
       title={say(taskWords.skipTitle)}
-      closeButtonProps={{ 'aria-label': say(ui.close) }}
+      label={say(taskWords.reason)}
+      example={say(taskWords.reasonExample)}
+      go={say(taskWords.skip)}
+      isBusy={skip.isPending}
+      onGo={(reason) => skip.mutate({ task: task.id, reason })}
+      close={close}
     >
-      <form onSubmit={go}>
-        <Stack>
-          <Text>{text}</Text>
-          <Text c="dimmed">{say(taskWords.skipWhy)}</Text>
-          <TextInput
-            label={say(taskWords.reason)}
-            placeholder={say(taskWords.reasonExample)}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={500}
-            required
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say(ui.cancel)}
-            </Button>
-            <Button type="submit" loading={skip.isPending} disabled={!reason.trim()}>
-              {say(taskWords.skip)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text>{text}</Text>
+      <Text c="dimmed">{say(taskWords.skipWhy)}</Text>
+    </ReasonAsked>
   )
 }
 
