@@ -21,6 +21,7 @@ import { textSearch } from './records/search.ts'
 import { Root } from './root.tsx'
 import { sessionOptions } from './session.ts'
 import { Shell } from './shell/shell.tsx'
+import { bankSearch } from './bank/search.ts'
 import { reportSearch } from './reports/search.ts'
 import { vatSearch } from './vat/search.ts'
 import { taskListSearch } from './tasks/search.ts'
@@ -292,6 +293,12 @@ const newApiKey = createRoute({
   path: '/api-keys/new',
   component: lazyRouteComponent(() => import('./api-keys/new-key-page.tsx'), 'NewKeyPage'),
 })
+const bank = createRoute({
+  getParentRoute: () => inside,
+  path: '/bank',
+  validateSearch: bankSearch,
+  component: lazyRouteComponent(() => import('./bank/bank-page.tsx'), 'BankPage'),
+})
 const reports = createRoute({
   getParentRoute: () => inside,
   path: '/reports',
@@ -384,6 +391,7 @@ export const router = createRouter({
       role,
       apiKeys,
       newApiKey,
+      bank,
       reports,
       vat,
       activity,

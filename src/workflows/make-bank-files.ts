@@ -18,6 +18,7 @@ import {
   type SepaParty,
 } from '../modules/bank/sepa.ts'
 import { collectableInvoices } from '../modules/invoicing/open-items.ts'
+import { searchPayables } from '../modules/invoicing/open-search.ts'
 import { lockInvoice } from '../modules/invoicing/reads.ts'
 import { Business, BusinessAccount } from '../modules/organisations/schema.ts'
 import { action } from '../platform/action.ts'
@@ -151,6 +152,14 @@ export const makeTransfers = action({
     )
     return { file, leftOut }
   },
+})
+
+export const findRefundable = action({
+  http: 'GET /refundable',
+  right: 'refunds.approve',
+  says: 'Final credit notes of which something is still to be paid back, by a part of the number or the customer’s name.',
+  input: z.object({ search: z.string().trim().max(100).default('') }),
+  run: async (ctx, input) => ({ rows: await searchPayables(ctx, false, input.search) }),
 })
 
 export const approveRefund = action({

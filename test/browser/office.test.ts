@@ -282,6 +282,10 @@ async function screens(): Promise<string[]> {
     ...['contact', 'invoice', 'company', 'numbers', 'terms', 'senders'].map(
       (part) => `/businesses/${business}?part=${part}`,
     ),
+    '/bank',
+    '/bank?view=statements',
+    '/bank?view=refunds',
+    '/bank?view=files',
     '/reports',
     '/reports?report=vat-return',
     '/reports?report=icp',

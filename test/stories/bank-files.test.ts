@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import {
   getBankFile,
   saveCollectionScheme,
+  markBankFileSent,
   withdrawBankFile,
   withdrawRefund,
 } from '../../src/modules/bank/actions/collecting.ts'
@@ -138,6 +139,18 @@ test('a file that does not go to the bank is withdrawn, and its invoices stand i
   const second = await act((ctx) => makeDirectDebits(ctx, { business, until }))
   const { items } = await act((ctx) => getBankFile(ctx, { file: second.file.id }))
   assert.ok(items.some(({ about }) => about === one.id))
+})
+
+test('a file is told to be with the bank, and one that was withdrawn is not', async () => {
+  await invoiced(4_141, 'NL69INGB0123456789')
+  const { file } = await act((ctx) => makeDirectDebits(ctx, { business, until: '2027-12-31' }))
+  assert.equal((await act((ctx) => markBankFileSent(ctx, { file: file.id }))).state, 'sent')
+  assert.equal((await act((ctx) => markBankFileSent(ctx, { file: file.id }))).state, 'sent')
+  await act((ctx) => withdrawBankFile(ctx, { file: file.id }))
+  await assert.rejects(
+    act((ctx) => markBankFileSent(ctx, { file: file.id })),
+    { code: 'bank-file.is-withdrawn' },
+  )
 })
 
 test('an approved refund goes out once, and is paid when the bank says so', async () => {

@@ -17,6 +17,7 @@ import { all } from '../../src/platform/rows.ts'
 import type { Reaction } from '../../src/platform/workflow.ts'
 import { settleHandPayment, settlePaidOrder } from '../../src/workflows/settle-paid-invoices.ts'
 import {
+  findPayables,
   importBankStatements,
   listBankLines,
   matchBankLine,
@@ -189,6 +190,29 @@ test('a known account pays the one open amount of its customer by itself', async
   const second = await invoiceOf(again)
   assert.equal((await take([{ amount: '91.01', text: 'weer bedankt', iban }])).matched, 1)
   assert.equal(await dueOf(second.id), 0)
+})
+
+test('who matches by hand finds what is open by number and by name, and money out finds credit notes only', async () => {
+  const one = await owed(6_161)
+  const iban = 'NL18RABO0123459876'
+  await take([
+    { amount: '1.23', text: 'niets bekends', iban, name: 'S. JANSEN' },
+    { amount: '4.56', out: true, text: 'kosten', iban, name: 'Bank' },
+  ])
+  const [coming, going] = [1.23, -4.56].map(async (amount) => {
+    const line = (await openLines()).find(
+      (row) => row.iban === iban && row.amount === Math.round(amount * 100),
+    )!
+    const found = (search: string) => act((ctx) => findPayables(ctx, { line: line.id, search }))
+    return { byNumber: (await found(one.number)).rows, byNothing: (await found('')).rows }
+  })
+  assert.deepEqual(
+    (await coming!).byNumber.map(({ id, due }) => [id, due]),
+    [[one.invoice, 6_161]],
+  )
+  assert.ok((await coming!).byNothing.every(({ name }) => /jansen/i.test(name)))
+  assert.ok((await coming!).byNothing.length > 0)
+  assert.deepEqual((await going!).byNumber, [])
 })
 
 test('a line is divided over several invoices, never for more than they or it can bear', async () => {

@@ -139,6 +139,7 @@ export const BankFile = record('bank_files', 'Bankbestand', 'Bank file', {
   count: integer('Aantal', 'Count', { fixed: true }),
   state: choice('Status', 'Status', {
     made: words('Gemaakt', 'Made'),
+    sent: words('Naar de bank', 'Sent to the bank'),
     withdrawn: words('Ingetrokken', 'Withdrawn'),
   }).default('made'),
   file: link('Bestand', 'File', 'files', { fixed: true }),
@@ -192,6 +193,7 @@ export const events: Record<string, Words> = {
   'refund.approved': words('Terugbetaling goedgekeurd', 'Refund approved'),
   'refund.withdrawn': words('Terugbetaling ingetrokken', 'Refund withdrawn'),
   'bank-file.made': words('Bankbestand gemaakt', 'Bank file made'),
+  'bank-file.sent': words('Bankbestand naar de bank gestuurd', 'Bank file sent to the bank'),
   'bank-file.withdrawn': words('Bankbestand ingetrokken', 'Bank file withdrawn'),
 }
 
@@ -298,6 +300,10 @@ export const refusals: Record<string, Words> = {
   'bank.nothing-to-pay': words(
     'Er is geen goedgekeurde terugbetaling die nog niet in een bestand staat.',
     'There is no approved refund that is not in a file yet.',
+  ),
+  'bank-file.is-withdrawn': words(
+    'Dit bestand is ingetrokken en mag niet naar de bank. Maak een nieuw bestand.',
+    'This file was withdrawn and must not go to the bank. Make a new one.',
   ),
   'bank-file.already-booked': words(
     'De bank heeft dit bestand al uitgevoerd; het kan niet meer worden ingetrokken.',

@@ -4,6 +4,7 @@ import {
   CalendarDays,
   ChartColumn,
   FileText,
+  Landmark,
   LayoutDashboard,
   ListTodo,
   Package,
@@ -54,6 +55,7 @@ export const menu: readonly MenuItem[] = [
   { to: '/products', words: screens.products, icon: Tag, key: 'a', right: 'catalog.see' },
   { to: '/customers', words: screens.customers, icon: Users, key: 'k', right: 'customers.see' },
   { to: '/invoices', words: screens.invoices, icon: FileText, key: 'f', right: 'invoices.see' },
+  { to: '/bank', words: screens.bank, icon: Landmark, key: 'b', right: 'bank.see' },
   { to: '/reports', words: screens.reports, icon: ChartColumn, key: 'r', right: 'reports.see' },
   { to: '/tasks', words: screens.tasks, icon: ListTodo, key: 't', right: 'tasks.see', counts: 'tasks' },
   {

@@ -9,11 +9,12 @@ import { bodyOf, propose, wordsIn, type Proposal } from '../../modules/bank/rule
 import { BankLine, lineStates } from '../../modules/bank/schema.ts'
 import { keepStatements } from '../../modules/bank/statements.ts'
 import { openItemsFor } from '../../modules/invoicing/open-items.ts'
+import { searchPayables } from '../../modules/invoicing/open-search.ts'
 import { findInvoice } from '../../modules/invoicing/reads.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { keepFile, storeBytes } from '../../platform/files.ts'
-import { page } from '../../platform/rows.ts'
+import { get, page } from '../../platform/rows.ts'
 import { raiseTask } from '../../platform/tasks.ts'
 import { allot, returnDebit, takeBack } from './allot.ts'
 
@@ -68,6 +69,31 @@ export const listBankLines = action({
     return { rows: shown, next }
   },
 })
+
+export const findPayables = action({
+  http: 'GET /bank-lines/:line/payables',
+  right: 'bank.match',
+  says: 'What a line may pay, by a part of a number or of a customer’s name: open invoices and orders, or credit notes.',
+  input: z.object({ line: z.uuid(), search: z.string().trim().max(100).default('') }),
+  async run(ctx, input) {
+    const line = await get(ctx, BankLine, input.line)
+    const search = (text: string) => searchPayables(ctx, line.amount > 0, text)
+    if (input.search) return { rows: await search(input.search) }
+    // Nothing typed yet: what is open of somebody who is called like the payer, else the newest.
+    for (const word of longestWords(line.name ?? '')) {
+      const rows = await search(word)
+      if (rows.length > 0) return { rows }
+    }
+    return { rows: await search('') }
+  },
+})
+
+const longestWords = (name: string): string[] =>
+  name
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 3)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 3)
 
 const partInput = z
   .strictObject({ invoice: z.uuid().optional(), order: z.uuid().optional(), amount: z.int().min(1) })

@@ -101,6 +101,20 @@ export const downloadBankFile = action({
   },
 })
 
+export const markBankFileSent = action({
+  http: 'POST /bank-files/:file/sent',
+  right: 'bank.collect',
+  says: 'Says that a file was handed to the bank.',
+  input: z.strictObject({ file: z.uuid() }),
+  async run(ctx, input) {
+    const file = await lock(ctx, BankFile, input.file)
+    if (file.state === 'withdrawn') refuse('bank-file.is-withdrawn')
+    if (file.state === 'sent') return file
+    ctx.emit('bank-file.sent', file.id, { messageId: file.messageId })
+    return changeFile(ctx, file.id, { state: 'sent' })
+  },
+})
+
 export const withdrawBankFile = action({
   http: 'POST /bank-files/:file/withdraw',
   right: 'bank.collect',
