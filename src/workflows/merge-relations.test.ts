@@ -167,3 +167,28 @@ test('a merge is refused with itself, twice, and its undo after thirty days or b
   now = new Date(now.getTime() + 31 * 86_400_000)
   assert.equal(await codeOf(act((ctx) => undoMerge(ctx, { merge: first.id }))), 'merge.too-late')
 })
+
+test('what was chosen from the other goes with the merge, and the old value comes back on undo', async () => {
+  const kept = await company('Peters BV', {
+    phone: '0228 333333',
+    creditLimit: 100_00,
+    email: 'a@peters.example',
+  })
+  const merged = await company('Peters Fietsen BV', { phone: '0228 444444', creditLimit: 500_00 })
+  const merge = await act((ctx) =>
+    mergeOrganisations(ctx, { kept: kept.id, merged: merged.id, take: ['name', 'phone'] }),
+  )
+  const page = () => act((ctx) => getOrganisation(ctx, { id: kept.id }))
+  const shown = async () => {
+    const { name, phone, creditLimit, email } = await page()
+    return [name, phone, creditLimit, email]
+  }
+  assert.deepEqual(await shown(), ['Peters Fietsen BV', '0228 444444', 100_00, 'a@peters.example'])
+  const found = await act((ctx) => listOrganisations(ctx, { search: '0228444444', limit: 20 }))
+  assert.deepEqual(
+    found.rows.map((row) => row.id),
+    [kept.id],
+  )
+  await act((ctx) => undoMerge(ctx, { merge: merge.id }))
+  assert.deepEqual(await shown(), ['Peters BV', '0228 333333', 100_00, 'a@peters.example'])
+})

@@ -4,23 +4,36 @@ import { followInvoices } from '../modules/invoicing/following.ts'
 import { followQuotes } from '../modules/quotes/actions.ts'
 import { followMerge } from '../modules/orders/actions.ts'
 import { join, lockBoth, mergeToPart, part, type MergeKind } from '../modules/organisations/actions/merge.ts'
+import { checkMoneyRight } from '../modules/organisations/checks.ts'
+import { chosenFields } from '../modules/organisations/rules.ts'
 import { action } from '../platform/action.ts'
 import type { Ctx } from '../platform/context.ts'
 
 export const mergeOrganisations = action({
   http: 'POST /organisations/:kept/merge',
   right: 'customers.merge',
-  says: 'Merges another organisation into this one; its id answers this one from then on.',
-  input: z.strictObject({ kept: z.uuid(), merged: z.uuid() }),
-  run: (ctx, { kept, merged }) => become(ctx, 'organisation', kept, merged),
+  says: 'Merges another organisation into this one; its id answers this one from then on. `take` names what is taken over from the other although this one has it.',
+  input: z.strictObject({
+    kept: z.uuid(),
+    merged: z.uuid(),
+    take: z.array(z.enum(chosenFields.organisation)).optional(),
+  }),
+  async run(ctx, { kept, merged, take = [] }) {
+    if (take.some((name) => name === 'iban' || name === 'creditLimit')) checkMoneyRight(ctx, { iban: null })
+    return become(ctx, 'organisation', [kept, merged], take)
+  },
 })
 
 export const mergeCustomers = action({
   http: 'POST /customers/:kept/merge',
   right: 'customers.merge',
   says: 'Merges another customer into this one; orders from its e-mail address come here from then on.',
-  input: z.strictObject({ kept: z.uuid(), merged: z.uuid() }),
-  run: (ctx, { kept, merged }) => become(ctx, 'contact', kept, merged),
+  input: z.strictObject({
+    kept: z.uuid(),
+    merged: z.uuid(),
+    take: z.array(z.enum(chosenFields.contact)).optional(),
+  }),
+  run: (ctx, { kept, merged, take = [] }) => become(ctx, 'contact', [kept, merged], take),
 })
 
 export const undoMerge = action({
@@ -38,10 +51,15 @@ export const undoMerge = action({
   },
 })
 
-async function become(ctx: Ctx, kind: MergeKind, kept: string, merged: string) {
+async function become(
+  ctx: Ctx,
+  kind: MergeKind,
+  [kept, merged]: readonly [string, string],
+  take: readonly string[],
+) {
   await lockBoth(ctx, kind, kept, merged)
   const orders = await followMerge(ctx, kind, merged, kept)
   const invoices = await followInvoices(ctx, kind, merged, kept)
   const quotes = await followQuotes(ctx, kind, merged, kept)
-  return join(ctx, kind, kept, merged, { orders, invoices, quotes })
+  return join(ctx, kind, [kept, merged], take, { orders, invoices, quotes })
 }

@@ -142,3 +142,51 @@ export function filledBy<T extends object>(
   for (const name of fields) if (empty(kept[name]) && !empty(merged[name])) filled[name] = merged[name]
   return filled
 }
+
+/** What may be taken over from the one that goes although the one that stays has it too; numbers that find somebody stay. */
+export const chosenFields = {
+  organisation: [
+    'name',
+    'cocNumber',
+    'vatNumber',
+    'email',
+    'phone',
+    'website',
+    'country',
+    'language',
+    'currency',
+    'paymentTermDays',
+    'creditLimit',
+    'creditPolicy',
+    'accountManager',
+    'customerGroup',
+    'iban',
+  ],
+  contact: [
+    'name',
+    'phone',
+    'organisation',
+    'jobTitle',
+    'customerGroup',
+    'language',
+    'street',
+    'houseNumber',
+    'postcode',
+    'city',
+    'country',
+  ],
+} as const
+
+/** Fields that mean nothing without another go along with it. */
+const companions: Readonly<Record<string, readonly string[]>> = {
+  phone: ['phoneKey'],
+  iban: ['ibanHolder', 'mandateReference', 'mandateDay'],
+}
+
+/** What the one that stays takes over because somebody chose so. */
+export function chosenOf<T extends object>(kept: T, merged: T, names: readonly string[]): Partial<T> {
+  const taken = names.flatMap((name) => [name, ...(companions[name] ?? [])]) as (keyof T & string)[]
+  return Object.fromEntries(
+    taken.filter((name) => kept[name] !== merged[name]).map((name) => [name, merged[name]]),
+  ) as Partial<T>
+}

@@ -5,7 +5,7 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { page } from '../../../platform/rows.ts'
 import { getMerge, lockContact, lockOrganisation } from '../reads.ts'
-import { filledBy } from '../rules.ts'
+import { chosenOf, filledBy } from '../rules.ts'
 import { Merge, type Contact, type Organisation } from '../schema.ts'
 import {
   changeContact,
@@ -18,6 +18,7 @@ import {
   keepLabels,
 } from '../writes.ts'
 import { settleAddresses } from './addresses.ts'
+import { tellVatNumber } from './organisations.ts'
 
 export type MergeKind = Merge['kind']
 /** Ids that moved, by what they are. */
@@ -69,12 +70,15 @@ export const listMerges = action({
   run: (ctx, { kept, after, limit }) => page(ctx, Merge, { where: { kept }, after, limit }),
 })
 
-/** Joins `merged` into `kept`: people, addresses, labels and what the one lacks; `elsewhere` is what other areas moved already. */
+/**
+ * Joins `merged` into `kept`: people, addresses, labels, what the one lacks and the fields `taken` from the other;
+ * `elsewhere` is what other areas moved already.
+ */
 export async function join(
   ctx: Ctx,
   kind: MergeKind,
-  keptId: string,
-  mergedId: string,
+  [keptId, mergedId]: readonly [kept: string, merged: string],
+  taken: readonly string[],
   elsewhere: Moved,
 ): Promise<Merge> {
   const { kept, merged } = await lockBoth(ctx, kind, keptId, mergedId)
@@ -84,9 +88,11 @@ export async function join(
   const addresses = await moveAddresses(ctx, kind, mergedId, keptId, null)
   const led = await leadOn(ctx, table, mergedId, keptId, null)
   const labels = await giveLabels(ctx, keptId, mergedId)
-  const { filled, before } = fill(kind, kept, merged)
+  const { filled, before } = fill(kind, kept, merged, taken)
   if (kind === 'organisation') await changeOrganisation(ctx, keptId, filled as Partial<Organisation>)
   else await changeContact(ctx, keptId, filled as Partial<Contact>)
+  if (filled.vatNumber !== undefined)
+    tellVatNumber(ctx, { ...(kept as Organisation), ...filled }, (kept as Organisation).vatNumber)
   await settleAddresses(ctx, kind === 'organisation' ? { organisation: keptId } : { contact: keptId })
   await putAway(ctx, kind, mergedId, { mergedInto: keptId, isArchived: true })
   const merge = await insertMerge(ctx, {
@@ -164,11 +170,18 @@ export async function lockBoth(ctx: Ctx, kind: MergeKind, keptId: string, merged
   return { kept: locked.get(keptId)!, merged: locked.get(mergedId)! }
 }
 
-function fill(kind: MergeKind, kept: Organisation | Contact, merged: Organisation | Contact) {
-  const filled: Record<string, unknown> =
-    kind === 'organisation'
+function fill(
+  kind: MergeKind,
+  kept: Organisation | Contact,
+  merged: Organisation | Contact,
+  taken: readonly string[],
+) {
+  const filled: Record<string, unknown> = {
+    ...(kind === 'organisation'
       ? filledBy(kept as Organisation, merged as Organisation, filledOrganisation)
-      : filledBy(kept as Contact, merged as Contact, filledContact)
+      : filledBy(kept as Contact, merged as Contact, filledContact)),
+    ...chosenOf(kept, merged, taken),
+  }
   const before: Record<string, unknown> = Object.fromEntries(
     Object.keys(filled).map((name) => [name, kept[name as keyof typeof kept]]),
   )

@@ -208,7 +208,7 @@ export async function tradableOrganisation(ctx: Ctx, id: string): Promise<Organi
 }
 
 /** The tax area keeps the number's validity; it listens for this. */
-const tellVatNumber = (ctx: Ctx, row: Organisation, before: string | null) =>
+export const tellVatNumber = (ctx: Ctx, row: Organisation, before: string | null) =>
   ctx.emit('organisation.vat-number-changed', row.id, {
     name: row.name,
     vatNumber: row.vatNumber,
