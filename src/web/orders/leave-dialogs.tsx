@@ -1,12 +1,12 @@
 /** What is asked before goods leave the house: set ready, handed to the carrier, or taken along by the customer. */
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { Alert, Checkbox, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { canStillChange } from '../../modules/fulfilment/rules.ts'
 import type { Answered } from '../calls.ts'
 import { useChange } from '../queries.ts'
+import { Asked } from '../ui/asked.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
-import { ui } from '../ui/words.ts'
 import { leavingWords } from './leaving-words.ts'
 import { MailChoice, mailSaid } from './mail-choice.tsx'
 import type { WholeOrder } from './whole-order.ts'
@@ -148,40 +148,5 @@ export function CollectedDialog({ order, close }: { order: WholeOrder; close: ()
         maxLength={120}
       />
     </Asked>
-  )
-}
-
-type AskedProps = {
-  title: string
-  children: ReactNode
-  go: string
-  isBusy: boolean
-  isOff?: boolean
-  onGo: () => void
-  close: () => void
-}
-
-function Asked({ title, children, go, isBusy, isOff, onGo, close }: AskedProps) {
-  const say = useSay()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onGo()
-  }
-  return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
-      <form onSubmit={submit}>
-        <Stack>
-          {children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say(ui.cancel)}
-            </Button>
-            <Button type="submit" loading={isBusy} disabled={isOff ?? false}>
-              {go}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }
