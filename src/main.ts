@@ -1,4 +1,5 @@
 /** Reads the configuration, wires the house and opens it. */
+import './entry/standing-place.ts'
 import { magento } from './connectors/magento/index.ts'
 import { myparcel } from './connectors/myparcel/index.ts'
 import { peppolProvider } from './connectors/peppol-provider/index.ts'

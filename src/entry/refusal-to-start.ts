@@ -19,7 +19,10 @@ const ways: Record<string, string> = {
 
 export function refusalToStart(error: unknown): string {
   if (error instanceof CannotStart || error instanceof NewerDatabase || error instanceof WrongSetting) return `Pakhuis cannot start: ${error.message}.`
-  const code = String((error as { code?: unknown }).code ?? '')
+  const { code: given, syscall, path } = error as { code?: unknown; syscall?: unknown; path?: unknown }
+  const code = String(given ?? '')
+  if (/^(EACCES|EPERM|EROFS)$/.test(code) && syscall !== 'listen' && typeof path === 'string')
+    return `Pakhuis cannot start: this user may not write ${path}: give that folder to the user that starts Pakhuis, or choose another DATA_DIR.`
   if (ways[code]) return `Pakhuis cannot start: ${ways[code]}.`
   return `Pakhuis cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

@@ -127,7 +127,11 @@ async function completedBinaries(): Promise<Native> {
 
 /** PostgreSQL refuses to run as root: as root it runs as `nobody`, who must be able to walk to the folders. */
 async function unprivileged(root: string, native: Native): Promise<Identity> {
-  if (process.platform === 'win32' || userInfo().uid !== 0) return null
+  if (process.platform === 'win32') return null
+  if (process.getuid?.() !== 0) {
+    checkHasName()
+    return null
+  }
   const nobody = { uid: 65534, gid: 65534 }
   await chmod(root, (await lstat(root)).mode | 0o011)
   for (const path of [root, native.bin]) {
@@ -141,6 +145,17 @@ async function unprivileged(root: string, native: Native): Promise<Identity> {
     }
   }
   return nobody
+}
+
+/** PostgreSQL asks the system what its user is called, and does not run for a number without a name, as containers give. */
+function checkHasName() {
+  try {
+    userInfo()
+  } catch {
+    throw new CannotStart(
+      `the user with number ${process.getuid?.()} has no name on this machine, and the built-in PostgreSQL needs one: start as a user that /etc/passwd names, or set DATABASE_URL to a PostgreSQL of your own`,
+    )
+  }
 }
 
 async function passwordsOf(root: string): Promise<{ owner: string; app: string }> {
