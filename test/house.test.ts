@@ -24,9 +24,9 @@ const code = sources.filter((path) => !isTest(path))
 type Import = { from: string; to: string; isType: boolean }
 
 const imports: Import[] = sources.flatMap((path) =>
-  [...text.get(path)!.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s+'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)/g)].map((match) => ({
+  [...text.get(path)!.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s+'(\.[^']+)'|import\(\s*'(\.[^']+)'\s*\)|(?:^|\n)import\s+'(\.[^']+)'/g)].map((match) => ({
     from: path,
-    to: relative(root, resolve(root, dirname(path), match[2] ?? match[3]!)),
+    to: relative(root, resolve(root, dirname(path), match[2] ?? match[3] ?? match[4]!)),
     isType: match[1] !== undefined,
   })),
 )
