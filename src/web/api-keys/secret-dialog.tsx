@@ -1,6 +1,7 @@
 /** A key's secret, shown this once. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { keyWords } from './words.ts'
 
@@ -10,7 +11,7 @@ export function SecretDialog({ secret, close }: { secret: string; close: () => v
   // Plain http knows no clipboard: the field can be selected by hand there.
   const copy = () => void navigator.clipboard?.writeText(secret).then(() => setCopied(true))
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(keyWords.shownOnce)}
@@ -35,6 +36,6 @@ export function SecretDialog({ secret, close }: { secret: string; close: () => v
           <Button onClick={close}>{say(keyWords.done)}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

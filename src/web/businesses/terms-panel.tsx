@@ -1,15 +1,5 @@
 /** The general terms of a business in their versions; a new one is published, an old one stays as it was. */
-import {
-  Button,
-  FileInput,
-  Group,
-  Modal,
-  NativeSelect,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, FileInput, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Day } from '../../base/day.ts'
 import { langs } from '../../base/words.ts'
@@ -21,6 +11,7 @@ import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { useDoorForm } from '../sign-in/door.tsx'
 import { DayInput } from '../ui/day-input.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Panel } from '../ui/page.tsx'
@@ -102,7 +93,7 @@ export function TermsPanel({ business }: { business: BusinessRow }) {
       </Stack>
       {isPublishing && <PublishDialog business={business} close={() => setPublishing(false)} />}
       {reading && (
-        <Modal
+        <Dialog
           opened
           size="lg"
           title={reading.title}
@@ -110,7 +101,7 @@ export function TermsPanel({ business }: { business: BusinessRow }) {
           closeButtonProps={{ 'aria-label': say(ui.close) }}
         >
           <div className={own.text}>{reading.text}</div>
-        </Modal>
+        </Dialog>
       )}
     </Panel>
   )
@@ -145,7 +136,7 @@ function PublishDialog({ business, close }: { business: BusinessRow; close: () =
   )
   const { fields } = GeneralTerms
   return (
-    <Modal
+    <Dialog
       opened
       size="lg"
       onClose={close}
@@ -211,6 +202,6 @@ function PublishDialog({ business, close }: { business: BusinessRow; close: () =
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** The locations that a channel sells from, first choice first: linked, ordered and let go. */
-import { Button, Group, Modal, NativeSelect, Stack, Switch, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Switch, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { ChannelLocation } from '../../modules/channels/schema.ts'
@@ -8,6 +8,7 @@ import { useChange, useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { ConfirmPreview } from '../ui/confirm-preview.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -137,7 +138,7 @@ function LinkDialog({ channel, link, name, free, next, close }: LinkDialogProps)
     else make.mutate({ channel, location, ...values })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={link ? say(channelWords.changeOne, { name }) : say(channelWords.link)}
@@ -180,6 +181,6 @@ function LinkDialog({ channel, link, name, free, next, close }: LinkDialogProps)
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 /** Choosing the figures of the dashboard and their order, with buttons that work without dragging. */
-import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Text } from '@mantine/core'
 import { ChevronDown, ChevronUp, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { mostWidgets, widgets, type WidgetName } from '../../modules/reporting/schema.ts'
 import { useChange } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
@@ -34,7 +35,7 @@ export function ArrangeDialog({ chosen: before, choices, close }: ArrangeDialogP
   }
   const label = (name: WidgetName) => say(widgets[name].words)
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(dashboardWords.arrangeTitle)}
@@ -99,6 +100,6 @@ export function ArrangeDialog({ chosen: before, choices, close }: ArrangeDialogP
           {say(ui.save)}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 /** One mail: how it looks, whom it goes to, and stopping or sending it. */
-import { Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { can as mayBe } from '../../modules/messages/rules.ts'
@@ -10,6 +10,7 @@ import { useChange, useRead } from '../queries.ts'
 import { AboutLink } from '../records/about-link.tsx'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
@@ -154,7 +155,7 @@ function SendDialog({ message, close }: { message: Message; close: () => void })
     send.mutate({ message: message.id, ...(to === message.toAddress ? {} : { to }) })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(mailWords.send)}
@@ -180,6 +181,6 @@ function SendDialog({ message, close }: { message: Message; close: () => void })
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
 /** Cancels an order or one line of it, with the reason and the mail that goes with it. */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useChange } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
@@ -35,7 +36,7 @@ export function CancelDialog({ order, line, close }: CancelDialogProps) {
     if (!line) whole.mutate({ order: order.id, reason, ...mailSaid(mail) })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(line ? orderWords.cancelLineOf : orderWords.cancelOrderOf, { what })}
@@ -77,6 +78,6 @@ export function CancelDialog({ order, line, close }: CancelDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

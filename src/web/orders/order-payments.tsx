@@ -1,11 +1,12 @@
 /** The money of an order: what came in, what is due, and money that came in outside the webshop. */
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { Coins } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import type { Day } from '../../base/day.ts'
 import { useChange } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { DayInput } from '../ui/day-input.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
@@ -78,7 +79,7 @@ function PayDialog({ order, close }: { order: WholeOrder; close: () => void }) {
     pay.mutate({ order: order.id, amount, method, ...(day ? { receivedDay: day } : {}) })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(orderWords.recordPayment)}
@@ -112,6 +113,6 @@ function PayDialog({ order, close }: { order: WholeOrder; close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

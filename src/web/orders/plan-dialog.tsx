@@ -1,5 +1,5 @@
 /** Puts one order or many on a day. */
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
@@ -8,6 +8,7 @@ import type { OrderRow } from '../calls.ts'
 import { forget, useChange } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { DayInput } from '../ui/day-input.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { told } from '../ui/toasts.tsx'
@@ -51,7 +52,7 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
   }
   const title = orders === 'all' ? say(orderWords.plan) : say(orderWords.planMany, { count: orders.length })
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
+    <Dialog opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
       <form onSubmit={go}>
         <Stack>
           <DayInput label={say(orderWords.planOn)} value={day} onChange={setDay} required />
@@ -99,7 +100,7 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Goods of an order that came back: what of each line, where it lies now, and why. */
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
@@ -43,7 +44,7 @@ export function ReturnDialog({ order, close }: { order: WholeOrder; close: () =>
     take.mutate({ order: order.id, lines: wanted, reason, location: location || null })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(leavingWords.takeBackOf, { number: order.number })}
@@ -88,6 +89,6 @@ export function ReturnDialog({ order, close }: { order: WholeOrder; close: () =>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

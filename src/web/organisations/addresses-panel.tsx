@@ -1,5 +1,5 @@
 /** The addresses of an organisation or a customer, to add and remove. */
-import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Address, addressKinds } from '../../modules/organisations/schema.ts'
 import { call } from '../api.ts'
@@ -7,6 +7,7 @@ import { cache, forget, useChange, useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { useDoorForm } from '../sign-in/door.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { useLang, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countries } from '../ui/places.ts'
@@ -99,7 +100,7 @@ function AddressDialog({ owner, close }: { owner: Owner; close: () => void }) {
   )
   const { fields } = Address
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       size="lg"
@@ -151,6 +152,6 @@ function AddressDialog({ owner, close }: { owner: Owner; close: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
 /** Where a product lies, what of it is promised, and setting it right with a reason. */
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -140,7 +141,7 @@ function CorrectDialog({ product, level, title, places, close }: CorrectDialogPr
     if (onHand !== null) correct.mutate({ product, location, onHand, reason })
   }
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
+    <Dialog opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
       <form onSubmit={go}>
         <Stack>
           {!level && (
@@ -176,6 +177,6 @@ function CorrectDialog({ product, level, title, places, close }: CorrectDialogPr
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 /** A row of a record in a dialog: its fields, checked while nothing is lost, with what the server refuses at the field. */
-import { Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { Record_ } from '../../base/record.ts'
 import { ApiRefusal } from '../api.ts'
 import { forget, cache } from '../queries.ts'
 import { complaints } from '../ui/complaints.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { FormField } from '../ui/form-field.tsx'
 import { useLang, useSay } from '../ui/lang.tsx'
 import type { LinkSource } from '../ui/link-input.tsx'
@@ -70,7 +71,7 @@ export function RowDialog({
     }
   }
   return (
-    <Modal opened onClose={close} size="lg" title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
+    <Dialog opened onClose={close} size="lg" title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
       <form onSubmit={(event) => void store(event)} noValidate>
         <Stack>
           {note}
@@ -104,7 +105,7 @@ export function RowDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

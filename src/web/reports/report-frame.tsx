@@ -1,10 +1,11 @@
 /** What every report has: its panel with the CSV, a wait, a fault, and the documents behind a figure. */
-import { Button, Modal, Skeleton, Text } from '@mantine/core'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { call } from '../api.ts'
 import type { Calls } from '../calls.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
@@ -92,7 +93,7 @@ export function Documents({ count, title, list }: { count: number; title: string
         {say(reportWords.seeDocuments, { count })}
       </Button>
       {isOpen && (
-        <Modal
+        <Dialog
           opened
           onClose={() => setOpen(false)}
           size="xl"
@@ -100,7 +101,7 @@ export function Documents({ count, title, list }: { count: number; title: string
           closeButtonProps={{ 'aria-label': say(ui.close) }}
         >
           {list()}
-        </Modal>
+        </Dialog>
       )}
     </>
   )

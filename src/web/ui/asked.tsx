@@ -1,6 +1,7 @@
 /** A dialog that asks something and does one thing: its fields, a way back and the verb. */
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import { useSay } from './lang.tsx'
 import { ui } from './words.ts'
 
@@ -33,7 +34,7 @@ export function Asked({
     onGo()
   }
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
+    <Dialog opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
       <form onSubmit={submit}>
         <Stack>
           {children}
@@ -52,7 +53,7 @@ export function Asked({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
 /** Shows what a weighty step will do (an invoice, money, a booking) before it is done. */
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import { useSay } from './lang.tsx'
 import { ui } from './words.ts'
 
@@ -27,7 +28,7 @@ export function ConfirmPreview({
 }: ConfirmPreviewProps) {
   const say = useSay()
   return (
-    <Modal opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': say(ui.close) }}>
+    <Dialog opened onClose={close} title={title} size="lg" closeButtonProps={{ 'aria-label': say(ui.close) }}>
       <Text c="dimmed" mb="sm">
         {say(ui.preview)}
       </Text>
@@ -40,6 +41,6 @@ export function ConfirmPreview({
           {go}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

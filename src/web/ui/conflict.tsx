@@ -1,6 +1,7 @@
 /** Someone else saved first: shows both values of each field that differs and lets the reader choose. */
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from './dialog.tsx'
 import { useSay } from './lang.tsx'
 import { ui } from './words.ts'
 
@@ -24,7 +25,12 @@ export function ConflictDialog({ differences, settle, close }: ConflictProps) {
   const choose = (field: string, isMine: boolean) =>
     setMine((before) => new Set(isMine ? [...before, field] : [...before].filter((one) => one !== field)))
   return (
-    <Modal opened onClose={close} title={say(ui.conflict)} closeButtonProps={{ 'aria-label': say(ui.close) }}>
+    <Dialog
+      opened
+      onClose={close}
+      title={say(ui.conflict)}
+      closeButtonProps={{ 'aria-label': say(ui.close) }}
+    >
       <Stack>
         <Text>{say(differences.length > 0 ? ui.conflictWhy : ui.conflictNone)}</Text>
         {differences.map((one) => (
@@ -45,6 +51,6 @@ export function ConflictDialog({ differences, settle, close }: ConflictProps) {
           <Button onClick={() => settle(mine)}>{say(ui.conflictGo)}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,13 +1,18 @@
 /** The input that fits a record's field: its words, its kind and its limits come from where the field is written. */
-import { NativeSelect, PasswordInput, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import { langs } from '../../base/words.ts'
-import { DayInput } from './day-input.tsx'
 import { FigureInput } from './figure-input.tsx'
 import { useFormat, useLang, useSay } from './lang.tsx'
-import { LinkInput, type LinkSource } from './link-input.tsx'
+import type { LinkSource } from './link-input.tsx'
 import { countries, currencies } from './places.ts'
 import { ui } from './words.ts'
+
+// With their lists and calendars they weigh more than a whole form, and most forms have none of them.
+const DayInput = lazy(() => import('./day-input.tsx').then((module) => ({ default: module.DayInput })))
+const LinkInput = lazy(() => import('./link-input.tsx').then((module) => ({ default: module.LinkInput })))
+const TagsInput = lazy(() => import('./tags-input.tsx').then((module) => ({ default: module.TagsInput })))
 
 export type FormFieldProps = {
   field: Field<unknown>
@@ -94,7 +99,7 @@ export function FormField({ field, value, onChange, error, disabled, source }: F
         />
       )
     case 'day':
-      return <DayInput {...common} value={text || null} onChange={onChange} />
+      return soon(<DayInput {...common} value={text || null} onChange={onChange} />)
     case 'moment':
       return <TextInput {...common} value={text ? format.moment(text) : ''} readOnly />
     case 'yes-no':
@@ -109,18 +114,24 @@ export function FormField({ field, value, onChange, error, disabled, source }: F
         />
       )
     case 'text-list':
-      return (
+      return soon(
         <TagsInput
           {...common}
           value={Array.isArray(value) ? (value as string[]) : []}
           onChange={onChange}
           placeholder={say(ui.addItem)}
-        />
+        />,
       )
     case 'link':
       if (!source) throw new Error(`a link to ${field.to} needs a source to choose from`)
-      return (
-        <LinkInput {...common} to={field.to ?? ''} source={source} value={text || null} onChange={onChange} />
+      return soon(
+        <LinkInput
+          {...common}
+          to={field.to ?? ''}
+          source={source}
+          value={text || null}
+          onChange={onChange}
+        />,
       )
     case 'choice':
       return select(
@@ -139,6 +150,11 @@ export function FormField({ field, value, onChange, error, disabled, source }: F
       )
     case 'json':
       throw new Error('a field of structured detail is drawn by hand')
+  }
+
+  /** Until it is there, an input of the same size stands in its place. */
+  function soon(input: ReactNode) {
+    return <Suspense fallback={<TextInput {...common} disabled />}>{input}</Suspense>
   }
 
   function select(choices: { value: string; label: string }[]) {

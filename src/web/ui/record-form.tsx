@@ -1,12 +1,12 @@
 /** The plain form of a record, drawn from its fields: checks while it is filled in, saves, and settles a conflict. */
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import type { Record_ } from '../../base/record.ts'
 import { ApiRefusal } from '../api.ts'
 import { complaints } from './complaints.ts'
-import { ConflictDialog, type Difference } from './conflict.tsx'
+import type { Difference } from './conflict.tsx'
 import { fieldText } from './field-text.ts'
 import { FormField } from './form-field.tsx'
 import { useFormat, useLang, useSay } from './lang.tsx'
@@ -16,6 +16,10 @@ import { SaveBar } from './save-bar.tsx'
 import { told, warned } from './toasts.tsx'
 import { refusalText } from './refusal-text.ts'
 import { ui } from './words.ts'
+
+const ConflictDialog = lazy(() =>
+  import('./conflict.tsx').then((module) => ({ default: module.ConflictDialog })),
+)
 
 type Values = Record<string, unknown>
 
@@ -155,13 +159,15 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <>
       {props.frame(bar, drawn)}
-      {theirs && (
-        <ConflictDialog
-          differences={differencesOf(record, names, form.getValues(), theirs, base, voice)}
-          settle={settle}
-          close={() => setTheirs(null)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {theirs && (
+          <ConflictDialog
+            differences={differencesOf(record, names, form.getValues(), theirs, base, voice)}
+            settle={settle}
+            close={() => setTheirs(null)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

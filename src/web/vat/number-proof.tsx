@@ -1,5 +1,5 @@
 /** What is known of a VAT number and how that was found out: its state, every check as proof, and a new check. */
-import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { choice, text } from '../../base/field.ts'
 import { record } from '../../base/record.ts'
@@ -9,6 +9,7 @@ import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import { RowDialog } from '../records/row-dialog.tsx'
 import { useCan } from '../session.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { PlainTable } from '../ui/plain-table.tsx'
 import { Trouble } from '../ui/states.tsx'
@@ -109,7 +110,7 @@ function Checks({ known, close }: { known: Known; close: () => void }) {
       />
     )
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       size="xl"
@@ -161,6 +162,6 @@ function Checks({ known, close }: { known: Known; close: () => void }) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

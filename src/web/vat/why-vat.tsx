@@ -1,10 +1,11 @@
 /** Why an order or an invoice bears this VAT: a button, and behind it the decision with its ground, rates and proof. */
-import { Button, Modal, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { Button, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Scale } from 'lucide-react'
 import { useState } from 'react'
 import { categoryName } from '../../base/tax-category.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { placeName } from '../ui/places.ts'
@@ -28,7 +29,7 @@ export function WhyVat({ about }: { about: About }) {
         {say(vatWords.why)}
       </Button>
       {isOpen && (
-        <Modal
+        <Dialog
           opened
           onClose={() => setOpen(false)}
           title={say(vatWords.why)}
@@ -36,7 +37,7 @@ export function WhyVat({ about }: { about: About }) {
           closeButtonProps={{ 'aria-label': say(ui.close) }}
         >
           {'order' in about ? <OrderReason order={about.order} /> : <InvoiceReason invoice={about.invoice} />}
-        </Modal>
+        </Dialog>
       )}
     </>
   )
