@@ -132,6 +132,7 @@ import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-or
 import { sendMessage } from '../workflows/send-message.ts'
 import { sendManifests } from '../workflows/send-manifests.ts'
 import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
+import { tellDelays, tellDelaysFromTheStart } from '../workflows/tell-delays.ts'
 import * as shopStock from '../workflows/tell-shops-of-stock.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
 import * as selfCheck from './self-check.ts'
@@ -243,5 +244,5 @@ export const workflows: readonly Workflow[] = [
   checkAtTaxPoint, checkDueNumbers, checkVatNumber, checkWhenConnected, compareOrderVat, compareWhenChecked, noteOrganisationNumbers, noteOwnNumbers,
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
-  shopStock.noteChannelChange, shopStock.noteProductChange, shopStock.noteStockChange, shopStock.tellShopOfStock,
+  tellDelays, tellDelaysFromTheStart, shopStock.noteChannelChange, shopStock.noteProductChange, shopStock.noteStockChange, shopStock.tellShopOfStock,
  checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, offerStock, offerWhenFree, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]

@@ -10,14 +10,16 @@ import { ApiRefusal } from './api.ts'
 import { activitySearch } from './activity/search.ts'
 import { businessSearch } from './businesses/search.ts'
 import { connectSearch } from './connections/search.ts'
-import { invoiceListSearch } from './invoices/search.ts'
+import { invoiceListSearch, lateSearch, printQueueSearch } from './invoices/search.ts'
 import { outboxSearch } from './messages/search.ts'
 import { orderListSearch } from './orders/search.ts'
 import { organisationSearch } from './organisations/search.ts'
 import { planningSearch } from './planning/search.ts'
 import { productSearch } from './products/search.ts'
 import { cache } from './queries.ts'
+import { quoteListSearch } from './quotes/search.ts'
 import { textSearch } from './records/search.ts'
+import { shipmentListSearch } from './shipments/search.ts'
 import { Root } from './root.tsx'
 import { sessionOptions } from './session.ts'
 import { Shell } from './shell/shell.tsx'
@@ -52,10 +54,21 @@ const invitation = createRoute({
   path: '/invitation',
   component: lazyRouteComponent(() => import('./sign-in/invitation-page.tsx'), 'InvitationPage'),
 })
+const viewInvoice = createRoute({
+  getParentRoute: () => root,
+  path: '/view-invoice',
+  component: lazyRouteComponent(() => import('./view-invoice/view-invoice-page.tsx'), 'ViewInvoicePage'),
+})
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
   component: lazyRouteComponent(() => import('./first-run/first-run-page.tsx'), 'FirstRunPage'),
+})
+
+const quoteDoor = createRoute({
+  getParentRoute: () => root,
+  path: '/quote',
+  component: lazyRouteComponent(() => import('./quotes/quote-door.tsx'), 'QuoteDoor'),
 })
 
 /** Everything behind the door. */
@@ -87,6 +100,11 @@ const orders = createRoute({
   validateSearch: orderListSearch,
   component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
 })
+const newOrder = createRoute({
+  getParentRoute: () => inside,
+  path: '/orders/new',
+  component: lazyRouteComponent(() => import('./orders/new-order-page.tsx'), 'NewOrderPage'),
+})
 const order = createRoute({
   getParentRoute: () => inside,
   path: '/orders/$order',
@@ -102,6 +120,36 @@ const planningDay = createRoute({
   getParentRoute: () => inside,
   path: '/planning/$day',
   component: lazyRouteComponent(() => import('./planning/day-page.tsx'), 'DayPage'),
+})
+const shipments = createRoute({
+  getParentRoute: () => inside,
+  path: '/shipments',
+  validateSearch: shipmentListSearch,
+  component: lazyRouteComponent(() => import('./shipments/shipments-page.tsx'), 'ShipmentsPage'),
+})
+const shippingRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/shipping-rules',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./shipping-rules/shipping-rules-page.tsx'), 'ShippingRulesPage'),
+})
+const shippingRule = createRoute({
+  getParentRoute: () => inside,
+  path: '/shipping-rules/$id',
+  component: lazyRouteComponent(() => import('./shipping-rules/shipping-rule-page.tsx'), 'ShippingRulePage'),
+})
+const planningPolicies = createRoute({
+  getParentRoute: () => inside,
+  path: '/planning-policies',
+  component: lazyRouteComponent(
+    () => import('./planning-policies/planning-policies-page.tsx'),
+    'PlanningPoliciesPage',
+  ),
+})
+const planningMonth = createRoute({
+  getParentRoute: () => inside,
+  path: '/planning/month/$month',
+  component: lazyRouteComponent(() => import('./planning/month-page.tsx'), 'MonthPage'),
 })
 const account = createRoute({
   getParentRoute: () => inside,
@@ -219,6 +267,34 @@ const invoice = createRoute({
   getParentRoute: () => inside,
   path: '/invoices/$invoice',
   component: lazyRouteComponent(() => import('./invoices/invoice-page.tsx'), 'InvoicePage'),
+})
+const quotes = createRoute({
+  getParentRoute: () => inside,
+  path: '/quotes',
+  validateSearch: quoteListSearch,
+  component: lazyRouteComponent(() => import('./quotes/quotes-page.tsx'), 'QuotesPage'),
+})
+const quote = createRoute({
+  getParentRoute: () => inside,
+  path: '/quotes/$quote',
+  component: lazyRouteComponent(() => import('./quotes/quote-page.tsx'), 'QuotePage'),
+})
+const lateInvoices = createRoute({
+  getParentRoute: () => inside,
+  path: '/late-invoices',
+  validateSearch: lateSearch,
+  component: lazyRouteComponent(() => import('./invoices/late-page.tsx'), 'LatePage'),
+})
+const printQueue = createRoute({
+  getParentRoute: () => inside,
+  path: '/print-queue',
+  validateSearch: printQueueSearch,
+  component: lazyRouteComponent(() => import('./invoices/print-queue-page.tsx'), 'PrintQueuePage'),
+})
+const reminderSettings = createRoute({
+  getParentRoute: () => inside,
+  path: '/reminder-settings',
+  component: lazyRouteComponent(() => import('./invoices/reminder-settings-page.tsx'), 'ReminderSettingsPage'),
 })
 const messages = createRoute({
   getParentRoute: () => inside,
@@ -346,13 +422,21 @@ export const router = createRouter({
     forgotten,
     newPassword,
     invitation,
+    viewInvoice,
     firstRun,
+    quoteDoor,
     inside.addChildren([
       home,
       orders,
+      newOrder,
       order,
       planning,
       planningDay,
+      planningMonth,
+      shipments,
+      shippingRules,
+      shippingRule,
+      planningPolicies,
       dashboard,
       locations,
       location,
@@ -377,6 +461,11 @@ export const router = createRouter({
       customer,
       invoices,
       invoice,
+      lateInvoices,
+      printQueue,
+      reminderSettings,
+      quotes,
+      quote,
       messages,
       message,
       mailTemplates,

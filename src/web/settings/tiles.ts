@@ -1,7 +1,9 @@
 /** The screens that the settings hub leads to, by group: where, what it is called, and the right it asks. */
 import type { LinkProps } from '@tanstack/react-router'
 import {
+  BellRing,
   Building2,
+  CalendarClock,
   Handshake,
   History,
   KeyRound,
@@ -14,6 +16,7 @@ import {
   ShieldCheck,
   Store,
   Tags,
+  Truck,
   UserRound,
   Users,
   Warehouse,
@@ -49,7 +52,10 @@ export const tileGroups: readonly { readonly name: Words; readonly tiles: readon
       tile('/businesses', tileWords.businesses, Building2, 'businesses.see'),
       tile('/vat', tileWords.vat, Percent, 'tax.see'),
       tile('/organisations', tileWords.organisations, Handshake, 'customers.see'),
+      tile('/reminder-settings', tileWords.reminders, BellRing, 'invoices.see'),
       tile('/brands', tileWords.brands, Tags, 'catalog.see'),
+      tile('/shipping-rules', tileWords.shippingRules, Truck, 'fulfilment.see'),
+      tile('/planning-policies', tileWords.planningPolicies, CalendarClock, 'planning.see'),
     ],
   },
   {

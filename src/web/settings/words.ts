@@ -46,10 +46,28 @@ export const tileWords = {
     words('Zakelijke klanten en leveranciers', 'Business customers and suppliers'),
     words('leverancier klant bedrijf krediet kvk', 'supplier customer company credit'),
   ],
+  reminders: [
+    words('Herinneringen en factuurlinks', 'Reminders and invoice links'),
+    words('Wanneer klanten een herinnering krijgen', 'When customers get a reminder'),
+    words(
+      'aanmaning incassokosten veertiendagenbrief betaaltermijn te laat wanbetaler debiteur',
+      'dunning collection costs fourteen-day letter payment term late debtor',
+    ),
+  ],
   brands: [
     words('Merken', 'Brands'),
     words('De merken van uw artikelen', 'The brands of your products'),
     words('fabrikant', 'manufacturer'),
+  ],
+  shippingRules: [
+    words('Verzendregels', 'Shipping rules'),
+    words('Met welke vervoerder een zending standaard gaat', 'Which carrier a shipment goes with by default'),
+    words('verzendmethode vervoerder land gewicht pakket', 'shipping method carrier country weight parcel'),
+  ],
+  planningPolicies: [
+    words('Planningsregels', 'Planning policies'),
+    words('Hoe bestellingen vanzelf een dag krijgen', 'How orders get a day by themselves'),
+    words('plannen voorstellen dag sluittijd vervoerder capaciteit', 'plan propose day cut-off carrier capacity'),
   ],
   users: [
     words('Gebruikers', 'Users'),

@@ -5,6 +5,7 @@ export const screens = {
   dashboard: words('Dashboard', 'Dashboard'),
   products: words('Artikelen', 'Products'),
   customers: words('Klanten', 'Customers'),
+  quotes: words('Offertes', 'Quotes'),
   invoices: words('Facturen', 'Invoices'),
   reports: words('Overzichten', 'Reports'),
   bank: words('Bank', 'Bank'),
@@ -16,6 +17,7 @@ export const screens = {
   settings: words('Instellingen', 'Settings'),
   orders: words('Bestellingen', 'Orders'),
   planning: words('Planning', 'Planning'),
+  shipments: words('Zendingen', 'Shipments'),
   account: words('Mijn account', 'My account'),
 }
 
