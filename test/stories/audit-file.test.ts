@@ -151,6 +151,17 @@ test('the file of a year is valid, in balance and complete', { skip }, async () 
   )
   assert.equal(-vat.reduce((a, b) => a + b, 0), invoiced.vat)
 
+  assert.deepEqual(
+    nodes(company, 'generalLedger/ledgerAccount')
+      .filter((one) => textAt(one, 'RGScode') !== null)
+      .map((one) => [textAt(one, 'accID'), textAt(one, 'RGScode')])
+      .slice(0, 3),
+    [
+      ['1100', 'BLimBanRba'],
+      ['1300', 'BVorDebHad'],
+      ['1510', 'BSchBepBtw'],
+    ],
+  )
   const named = (path: string, id: string) => new Set(nodes(company, path).map((one) => textAt(one, id)))
   const [parties, ledger, codes] = [
     named('customersSuppliers/customerSupplier', 'custSupID'),

@@ -47,15 +47,18 @@ export type AuditParty = {
   readonly country: string | null
 }
 
-/** The accounts that our journals need; the merchant's own ledger may have others for them. */
+/**
+ * The accounts that our journals need; the merchant's own ledger may have others for them.
+ * Name, kind, and code of the national reference chart (RGS); none where our account is no single one of that chart.
+ */
 const accounts = {
-  '1100': ['Bank', 'B'],
-  '1300': ['Debiteuren', 'B'],
-  '1510': ['Af te dragen btw', 'B'],
-  '2000': ['Vraagposten bank', 'B'],
-  '8000': ['Omzet goederen en diensten', 'P'],
-  '8010': ['Verzend- en overige kosten in rekening gebracht', 'P'],
-  '8020': ['Kortingen', 'P'],
+  '1100': ['Bank', 'B', 'BLimBanRba'],
+  '1300': ['Debiteuren', 'B', 'BVorDebHad'],
+  '1510': ['Af te dragen btw', 'B', 'BSchBepBtw'],
+  '2000': ['Vraagposten bank', 'B', null],
+  '8000': ['Omzet goederen en diensten', 'P', 'WOmz'],
+  '8010': ['Verzend- en overige kosten in rekening gebracht', 'P', 'WOmz'],
+  '8020': ['Kortingen', 'P', 'WOmz'],
 } as const
 export type AccountId = keyof typeof accounts
 
@@ -146,8 +149,13 @@ export function auditStart({ company, year, created, version }: AuditHead, total
     branch('customersSuppliers', [...totals.parties.values()].map(partyOf)),
     branch(
       'generalLedger',
-      Object.entries(accounts).map(([id, [name, kind]]) =>
-        branch('ledgerAccount', [leaf('accID', id), leaf('accDesc', name), leaf('accTp', kind)]),
+      Object.entries(accounts).map(([id, [name, kind, rgs]]) =>
+        branch('ledgerAccount', [
+          leaf('accID', id),
+          leaf('accDesc', name),
+          leaf('accTp', kind),
+          leaf('RGScode', rgs),
+        ]),
       ),
     ),
     branch(
