@@ -248,16 +248,25 @@ export function computedAmounts<L>(
   }
 }
 
-/** The VAT of each group over its lines and its shipping, so that they add up to it exactly. */
+/**
+ * The VAT of each group over its lines and its shipping, so that they add up to it exactly. A price that holds its VAT
+ * keeps its amount to the cent: what was typed is what stands there. The rest of the group goes to the others.
+ */
 function vatShares({ lines, shipping, vat }: Decision): { lines: Cents[]; shipping: Cents[] } {
   const shares = { lines: lines.map(() => 0), shipping: shipping.map(() => 0) }
   for (const group of vat) {
     const isIn = (one: { category: string; rate: Rate }) => one.category === group.category && one.rate === group.rate
     const own = lines.flatMap((line, i) => (isIn(line) ? [i] : []))
+    const fixed = own.filter((i) => lines[i]!.contained === group.rate)
+    for (const i of fixed) shares.lines[i] = lines[i]!.amount - lines[i]!.net
+    const open = own.filter((i) => lines[i]!.contained !== group.rate)
     const costs = shipping.flatMap((one, i) => (isIn(one) ? [i] : []))
-    const parts = share(group.vat, [...own.map((i) => lines[i]!.net), ...costs.map((i) => shipping[i]!.net)])
-    own.forEach((i, at) => (shares.lines[i] = parts[at] ?? 0))
-    costs.forEach((i, at) => (shares.shipping[i] = parts[own.length + at] ?? 0))
+    // Nothing beside the fixed lines: then they are the whole of it.
+    if (open.length + costs.length === 0) continue
+    const rest = group.vat - sum(fixed.map((i) => shares.lines[i]!))
+    const parts = share(rest, [...open.map((i) => lines[i]!.net), ...costs.map((i) => shipping[i]!.net)])
+    open.forEach((i, at) => (shares.lines[i] = parts[at] ?? 0))
+    costs.forEach((i, at) => (shares.shipping[i] = parts[open.length + at] ?? 0))
   }
   return shares
 }

@@ -1,6 +1,7 @@
 /** Our own words for the mails about quotes: the quote itself, a reminder and the confirmation, in Dutch, English and German. */
-import type { Letter } from './defaults.ts'
-import type { MailBlock, MailEvent } from './schema.ts'
+import type { MailBlock, MailEvent, MailTemplate } from './schema.ts'
+
+type Letter = Pick<MailTemplate, 'subject' | 'blocks'>
 
 const text = (words: string): MailBlock => ({ kind: 'text', text: words })
 const button = (words: string): MailBlock => ({ kind: 'button', text: words, link: '{{ link }}' })

@@ -2,10 +2,12 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { deliveries, orderViews, paymentStates, type OrderView } from '../../modules/orders/schema.ts'
 import type { OrderRow } from '../calls.ts'
 import { forget, usePages, useRead } from '../queries.ts'
+import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns } from '../ui/columns.ts'
@@ -49,7 +51,15 @@ export function OrdersPage() {
   const shown = rows.map(idOf)
   useEffect(() => leaveList(search), [search])
   return (
-    <Page title={say(orderWords.title)} actions={<News isWelcome={rows.length === 0 && !pages.isPending} />}>
+    <Page
+      title={say(orderWords.title)}
+      actions={
+        <>
+          <News isWelcome={rows.length === 0 && !pages.isPending} />
+          <NewOrder />
+        </>
+      }
+    >
       <Panel isFlush>
         <ViewTabs
           label={say(ui.views)}
@@ -119,6 +129,18 @@ export function OrdersPage() {
         {search.search && <p className={styles.note}>{say(orderWords.searching)}</p>}
       </Panel>
     </Page>
+  )
+}
+
+/** The right missing, it is not there. */
+function NewOrder() {
+  const say = useSay()
+  const can = useCan()
+  if (!can('orders.create')) return null
+  return (
+    <LinkButton link={{ to: '/orders/new' }} leftSection={<Plus size={14} aria-hidden />}>
+      {say(orderWords.newOrder)}
+    </LinkButton>
   )
 }
 

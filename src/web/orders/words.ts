@@ -2,6 +2,7 @@
 import { words } from '../../base/words.ts'
 
 export const orderWords = {
+  newOrder: words('Nieuwe bestelling', 'New order'),
   title: words('Bestellingen', 'Orders'),
   search: words(
     'Zoek op nummer, klant, postcode, telefoon of artikel',

@@ -1,8 +1,8 @@
 /** Appears at the first change of a form: discard or save, and a guard at the door. */
-import { Button, Group, Modal, Text } from '@mantine/core'
-import { useBlocker } from '@tanstack/react-router'
+import { Button, Text } from '@mantine/core'
 import { useKeys } from './keys.ts'
 import { useSay } from './lang.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
 import styles from './save-bar.module.css'
 import { ui } from './words.ts'
 
@@ -18,11 +18,6 @@ type SaveBarProps = {
 /** Stands in a page's actions, top right; one per page. */
 export function SaveBar({ isDirty, isNew, isSaving, save, discard }: SaveBarProps) {
   const say = useSay()
-  const door = useBlocker({
-    shouldBlockFn: () => isDirty && !isSaving,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
-  })
   useKeys([{ keys: 'mod+s', says: ui.save, run: () => (isDirty || isNew) && save() }])
   return (
     <>
@@ -44,22 +39,7 @@ export function SaveBar({ isDirty, isNew, isSaving, save, discard }: SaveBarProp
           </Button>
         </div>
       )}
-      <Modal
-        opened={door.status === 'blocked'}
-        onClose={() => door.reset?.()}
-        title={say(ui.leave)}
-        closeButtonProps={{ 'aria-label': say(ui.close) }}
-      >
-        <Text mb="lg">{say(ui.leaveWhy)}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => door.proceed?.()}>
-            {say(ui.leaveGo)}
-          </Button>
-          <Button data-autofocus onClick={() => door.reset?.()}>
-            {say(ui.leaveStay)}
-          </Button>
-        </Group>
-      </Modal>
+      <LeaveGuard isDirty={isDirty && !isSaving} />
     </>
   )
 }

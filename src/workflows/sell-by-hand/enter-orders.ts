@@ -18,6 +18,8 @@ import { priceSale, type Priced } from './price.ts'
 export const priceByHand = action({
   http: 'POST /sales/price',
   right: 'signed-in',
+  // Nothing is kept, not even the answer for a repeated request.
+  shownOnce: true,
   says: 'What an order or quote by hand would come to, with the VAT and the reason for it; nothing is kept.',
   input: z.strictObject(saleFields),
   async run(ctx, asked) {

@@ -1,0 +1,113 @@
+/** A new order, entered by hand: customer, lines, delivery, and what it comes to while it is typed. */
+import { Button, NativeSelect, Skeleton } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useChange } from '../queries.ts'
+import { CustomerPanel } from '../sales/customer-panel.tsx'
+import { DeliveryPanel } from '../sales/delivery-panel.tsx'
+import { askedOf, emptyDraft, isPriceable, type Draft } from '../sales/draft.ts'
+import { LivePrice } from '../sales/live-price.tsx'
+import { SaleLines } from '../sales/sale-lines.tsx'
+import styles from '../sales/sales.module.css'
+import { useSaleChannels } from '../sales/use-channels.ts'
+import { faultsOf, usePrice } from '../sales/use-price.ts'
+import { saleWords } from '../sales/words.ts'
+import { useKeys } from '../ui/keys.ts'
+import { useSay } from '../ui/lang.tsx'
+import { Page, Panel } from '../ui/page.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
+import { EmptyState } from '../ui/states.tsx'
+import { told, warned } from '../ui/toasts.tsx'
+import { LeaveGuard } from '../ui/leave-guard.tsx'
+import { listLeft } from './search.ts'
+import { orderWords } from './words.ts'
+
+export function NewOrderPage() {
+  const say = useSay()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [isDone, setDone] = useState(false)
+  const change = (bend: Partial<Draft>) => setDraft((before) => ({ ...before, ...bend }))
+  const channels = useSaleChannels(draft, change)
+  const { price, error, isCurrent } = usePrice(draft)
+  const place = useChange('POST /orders', {
+    touches: ['/orders', '/customers', '/invoices', '/products'],
+    done: (order) => {
+      const held = order.holds.includes('credit')
+      told(say(held ? saleWords.placedHeld : saleWords.placed, { number: order.number }))
+      if (order.invoiceNumber) told(say(saleWords.invoiced, { number: order.invoiceNumber }))
+      if (order.invoiceWaits) warned(say(saleWords.invoiceWaits, { why: order.invoiceWaits }))
+      flushSync(() => setDone(true))
+      void navigate({ to: '/orders/$order', params: { order: order.id } })
+    },
+    refused: (no) => warned(refusalText(no, say)),
+  })
+  const mayPlace = isPriceable(draft) && isCurrent && price?.credit !== 'refuse'
+  const go = () => mayPlace && place.mutate({ ...askedOf(draft), total: price!.sale.totals.gross })
+  useKeys([{ keys: 'mod+s', says: saleWords.place, run: go }])
+  const back = { label: say(orderWords.back), link: { to: '/orders', search: listLeft() } } as const
+  const faults = { ...faultsOf(error), ...faultsOf(place.error) }
+  if (!channels.isLoading && channels.rows.length === 0)
+    return (
+      <Page title={say(saleWords.newOrder)} back={back}>
+        <NoChannel />
+      </Page>
+    )
+  return (
+    <Page
+      title={say(saleWords.newOrder)}
+      back={back}
+      actions={
+        <Button disabled={!mayPlace} loading={place.isPending} onClick={go}>
+          {say(saleWords.place)}
+        </Button>
+      }
+    >
+      <LeaveGuard
+        isDirty={!isDone && (draft.lines.length > 0 || draft.contact !== null || draft.name !== '')}
+      />
+      {channels.isLoading ? (
+        <Skeleton height={240} />
+      ) : (
+        <div className={styles.columns}>
+          <div>
+            <CustomerPanel draft={draft} onChange={change} faults={faults} price={price} />
+            <SaleLines
+              lines={draft.lines}
+              onChange={(lines) => change({ lines })}
+              price={price}
+              faults={faults}
+            />
+            <DeliveryPanel draft={draft} onChange={change} faults={faults} />
+          </div>
+          <aside aria-label={say(saleWords.amounts)}>
+            <LivePrice price={price} error={error} isCurrent={isCurrent} />
+            {channels.rows.length > 1 && (
+              <Panel>
+                <NativeSelect
+                  label={say(saleWords.channel)}
+                  value={draft.channel ?? ''}
+                  onChange={(event) => change({ channel: event.currentTarget.value })}
+                  data={channels.rows.map(({ id, name }) => ({ value: id, label: name }))}
+                  error={faults['channel']}
+                />
+              </Panel>
+            )}
+          </aside>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+export function NoChannel() {
+  const say = useSay()
+  return (
+    <EmptyState kind="never" title={say(saleWords.noChannel)} why={say(saleWords.noChannelWhy)}>
+      <Link to="/channels/$id" params={{ id: 'new' }}>
+        {say(saleWords.makeChannel)}
+      </Link>
+    </EmptyState>
+  )
+}
