@@ -1,7 +1,9 @@
-/** The program with the demo's merchant in it, and simulated webshops, carrier and VAT check beside it. */
+/** The program with the demo's merchant in it, and simulated webshops, carrier, VAT check and e-invoicing beside it. */
 import { createServer } from 'node:net'
 import { startMagento } from './connectors/magento/simulator.ts'
 import { startMyParcel } from './connectors/myparcel/simulator.ts'
+import { documentTypes } from './connectors/peppol-provider/map.ts'
+import { startPeppolProvider } from './connectors/peppol-provider/simulator.ts'
 import { startVendureSimulator } from './connectors/vendure/simulator.ts'
 import { startVies } from './connectors/vies/simulator.ts'
 import type { Config } from './entry/config.ts'
@@ -12,7 +14,7 @@ import type { OpenableConnector } from './entry/outside.ts'
 import { openQuietLog, startHouse, type House } from './entry/start.ts'
 
 /** Below the ports that systems hand out themselves (from 32768 on), so that they are the same at every start. */
-const ports = { bicycles: 29_310, outdoor: 29_320, carrier: 29_330, vatCheck: 29_340 }
+const ports = { bicycles: 29_310, outdoor: 29_320, carrier: 29_330, vatCheck: 29_340, eInvoices: 29_350 }
 
 export async function startDemoHouse(
   config: Config,
@@ -50,20 +52,29 @@ const openOutside: OpenOutside = async ({ shops: [bicycles, outdoor], companies 
       companies.map(({ name, vatNumber, address }) => [vatNumber, { name, address }]),
     ),
   })
+  const eInvoices = await startPeppolProvider({
+    port: await freePort(ports.eInvoices),
+    participants: Object.fromEntries(
+      companies.map(({ cocNumber }) => [`0106:${cocNumber}`, Object.values(documentTypes)]),
+    ),
+  })
   return {
     shops: [first, second],
     others: [
       { connector: 'myparcel', title: 'MyParcel', settings: { ...carrier.settings } },
       { connector: 'vies', title: 'VIES', settings: { ...vatCheck.settings('rest') } },
+      { connector: 'peppol-provider', title: 'Peppol', settings: { ...eInvoices.settings } },
     ],
     moveParcels() {
       for (const { id, status } of carrier.shipments.values()) {
         const next = steps.get(status)
         if (next !== undefined) carrier.move(String(id), next)
       }
+      for (const { id, state } of eInvoices.documents.values())
+        if (state === 'accepted') eInvoices.move(id, 'delivered')
     },
     async close() {
-      await Promise.all([first, second, carrier, vatCheck].map((one) => one.close()))
+      await Promise.all([first, second, carrier, vatCheck, eInvoices].map((one) => one.close()))
     },
   }
 }

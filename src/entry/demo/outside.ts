@@ -32,16 +32,17 @@ export type Outside = {
   /** For the bicycle channel and for the outdoor channel. */
   readonly shops: readonly [ShopStandIn, ShopStandIn]
   readonly others: readonly StandIn[]
-  /** Each parcel that is on its way comes one step further. */
+  /** Each parcel and each e-invoice that is on its way comes one step further. */
   moveParcels(): void
   close(): Promise<void>
 }
 
-/** Opens the stand-ins; the VAT check knows the companies. */
+/** Opens the stand-ins; the VAT check and the network of e-invoices know the companies. */
 export type OpenOutside = (asked: {
   readonly shops: readonly [ShopWindow, ShopWindow]
   readonly companies: readonly {
     readonly name: string
+    readonly cocNumber: string
     readonly vatNumber: string
     readonly address: string
   }[]

@@ -12,7 +12,11 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
+import { CollectingSteps } from './collecting-steps.tsx'
 import { CreditStep } from './credit-step.tsx'
+import { DeliveriesPanel } from './deliveries-panel.tsx'
+import { FindingsPanel } from './findings-panel.tsx'
+import { LettersPanel } from './letters-panel.tsx'
 import { WhyVat } from '../vat/why-vat.tsx'
 import { InvoiceLines, InvoiceTotals } from './invoice-lines.tsx'
 import { InvoicePill } from './invoice-pill.tsx'
@@ -38,10 +42,20 @@ export function InvoicePage() {
       title={invoice.number ?? say(invoiceWords.conceptOf, { name: invoice.customerName })}
       back={back}
       beside={<InvoicePill state={invoice.state} />}
-      actions={invoice.state === 'concept' ? <Steps invoice={invoice} /> : <CreditStep invoice={invoice} />}
+      actions={
+        invoice.state === 'concept' ? (
+          <Steps invoice={invoice} />
+        ) : (
+          <>
+            <CreditStep invoice={invoice} />
+            <CollectingSteps invoice={invoice} />
+          </>
+        )
+      }
     >
       <div className={styles.columns}>
         <div>
+          {invoice.state === 'concept' && <FindingsPanel invoice={invoice.id} />}
           <Panel title={say(invoiceWords.lines)} actions={<WhyVat about={{ invoice: invoice.id }} />}>
             {invoice.document ? (
               <InvoiceLines document={invoice.document} currency={invoice.currency} />
@@ -55,6 +69,12 @@ export function InvoicePage() {
           <Panel title={say(invoiceWords.facts)}>
             <InvoiceFacts invoice={invoice} />
           </Panel>
+          {invoice.number && (
+            <>
+              <DeliveriesPanel invoice={invoice} />
+              <LettersPanel invoice={invoice} />
+            </>
+          )}
         </aside>
       </div>
     </Page>
@@ -89,7 +109,10 @@ function InvoiceFacts({ invoice }: { invoice: WholeInvoice }) {
   return (
     <Facts
       facts={[
-        [say(fields.kind.words), say(invoiceKinds[invoice.kind])],
+        [
+          say(fields.kind.words),
+          say(invoice.isDeposit ? fields.isDeposit.words : invoiceKinds[invoice.kind]),
+        ],
         [say(fields.customerName.words), link(invoice.customerName, 'contact')],
         [say(fields.email.words), invoice.email],
         ...(invoice.orderId
@@ -103,6 +126,12 @@ function InvoiceFacts({ invoice }: { invoice: WholeInvoice }) {
         [say(fields.sentAt.words), invoice.sentAt && format.moment(invoice.sentAt)],
         [say(fields.total.words), format.money(invoice.total, invoice.currency)],
         [say(fields.due.words), format.money(invoice.due, invoice.currency)],
+        ...(invoice.state === 'written-off'
+          ? ([
+              [say(fields.writtenOff.words), format.money(invoice.writtenOff, invoice.currency)],
+              [say(fields.writeOffReason.words), invoice.writeOffReason],
+            ] as const)
+          : []),
       ]}
     />
   )

@@ -14,6 +14,8 @@ import { EmptyState, Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { InvoicePill } from './invoice-pill.tsx'
+import { LinkButton } from '../records/link-button.tsx'
+import { sendingWords } from './sending-words.ts'
 import { invoiceWords } from './words.ts'
 
 type Row = Answered<'GET /invoices'>['rows'][number]
@@ -26,7 +28,19 @@ export function InvoicesPage() {
   const shown = useShown(usePages('GET /invoices', { ...(state ? { state } : {}), limit: 50 }))
   const columns = useColumns('invoices', useInvoiceColumns())
   return (
-    <Page title={say(invoiceWords.title)}>
+    <Page
+      title={say(invoiceWords.title)}
+      actions={
+        <>
+          <LinkButton variant="default" link={{ to: '/print-queue' }}>
+            {say(sendingWords.queue)}
+          </LinkButton>
+          <LinkButton variant="default" link={{ to: '/late-invoices' }}>
+            {say(sendingWords.letters)}
+          </LinkButton>
+        </>
+      }
+    >
       <Panel isFlush>
         <ViewTabs
           label={say(invoiceWords.views)}

@@ -2,12 +2,15 @@
 import { Button, Text } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { FilePlus } from 'lucide-react'
+import { useState } from 'react'
 import { InvoicePill } from '../invoices/invoice-pill.tsx'
+import { sendingWords } from '../invoices/sending-words.ts'
 import { MessagePill } from '../messages/message-pill.tsx'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { DepositDialog } from './deposit-dialog.tsx'
 import styles from './order-page.module.css'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
@@ -23,6 +26,7 @@ export function OrderInvoices({ order }: { order: WholeOrder }) {
     touches: ['/invoices', '/orders'],
     done: (invoice) => void navigate({ to: '/invoices/$invoice', params: { invoice: invoice.id } }),
   })
+  const [isAsking, setAsking] = useState(false)
   if (!can('invoices.see')) return null
   return (
     <Panel
@@ -31,14 +35,19 @@ export function OrderInvoices({ order }: { order: WholeOrder }) {
         can('invoices.make') &&
         order.invoicing !== 'whole' &&
         order.phase !== 'cancelled' && (
-          <Button
-            variant="default"
-            leftSection={<FilePlus size={14} aria-hidden />}
-            loading={make.isPending}
-            onClick={() => make.mutate({ order: order.id, amounts: 'shop' })}
-          >
-            {say(orderWords.makeInvoice)}
-          </Button>
+          <>
+            <Button variant="default" onClick={() => setAsking(true)}>
+              {say(sendingWords.deposit)}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<FilePlus size={14} aria-hidden />}
+              loading={make.isPending}
+              onClick={() => make.mutate({ order: order.id, amounts: 'shop' })}
+            >
+              {say(orderWords.makeInvoice)}
+            </Button>
+          </>
         )
       }
     >
@@ -54,6 +63,7 @@ export function OrderInvoices({ order }: { order: WholeOrder }) {
           </li>
         ))}
       </ul>
+      {isAsking && <DepositDialog order={order} close={() => setAsking(false)} />}
     </Panel>
   )
 }

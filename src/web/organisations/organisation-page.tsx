@@ -74,9 +74,128 @@ type Whole = Answered<'GET /organisations/:id'>
 
 function Around({ id }: { id: string }) {
   const say = useSay()
-  const format = useFormat()
-  const whole = useRead('GET /organisations/:id', { id }).data
-  if (!whole) return null
+  const isOver = whole.creditLimit !== null && whole.outstanding > whole.creditLimit
+  return (
+    <>
+      {!whole.isComplete && (
+        <StatusPill tone="attention" icon={TriangleAlert}>
+          {say(organisationWords.incomplete)}
+        </StatusPill>
+      )}
+      {isOver && (
+        <StatusPill tone="bad" icon={CircleAlert}>
+          {say(organisationWords.overLimit)}
+        </StatusPill>
+      )}
+    </>
+  )
+}
+
+function Tabs({ part, whole }: { part: OrganisationPart; whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const shown: Record<OrganisationPart, boolean> = {
+    details: true,
+    agreements: true,
+    supplier: whole.roles.includes('supplier'),
+    orders: can('orders.see'),
+    invoices: can('invoices.see'),
+    mails: can('messages.see'),
+  }
+  const counts: Partial<Record<OrganisationPart, number>> = {
+    orders: whole.totals.reduce((sum, one) => sum + one.orders, 0),
+    invoices: whole.invoices.length,
+    mails: whole.mails.length,
+  }
+  return (
+    <div style={{ marginBottom: 12 }}>
+      <ViewTabs
+        label={say(organisationWords.parts)}
+        current={part}
+        views={(Object.keys(organisationParts) as OrganisationPart[])
+          .filter((one) => shown[one])
+          .map((one) => ({
+            id: one,
+            label: say(organisationWords[one]),
+            count: counts[one],
+            link: {
+              to: '/organisations/$id',
+              params: { id: whole.id },
+              search: one === 'details' ? {} : { part: one },
+            },
+          }))}
+      />
+    </div>
+  )
+}
+
+const groupsOf = (say: Say, can: (right: string) => boolean) => ({
+  details: [
+    {
+      title: say(organisationWords.who),
+      // Who may not see the users sees the account manager's name below.
+      fields: [...who, ...(can('users.see') ? ['accountManager'] : []), 'customerGroup', 'isArchived'],
+    },
+  ],
+  agreements: [
+    {
+      title: say(organisationWords.terms),
+      fields: ['language', 'currency', 'paymentTermDays', 'sharesAccount'],
+    },
+    {
+      title: say(organisationWords.credit),
+      note: <Text c="dimmed">{say(organisationWords.creditWhy)}</Text>,
+      fields: ['creditLimit', 'creditPolicy', 'countsOpenOrders'],
+    },
+    {
+      title: say(organisationWords.invoicing),
+      fields: ['billingEmails', 'peppolScheme', 'peppolId', 'getsReminders'],
+    },
+    {
+      title: say(organisationWords.money),
+      fields: ['iban', 'ibanHolder', 'mandateReference', 'mandateDay'],
+    },
+  ],
+})
+
+function FormPart({ part, whole }: { part: 'details' | 'agreements'; whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const { id } = whole
+  return (
+    <RowForm
+      record={Organisation}
+      groups={groupsOf(say, can)[part]}
+      title={whole.name}
+      back={backTo(say)}
+      beside={<Badges whole={whole} />}
+      row={whole}
+      right={manage}
+      sources={{ accountManager: users, customerGroup: customerGroups }}
+      save={(changes, version) =>
+        call('PATCH /organisations/:id', { ...changes, id, ...(version === undefined ? {} : { version }) })
+      }
+      reload={() => call('GET /organisations/:id', { id })}
+      touches={['/organisations']}
+      above={<Tabs part={part} whole={whole} />}
+    >
+      {part === 'details' ? <Details whole={whole} /> : <Agreements whole={whole} />}
+    </RowForm>
+  )
+}
+
+function Details({ whole }: { whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const alike = useRead(
+    'GET /organisations/:id/duplicates',
+    { id: whole.id },
+    { isEnabled: can('customers.merge') },
+  ).data?.rows
+  const setLogo = useChange('POST /organisations/:id/logo', {
+    touches: ['/organisations'],
+    done: () => told(say(organisationWords.saved)),
+  })
   return (
     <>
       <AddressesPanel owner={{ organisation: id }} />

@@ -10,6 +10,7 @@ const places: Readonly<Record<string, (id: string) => Place>> = {
   orders: (id) => ({ to: '/orders/$order', params: { order: id } }),
   products: (id) => ({ to: '/products/$product', params: { product: id } }),
   invoices: (id) => ({ to: '/invoices/$invoice', params: { invoice: id } }),
+  reminders: () => ({ to: '/late-invoices', search: { view: 'sent' } }),
   contacts: (id) => ({ to: '/customers/$customer', params: { customer: id } }),
   organisations: (id) => ({ to: '/organisations/$id', params: { id } }),
   messages: (id) => ({ to: '/messages/$message', params: { message: id } }),

@@ -53,6 +53,7 @@ export const sendInvoice = action({
     const [delivery] = await insertDeliveries(ctx, [
       { invoice: invoice.id, route: input.route, round, state: 'queued', recipient, askedBy: ctx.actor.name },
     ])
+    printFirst(ctx, invoice)
     ctx.emit('invoice.delivery-asked', invoice.id, {
       delivery: delivery!.id,
       route: input.route,
@@ -83,6 +84,12 @@ export const retryDelivery = action({
     return changeDelivery(ctx, delivery.id, { state: 'queued', recipient, error: null, errorEn: null })
   },
 })
+
+/** One that was brought in from before has no PDF yet: it is made now, and what waits for it goes out then. */
+function printFirst(ctx: Ctx, { id, pdf }: Invoice): void {
+  if (!pdf)
+    ctx.later({ task: 'work', payload: { work: 'print-invoice', about: id }, key: `print-invoice:${id}` })
+}
 
 /** Where it goes now; refused at once where a route cannot lead anywhere. */
 async function recipientOf(
@@ -117,6 +124,7 @@ export const showLink = action({
   async run(ctx, input) {
     const invoice = await lockInvoice(ctx, input.invoice)
     if (!invoice.number) refuse('invoice.not-final-yet')
+    printFirst(ctx, invoice)
     const { token, endsAt, seenAt } = await linkOf(ctx, invoice)
     return { url: `${(await publicUrl(ctx)) ?? ''}/view-invoice#${token}`, endsAt, seenAt }
   },

@@ -23,7 +23,7 @@ type Late = Pick<
   'kind' | 'number' | 'state' | 'due' | 'dueDay' | 'hold' | 'reminderLevel' | 'remindedDay'
 >
 
-export const lastLevel = 3
+const lastLevel = 3
 
 /**
  * Days between a letter and the next: who gets the second one has a week, and who got the fourteen-day letter has

@@ -14,7 +14,7 @@ import {
 import { record, type Row } from '../../../base/record.ts'
 import { words, type Words } from '../../../base/words.ts'
 
-export const remindingWays = {
+const remindingWays = {
   off: words('Niet herinneren', 'Do not remind'),
   'by-hand': words('Klaarzetten, wij versturen zelf', 'Make ready, we send ourselves'),
   automatic: words('Vanzelf versturen', 'Send by itself'),
