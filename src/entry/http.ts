@@ -9,13 +9,16 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod'
 import { Refusal, refuse } from '../base/refusal.ts'
 import type { Lang } from '../base/words.ts'
+import { giveToken } from '../modules/users/actions/access-tokens.ts'
 import { tellDenied } from '../modules/users/entering.ts'
 import { FileAnswer, SessionAnswer, type Action } from '../platform/action.ts'
 import { can, type Actor } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { GivenBefore, type Machine } from '../platform/machine.ts'
+import { keepExportPace } from './export-pace.ts'
 import { liveUpdates } from './live.ts'
+import { mountTokens } from './oauth.ts'
 import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { actionsOf, refusalWords, rightWords } from './catalogue.ts'
@@ -70,11 +73,15 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     const problem = problemOf(error, langOf(request), refusals)
     if (problem.status >= 500) log.error({ reference: problem.reference, path: request.url.split('?')[0], error }, 'request failed')
     if (problem.code === 'input.not-storable') log.warn({ path: request.url.split('?')[0], error }, 'a value got past the check of its field')
+    if (problem.status === 429) reply.header('retry-after', String(Number(problem.params?.minutes ?? 0) * 60 || 1))
     if (problem.status === 503) reply.header('retry-after', problem.code === 'disk.full' ? '60' : '5')
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
 
-  for (const { action, name } of actionsOf()) mount(app, options, action, name)
+  for (const { action, name } of actionsOf()) {
+    if (action === (giveToken as unknown as Action)) await mountTokens(app, machine, log)
+    else mount(app, options, action, name)
+  }
   mountDocuments(app, options)
   app.get('/api/live', async (request, reply) => {
     const who = await known(options, request)
@@ -120,7 +127,10 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
       try {
         const answer = await machine.act(
           { ...inside, lang: who?.lang ?? langOf(request), ...(key ? { request: key } : {}) },
-          (ctx) => action(ctx, input as never),
+          async (ctx) => {
+            if (action.isExport) await keepExportPace(ctx)
+            return action(ctx, input as never)
+          },
         )
         return await send(request, reply, answer)
       } catch (error) {

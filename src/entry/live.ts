@@ -1,6 +1,6 @@
 /** Live updates to open screens: server-sent events of what happened in a tenant, read once a second per process. */
 import type { FastifyReply } from 'fastify'
-import { system } from '../platform/context.ts'
+import { earliestId, system } from '../platform/context.ts'
 import type { Machine } from '../platform/machine.ts'
 
 type Seen = { id: string; kind: string; about: string }
@@ -80,10 +80,4 @@ function startReader(machine: Machine, tenant: string): NodeJS.Timeout {
       isBusy = false
     }
   }, 1000)
-}
-
-/** The smallest UUIDv7 of a moment. */
-function earliestId(moment: Date): string {
-  const hex = moment.getTime().toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }

@@ -57,6 +57,7 @@ import * as taxPolicy from '../modules/tax/actions/policy.ts'
 import * as taxTables from '../modules/tax/actions/tables.ts'
 import * as taxSchema from '../modules/tax/schema.ts'
 import * as taxRecords from '../modules/tax/schema/records.ts'
+import * as accessTokens from '../modules/users/actions/access-tokens.ts'
 import * as apiKeys from '../modules/users/actions/api-keys.ts'
 import * as emailChange from '../modules/users/actions/email-change.ts'
 import * as passkeys from '../modules/users/actions/passkeys.ts'
@@ -140,6 +141,7 @@ import * as words from './words.ts'
 import { checkEveryNight, checkFromTheStart } from './self-check.ts'
 
 export const register = {
+  accessTokens,
   activity,
   apiKeys,
   apps,

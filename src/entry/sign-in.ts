@@ -1,6 +1,6 @@
-/** Who stands at the door: the user of a session's cookie, or the program of an API key. */
+/** Who stands at the door: the user of a session's cookie, or the program of an API key or access token. */
 import type { Lang } from '../base/words.ts'
-import { enterByKey, isToTouch, keepUsed, seeSession } from '../modules/users/entering.ts'
+import { enterByKey, enterByToken, isAccessToken, isToTouch, keepUsed, seeSession } from '../modules/users/entering.ts'
 import { isScopeFor, rightsOf } from '../modules/users/rules.ts'
 import type { Actor } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'
@@ -41,7 +41,7 @@ async function byKey(
 ): Promise<Entrant | null> {
   const stranger: Actor = { kind: 'nobody', id: null, name: '', rights: new Set(), address }
   return machine.act({ tenant: nobodys, actor: stranger }, async (ctx): Promise<Entrant | null> => {
-    const key = await enterByKey(ctx, bearer)
+    const key = await (isAccessToken(bearer) ? enterByToken(ctx, bearer) : enterByKey(ctx, bearer))
     if (!key) return null
     const rights = new Set(
       [...rightsHeld(key.scopes, allRights)].filter((right) => isScopeFor(key.kind, right)),

@@ -17,6 +17,8 @@ export type ActionDefinition<H extends Address, I, O> = {
   readonly stepUp?: boolean
   /** Input or answer hold a secret: neither the answer nor a hash of the input is kept for a repeated request. */
   readonly shownOnce?: boolean
+  /** Carries off much at once: somebody may do so five times an hour. It tells an event `….exported`. */
+  readonly isExport?: boolean
   /** How many items a list in the input may hold, when more than a thousand is to be asked in one go. */
   readonly mostItems?: number
   /** One sentence for the API's document. */
@@ -31,6 +33,7 @@ export type Action<H extends Address = Address, I = z.ZodType, O = unknown> = {
   readonly input: I
   readonly stepUp: boolean
   readonly shownOnce: boolean
+  readonly isExport: boolean
   readonly mostItems: number
   readonly says: string | undefined
   /** Types only: what the caller sends and what comes back. */
@@ -45,6 +48,7 @@ export function action<const H extends Address, I, O>(definition: ActionDefiniti
     input: definition.input,
     stepUp: definition.stepUp ?? false,
     shownOnce: definition.shownOnce ?? false,
+    isExport: definition.isExport ?? false,
     mostItems: definition.mostItems ?? 1000,
     says: definition.says,
   })

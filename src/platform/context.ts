@@ -76,6 +76,12 @@ export function uuid7(moment: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`
 }
 
+/** The smallest UUIDv7 of a moment. */
+export function earliestId(moment: Date): string {
+  const hex = moment.getTime().toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
 /** A source of ids that repeats itself from the start after `again`, so that a retried transaction makes the same rows. */
 export function idSource(now: () => Date): { next(): string; again(): void } {
   const made: string[] = []

@@ -9,7 +9,7 @@ export type Log = {
 }
 
 const secretName = /pass|secret|token|authorization|cookie|api-?key|iban/i
-const secretValue = /(pkh_[A-Za-z0-9_-]{8})[A-Za-z0-9_-]+|(bearer|basic)\s+[A-Za-z0-9+/=._-]{8,}|:\/\/([^:/\s]+):[^@\s]+@/gi
+const secretValue = /(pk[ha]_[A-Za-z0-9_-]{8})[A-Za-z0-9._-]+|(bearer|basic)\s+[A-Za-z0-9+/=._-]{8,}|:\/\/([^:/\s]+):[^@\s]+@/gi
 
 /** The same value with everything that looks like a secret masked. */
 export function masked(value: unknown, depth = 0): unknown {

@@ -56,6 +56,7 @@ const pageSize = 2000
 
 export const exportActivities = action({
   http: 'GET /activity/export',
+  isExport: true,
   right: 'activity.see',
   stepUp: true,
   input: z.object(filterInput),

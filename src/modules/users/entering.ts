@@ -2,6 +2,8 @@
 import { refuse } from '../../base/refusal.ts'
 import { dayOf } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { nobodys } from '../../platform/database.ts'
+import { CannotOpen } from '../../platform/sealed.ts'
 import { find } from '../../platform/rows.ts'
 import { isOnList, networkOf } from './network.ts'
 import { enteredStatement, keySecretOf, type Entered, type Session } from './reads.ts'
@@ -36,8 +38,44 @@ const isOlderThanAMinute = (moment: Date | null, now: Date) =>
 
 /** The key of a secret, in whose tenant the transaction then goes on; null when it is unknown, over or from elsewhere. */
 export async function enterByKey(ctx: Ctx, secret: string): Promise<ApiKey | null> {
-  if (!secret.startsWith(keyPrefix)) return null
-  const kept = await keySecretOf(ctx, secret)
+  return secret.startsWith(keyPrefix) ? enterByHash(ctx, hashOf(secret)) : null
+}
+
+/** What every access token begins with. */
+const tokenPrefix = 'pka_'
+const tokenPurpose = 'access-token'
+
+export const isAccessToken = (text: string): boolean => text.startsWith(tokenPrefix)
+
+type Token = { readonly key: string; readonly hash: string; readonly scopes: readonly string[] | null; readonly endsAt: number }
+
+/** A token that opens what the secret of a key opens, for some time and perhaps for fewer rights; nothing of it is kept. */
+export function sealToken(ctx: Ctx, given: { key: string; secret: string; scopes: readonly string[] | null; endsAt: Date }): string {
+  if (ctx.tenant !== nobodys) throw new Error('a token is sealed before a tenant is entered')
+  const token: Token = { key: given.key, hash: hashOf(given.secret), scopes: given.scopes, endsAt: given.endsAt.getTime() }
+  return tokenPrefix + ctx.seal(tokenPurpose, JSON.stringify(token))
+}
+
+/** The key that a token was given for, with no more rights than both have today; its secret must still be good. */
+export async function enterByToken(ctx: Ctx, text: string): Promise<ApiKey | null> {
+  const token = openToken(ctx, text)
+  if (!token || token.endsAt <= ctx.now.getTime()) return null
+  const key = await enterByHash(ctx, token.hash)
+  if (!key || key.id !== token.key) return null
+  return { ...key, scopes: key.scopes.filter((scope) => token.scopes === null || token.scopes.includes(scope)) }
+}
+
+function openToken(ctx: Ctx, text: string): Token | null {
+  try {
+    return JSON.parse(ctx.unseal(tokenPurpose, text.slice(tokenPrefix.length))) as Token
+  } catch (error) {
+    if (error instanceof CannotOpen) return null
+    throw error
+  }
+}
+
+async function enterByHash(ctx: Ctx, hash: string): Promise<ApiKey | null> {
+  const kept = await keySecretOf(ctx, hash)
   if (!kept) return null
   await ctx.db.enter(kept.home)
   const key = await find(ctx, ApiKey, kept.apiKey)

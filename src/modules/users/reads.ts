@@ -178,10 +178,11 @@ export async function publicUrl(ctx: Ctx): Promise<string | null> {
 
 type KeySecret = { readonly home: string; readonly apiKey: string; readonly endsAt: Date | null }
 
-export async function keySecretOf(ctx: Ctx, secret: string): Promise<KeySecret | undefined> {
+/** By the hash of a key's secret. */
+export async function keySecretOf(ctx: Ctx, hash: string): Promise<KeySecret | undefined> {
   return ctx.db.one<KeySecret>(
     `select home, api_key, ends_at from api_key_secrets where ${asked} and hash = $2`,
-    [hashOf(secret)],
+    [hash],
   )
 }
 

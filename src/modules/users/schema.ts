@@ -140,6 +140,10 @@ export const refusals: Record<string, Words> = {
     'Deze toegangssleutel wordt hier niet herkend. Log in met uw wachtwoord.',
     'This passkey is not recognised here. Sign in with your password.',
   ),
+  'session.wrong-key': words(
+    'Deze client_id en client_secret horen niet bij elkaar, of de sleutel is ingetrokken of verlopen.',
+    'This client_id and client_secret do not belong together, or the key was revoked or has expired.',
+  ),
   'session.ticket-over': words(
     'Het inloggen duurde te lang. Begin opnieuw met uw e-mailadres en wachtwoord.',
     'Signing in took too long. Start again with your e-mail address and password.',

@@ -25,6 +25,7 @@ const fileInput = z.object({
 
 export const exportOrganisations = action({
   http: 'GET /organisations/export',
+  isExport: true,
   right: 'customers.export',
   says: 'All organisations as a CSV file that comes in again as it went out.',
   input: z.object({}),
