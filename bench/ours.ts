@@ -8,9 +8,11 @@ import { setStock } from '../src/modules/stock/actions.ts'
 import { takeInOrders } from '../src/workflows/take-in-orders/take-in.ts'
 import type { ShopOrder } from '../src/contracts/shop.ts'
 import { vatInside } from '../src/base/money.ts'
+import { ask } from './ask.ts'
 import { startHouse, type House } from '../src/entry/start.ts'
 import { system, type Ctx } from '../src/platform/context.ts'
 import { openLog } from '../src/platform/log.ts'
+import { multiplyOurs } from './multiply.ts'
 import { orderOf, productCount, productOf, spreadDay, type BenchOrder } from './workload.ts'
 
 export type Ours = {
@@ -18,7 +20,10 @@ export type Ours = {
   one(number: number): Promise<void>
   many(from: number, count: number): Promise<void>
   get(path: string): Promise<{ rows?: unknown[] }>
-  grow(to: number): Promise<void>
+  grow(from: number, to: number): Promise<void>
+  settle(size: number, times: number): Promise<void>
+  /** Of the session that asks, for a program of its own on the same database. */
+  readonly cookie: string
   setStock(levels: readonly number[]): Promise<void>
   anyOrder(): string
   statements(): number
@@ -80,18 +85,16 @@ export async function openOurs(url: string, folder: string): Promise<Ours> {
           Array.from({ length: count }, (_, i) => shopOrderOf(orderOf(from + i), products)),
         ),
       )),
-    async get(path) {
-      const answer = await fetch(`${house.address}/api${path}`, { headers: { cookie } })
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-      return (await answer.json()) as { rows?: unknown[] }
-    },
-    async grow(to) {
-      await fill(act, channel, products, to)
+    get: async (path) => JSON.parse(await ask(`${house.address}/api${path}`, cookie)) as { rows?: unknown[] },
+    cookie,
+    grow: (from, to) => fill(act, channel, products, from, to),
+    async settle(size, times) {
       // As many open ones as in the yardstick; the rest has been dealt with.
       await house.database.owner.query(
         `update orders set phase = 'closed', due = 0 where id in (select id from orders order by external_id::bigint offset $1)`,
-        [Math.ceil(to / 50)],
+        [Math.max(1000, Math.ceil(size / 50))],
       )
+      await multiplyOurs(url, size, times)
       await house.database.owner.query('vacuum analyze')
       orders = (
         await house.database.owner.query<{ id: string }>('select id from orders order by random() limit 500')
@@ -115,9 +118,10 @@ async function fill(
   act: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
   channel: Channel,
   products: readonly ReturnType<typeof productOf>[],
+  from: number,
   to: number,
 ) {
-  for (let n = 0; n < to; n += 1000) {
+  for (let n = from; n < to; n += 1000) {
     const some = Array.from({ length: Math.min(1000, to - n) }, (_, i) =>
       shopOrderOf(orderOf(500_000_000 + n + i, spreadDay(n + i)), products),
     )

@@ -3,6 +3,7 @@
  * defined: customer, order, lines, stock with its check, promises, payment, an index for every kind of search, one event, one job.
  */
 import pg from 'pg'
+import { multiplyYardstick } from './multiply.ts'
 import {
   customerCount,
   customerOf,
@@ -46,7 +47,10 @@ export type Yardstick = {
   list(): Promise<number>
   search(kind: string, text: string): Promise<number>
   open(): Promise<void>
-  grow(to: number): Promise<void>
+  /** Takes in the orders of these numbers, a thousand at a time. */
+  grow(from: number, to: number): Promise<void>
+  /** Copies what there is and lets the server look at it, as it would by itself in the course of a night. */
+  settle(size: number, times: number): Promise<void>
   setStock(levels: readonly number[]): Promise<void>
   close(): Promise<void>
 }
@@ -128,7 +132,10 @@ export async function openYardstick(url: string): Promise<Yardstick> {
   const payment = named('payment', `insert into payment (order_id, method, amount) values ($1, 'ideal', $2)`)
   const event = named('event', `insert into event (order_id, kind, detail) values ($1, 'order.placed', $2)`)
 
-  const job = named('job', `insert into job (task, payload) values ('order.placed', jsonb_build_object('order', $1::bigint))`)
+  const job = named(
+    'job',
+    `insert into job (task, payload) values ('order.placed', jsonb_build_object('order', $1::bigint))`,
+  )
 
   const columns = 'id, reference, customer_name, email, status, postcode, total, placed_at'
   const list = named(
@@ -224,8 +231,8 @@ export async function openYardstick(url: string): Promise<Yardstick> {
     async open() {
       await open(pool, [ids[Math.floor(performance.now() * 7) % ids.length]])
     },
-    async grow(to) {
-      for (let n = 0; n < to; n += 1000) {
+    async grow(from, to) {
+      for (let n = from; n < to; n += 1000) {
         await bulk(
           Array.from({ length: Math.min(1000, to - n) }, (_, i) =>
             rowOf(orderOf(500_000_000 + n + i, spreadDay(n + i))),
@@ -233,6 +240,9 @@ export async function openYardstick(url: string): Promise<Yardstick> {
           n < to / 50 ? 'open' : 'closed',
         )
       }
+    },
+    async settle(size, times) {
+      await multiplyYardstick(url, size, times)
       await pool.query('vacuum analyze')
       ids = (await pool.query('select id from orders order by random() limit 500')).rows.map((row) => row.id)
     },
