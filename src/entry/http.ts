@@ -185,6 +185,8 @@ function checkOrigin(request: FastifyRequest) {
   if (bearerOf(request) !== null) return
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
+  // A webshop that knocks is no browser, and has no session to abuse.
+  if (origin === undefined && site === undefined && request.cookies[cookieName(request)] === undefined) return
   if (origin !== undefined) {
     const host = URL.parse(origin)?.host
     if (host === request.host) return

@@ -63,6 +63,13 @@ test('S8: nothing is changed for a page of another site, whatever it sends and a
   assert.deepEqual(await rows('select count(*)::int as n from brands where tenant_id = $1'), before)
 })
 
+test('a webshop that knocks, which is no browser and has no session, is heard', async () => {
+  const knock = (headers: Record<string, string>) => ask(`/api/hooks/${tenant}/nobody-knows-this`, { method: 'POST', headers: { ...json, ...headers }, body: '{"order_id":7}' })
+  assert.equal((await knock({})).status, 404, 'a hook that does not exist, not a page of another site')
+  assert.equal((await knock({ origin: 'https://evil.example' })).status, 403)
+  assert.equal((await knock(jar())).status, 403)
+})
+
 test('S8: looking changes nothing', async () => {
   const tables = await rows<{ name: string }>("select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1")
   // Own jobs may still run after the first days' work, and who looks leaves a trace of having looked.
