@@ -56,10 +56,13 @@ export async function raiseTask(ctx: Ctx, task: NewTask): Promise<void> {
 }
 
 /** Closes the open task of a key, when its cause has gone. */
-export async function settleTask(ctx: Ctx, dedupe: string): Promise<void> {
+export const settleTask = (ctx: Ctx, dedupe: string): Promise<void> => settleTasks(ctx, [dedupe])
+
+export async function settleTasks(ctx: Ctx, dedupes: readonly string[]): Promise<void> {
+  if (dedupes.length === 0) return
   await ctx.db.run(
-    `update tasks set state = 'done', updated_at = $3, version = version + 1 where tenant_id = $1 and dedupe = $2 and state = 'open'`,
-    [dedupe, ctx.now],
+    `update tasks set state = 'done', updated_at = $3, version = version + 1 where tenant_id = $1 and dedupe = any($2::text[]) and state = 'open'`,
+    [dedupes, ctx.now],
   )
 }
 

@@ -132,6 +132,5 @@ export const refusals: Record<string, Words> = {
 }
 
 export const tasks: Record<string, Words> = {
-  'sync.order-refused': words('Een bestelling kon niet worden overgenomen: {error}', 'An order could not be taken in: {error}'),
   'sync.connection-broken': words('Koppeling {name} werkt niet: {error}', 'Connection {name} is not working: {error}'),
 }

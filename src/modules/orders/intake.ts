@@ -1,40 +1,11 @@
 /** What must hold of an order that comes from outside before it is taken in. Pure. */
 import { createHash } from 'node:crypto'
 import { sum } from '../../base/money.ts'
-import { words, type Words } from '../../base/words.ts'
 import type { ShopAddress, ShopOrder } from '../../contracts/shop.ts'
 import { postcodeKey } from '../organisations/rules.ts'
-import type { AddressSnapshot, Order } from './schema.ts'
+import type { AddressSnapshot, intakeProblems, Order } from './schema.ts'
 
 export type IntakeProblem = { readonly code: keyof typeof intakeProblems; readonly params: Readonly<Record<string, string>> }
-
-/** Why an order is set aside for a person instead of taken in. */
-export const intakeProblems = {
-  'intake.no-lines': words('Bestelling {number} heeft geen regels.', 'Order {number} has no lines.'),
-  'intake.negative-quantity': words('Bestelling {number} heeft een regel met een negatief aantal: {sku}.', 'Order {number} has a line with a negative quantity: {sku}.'),
-  'intake.totals-differ': words(
-    'De bedragen van bestelling {number} tellen op tot {counted}, maar de webshop zegt {told}.',
-    'The amounts of order {number} add up to {counted}, but the webshop says {told}.',
-  ),
-  'intake.vat-differs': words(
-    'De btw van bestelling {number} klopt niet: exclusief plus btw is niet inclusief bij {sku}.',
-    'The VAT of order {number} is wrong: net plus VAT is not gross for {sku}.',
-  ),
-  'intake.unknown-vat-rate': words('Bestelling {number} heeft een onbekend btw-tarief: {rate} %.', 'Order {number} has an unknown VAT rate: {rate} %.'),
-  'intake.currency': words(
-    'Bestelling {number} is in {currency}; dit verkoopkanaal verkoopt daar niet in. Voeg de valuta toe aan het kanaal of annuleer in de webshop.',
-    'Order {number} is in {currency}; this channel does not sell in it. Add the currency to the channel, or cancel in the webshop.',
-  ),
-  'intake.unreadable': words('Een bestelling kon niet worden gelezen: {error}', 'An order could not be read: {error}'),
-  'intake.cancelled-too-late': words(
-    'De webshop annuleerde bestelling {number}, maar er is al iets van verzonden.',
-    'The webshop cancelled order {number}, but part of it has been shipped.',
-  ),
-  'intake.changed-too-late': words(
-    'De webshop wijzigde bestelling {number}, maar die is al verzonden of gefactureerd: {what}.',
-    'The webshop changed order {number}, but it has been shipped or invoiced: {what}.',
-  ),
-} satisfies Record<string, Words>
 
 /** The highest VAT rate in the Union is 27 %; a rate above 30 % is a mistake, not a rate. */
 const highestRate = 3000

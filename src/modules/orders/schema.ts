@@ -279,8 +279,49 @@ export const refusals: Record<string, Words> = {
   ),
 }
 
+/** Why an order of a webshop is set aside for a person instead of taken in, and what that person can do. */
+export const intakeProblems = {
+  'intake.no-lines': words(
+    'Bestelling {number} heeft geen regels en is niet overgenomen. Zet er in de webshop artikelen op of annuleer haar daar, en probeer dan opnieuw.',
+    'Order {number} has no lines and was not taken in. Put items on it in the webshop or cancel it there, then try again.',
+  ),
+  'intake.negative-quantity': words(
+    'Bestelling {number} heeft een negatief aantal van {sku} en is niet overgenomen. Herstel het aantal in de webshop en probeer dan opnieuw.',
+    'Order {number} has a negative quantity of {sku} and was not taken in. Mend the quantity in the webshop, then try again.',
+  ),
+  'intake.totals-differ': words(
+    'De bedragen van bestelling {number} tellen op tot {counted}, maar de webshop zegt {told}. Kijk in de webshop welke korting of toeslag ontbreekt en probeer dan opnieuw, of sla dit over en voer de bestelling met de hand in.',
+    'The amounts of order {number} add up to {counted}, but the webshop says {told}. See in the webshop which discount or surcharge is missing, then try again, or skip this and enter the order by hand.',
+  ),
+  'intake.vat-differs': words(
+    'De btw van bestelling {number} klopt niet: bij {sku} is exclusief plus btw niet gelijk aan inclusief. Herstel de btw in de webshop en probeer dan opnieuw.',
+    'The VAT of order {number} is wrong: for {sku} net plus VAT is not gross. Mend the VAT in the webshop, then try again.',
+  ),
+  'intake.unknown-vat-rate': words(
+    'Bestelling {number} heeft een btw-tarief dat niet bestaat: {rate}%. Herstel de btw-regels in de webshop en probeer dan opnieuw.',
+    'Order {number} has a VAT rate that does not exist: {rate}%. Mend the tax rules in the webshop, then try again.',
+  ),
+  'intake.currency': words(
+    'Bestelling {number} is in {currency}; dit verkoopkanaal verkoopt daar niet in. Voeg de valuta toe aan het verkoopkanaal en probeer dan opnieuw, of annuleer de bestelling in de webshop.',
+    'Order {number} is in {currency}; this channel does not sell in it. Add the currency to the sales channel and try again, or cancel the order in the webshop.',
+  ),
+  'intake.unreadable': words(
+    'Een bestelling kon niet worden gelezen: {error} Kijk in de webshop of zij compleet is en probeer dan opnieuw. De andere bestellingen kwamen gewoon binnen.',
+    'An order could not be read: {error} See in the webshop whether it is complete, then try again. The other orders came in as usual.',
+  ),
+  'intake.cancelled-too-late': words(
+    'De webshop annuleerde bestelling {number}, maar er is al iets van verzonden. Neem het retour en crediteer de factuur; geef de bestelling daarna vrij.',
+    'The webshop cancelled order {number}, but part of it has been shipped. Take it back and credit the invoice; release the order after that.',
+  ),
+  'intake.changed-too-late': words(
+    'De webshop wijzigde bestelling {number} tot {what}, maar zij is al verzonden of gefactureerd. Maak het gelijk met een creditnota of een nieuwe bestelling; geef haar daarna vrij.',
+    'The webshop changed order {number} to {what}, but it has been shipped or invoiced. Settle the difference with a credit note or a new order; release it after that.',
+  ),
+} satisfies Record<string, Words>
+
 /** Work for a person that this area raises. */
 export const tasks: Record<string, Words> = {
+  ...intakeProblems,
   'order.invoice-not-made': words(
     'De factuur bij bestelling {number} is niet gemaakt: {error}',
     'The invoice with order {number} was not made: {error}',

@@ -1,15 +1,14 @@
 /** Reads a webshop's new and changed orders: the cursor moves in the transaction that stores them. */
 import { ConnectorFault } from '../../contracts/connector.ts'
 import type { Shop, ShopItem, ShopOrder } from '../../contracts/shop.ts'
-import { say } from '../../base/words.ts'
 import { keepCursor, keepRun, logExchanges, logRun } from '../../modules/apps/actions.ts'
 import { cursorOf, findConnection } from '../../modules/apps/reads.ts'
 import type { Connection } from '../../modules/apps/schema.ts'
 import { getChannel } from '../../modules/channels/actions.ts'
-import { intakeProblems } from '../../modules/orders/intake.ts'
+import type { IntakeProblem } from '../../modules/orders/intake.ts'
 import { openExternalIds } from '../../modules/orders/reads.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { raiseTask, settleTask } from '../../platform/tasks.ts'
+import { raiseTask, settleTask, settleTasks } from '../../platform/tasks.ts'
 import { work, type Tools } from '../../platform/workflow.ts'
 import { takeInOrders, type Taken } from './take-in.ts'
 
@@ -97,12 +96,12 @@ async function takeIn(tools: Tools, connection: Connection, items: readonly Shop
     try {
       await tools.act((ctx) => store(ctx, connection, some, counts))
     } catch (error) {
-      if (some.length === 1) await tools.act((ctx) => setAside(ctx, connection, some[0]!.externalId, String(error), counts))
+      if (some.length === 1) await tools.act((ctx) => setAside(ctx, connection, some[0]!.externalId, unreadableBy(String(error)), counts))
       else for (const order of some) await takeIn(tools, connection, [{ externalId: order.externalId, order }], counts, null)
     }
   }
   await tools.act(async (ctx) => {
-    for (const item of unreadable) await setAside(ctx, connection, item.externalId, say(intakeProblems['intake.unreadable'], ctx.lang, { error: item.unreadable }), counts)
+    for (const item of unreadable) await setAside(ctx, connection, item.externalId, unreadableBy(item.unreadable), counts)
     if (cursor !== null) await keepCursor(ctx, connection.id, 'orders', cursor)
   })
 }
@@ -114,9 +113,10 @@ async function store(ctx: Ctx, connection: Connection, orders: readonly ShopOrde
   for (const one of taken) {
     if (one.result === 'new') counts.new++
     if (one.result === 'changed') counts.changed++
-    if (one.problem) await setAside(ctx, connection, one.externalId, say(intakeProblems[one.problem.code], ctx.lang, one.problem.params), counts)
-    else if (one.result === 'changed') await settleTask(ctx, taskKey(connection, one.externalId))
+    if (one.problem) await setAside(ctx, connection, one.externalId, one.problem, counts, one.order)
   }
+  // One that was set aside before and is right now, new or known, waits for nobody any more.
+  await settleTasks(ctx, taken.filter(({ problem }) => !problem).map(({ externalId }) => taskKey(connection, externalId)))
   await logExchanges(ctx, taken.map((one) => exchangeOf(connection, one)))
 }
 
@@ -132,13 +132,23 @@ const exchangeOf = (connection: Connection, taken: Taken) => ({
 
 const taskKey = (connection: Connection, externalId: string) => `order:${connection.id}:${externalId}`
 
-async function setAside(ctx: Ctx, connection: Connection, externalId: string, error: string, counts: Counts): Promise<void> {
+const unreadableBy = (error: string): IntakeProblem => ({ code: 'intake.unreadable', params: { error: error.slice(0, 1000) } })
+
+/** The task is told in the reader's own language, so it keeps the problem and no sentence. */
+async function setAside(
+  ctx: Ctx,
+  connection: Connection,
+  externalId: string,
+  { code, params }: IntakeProblem,
+  counts: Counts,
+  order: string | null = null,
+): Promise<void> {
   counts.refused++
   await raiseTask(ctx, {
-    kind: 'sync.order-refused',
-    about: connection.id,
-    aboutKind: 'connections',
-    detail: { error: error.slice(0, 1000), externalId },
+    kind: code,
+    about: order ?? connection.id,
+    aboutKind: order ? 'orders' : 'connections',
+    detail: { ...params, externalId },
     retry: { task: 'work', payload: { work: 'retry-order', about: connection.id, externalId } },
     dedupe: taskKey(connection, externalId),
   })
