@@ -6,8 +6,8 @@ import { flushSync } from 'react-dom'
 import { useChange } from '../queries.ts'
 import { CustomerPanel } from '../sales/customer-panel.tsx'
 import { DeliveryPanel } from '../sales/delivery-panel.tsx'
-import { askedOf, emptyDraft, isPriceable, type Draft } from '../sales/draft.ts'
-import { LivePrice } from '../sales/live-price.tsx'
+import { askedOf, emptyDraft, type Draft } from '../sales/draft.ts'
+import { LivePrice, whyNot } from '../sales/live-price.tsx'
 import { SaleLines } from '../sales/sale-lines.tsx'
 import styles from '../sales/sales.module.css'
 import { useSaleChannels } from '../sales/use-channels.ts'
@@ -43,7 +43,8 @@ export function NewOrderPage() {
     },
     refused: (no) => warned(refusalText(no, say)),
   })
-  const mayPlace = isPriceable(draft) && isCurrent && price?.credit !== 'refuse'
+  const reason = whyNot(draft, price, isCurrent) ?? (price?.credit === 'refuse' ? saleWords.refused : null)
+  const mayPlace = reason === null
   const go = () => mayPlace && place.mutate({ ...askedOf(draft), total: price!.sale.totals.gross })
   useKeys([{ keys: 'mod+s', says: saleWords.place, run: go }])
   const back = { label: say(orderWords.back), link: { to: '/orders', search: listLeft() } } as const
@@ -59,7 +60,12 @@ export function NewOrderPage() {
       title={say(saleWords.newOrder)}
       back={back}
       actions={
-        <Button disabled={!mayPlace} loading={place.isPending} onClick={go}>
+        <Button
+          disabled={!mayPlace}
+          title={reason ? say(reason) : undefined}
+          loading={place.isPending}
+          onClick={go}
+        >
           {say(saleWords.place)}
         </Button>
       }
@@ -82,7 +88,7 @@ export function NewOrderPage() {
             <DeliveryPanel draft={draft} onChange={change} faults={faults} />
           </div>
           <aside aria-label={say(saleWords.amounts)}>
-            <LivePrice price={price} error={error} isCurrent={isCurrent} />
+            <LivePrice draft={draft} price={price} error={error} isCurrent={isCurrent} />
             {channels.rows.length > 1 && (
               <Panel>
                 <NativeSelect

@@ -234,7 +234,7 @@ function Download({ token, number }: { token: string; number: string }) {
   })
   return (
     <>
-      <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+      <Button variant="default" mt="md" loading={save.isPending} onClick={() => save.mutate()}>
         {say(quoteWords.download)}
       </Button>
       {save.error && <Text role="alert">{refusalText(save.error, say)}</Text>}

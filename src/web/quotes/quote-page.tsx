@@ -11,9 +11,9 @@ import { forget, useChange, useRead } from '../queries.ts'
 import { NoChannel } from '../orders/new-order-page.tsx'
 import { CustomerPanel } from '../sales/customer-panel.tsx'
 import { DeliveryPanel } from '../sales/delivery-panel.tsx'
-import { askedOf, draftOf, emptyDraft, isPriceable, type Draft } from '../sales/draft.ts'
+import { askedOf, draftOf, emptyDraft, type Draft } from '../sales/draft.ts'
 import { KeptLines } from '../sales/kept-lines.tsx'
-import { LivePrice, SaleSums } from '../sales/live-price.tsx'
+import { LivePrice, SaleSums, whyNot } from '../sales/live-price.tsx'
 import { SaleLines } from '../sales/sale-lines.tsx'
 import styles from '../sales/sales.module.css'
 import { useSaleChannels } from '../sales/use-channels.ts'
@@ -69,6 +69,9 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
   const [draft, setDraft] = useState<Draft>(start)
   const [terms, setTerms] = useState<Terms>(usual)
   const [isDirty, setDirty] = useState(false)
+  // What this reader started from: another's change in between must not be lost unseen.
+  const [base, setBase] = useState(JSON.stringify(quote?.content))
+  const isOvertaken = quote !== null && JSON.stringify(quote.content) !== base
   const change = (bend: Partial<Draft>) => {
     setDirty(true)
     setDraft((before) => ({ ...before, ...bend }))
@@ -79,10 +82,11 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
   }
   const channels = useSaleChannels(draft, (bend) => setDraft((before) => ({ ...before, ...bend })))
   const { price, error, isCurrent } = usePrice(draft)
-  const done = (saved: { id: string; number: string; validUntil: string; note: string | null }) => {
+  const done = (saved: Pick<WholeQuote, 'id' | 'number' | 'validUntil' | 'note' | 'content'>) => {
     told(say(quoteWords.saved, { number: saved.number }))
     flushSync(() => setDirty(false))
     setTerms({ validUntil: saved.validUntil, note: saved.note })
+    setBase(JSON.stringify(saved.content))
     void forget(client, ['/quotes'])
     if (!quote) void navigate({ to: '/quotes/$quote', params: { quote: saved.id }, replace: true })
   }
@@ -90,7 +94,8 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
   const make = useChange('POST /quotes', { done, refused })
   const write = useChange('PUT /quotes/:quote', { done, refused })
   const isSaving = make.isPending || write.isPending
-  const maySave = isPriceable(draft) && isCurrent && (isDirty || !quote)
+  const reason = whyNot(draft, price, isCurrent)
+  const maySave = reason === null && (isDirty || !quote)
   const save = () => {
     if (!maySave) return
     const asked = { ...askedOf(draft), validUntil: terms.validUntil }
@@ -113,7 +118,12 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
       actions={
         <>
           {(isDirty || !quote) && (
-            <Button disabled={!maySave} loading={isSaving} onClick={save}>
+            <Button
+              disabled={!maySave}
+              title={reason ? say(reason) : undefined}
+              loading={isSaving}
+              onClick={save}
+            >
               {say(quoteWords.save)}
             </Button>
           )}
@@ -122,6 +132,13 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
       }
     >
       <LeaveGuard isDirty={isDirty && !isSaving} />
+      {isOvertaken && !isSaving && (
+        <Alert color="orange" role="alert" variant="outline" mb="sm" title={say(quoteWords.overtaken)}>
+          <Button variant="default" onClick={() => location.reload()}>
+            {say(quoteWords.seeTheirs)}
+          </Button>
+        </Alert>
+      )}
       {quote && quote.revision > 0 && quote.hasChanges && !isDirty && (
         <Alert color="orange" variant="outline" mb="sm">
           {say(quoteWords.unsent, { revision: quote.revision })}
@@ -163,7 +180,7 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
           )}
         </div>
         <aside aria-label={say(saleWords.amounts)}>
-          <LivePrice price={price} error={error} isCurrent={isCurrent} />
+          <LivePrice draft={draft} price={price} error={error} isCurrent={isCurrent} />
           {channels.rows.length > 1 && (
             <Panel>
               <NativeSelect

@@ -83,6 +83,11 @@ export const quoteWords = {
     'Gewijzigd na versie {revision}. De klant ziet dit pas als u opnieuw verstuurt.',
     'Changed after version {revision}. The customer sees this once you send again.',
   ),
+  overtaken: words(
+    'Een collega heeft deze offerte intussen gewijzigd. Opslaan vervangt die wijziging.',
+    'A colleague changed this quote in the meantime. Saving replaces that change.',
+  ),
+  seeTheirs: words('Toon hun versie', 'Show their version'),
   sentOn: words('Verstuurd', 'Sent'),
   viewedOn: words('Bekeken', 'Viewed'),
   decidedOn: words('Beslist', 'Decided'),

@@ -1,16 +1,30 @@
 /** What it comes to while it is typed, with the VAT and the reason for it. */
 import { Alert, Text } from '@mantine/core'
+import type { Words } from '../../base/words.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { StatusPill } from '../ui/status-pill.tsx'
+import { isPriceable, type Draft } from './draft.ts'
 import styles from './sales.module.css'
 import type { Price } from './use-price.ts'
 import { saleWords } from './words.ts'
 
-type LivePriceProps = { price: Price | undefined; error: unknown; isCurrent: boolean }
+/** Why a sale cannot be kept now, for the button that would; null when it can. */
+export function whyNot(draft: Draft, price: Price | undefined, isCurrent: boolean): Words | null {
+  if (draft.lines.length === 0) return saleWords.comesLater
+  if (!isPriceable(draft)) return saleWords.incomplete
+  return price && isCurrent ? null : saleWords.counting
+}
 
-export function LivePrice({ price, error, isCurrent }: LivePriceProps) {
+type LivePriceProps = {
+  draft: Draft
+  price: Price | undefined
+  error: unknown
+  isCurrent: boolean
+}
+
+export function LivePrice({ draft, price, error, isCurrent }: LivePriceProps) {
   const say = useSay()
   return (
     <Panel title={say(saleWords.amounts)}>
@@ -21,7 +35,7 @@ export function LivePrice({ price, error, isCurrent }: LivePriceProps) {
       ) : price ? (
         <Figures price={price} isCurrent={isCurrent} />
       ) : (
-        <Text c="dimmed">{say(saleWords.comesLater)}</Text>
+        <Text c="dimmed">{say(draft.lines.length > 0 ? saleWords.incomplete : saleWords.comesLater)}</Text>
       )}
     </Panel>
   )

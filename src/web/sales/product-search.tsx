@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { ui } from '../ui/words.ts'
 import { saleWords } from './words.ts'
 
 export type FoundProduct = Answered<'GET /products'>['rows'][number]
@@ -34,6 +35,8 @@ export function ProductSearch({ onProduct, onFree }: ProductSearchProps) {
     placeholderData: (before) => before,
   })
   const rows = asked.length >= 2 ? (found.data?.rows ?? []) : []
+  // A free line is offered once it is known that the product is not there.
+  const isFound = found.isSuccess && !found.isPlaceholderData
   const take = (id: string) => {
     const product = rows.find((row) => row.id === id)
     if (product) onProduct(product)
@@ -83,7 +86,11 @@ export function ProductSearch({ onProduct, onFree }: ProductSearchProps) {
               {product.price !== null && <small> · {format.money(Math.round(product.price / 100))}</small>}
             </Combobox.Option>
           ))}
-          <Combobox.Option value={free}>{say(saleWords.asFreeLine, { text: asked })}</Combobox.Option>
+          {isFound ? (
+            <Combobox.Option value={free}>{say(saleWords.asFreeLine, { text: asked })}</Combobox.Option>
+          ) : (
+            <Combobox.Empty>{say(ui.loading)}</Combobox.Empty>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -86,6 +86,10 @@ export const saleWords = {
     'Voeg een regel toe; dan staan hier de bedragen.',
     'Add a line; then the amounts stand here.',
   ),
+  incomplete: words(
+    'Vul bij elke regel een omschrijving, aantal en prijs in.',
+    'Fill in a description, a quantity and a price on every line.',
+  ),
   counting: words('Wordt berekend', 'Being computed'),
   withoutVat: words('Exclusief btw', 'Without VAT'),
   vatOver: words('Btw {rate} over {base}', 'VAT {rate} on {base}'),

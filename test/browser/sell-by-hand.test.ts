@@ -1,0 +1,120 @@
+/** Selling by hand in a real browser: an order by scan and by hand, and a quote that a customer accepts on a page of their own. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { axeFaults, openSeat } from '../support/browser.ts'
+import { fietsenDeWit, runHouse } from '../support/running.ts'
+
+const { call, made, address, cookie } = await runHouse([])
+const { id: business } = await made('/businesses', fietsenDeWit)
+const { id: location } = await made('/locations', { name: 'Magazijn', type: 'warehouse', business })
+const { id: channel } = await made('/channels', { name: 'Balie', type: 'manual', business })
+await made('/channel-locations', { channel, location })
+await made('/products', { sku: 'BEL-1', name: 'Fietsbel', price: 100_000, barcode: '8712345678906' })
+await call('POST', '/stock-levels', { location, reason: 'telling', levels: [['BEL-1', 10_000]] })
+
+const { page, faults } = await openSeat(address)
+const [cookieName = '', cookieValue = ''] = cookie().split('=')
+await page.context().addCookies([{ name: cookieName, value: cookieValue, url: address }])
+
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const isCalm = async () => {
+  assert.deepEqual(await axeFaults(page), [])
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  assert.ok(tooWide <= 0, `${tooWide} pixels too wide`)
+}
+const onPhone = async () => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 390, height: 860 })
+  await isCalm()
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1366, height: 860 })
+}
+
+test('an order is entered at the counter: a scan is a line, a second scan counts up, and the VAT is there before it is placed', async () => {
+  await page.goto('/orders')
+  await page.getByRole('link', { name: 'Nieuwe bestelling' }).click()
+  await heading('Nieuwe bestelling').waitFor()
+  assert.equal(await button('Bestelling plaatsen').isDisabled(), true)
+
+  for (let scan = 0; scan < 2; scan++) {
+    await page.getByLabel('Artikel toevoegen').fill('8712345678906')
+    await page.keyboard.press('Enter')
+    await page
+      .getByLabel('Aantal')
+      .and(page.locator(`[value="${scan + 1}"]`))
+      .waitFor()
+  }
+  await page.getByText('€ 20,00').first().waitFor()
+  await page.getByText('Btw 21% over € 16,53').waitFor()
+  await page.getByText('Binnenland').waitFor()
+
+  // Nobody to sell to is said where one would be chosen.
+  await page.locator('button:enabled', { hasText: 'Bestelling plaatsen' }).click()
+  await page.getByText('Kies een klant, of vul de naam van een nieuwe klant in.').first().waitFor()
+  await page.getByText('Nieuwe klant', { exact: true }).click()
+  await page.getByLabel('Naam *').fill('Sanne Jansen')
+  await page.getByLabel('E-mailadres').fill('sanne@klant.example')
+  await page.getByText('Afhalen', { exact: true }).click()
+  await page.locator('button:enabled', { hasText: 'Bestelling plaatsen' }).waitFor()
+  await isCalm()
+  await onPhone()
+  await page.locator('button:enabled', { hasText: 'Bestelling plaatsen' }).click()
+  await heading(/^B\d{4}-00001$/).waitFor()
+  await page.getByText('Op voorraad').first().waitFor()
+})
+
+test('a quote is written and sent, the customer accepts it without an account, and its order is there', async () => {
+  await page.goto('/quotes')
+  await page.getByRole('link', { name: 'Nieuwe offerte' }).first().click()
+  await page.getByText('Nieuwe klant', { exact: true }).click()
+  await page.getByLabel('Naam *').fill('Kees de Vries')
+  await page.getByLabel('Straat').fill('Dorpsstraat')
+  await page.getByLabel('Plaats').fill('Hoorn')
+  await page.getByLabel('Artikel toevoegen').fill('bel')
+  await page.getByRole('option', { name: /Fietsbel/ }).click()
+  await page.getByLabel('Korting').fill('10')
+  await page.getByText('€ 9,00').first().waitFor()
+  await page.locator('button:enabled', { hasText: 'Opslaan' }).click()
+  await heading(/^O\d{4}-00001$/).waitFor()
+  await isCalm()
+  await onPhone()
+  await button('Versturen').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Er is geen e-mailadres bekend.').waitFor()
+  await dialog.getByRole('button', { name: 'Alleen PDF maken' }).click()
+  await page.getByText('Versie 1 van').waitFor()
+
+  const quote = page.url().split('/').at(-1)!
+  const { body } = await call('POST', `/quotes/${quote}/link`, {})
+  const customer = await openSeat(address)
+  await customer.page.goto(String(body['url']))
+  await customer.page.getByRole('heading', { level: 1, name: /^Offerte O/ }).waitFor()
+  assert.deepEqual(await axeFaults(customer.page), [])
+  await customer.page.getByLabel('Uw naam').fill('K. de Vries')
+  await customer.page.getByRole('button', { name: 'Ik ga akkoord' }).click()
+  await customer.page.getByText('Bedankt voor uw akkoord').waitFor()
+  await customer.page.setViewportSize({ width: 390, height: 860 })
+  await customer.page.emulateMedia({ colorScheme: 'dark' })
+  assert.deepEqual(await axeFaults(customer.page), [])
+  assert.deepEqual(customer.faults, [])
+
+  await page.goto(`/quotes/${quote}`)
+  await page.getByText('Akkoord', { exact: true }).waitFor()
+  await page.getByRole('link', { name: /^B\d{4}-00002$/ }).click()
+  await heading(/^B\d{4}-00002$/).waitFor()
+  await page.goto('/quotes?view=accepted')
+  await page.getByRole('link', { name: /^O\d{4}-00001$/ }).waitFor()
+  await isCalm()
+})
+
+test('a link that was mistyped says so, and shows nothing', async () => {
+  const customer = await openSeat(address)
+  await customer.page.goto(`/quote#${'x'.repeat(43)}`)
+  await customer.page.getByRole('heading', { level: 1, name: 'Deze link werkt niet' }).waitFor()
+  assert.deepEqual(await axeFaults(customer.page), [])
+})
+
+test('no screen threw a fault or met the content security policy', () => {
+  assert.deepEqual(faults, [])
+})
