@@ -335,6 +335,10 @@ for (const [scheme, width] of [
 ] as const)
   test(`axe finds nothing on any screen, ${scheme} and ${width} wide, and nothing sticks out`, async () => {
     await page.emulateMedia({ colorScheme: scheme })
+    '/late-invoices',
+    '/late-invoices?view=sent',
+    '/print-queue',
+    '/reminder-settings',
     await page.setViewportSize({ width, height: 860 })
     const found: string[] = []
     for (const path of await screens()) {

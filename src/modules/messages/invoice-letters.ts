@@ -15,7 +15,7 @@ const nl = {
   dear: 'Beste {{ customer.name }},',
   ask: 'Heb je een vraag? Beantwoord dan deze e-mail.',
   order: '{% if order.number %} Hij hoort bij bestelling {{ order.number }}.{% endif %}',
-  list: '{% for one in reminder.invoices %}Factuur {{ one.number }} van {{ one.day }}: {{ one.due }}, te betalen vóór {{ one.dueOn }}\n{% endfor %}',
+  list: '{% for one in reminder.invoices %}Factuur {{ one.number }} van {{ one.day }}: {{ one.due }}, vervallen op {{ one.dueOn }}\n{% endfor %}',
   crossed:
     'Heb je intussen betaald? Dan kun je deze e-mail als niet verzonden beschouwen. Klopt er iets niet, laat het ons dan weten.',
 }

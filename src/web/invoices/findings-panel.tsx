@@ -1,4 +1,6 @@
 /** What the receiver of a draft would refuse or remark, said before it has a number. */
+import { sideOf } from '../../modules/invoicing/rules/deliveries.ts'
+import { findingSides } from '../../modules/invoicing/schema/deliveries.ts'
 import { useLang, useSay } from '../ui/lang.tsx'
 import { useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
@@ -19,7 +21,9 @@ export function FindingsPanel({ invoice }: { invoice: string }) {
       <ul className={styles.rows}>
         {findings.map((one) => (
           <li key={`${one.rule}-${one.path}`}>
-            <span className={styles.wrap}>{one.text[lang]}</span>
+            <span className={styles.wrap}>
+              <b>{say(findingSides[sideOf(one.path)])}</b>: {one.text[lang]}
+            </span>
             <StatusPill tone={one.level === 'error' ? 'bad' : 'attention'}>{one.rule}</StatusPill>
           </li>
         ))}

@@ -37,7 +37,11 @@ export function PdfPanel({ invoice }: { invoice: WholeInvoice }) {
       {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       {file !== null && found.isPending && <Skeleton height={240} />}
       {url && (
-        <iframe className={styles.pdf} src={url} title={`${say(invoiceWords.pdf)} ${invoice.number ?? ''}`} />
+        <iframe
+          className={styles.pdf}
+          src={`${url}#navpanes=0&view=FitH`}
+          title={`${say(invoiceWords.pdf)} ${invoice.number ?? ''}`}
+        />
       )}
     </Panel>
   )

@@ -151,7 +151,7 @@ export const linkWords = {
   'credit-note': words('Creditnota {number}', 'Credit note {number}'),
   of: words('Van {business}', 'From {business}'),
   day: words('Datum', 'Date'),
-  dueDay: words('Te betalen vóór', 'Due by'),
+  dueDay: words('Te betalen uiterlijk', 'Due by'),
   total: words('Bedrag', 'Amount'),
   due: words('Nog te betalen', 'Still to pay'),
   paid: words('Deze factuur is betaald.', 'This invoice has been paid.'),

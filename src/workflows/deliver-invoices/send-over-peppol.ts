@@ -8,10 +8,12 @@ import type { EDelivery, EDocument, EInvoicing } from '../../contracts/e-invoice
 import { activeConnection } from '../../modules/apps/reads.ts'
 import { beginDelivery, settleDelivery, tellUnknown } from '../../modules/invoicing/deliveries.ts'
 import type { InvoiceDocument } from '../../modules/invoicing/e-invoice/document.ts'
+import type { Finding } from '../../modules/invoicing/e-invoice/finding.ts'
 import { preflight } from '../../modules/invoicing/e-invoice/preflight.ts'
 import { writeUbl } from '../../modules/invoicing/e-invoice/ubl.ts'
 import { findInvoice, issuedInvoice, lockDelivery } from '../../modules/invoicing/reads.ts'
-import type { InvoiceDelivery } from '../../modules/invoicing/schema/deliveries.ts'
+import { sideOf } from '../../modules/invoicing/rules/deliveries.ts'
+import { findingSides, type InvoiceDelivery } from '../../modules/invoicing/schema/deliveries.ts'
 import { findOrganisation } from '../../modules/organisations/reads.ts'
 import type { Ctx, Later } from '../../platform/context.ts'
 import { work } from '../../platform/workflow.ts'
@@ -70,7 +72,7 @@ async function prepare(ctx: Ctx, id: string): Promise<Asked | null> {
   if (!connection) return no(noProvider)
   const document = await addressed(ctx, delivery)
   const [wrong] = preflight(document, 'peppol').filter(({ level }) => level === 'error')
-  if (wrong) return no(wrong.text)
+  if (wrong) return no(withSide(wrong))
   const { seller, buyer } = document
   if (!seller.endpoint || !buyer.endpoint) return no(noAddress)
   const wasTried = delivery.attempts > 0
@@ -118,6 +120,12 @@ async function call(provider: EInvoicing, { document, key, wasTried }: Asked): P
       return refusal(fault.kind, withText(brokenConnection, fault.message))
     return { kind: 'unknown', text: fault.message }
   }
+}
+
+/** With whose field it is: customer and business have the same ones. */
+function withSide({ path, text }: Finding): Words {
+  const side = findingSides[sideOf(path)]
+  return words(`${side.nl}: ${text.nl}`, `${side.en}: ${text.en}`)
 }
 
 const refusal = (code: string, text: Words): Outcome<never> => ({

@@ -45,3 +45,7 @@ export const can = {
         ? 'delivery.under-way'
         : null,
 }
+
+/** Whose field a finding is about, by the beginning of its path. */
+export const sideOf = (path: string): 'buyer' | 'seller' | 'document' =>
+  path.startsWith('buyer') ? 'buyer' : path.startsWith('seller') ? 'seller' : 'document'

@@ -54,6 +54,13 @@ export const InvoiceLink = record('invoice_links', 'Factuurlink', 'Invoice link'
 })
 export type InvoiceLink = Row<typeof InvoiceLink>
 
+/** Where to mend what a receiver would refuse. */
+export const findingSides = {
+  buyer: words('Klant', 'Customer'),
+  seller: words('Eigen bedrijf', 'Own business'),
+  document: words('Factuur', 'Invoice'),
+}
+
 export const events: Record<string, Words> = {
   'invoice.delivery-asked': words('Factuur opnieuw verstuurd', 'Invoice sent again'),
   'invoice.delivery-sent': words('Factuur verstuurd', 'Invoice sent'),
