@@ -52,6 +52,7 @@ import * as settings from '../modules/settings/actions.ts'
 import * as settingsSchema from '../modules/settings/schema.ts'
 import * as stock from '../modules/stock/actions.ts'
 import * as stockSchema from '../modules/stock/schema.ts'
+import * as exchangeRates from '../modules/tax/actions/exchange-rates.ts'
 import * as taxNumbers from '../modules/tax/actions/numbers.ts'
 import * as taxPolicy from '../modules/tax/actions/policy.ts'
 import * as taxTables from '../modules/tax/actions/tables.ts'
@@ -68,6 +69,8 @@ import * as quotesSchema from '../modules/quotes/schema.ts'
 import * as reporting from '../modules/reporting/actions.ts'
 import * as auditFiles from '../modules/reporting/actions/audit-files.ts'
 import * as numberSeries from '../modules/reporting/actions/number-series.ts'
+import * as purchaseInvoices from '../modules/reporting/actions/purchases.ts'
+import * as purchaseSchema from '../modules/reporting/schema/purchases.ts'
 import * as taxReturns from '../modules/reporting/actions/returns.ts'
 import * as reportingSchema from '../modules/reporting/schema.ts'
 import * as roles from '../modules/users/actions/roles.ts'
@@ -160,6 +163,7 @@ export const register = {
   deliveries,
   emailChange,
   exchange,
+  exchangeRates,
   firstRun,
   handOrders,
   invoicePreview,
@@ -181,6 +185,7 @@ export const register = {
   payments,
   people,
   planning,
+  purchaseInvoices,
   quoteAnswers,
   quotes,
   quoteWriting,
@@ -228,6 +233,7 @@ export const schemas: readonly object[] = [
   quotesSchema,
   runSchema,
   selfCheck,
+  purchaseSchema,
   reportingSchema,
   settingsSchema,
   stockSchema,

@@ -1,7 +1,7 @@
 /** What one may ask of products and brands. */
 import { z } from 'zod'
 import { pageInput } from '../../base/check.ts'
-import { refuse } from '../../base/refusal.ts'
+import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { standard } from '../../platform/standard.ts'
@@ -20,8 +20,11 @@ export const { get: getProduct, create: createProduct, change: changeProduct } =
   noun: 'product',
   area: 'catalog',
   // A product of ours begins with the VAT category that the business sells most of (S1-2f).
-  check: async (ctx, changes, before) =>
-    before || changes.taxCategory !== undefined ? changes : { ...changes, taxCategory: await usualTaxCategory(ctx) },
+  async check(ctx, changes, before) {
+    const { isMargin, costPrice } = { ...before, ...changes }
+    if (isMargin && (costPrice ?? null) === null) refuseField('costPrice', 'product.margin-needs-cost')
+    return before || changes.taxCategory !== undefined ? changes : { ...changes, taxCategory: await usualTaxCategory(ctx) }
+  },
 })
 
 /** Products are searched for, not listed: a catalogue is large (S4-13). */

@@ -32,6 +32,7 @@ export const Product = record('products', 'Artikel', 'Product', {
   stockMax: quantity('Maximale voorraad', 'Maximum stock', { min: 0 }).default(0),
   image: link('Afbeelding', 'Image', 'files').nullable(),
   needsWorkshop: yesNo('Moet langs de werkplaats', 'Needs the workshop').default(false),
+  isMargin: yesNo('Tweedehands, margeregeling', 'Second-hand, margin scheme').default(false),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type Product = Row<typeof Product>
@@ -50,5 +51,9 @@ export const events: Record<string, Words> = {
 }
 
 export const refusals: Record<string, Words> = {
+  'product.margin-needs-cost': words(
+    'Vul de inkoopprijs in: onder de margeregeling wordt de btw over verkoopprijs min inkoopprijs berekend.',
+    'Fill in the purchase price: under the margin scheme VAT is due on the sales price less the purchase price.',
+  ),
   'product.search-too-short': words('Typ minstens twee tekens om te zoeken.', 'Type at least two characters to search.'),
 }

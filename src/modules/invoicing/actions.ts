@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { pageInput } from '../../base/check.ts'
-import { dayOf, yearOf } from '../../base/day.ts'
+import { dayOf, yearOf, type Day } from '../../base/day.ts'
 import { decimal, type Milli } from '../../base/money.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
@@ -11,6 +11,7 @@ import { get, page } from '../../platform/rows.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
+import { ratesOn } from '../tax/reads.ts'
 import { getBusiness } from '../organisations/actions.ts'
 import { takeNumber } from '../organisations/numbers.ts'
 import { findOrganisation } from '../organisations/reads.ts'
@@ -156,7 +157,7 @@ export async function draft(
     sellerVatNumber: vat.sellerVatNumber,
     organisation,
     showsBuyerNumber: vat.showsBuyerNumber,
-    exchangeRate: exchangeRateOf(order, business, terms.exchangeRate),
+    exchangeRate: exchangeRateOf(order, business, terms.exchangeRate ?? (await rateOfDay(ctx, order, business, deliveryDay))),
   })
   const invoice = await insertInvoice(ctx, {
     kind: 'invoice',
@@ -196,6 +197,12 @@ async function countInvoiced(ctx: Ctx, { order, lines }: Whole, quantities: Read
   const isWhole = counted.every((line) => line.ordered - line.cancelled - line.invoiced <= 0)
   const isNone = counted.every((line) => line.invoiced === 0)
   await keepFacts(ctx, { order, lines }, { invoicing: isNone ? 'none' : isWhole ? 'whole' : 'part' }, changes)
+}
+
+/** What the table of the European Central Bank says of the tax point, when nobody typed a rate. */
+async function rateOfDay(ctx: Ctx, order: Order, business: Business, day: Day): Promise<string | undefined> {
+  if (order.currency === business.currency || business.currency !== 'EUR') return undefined
+  return (await ratesOn(ctx, order.currency, day))?.replace(/(\.\d{4})\d+$/, '$1')
 }
 
 /** Ten-thousandths of the order's currency for one of ours; an invoice with VAT in another currency needs it. */

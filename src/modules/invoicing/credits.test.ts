@@ -208,7 +208,7 @@ test('however an invoice is taken apart, all credit notes together are the invoi
 const lineOf = (one: { quantity: number; net: number; vat: number; rate: number }, i: number): InvoiceLine => ({
   id: String(i), version: 1, createdAt: new Date(0), updatedAt: new Date(0), invoice: 'i', position: i, line: String(i + 1), kind: 'line', orderLine: null,
   creditsLine: null, sku: null, name: 'Artikel', quantity: one.quantity * 1000, net: one.net, vat: one.vat, category: 'S', rate: one.rate, treatment: null,
-  taxCountry: 'NL', boxes: [],
+  taxCountry: 'NL', boxes: [], reportBase: null, reportVat: null,
 })
 
 function issuedOf(lines: readonly InvoiceLine[]): InvoiceDocument {

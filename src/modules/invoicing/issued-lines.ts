@@ -4,13 +4,15 @@ import type { Cents } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { isCrossBorder, keepDecision } from '../tax/actions/decisions.ts'
 import type { Decision, ReturnEntry, Treatment } from '../tax/rules/decision.ts'
+import { reported } from './reported-amounts.ts'
 import type { BasisLine, ConceptDocument, Invoice, InvoiceLine } from './schema.ts'
 import { verdictsOf } from './vat-on-invoice.ts'
 import { insertLines } from './writes.ts'
 
 /** The lines of a concept that becomes final; an invoice's can be credited from then on. */
 export async function keepLines(ctx: Ctx, invoice: Invoice, day: Day): Promise<void> {
-  const lines = issuedLines({ id: invoice.id, content: invoice.content!, lines: invoice.basis?.lines ?? [] })
+  const issued = issuedLines({ id: invoice.id, content: invoice.content!, lines: invoice.basis?.lines ?? [] })
+  const lines = await reported(ctx, invoice, day, issued)
   await insertLines(ctx, invoice.kind, lines)
   const { sale, decision } = invoice.basis ?? { sale: null, decision: null }
   if (!sale || !decision) return
@@ -84,15 +86,20 @@ const partsOf = (invoice: string, known: BasisLine | undefined, line: string, po
   treatment: known?.treatment ?? null,
   taxCountry: known?.taxCountry ?? null,
   boxes: known?.boxes ?? [],
+  reportBase: null,
+  reportVat: null,
 })
 
 /** What each box of a return gets from this document. */
 function entriesOf(lines: readonly IssuedLine[], sign: 1 | -1): ReturnEntry[] {
   const entries = new Map<string, { base: Cents; vat: Cents }>()
-  for (const { boxes, net, vat } of lines)
+  for (const { boxes, net, vat, reportBase, reportVat } of lines)
     for (const box of boxes) {
       const entry = entries.get(box) ?? { base: 0, vat: 0 }
-      entries.set(box, { base: entry.base + sign * net, vat: entry.vat + sign * vat })
+      entries.set(box, {
+        base: entry.base + sign * (reportBase ?? net),
+        vat: entry.vat + sign * (reportVat ?? vat),
+      })
     }
   return [...entries].map(([box, entry]) => ({ box, ...entry })).sort((a, b) => (a.box < b.box ? -1 : 1))
 }

@@ -124,6 +124,11 @@ async function surroundingsOf(
     categories: new Map(
       categories.flatMap(({ id, taxCategory }) => (taxCategory === 'standard' ? [] : [[id, taxCategory]])),
     ),
+    costs: new Map(
+      categories.flatMap(({ id, isMargin, costPrice }) =>
+        isMargin && costPrice !== null ? [[id, costPrice]] : [],
+      ),
+    ),
     categoryOfRate: (rate) => categoryOfRate(tables, business.country, rate, day),
     crossBorder: await crossBorderNet(ctx, business.id, day),
   }

@@ -1,7 +1,7 @@
 /** An order as the VAT rules see it: the amounts that were charged, the places, the customer and our own numbers. Pure. */
 import type { Day } from '../../base/day.ts'
 import { dayOf } from '../../base/day.ts'
-import { priceOfCents, sum, type Cents, type Rate } from '../../base/money.ts'
+import { lineAmount, priceOfCents, sum, type Cents, type Price, type Rate } from '../../base/money.ts'
 import { splitVatNumber, tidyVatNumber } from '../../base/vat-number.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Business } from '../organisations/schema.ts'
@@ -21,6 +21,8 @@ export type Surroundings = {
   readonly day: Day
   /** The VAT category per product, where somebody chose one. */
   readonly categories: ReadonlyMap<string, string>
+  /** What second-hand goods under the margin scheme cost, per product and piece. */
+  readonly costs?: ReadonlyMap<string, Price>
   /** The category of goods that bears this reduced rate at home, for products that nobody gave a category. */
   readonly categoryOfRate: (rate: Rate) => string | undefined
   readonly crossBorder: { readonly thisYear: Cents; readonly lastYear: Cents }
@@ -69,11 +71,15 @@ export function saleOfOrder(
 /** One line is one piece at the amount of the line: the shop has multiplied and rounded already. */
 function lineOf(line: OrderLine, isGross: boolean, around: Surroundings): SaleLine {
   const chosen = line.product ? around.categories.get(line.product) : undefined
+  const cost = line.product ? around.costs?.get(line.product) : undefined
   return {
     id: line.id,
     category: chosen ?? around.categoryOfRate(line.vatRate) ?? 'standard',
     unitPrice: priceOfCents(isGross ? line.gross : line.net),
     quantity: 1000,
+    ...(cost === undefined
+      ? {}
+      : { margin: { purchasePrice: priceOfCents(lineAmount(cost, line.ordered)) } }),
   }
 }
 
@@ -84,7 +90,7 @@ export function sellerOf({
   numbers,
   day,
   crossBorder,
-}: Omit<Surroundings, 'policy' | 'from' | 'categories' | 'categoryOfRate'>): Seller {
+}: Omit<Surroundings, 'policy' | 'from' | 'categories' | 'costs' | 'categoryOfRate'>): Seller {
   const holding = registrations.filter(
     (one) => one.validFrom <= day && (one.validTo === null || one.validTo >= day),
   )

@@ -146,6 +146,8 @@ export const InvoiceLine = record(
     treatment: text('Behandeling', 'Treatment').nullable(),
     taxCountry: text('Btw van', 'VAT of').nullable(),
     boxes: textList('Aangifte', 'Returns').default([]),
+    reportBase: money('Bedrag in de aangifte', 'Amount in returns').nullable(),
+    reportVat: money('Btw in de aangifte', 'VAT in returns').nullable(),
   },
   { appendOnly: true },
 )

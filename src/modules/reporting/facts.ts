@@ -10,7 +10,8 @@ export type Period = { readonly business: string; readonly from: Day; readonly t
  * One row per document, box and rate; $2 business, $3 first and $4 last day.
  * - a credit note counts against its box on its own day
  * - lines that do not add up to their document, or were never kept, give way to the document's own VAT groups
- * - amounts in another currency are counted at the rate that the document's own VAT was converted with
+ * - what lines count for was written when they were issued: a margin, or an amount at the rate of the tax point
+ * - older amounts in another currency are counted at the rate that the document's own VAT was converted with
  */
 const facts = `
   with period as (
@@ -25,12 +26,12 @@ const facts = `
     where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4
   ), facts as (
     select p.id, p.number, p.day, p.kind, p.buyer_number, p.buyer, x.box, x.rate,
-      (p.sign * round(x.base * p.rate_to_own))::bigint as base, (p.sign * round(x.vat * p.rate_to_own))::bigint as vat
+      (p.sign * round(x.base))::bigint as base, (p.sign * round(x.vat))::bigint as vat
     from period p cross join lateral (
-      select box, l.rate, sum(l.net) as base, sum(l.vat) as vat from invoice_lines l cross join unnest(l.boxes) as box
+      select box, l.rate, sum(coalesce(l.report_base, l.net * p.rate_to_own)) as base, sum(coalesce(l.report_vat, l.vat * p.rate_to_own)) as vat from invoice_lines l cross join unnest(l.boxes) as box
       where p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box, l.rate
       union all
-      select box, (g->>'rate')::int, sum((g->>'base')::bigint), sum((g->>'vat')::bigint)
+      select box, (g->>'rate')::int, sum((g->>'base')::bigint) * p.rate_to_own, sum((g->>'vat')::bigint) * p.rate_to_own
       from jsonb_array_elements(case when p.is_kept or p.home <> 'NL' then '[]'::jsonb else p.document->'vat' end) g
         cross join unnest(case g->>'category'
           when 'K' then array['ICP:goods', 'NL:3b']
@@ -42,7 +43,21 @@ const facts = `
             else array['OSS:' || (p.document->'deliverTo'->'address'->>'country')] end
           else '{}'::text[] end) as box
       group by box, (g->>'rate')::int) x
+    union all
+    select b.id, b.number, b.day, 'purchase', coalesce(b.supplier_vat_number, ''), b.supplier, x.box, (e->>'rate')::int,
+      case when x.box = 'NL:5b' then 0 else (e->>'base')::bigint end, case when x.box = 'NL:5b' then (e->>'deductible')::bigint else (e->>'vat')::bigint end
+    from purchase_invoices b join businesses o on o.tenant_id = $1 and o.id = b.business cross join jsonb_array_elements(b.entries) e
+      cross join unnest(case e->>'treatment' when 'charged' then array['NL:5b'] when 'reverse-charged' then array['NL:2a', 'NL:5b'] when 'from-eu' then array['NL:4b', 'NL:5b']
+        when 'from-outside' then array['NL:4a', 'NL:5b'] else '{}'::text[] end) as x(box)
+    where b.tenant_id = $1 and b.business = $2 and b.day between $3 and $4 and o.country = 'NL' and (x.box <> 'NL:5b' or (e->>'deductible')::bigint <> 0)
   )`
+
+/** Whether the return that a day belongs in was declared. */
+export const closedVatReturn = async (ctx: Ctx, business: string, day: Day): Promise<boolean> =>
+  (await ctx.db.one(
+    `select 1 from closed_periods where tenant_id = $1 and business = $2 and report = 'vat-return' and $3 between from_day and to_day`,
+    [business, day],
+  )) !== undefined
 
 const values = ({ business, from, to }: Period) => [business, from, to]
 

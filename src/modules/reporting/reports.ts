@@ -12,9 +12,12 @@ export type BoxFigure = {
   readonly documents: number
 }
 
-const sold = ['1a', '1b', '1c', '1e', '3a', '3b', '3c'] as const
+const taxed = ['1a', '1b', '1c'] as const
+const sold = [...taxed, '1e', '3a', '3b', '3c'] as const
+/** VAT that a purchase makes due here, because the supplier did not charge it. */
+const bought = ['2a', '4a', '4b'] as const
 /** Boxes with documents behind them. */
-export const soldBoxes: readonly string[] = sold
+export const documentBoxes: readonly string[] = [...sold, ...bought, '5b']
 
 export type VatLine = {
   readonly box: VatBox
@@ -24,31 +27,47 @@ export type VatLine = {
   readonly documents: number
 }
 
-/** The whole form. Purchases are not kept here: their boxes are empty, and 5a is what the sales make due. */
+/**
+ * The whole form. Without a purchase in the period its boxes stay empty, for then they are kept elsewhere,
+ * and 5a is what the sales make due; with one the form goes on to 5g.
+ */
 export function vatReturnOf(figures: readonly BoxFigure[]): VatLine[] {
-  const due = figures
-    .filter(({ box }) => ['NL:1a', 'NL:1b', 'NL:1c'].includes(box))
-    .reduce((total, { vat }) => total + vat, 0)
+  const of = (box: string) => figures.filter((one) => one.box === `NL:${box}`)
+  const total = (boxes: readonly string[], name: 'base' | 'vat') =>
+    boxes.flatMap(of).reduce((sum, one) => sum + one[name], 0)
+  const hasPurchases = [...bought, '5b'].some((box) => of(box).length > 0)
+  const due = total([...taxed, ...bought], 'vat')
+  const deductible = total(['5b'], 'vat')
+  const filled: Partial<Record<VatBox, { base?: Cents; vat?: Cents }>> = { '5a': { vat: due } }
+  for (const box of sold) filled[box] = { base: total([box], 'base') }
+  for (const box of taxed) filled[box] = { base: total([box], 'base'), vat: total([box], 'vat') }
+  if (hasPurchases) {
+    for (const box of bought) filled[box] = { base: total([box], 'base'), vat: total([box], 'vat') }
+    filled['5b'] = { vat: deductible }
+    filled['5c'] = { vat: due - deductible }
+    filled['5g'] = { vat: due - deductible }
+  }
+  // Whole euros, each box rounded in the taxpayer's favour, as the form allows; the form itself adds up the rounded ones.
+  const dueEuros = [...taxed, ...bought].reduce((sum, box) => sum + (inEuros(filled[box]?.vat ?? 0) ?? 0), 0)
+  const deductibleEuros = Math.ceil(deductible / 100)
   return (Object.keys(vatBoxes) as VatBox[]).map((box) => {
-    const own = figures.filter((one) => one.box === `NL:${box}`)
-    const isSold = soldBoxes.includes(box)
-    const base = isSold ? own.reduce((total, one) => total + one.base, 0) : null
-    const vat = ['1a', '1b', '1c'].includes(box)
-      ? own.reduce((total, one) => total + one.vat, 0)
-      : box === '5a'
-        ? due
-        : null
-    // Whole euros, and what is due in the taxpayer's favour, as the form allows.
+    const base = filled[box]?.base ?? null
+    const vat = filled[box]?.vat ?? null
+    const totalled = box === '5a' ? dueEuros : dueEuros - deductibleEuros
     return {
       box,
       base,
       vat,
-      euros: { base: inEuros(base), vat: inEuros(vat) },
-      documents: own.reduce((total, one) => total + one.documents, 0),
+      euros: {
+        base: inEuros(base),
+        vat: vat === null ? null : totals.has(box) ? totalled : box === '5b' ? deductibleEuros : inEuros(vat),
+      },
+      documents: of(box).reduce((sum, one) => sum + one.documents, 0),
     }
   })
 }
 
+const totals: ReadonlySet<VatBox> = new Set<VatBox>(['5a', '5c', '5g'])
 const inEuros = (amount: Cents | null): number | null => (amount === null ? null : Math.floor(amount / 100))
 
 export type OssLine = {

@@ -144,3 +144,16 @@ export async function crossBorderNet(
   )
   return found!
 }
+
+/** How much of a currency a euro is worth on a day; on days without one the last of the week before holds. */
+export async function ratesOn(ctx: Ctx, currency: string, day: Day): Promise<string | null> {
+  if (currency === 'EUR') return '1'
+  return (
+    (
+      await ctx.db.one<{ rate: string }>(
+        `select rate from exchange_rates where tenant_id = $1 and currency = $2 and day <= $3 and day > $3::date - 7 order by day desc limit 1`,
+        [currency, day],
+      )
+    )?.rate ?? null
+  )
+}

@@ -12,6 +12,7 @@ import {
   VatNumberCheck,
   VatRate,
 } from './schema/records.ts'
+import type { DayRate } from './ecb.ts'
 import { initialTaxRows } from './tables.ts'
 
 /** Gives a tenant the tables that come with the program; two at once leave one set. */
@@ -98,3 +99,12 @@ export const changeLimit = (ctx: Ctx, id: string, changes: Partial<TaxLimit>) =>
   change(ctx, TaxLimit, id, changes)
 export const changeRegistration = (ctx: Ctx, id: string, changes: Partial<TaxRegistration>) =>
   change(ctx, TaxRegistration, id, changes)
+
+/** Rates of days that are not there yet; answers how many that were. What a document was made with never changes. */
+export const insertRates = (ctx: Ctx, rates: readonly DayRate[], source: string): Promise<number> =>
+  ctx.db.run(
+    `insert into exchange_rates (tenant_id, id, created_at, currency, day, rate, source)
+     select $1, r.id, $2, r.currency, r.day, r.rate, $3 from jsonb_to_recordset($4::jsonb) r(id uuid, currency text, day date, rate text)
+     on conflict (tenant_id, currency, day) do nothing`,
+    [ctx.now, source, JSON.stringify(rates.map((rate) => ({ ...rate, id: ctx.newId() })))],
+  )

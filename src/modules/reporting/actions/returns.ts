@@ -22,7 +22,7 @@ import {
   type Drill,
   type Period,
 } from '../facts.ts'
-import { ossOf, quarterOf, soldBoxes, vatReturnOf } from '../reports.ts'
+import { ossOf, quarterOf, documentBoxes, vatReturnOf } from '../reports.ts'
 import { ClosedPeriod, reportKinds } from '../schema.ts'
 import { agePeriods, vatBoxes, type VatBox } from '../schema/boxes.ts'
 import { insertClosed } from '../writes.ts'
@@ -76,7 +76,7 @@ export const listVatDocuments = action({
   ...seen,
   http: 'GET /reports/vat-return/:box/documents',
   says: 'The documents behind a box of the return.',
-  input: z.object({ box: z.enum(soldBoxes as [string, ...string[]]), ...period, ...paging, ...form }),
+  input: z.object({ box: z.enum(documentBoxes as [string, ...string[]]), ...period, ...paging, ...form }),
   run: (ctx, { box, as, after, limit, ...asked }) =>
     drilled(ctx, checked(asked), { boxes: [`NL:${box}`] }, { as, after, limit, name: `rubriek-${box}` }),
 })
@@ -391,7 +391,7 @@ export const listVatBoxes = action({
     rows: (Object.keys(vatBoxes) as VatBox[]).map((box) => ({
       box,
       text: say(vatBoxes[box], ctx.lang),
-      hasDocuments: soldBoxes.includes(box),
+      hasDocuments: documentBoxes.includes(box),
     })),
   }),
 })

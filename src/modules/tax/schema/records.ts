@@ -2,6 +2,7 @@
 import {
   choice,
   country,
+  currency,
   day,
   integer,
   json,
@@ -185,6 +186,21 @@ export const TaxDecision = record(
 )
 export type TaxDecision = Row<typeof TaxDecision>
 
+/** What one euro was worth on a day, as the European Central Bank told it. */
+export const ExchangeRate = record(
+  'exchange_rates',
+  'Wisselkoers',
+  'Exchange rate',
+  {
+    currency: currency('Valuta', 'Currency'),
+    day: day('Datum', 'Date'),
+    rate: text('Koers (per euro)', 'Rate (per euro)', { max: 20 }),
+    source: text('Bron', 'Source', { max: 300 }),
+  },
+  { appendOnly: true },
+)
+export type ExchangeRate = Row<typeof ExchangeRate>
+
 export const rights: Record<string, Words> = {
   'tax.see': words('Btw bekijken', 'See VAT'),
   'tax.manage': words('Btw instellen', 'Set up VAT'),
@@ -203,6 +219,7 @@ export const events: Record<string, Words> = {
     'Btw-instelling van kanaal gewijzigd',
     'VAT setting of channel changed',
   ),
+  'exchange-rates.taken-in': words('Wisselkoersen ingelezen', 'Exchange rates taken in'),
   'vat-number.noted': words('Btw-nummer genoteerd', 'VAT number noted'),
   'vat-number.check-asked': words('Controle van btw-nummer gevraagd', 'Check of VAT number asked'),
   'vat-number.checked': words('Btw-nummer gecontroleerd', 'VAT number checked'),
@@ -230,6 +247,22 @@ export const refusals: Record<string, Words> = {
   'vat-number.is-missing': words(
     'Vul bij een btw-registratie het nummer in.',
     'Fill in the number of a VAT registration.',
+  ),
+  'exchange-rates.unreadable': words(
+    'Dit bestand is geen koersenlijst van de ECB. Download “eurofxref” als XML of CSV bij de Europese Centrale Bank.',
+    'This file is no list of rates of the ECB. Download “eurofxref” as XML or CSV from the European Central Bank.',
+  ),
+  'exchange-rates.none-new': words(
+    'Alle koersen in dit bestand staan er al. Er is niets gewijzigd.',
+    'All rates in this file are here already. Nothing was changed.',
+  ),
+  'exchange-rates.rate-wrong': words(
+    'Schrijf de koers als 11,2345: hoeveel van deze valuta een euro waard is.',
+    'Write the rate as 11.2345: how much of this currency a euro is worth.',
+  ),
+  'exchange-rates.day-known': words(
+    'Voor deze valuta en dag staat er al een koers; die blijft, want documenten kunnen ermee gemaakt zijn.',
+    'There is a rate for this currency and day already; it stays, for documents may have been made with it.',
   ),
   'tax.period-overlaps': words(
     'In deze periode geldt al een andere waarde, vanaf {from}. Sluit die eerst af met een einddatum.',

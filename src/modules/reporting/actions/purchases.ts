@@ -1,0 +1,173 @@
+/** What one may ask of purchase invoices: read an e-invoice, book it with its VAT boxes, take it back. */
+import { z } from 'zod'
+import { dayInput, pageInput } from '../../../base/check.ts'
+import { dayOf, type Day } from '../../../base/day.ts'
+import { sum } from '../../../base/money.ts'
+import { refuse, refuseField } from '../../../base/refusal.ts'
+import { splitVatNumber, tidyVatNumber, vatNumberProblem } from '../../../base/vat-number.ts'
+import { action } from '../../../platform/action.ts'
+import type { Ctx } from '../../../platform/context.ts'
+import { all, get, page } from '../../../platform/rows.ts'
+import { readInvoice } from '../../invoicing/e-invoice/reader.ts'
+import { Business } from '../../organisations/schema.ts'
+import { ratesOn } from '../../tax/reads.ts'
+import { closedVatReturn } from '../facts.ts'
+import { entryOf, inOwn, proposalOf, turned } from '../purchases.ts'
+import { PurchaseInvoice, purchaseTreatments, type PurchaseTreatment } from '../schema/purchases.ts'
+import { insertPurchase } from '../writes.ts'
+
+const cents = z.int().min(-99_999_999_999).max(99_999_999_999)
+const lineInput = z.strictObject({
+  treatment: z.enum(Object.keys(purchaseTreatments) as [PurchaseTreatment, ...PurchaseTreatment[]]),
+  rate: z.int().min(0).max(10_000).default(0),
+  base: cents,
+  vat: cents.optional(),
+  deductible: cents.optional(),
+})
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+export const listPurchaseInvoices = action({
+  http: 'GET /purchase-invoices',
+  right: 'purchase-invoices.see',
+  says: 'Booked purchase invoices and what took them back, newest first.',
+  input: z.object({ business: z.uuid().optional(), ...pageInput }),
+  run: (ctx, { business, after, limit }) => page(ctx, PurchaseInvoice, { where: { business }, after, limit }),
+})
+
+export const readPurchaseInvoice = action({
+  http: 'POST /purchase-invoices/read',
+  right: 'purchase-invoices.book',
+  says: 'Reads a UBL or CII e-invoice and proposes how to book it; nothing is kept.',
+  input: z.object({
+    business: z.uuid(),
+    file: z.object({
+      name: z.string().max(255),
+      type: z.string().max(100),
+      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    }),
+  }),
+  async run(ctx, { business, file }) {
+    const { country } = await get(ctx, Business, business)
+    return { ...proposalOf(readInvoice(file.bytes), country), source: file.name }
+  },
+})
+
+export const bookPurchaseInvoice = action({
+  http: 'POST /purchase-invoices',
+  right: 'purchase-invoices.book',
+  says: 'Books what a supplier charged, with the boxes of the VAT return that it belongs in.',
+  input: z.strictObject({
+    business: z.uuid(),
+    organisation: z.uuid().optional(),
+    supplier: text(200),
+    supplierCountry: z.string().regex(/^[A-Z]{2}$/),
+    supplierVatNumber: z.string().trim().max(20).optional(),
+    number: text(60),
+    day: dayInput,
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default('EUR'),
+    exchangeRate: z
+      .string()
+      .regex(/^\d{1,9}(\.\d{1,6})?$/)
+      .optional(),
+    lines: z.array(lineInput).min(1).max(50),
+    source: z.string().trim().max(255).default(''),
+  }),
+  async run(ctx, { lines, exchangeRate, ...given }) {
+    const business = await get(ctx, Business, given.business)
+    await checkOpen(ctx, given.business, given.day)
+    const supplierVatNumber = numberOf(given.supplierVatNumber)
+    await checkOnce(ctx, { ...given, supplierVatNumber })
+    const entries = lines.map(entryOf)
+    const isForeign = given.currency !== business.currency
+    const rate = isForeign ? (exchangeRate ?? (await ratesOn(ctx, given.currency, given.day))) : null
+    if (isForeign && (!rate || Number(rate) === 0))
+      return refuseField('exchangeRate', 'purchase-invoice.no-rate', {
+        currency: given.currency,
+        day: given.day,
+      })
+    const own = rate ? entries.map((entry) => inOwn(entry, rate)) : entries
+    const booked = await insertPurchase(ctx, {
+      ...given,
+      organisation: given.organisation ?? null,
+      supplierVatNumber,
+      exchangeRate: rate,
+      net: sum(own.map(({ base }) => base)),
+      vat: sum(own.filter(({ treatment }) => treatment === 'charged').map(({ vat }) => vat)),
+      entries: own,
+      source: given.source || 'hand',
+      bookedBy: ctx.actor.name,
+    })
+    ctx.emit('purchase-invoice.booked', booked.id, { number: booked.number, supplier: booked.supplier })
+    return booked
+  },
+})
+
+export const correctPurchaseInvoice = action({
+  http: 'POST /purchase-invoices/:invoice/correct',
+  right: 'purchase-invoices.book',
+  says: 'Takes a booked purchase invoice back on a day of its own; the booking itself stays.',
+  input: z.strictObject({ invoice: z.uuid(), reason: text(500), day: dayInput.optional() }),
+  async run(ctx, input) {
+    const { id, createdAt: _made, ...booked } = await get(ctx, PurchaseInvoice, input.invoice)
+    if (booked.corrects || (await all(ctx, PurchaseInvoice, { corrects: id })).length > 0)
+      refuse('purchase-invoice.already-corrected')
+    const day = input.day ?? dayOf(ctx.now)
+    await checkOpen(ctx, booked.business, day)
+    const back = await insertPurchase(ctx, {
+      ...booked,
+      day,
+      net: -booked.net,
+      vat: -booked.vat,
+      entries: turned(booked.entries),
+      corrects: id,
+      reason: input.reason,
+      bookedBy: ctx.actor.name,
+    })
+    ctx.emit('purchase-invoice.corrected', id, { number: booked.number, reason: input.reason })
+    return back
+  },
+})
+
+function numberOf(typed: string | undefined): string | null {
+  if (!typed) return null
+  const number = tidyVatNumber(typed)
+  // A supplier outside the Union has a number that we know nothing of.
+  if (splitVatNumber(number) && vatNumberProblem(number))
+    refuseField('supplierVatNumber', 'vat-number.wrong-form', { number })
+  return number
+}
+
+/** What was declared stays as it was declared. */
+async function checkOpen(ctx: Ctx, business: string, day: Day): Promise<void> {
+  if (await closedVatReturn(ctx, business, day)) refuseField('day', 'purchase-invoice.in-closed-period')
+}
+
+async function checkOnce(
+  ctx: Ctx,
+  {
+    business,
+    supplier,
+    supplierVatNumber,
+    number,
+  }: Pick<PurchaseInvoice, 'business' | 'supplier' | 'supplierVatNumber' | 'number'>,
+): Promise<void> {
+  const same = await all(ctx, PurchaseInvoice, { business, number })
+  const corrected = new Set(same.flatMap(({ corrects }) => corrects ?? []))
+  const before = same.find(
+    (one) =>
+      !one.corrects &&
+      !corrected.has(one.id) &&
+      (supplierVatNumber && one.supplierVatNumber
+        ? supplierVatNumber === one.supplierVatNumber
+        : supplier.toLowerCase() === one.supplier.toLowerCase()),
+  )
+  if (before)
+    refuseField('number', 'purchase-invoice.already-booked', {
+      number,
+      supplier: before.supplier,
+      day: before.day,
+    })
+}

@@ -1,0 +1,110 @@
+/** The VAT of a purchase: what it makes due, what may be deducted, and what an e-invoice proposes. Pure. */
+import { isDay, type Day } from '../../base/day.ts'
+import { decimal, decimalText, divide, percentOf, type Cents, type Rate } from '../../base/money.ts'
+import { refuse, refuseField } from '../../base/refusal.ts'
+import type { ReadInvoice } from '../invoicing/e-invoice/incoming.ts'
+import type { PurchaseEntry, PurchaseTreatment } from './schema/purchases.ts'
+
+export type GivenLine = {
+  readonly treatment: PurchaseTreatment
+  readonly rate: Rate
+  readonly base: Cents
+  /** Asked where the supplier charged it; computed where it is reversed. */
+  readonly vat?: Cents | undefined
+  /** All of the VAT when left out. */
+  readonly deductible?: Cents | undefined
+}
+
+/** Suppliers round per line or per invoice; more than this is a wrong amount or rate. */
+const slack = 100
+
+/** A line as the return counts it, still in the currency of the invoice. */
+export function entryOf(line: GivenLine, at: number): PurchaseEntry {
+  const { treatment, rate, base } = line
+  const expected = treatment === 'no-vat' ? 0 : percentOf(base, rate)
+  const vat = treatment === 'charged' ? (line.vat ?? expected) : expected
+  if (Math.abs(vat - expected) > slack)
+    refuseField(`lines.${at}.vat`, 'purchase-invoice.vat-wrong', {
+      base: decimalText(base, 2),
+      rate: `${decimalText(rate, 2)} %`,
+      expected: decimalText(expected, 2),
+    })
+  const deductible = line.deductible ?? vat
+  if (Math.abs(deductible) > Math.abs(vat) || deductible * vat < 0)
+    refuseField(`lines.${at}.deductible`, 'purchase-invoice.deducts-too-much')
+  return { treatment, rate, base, vat, deductible }
+}
+
+/** In our own currency, at so much of the invoice's currency per euro. */
+export function inOwn(entry: PurchaseEntry, rate: string): PurchaseEntry {
+  const per = decimal(rate, 6)!
+  const own = (amount: Cents) => Number(divide(BigInt(amount) * 1_000_000n, BigInt(per)))
+  return { ...entry, base: own(entry.base), vat: own(entry.vat), deductible: own(entry.deductible) }
+}
+
+/** What takes a purchase back. */
+export const turned = (entries: readonly PurchaseEntry[]): PurchaseEntry[] =>
+  entries.map((entry) => ({
+    ...entry,
+    base: -entry.base,
+    vat: -entry.vat,
+    deductible: -entry.deductible,
+  }))
+
+export type Proposal = {
+  readonly supplier: string
+  readonly supplierCountry: string
+  readonly supplierVatNumber: string | null
+  readonly number: string
+  readonly day: Day
+  readonly currency: string
+  readonly lines: readonly GivenLine[]
+}
+
+/** What an e-invoice says, as the form begins with it; a person looks before it is booked. */
+export function proposalOf(read: ReadInvoice, home: string): Proposal {
+  const lacks = (part: string): never => refuse('purchase-invoice.unreadable', { part })
+  const { seller } = read
+  const vatNumber = seller?.taxNumbers.find(({ scheme }) => scheme === 'VAT')?.text ?? null
+  const country = seller?.address?.country ?? vatNumber?.slice(0, 2) ?? home
+  const day = read.taxPointDay ?? read.issueDay ?? ''
+  const sign = read.kind === 'credit-note' ? -1 : 1
+  const amount = (text: string | undefined) => (text === undefined ? null : decimal(text, 2))
+  const lines = read.taxTotals.flatMap(({ subtotals }) =>
+    subtotals.flatMap(({ base, vat, tax }): GivenLine[] => {
+      const net = amount(base?.text)
+      const charged = amount(vat?.text)
+      if (net === null) return []
+      const treatment = treatmentOf(tax?.category ?? 'S', country, home)
+      const rate =
+        treatment === 'charged' ? (decimal(tax?.percent ?? '0', 2) ?? 0) : treatment === 'no-vat' ? 0 : 2100
+      return [
+        {
+          treatment,
+          rate,
+          base: sign * net,
+          ...(treatment === 'charged' ? { vat: sign * (charged ?? 0) } : {}),
+        },
+      ]
+    }),
+  )
+  if (lines.length === 0) lacks('TaxSubtotal')
+  return {
+    supplier: seller?.tradeName ?? seller?.name ?? lacks('Seller'),
+    supplierCountry: country,
+    supplierVatNumber: vatNumber,
+    number: read.number ?? lacks('ID'),
+    day: isDay(day) ? day : lacks('IssueDate'),
+    currency: read.currency ?? 'EUR',
+    lines,
+  }
+}
+
+/** Art. 194 to 199a: whoever the category leaves untaxed for the buyer to account for. */
+function treatmentOf(category: string, country: string, home: string): PurchaseTreatment {
+  if (category === 'S') return 'charged'
+  if (category === 'K') return 'from-eu'
+  if (category === 'AE') return country === home ? 'reverse-charged' : 'from-eu'
+  if (category === 'G') return 'from-outside'
+  return 'no-vat'
+}

@@ -1,0 +1,95 @@
+/** What suppliers charged us, as far as the VAT return needs it: booked once, corrected by another row, never changed. */
+import { country, currency, day, json, link, money, text } from '../../../base/field.ts'
+import { record, type Row } from '../../../base/record.ts'
+import { words, type Words } from '../../../base/words.ts'
+import type { Cents, Rate } from '../../../base/money.ts'
+
+/** Who accounts for the VAT of a purchase, and in which box. */
+export const purchaseTreatments = {
+  charged: words('Btw berekend door de leverancier', 'VAT charged by the supplier'),
+  'reverse-charged': words('Btw verlegd binnen Nederland (2a)', 'Reverse charged in the Netherlands (2a)'),
+  'from-eu': words('Uit een ander EU-land (4b)', 'From another EU country (4b)'),
+  'from-outside': words('Van buiten de EU, artikel 23 (4a)', 'From outside the EU, Article 23 (4a)'),
+  'no-vat': words('Zonder btw', 'Without VAT'),
+} satisfies Record<string, Words>
+export type PurchaseTreatment = keyof typeof purchaseTreatments
+
+/** A part of a purchase under one treatment and rate, in the currency of the business. */
+export type PurchaseEntry = {
+  readonly treatment: PurchaseTreatment
+  readonly rate: Rate
+  readonly base: Cents
+  /** What the supplier charged, or what we owe ourselves where it is reversed. */
+  readonly vat: Cents
+  /** What of it is input VAT. */
+  readonly deductible: Cents
+}
+
+export const PurchaseInvoice = record(
+  'purchase_invoices',
+  'Inkoopfactuur',
+  'Purchase invoice',
+  {
+    business: link('Bedrijf', 'Business', 'businesses'),
+    organisation: link('Organisatie', 'Organisation', 'organisations').nullable(),
+    supplier: text('Leverancier', 'Supplier'),
+    supplierCountry: country('Land van de leverancier', 'Country of the supplier'),
+    supplierVatNumber: text('Btw-nummer van de leverancier', 'VAT number of the supplier', {
+      max: 20,
+    }).nullable(),
+    number: text('Factuurnummer', 'Invoice number', { max: 60 }),
+    day: day('Datum', 'Date'),
+    currency: currency('Valuta', 'Currency').default('EUR'),
+    exchangeRate: text('Koers (per euro)', 'Rate (per euro)', { max: 20 }).nullable(),
+    net: money('Exclusief btw', 'Without VAT'),
+    vat: money('Btw op de factuur', 'VAT on the invoice'),
+    entries: json<readonly PurchaseEntry[]>('Aangifte', 'Returns'),
+    corrects: link('Corrigeert', 'Corrects', 'purchase_invoices').nullable(),
+    reason: text('Reden', 'Reason', { max: 500 }).nullable(),
+    source: text('Bron', 'Source', { max: 255 }),
+    bookedBy: text('Geboekt door', 'Booked by'),
+  },
+  { appendOnly: true },
+)
+export type PurchaseInvoice = Row<typeof PurchaseInvoice>
+
+export const rights: Record<string, Words> = {
+  'purchase-invoices.see': words('Inkoopfacturen bekijken', 'See purchase invoices'),
+  'purchase-invoices.book': words('Inkoopfacturen boeken', 'Book purchase invoices'),
+}
+
+export const events: Record<string, Words> = {
+  'purchase-invoice.booked': words('Inkoopfactuur geboekt', 'Purchase invoice booked'),
+  'purchase-invoice.corrected': words('Inkoopfactuur teruggedraaid', 'Purchase invoice taken back'),
+}
+
+export const refusals: Record<string, Words> = {
+  'purchase-invoice.already-booked': words(
+    'Factuur {number} van {supplier} is al geboekt op {day}. Draai die eerst terug als zij niet klopt.',
+    'Invoice {number} of {supplier} was booked already on {day}. Take that one back first if it is wrong.',
+  ),
+  'purchase-invoice.already-corrected': words(
+    'Deze inkoopfactuur is al teruggedraaid.',
+    'This purchase invoice was taken back already.',
+  ),
+  'purchase-invoice.vat-wrong': words(
+    'De btw past niet bij het bedrag en het tarief: {base} tegen {rate} is {expected}. Neem het bedrag over van de factuur.',
+    'The VAT does not fit amount and rate: {base} at {rate} is {expected}. Copy the amount from the invoice.',
+  ),
+  'purchase-invoice.deducts-too-much': words(
+    'U kunt niet meer aftrekken dan de btw van deze regel.',
+    'You cannot deduct more than the VAT of this line.',
+  ),
+  'purchase-invoice.no-rate': words(
+    'Er is geen koers van {currency} voor {day}. Vul de koers in, of lees de koersen van de ECB in bij Btw.',
+    'There is no rate of {currency} for {day}. Fill in the rate, or import the rates of the ECB under VAT.',
+  ),
+  'purchase-invoice.in-closed-period': words(
+    'De btw-aangifte over deze dag is al afgesloten. Boek de factuur in de lopende periode, of doe een suppletie.',
+    'The VAT return over this day is closed already. Book the invoice in the current period, or file a correction.',
+  ),
+  'purchase-invoice.unreadable': words(
+    'Dit bestand mist {part}. Boek de factuur met de hand.',
+    'This file lacks {part}. Book the invoice by hand.',
+  ),
+}
