@@ -12,7 +12,10 @@ import { businessSearch } from './businesses/search.ts'
 import { connectSearch } from './connections/search.ts'
 import { invoiceListSearch, lateSearch, printQueueSearch } from './invoices/search.ts'
 import { outboxSearch } from './messages/search.ts'
+import { customerPart } from './customers/search.ts'
 import { orderListSearch } from './orders/search.ts'
+import { mergeSearch } from './organisations/merge-search.ts'
+import { organisationPart } from './organisations/organisation-search.ts'
 import { organisationSearch } from './organisations/search.ts'
 import { planningSearch } from './planning/search.ts'
 import { productSearch } from './products/search.ts'
@@ -223,7 +226,44 @@ const organisations = createRoute({
 const organisation = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/$id',
+  validateSearch: organisationPart,
   component: lazyRouteComponent(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
+})
+const duplicates = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisations/duplicates',
+  component: lazyRouteComponent(() => import('./organisations/duplicates-page.tsx'), 'DuplicatesPage'),
+})
+const mergeOrganisations = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisations/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./organisations/merge-page.tsx'), 'MergeOrganisationsPage'),
+})
+const mergeCustomers = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./organisations/merge-page.tsx'), 'MergeCustomersPage'),
+})
+const labels = createRoute({
+  getParentRoute: () => inside,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
+})
+const customerGroups = createRoute({
+  getParentRoute: () => inside,
+  path: '/customer-groups',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(
+    () => import('./customer-groups/customer-groups-page.tsx'),
+    'CustomerGroupsPage',
+  ),
+})
+const customerGroup = createRoute({
+  getParentRoute: () => inside,
+  path: '/customer-groups/$id',
+  component: lazyRouteComponent(() => import('./customer-groups/customer-group-page.tsx'), 'CustomerGroupPage'),
 })
 const products = createRoute({
   getParentRoute: () => inside,
@@ -255,6 +295,7 @@ const newCustomer = createRoute({
 const customer = createRoute({
   getParentRoute: () => inside,
   path: '/customers/$customer',
+  validateSearch: customerPart,
   component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
 })
 const invoices = createRoute({
@@ -451,6 +492,12 @@ export const router = createRouter({
       business,
       organisations,
       organisation,
+      duplicates,
+      mergeOrganisations,
+      mergeCustomers,
+      labels,
+      customerGroups,
+      customerGroup,
       brands,
       brand,
       products,

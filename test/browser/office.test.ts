@@ -143,6 +143,22 @@ test('an organisation gets an address, and a wrong field says so where it stands
   await page.getByText('Havenkade 12, 1621 AA Hoorn').waitFor()
 })
 
+test('two that are one are laid beside each other, merged with what was chosen, and parted again', async () => {
+  const one = { cocNumber: '87654321', phone: '0228 111111' }
+  const { id: kept } = await made('/organisations', { ...one, name: 'Bakkerij Oost' })
+  await made('/organisations', { ...one, name: 'Bakkerij Oost B.V.', phone: '0228 222222' })
+  await page.goto('/organisations/duplicates')
+  await page.getByRole('link', { name: /^Vergelijken: Bakkerij Oost en/ }).click()
+  await page.getByLabel('0228 222222').check()
+  await page.getByRole('button', { name: 'Samenvoegen' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Samenvoegen' }).click()
+  await heading('Bakkerij Oost').waitFor()
+  assert.equal((await call('GET', `/organisations/${kept}`)).body['phone'], '0228 222222')
+  await page.getByRole('button', { name: 'Terugdraaien' }).click()
+  await page.getByRole('link', { name: 'Vergelijken met Bakkerij Oost B.V.' }).waitFor()
+  assert.equal((await call('GET', `/organisations/${kept}`)).body['phone'], '0228 111111')
+})
+
 test('the example invoice follows what is typed, and a logo stands in the bar as soon as it is chosen', async () => {
   await page.goto(`/businesses/${business}?part=invoice`)
   const example = page.getByRole('img', { name: 'Voorbeeld van de factuur' })
@@ -265,6 +281,9 @@ async function screens(): Promise<string[]> {
   const idOf = async (path: string) => String((await call('GET', path)).body.rows[0]!['id'])
   const sku = encodeURIComponent(bicycleShop[0]!.sku)
   const name = encodeURIComponent(String((await call('GET', `/orders/${order}`)).body['customerName']))
+  const company = await idOf('/organisations')
+  const alike = (await made('/organisations', { name: 'Rijwielhandel Noord BV', email: 'inkoop@noord.example' })).id
+  const customer = await idOf(`/customers?search=${name}`)
   return [
     '/dashboard',
     '/connections',
@@ -299,7 +318,12 @@ async function screens(): Promise<string[]> {
     '/vat?table=watch',
     '/organisations',
     '/organisations/new',
-    `/organisations/${await idOf('/organisations')}`,
+    '/organisations/duplicates',
+    '/labels',
+    '/customer-groups',
+    '/customer-groups/new',
+    ...['details', 'agreements', 'orders'].map((part) => `/organisations/${company}?part=${part}`),
+    `/organisations/merge?kept=${company}&merged=${alike}`,
     '/brands',
     '/brands/new',
     '/products',
@@ -308,7 +332,7 @@ async function screens(): Promise<string[]> {
     `/products/${await idOf(`/products?search=${sku}`)}`,
     '/customers',
     `/customers?search=${name}`,
-    `/customers/${await idOf(`/customers?search=${name}`)}`,
+    ...['details', 'orders', 'mails'].map((part) => `/customers/${customer}?part=${part}`),
     '/invoices',
     `/invoices/${invoice}`,
     '/messages',

@@ -4,7 +4,15 @@ import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, columnList, find, get, lock, readCursor, writeCursor } from '../../platform/rows.ts'
 import { searchOf, type Standing } from './rules.ts'
-import { Address, Contact, Merge, NumberPlan, Organisation, SupplierTerms } from './schema.ts'
+import {
+  Address,
+  Contact,
+  Merge,
+  NumberPlan,
+  Organisation,
+  SupplierTerms,
+  type LabelGroup,
+} from './schema.ts'
 
 export const findOrganisation = (ctx: Ctx, id: string): Promise<Organisation | undefined> =>
   find(ctx, Organisation, id)
@@ -361,8 +369,16 @@ export const wornLabels = (ctx: Ctx, about: string): Promise<WornLabel[]> =>
     [about],
   )
 
+type Named = { readonly id: string; readonly name: string; readonly version: number }
+type LabelTreeRow = Named & {
+  readonly level: LabelGroup['level']
+  readonly subgroups: readonly (Named & {
+    readonly labels: readonly (Named & { readonly colour: string })[]
+  })[]
+}
+
 /** The labels of a level with their groups, for a chooser. */
-export const labelTree = (ctx: Ctx, level: string | null): Promise<Record<string, unknown>[]> =>
+export const labelTree = (ctx: Ctx, level: string | null): Promise<LabelTreeRow[]> =>
   ctx.db.rows(
     `select g.id, g.level, g.name, g.version, (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'version', s.version, 'labels',
         (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour, 'version', l.version) order by l.name), '[]')

@@ -1,28 +1,33 @@
-/** One customer, with what was ordered and invoiced. */
-import { Skeleton, Text } from '@mantine/core'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { invoiceStates } from '../../modules/invoicing/schema.ts'
+/** One customer, with what was ordered, invoiced and mailed. */
+import { Skeleton } from '@mantine/core'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Contact } from '../../modules/organisations/schema.ts'
 import { call, type Given } from '../api.ts'
-import { InvoicePill } from '../invoices/invoice-pill.tsx'
+import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { AddressesPanel } from '../organisations/addresses-panel.tsx'
-import { organisations } from '../records/sources.ts'
-import { PaymentPill, SupplyPill } from '../orders/state-pills.tsx'
+import { InvoicesPanel, MailsPanel, OrdersPanel } from '../organisations/around-panels.tsx'
+import { LabelsPanel } from '../organisations/labels-panel.tsx'
+import { MergesPanel } from '../organisations/merges-panel.tsx'
+import { organisationWords } from '../organisations/words.ts'
+import { customerGroups, organisations } from '../records/sources.ts'
 import { RowForm } from '../records/row-form.tsx'
-import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
-import { useFormat, useSay } from '../ui/lang.tsx'
-import { Page, Panel } from '../ui/page.tsx'
+import { useSay } from '../ui/lang.tsx'
+import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
+import { ViewTabs } from '../ui/view-tabs.tsx'
+import { customerParts, type CustomerPart } from './search.ts'
 import { customerWords } from './words.ts'
 
-const sources = { organisation: organisations }
+const sources = { organisation: organisations, customerGroup: customerGroups }
+
+type Whole = Answered<'GET /customers/:id'>
 
 const groupsOf = (say: ReturnType<typeof useSay>) => [
   {
     title: say(customerWords.who),
-    fields: ['name', 'email', 'phone', 'organisation', 'jobTitle', 'language', 'isArchived'],
+    fields: ['name', 'email', 'phone', 'organisation', 'jobTitle', 'customerGroup', 'language', 'isArchived'],
   },
   {
     title: say(customerWords.address),
@@ -55,7 +60,13 @@ export function CustomerPage() {
   const say = useSay()
   const can = useCan()
   const { customer: id } = useParams({ from: '/inside/customers/$customer' })
+  const { part = 'details' } = useSearch({ from: '/inside/customers/$customer' })
   const found = useRead('GET /customers/:id', { id })
+  const alike = useRead(
+    'GET /customers/:id/duplicates',
+    { id, limit: 10 },
+    { isEnabled: can('customers.merge') },
+  ).data?.rows
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} level={1} />
   if (!found.data)
     return (
@@ -63,12 +74,24 @@ export function CustomerPage() {
         <Skeleton height={240} />
       </Page>
     )
+  const title = found.data.name || found.data.email || '–'
+  const tabs = <Tabs part={part} whole={found.data} />
+  if (part !== 'details')
+    return (
+      <Page title={title} back={backTo(say)} isNarrow>
+        {tabs}
+        {part === 'orders' && <OrdersPanel orders={found.data.orders} totals={found.data.totals} />}
+        {part === 'invoices' && <InvoicesPanel invoices={found.data.invoices} />}
+        {part === 'mails' && <MailsPanel mails={found.data.mails} />}
+      </Page>
+    )
   return (
     <RowForm
       key={id}
       record={Contact}
       groups={groupsOf(say)}
-      title={found.data.name || found.data.email || '–'}
+      above={tabs}
+      title={title}
       back={backTo(say)}
       row={found.data}
       right="customers.manage"
@@ -80,63 +103,52 @@ export function CustomerPage() {
       touches={['/customers']}
     >
       <AddressesPanel owner={{ contact: id }} />
-      {can('orders.see') && <Orders contact={id} />}
-      {can('invoices.see') && <Invoices contact={id} />}
+      <LabelsPanel about={id} level="contact" />
+      <MergesPanel
+        kind="contact"
+        id={id}
+        merges={found.data.merges}
+        alike={(alike ?? []).map((one) => ({
+          ...one,
+          name: [one.name, one.email].filter(Boolean).join(' · '),
+        }))}
+      />
     </RowForm>
   )
 }
 
-function Orders({ contact }: { contact: string }) {
+function Tabs({ part, whole }: { part: CustomerPart; whole: Whole }) {
   const say = useSay()
-  const format = useFormat()
-  const rows = useRead('GET /orders', { contact, view: 'all', limit: 50 }).data?.rows
+  const can = useCan()
+  const shown: Record<CustomerPart, boolean> = {
+    details: true,
+    orders: can('orders.see'),
+    invoices: can('invoices.see'),
+    mails: can('messages.see'),
+  }
+  const counts: Partial<Record<CustomerPart, number>> = {
+    orders: whole.totals.reduce((sum, one) => sum + one.orders, 0),
+    invoices: whole.invoices.length,
+    mails: whole.mails.length,
+  }
   return (
-    <Panel title={say(customerWords.orders)}>
-      {rows?.length === 0 && <Text c="dimmed">{say(customerWords.noOrders)}</Text>}
-      <ul className={styles.rows}>
-        {rows?.map((order) => (
-          <li key={order.id}>
-            <span>
-              <Link to="/orders/$order" params={{ order: order.id }}>
-                {order.number}
-              </Link>{' '}
-              <small>{format.moment(order.placedAt)}</small>
-            </span>
-            <span className={styles.acts}>
-              <PaymentPill payment={order.payment} />
-              <SupplyPill supply={order.supply} />
-              <b>{format.money(order.total, order.currency)}</b>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  )
-}
-
-function Invoices({ contact }: { contact: string }) {
-  const say = useSay()
-  const format = useFormat()
-  const rows = useRead('GET /invoices', { contact, limit: 50 }).data?.rows
-  return (
-    <Panel title={say(customerWords.invoices)}>
-      {rows?.length === 0 && <Text c="dimmed">{say(customerWords.noInvoices)}</Text>}
-      <ul className={styles.rows}>
-        {rows?.map((invoice) => (
-          <li key={invoice.id}>
-            <span>
-              <Link to="/invoices/$invoice" params={{ invoice: invoice.id }}>
-                {invoice.number ?? say(invoiceStates.concept)}
-              </Link>{' '}
-              {invoice.day && <small>{format.day(invoice.day)}</small>}
-            </span>
-            <span className={styles.acts}>
-              <InvoicePill state={invoice.state} />
-              <b>{format.money(invoice.total, invoice.currency)}</b>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <div style={{ marginBottom: 12 }}>
+      <ViewTabs
+        label={say(customerWords.parts)}
+        current={part}
+        views={(Object.keys(customerParts) as CustomerPart[])
+          .filter((one) => shown[one])
+          .map((one) => ({
+            id: one,
+            label: say(organisationWords[one]),
+            count: counts[one],
+            link: {
+              to: '/customers/$customer',
+              params: { customer: whole.id },
+              search: one === 'details' ? {} : { part: one },
+            },
+          }))}
+      />
+    </div>
   )
 }

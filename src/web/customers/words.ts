@@ -15,8 +15,5 @@ export const customerWords = {
   ),
   who: words('Gegevens', 'Details'),
   address: words('Adres', 'Address'),
-  orders: words('Bestellingen', 'Orders'),
-  noOrders: words('Nog geen bestellingen.', 'No orders yet.'),
-  invoices: words('Facturen', 'Invoices'),
-  noInvoices: words('Nog geen facturen.', 'No invoices yet.'),
+  parts: words('Delen van deze klant', 'Parts of this customer'),
 }

@@ -1,90 +1,264 @@
-/** One organisation: who it is, what was agreed, its addresses, people, orders and invoices. */
-import { Checkbox, Stack, Text } from '@mantine/core'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+/** One organisation, part by part: who it is, what was agreed, and what was ordered, invoiced and mailed. */
+import { Checkbox, Skeleton, Stack, Text } from '@mantine/core'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { Words } from '../../base/words.ts'
 import { invoiceRoutes, Organisation, organisationRoles } from '../../modules/organisations/schema.ts'
-import type { Answered } from '../calls.ts'
+import { call } from '../api.ts'
 import { useChange, useRead } from '../queries.ts'
+import { LogoField } from '../records/logo-field.tsx'
 import { PlainForm } from '../records/plain-form.tsx'
+import { RowForm } from '../records/row-form.tsx'
 import styles from '../records/rows.module.css'
+import { customerGroups, users } from '../records/sources.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import { Facts, Panel } from '../ui/page.tsx'
+import { Facts, Page, Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
+import { StatusPill } from '../ui/status-pill.tsx'
 import { told } from '../ui/toasts.tsx'
+import { ViewTabs } from '../ui/view-tabs.tsx'
 import { NumberProof } from '../vat/number-proof.tsx'
 import { vatWords } from '../vat/words.ts'
 import { AddressesPanel } from './addresses-panel.tsx'
+import { InvoicesPanel, MailsPanel, OrdersPanel } from './around-panels.tsx'
+import { LabelsPanel } from './labels-panel.tsx'
+import { MergesPanel } from './merges-panel.tsx'
+import { organisationParts, type OrganisationPart } from './organisation-search.ts'
+import { SupplierPanel } from './supplier-panel.tsx'
+import type { WholeOrganisation } from './whole-relation.ts'
 import { organisationWords } from './words.ts'
 
+type Say = ReturnType<typeof useSay>
+const manage = 'customers.manage'
+const backTo = (say: Say) =>
+  ({ label: say(organisationWords.title), link: { to: '/organisations' } }) as const
+const who = ['name', 'code', 'cocNumber', 'vatNumber', 'email', 'phone', 'website', 'country']
+
 export function OrganisationPage() {
+  const { id } = useParams({ from: '/inside/organisations/$id' })
+  return id === 'new' ? <NewOrganisation /> : <KeptOrganisation key={id} id={id} />
+}
+
+function NewOrganisation() {
   const say = useSay()
   const navigate = useNavigate()
-  const { id } = useParams({ from: '/inside/organisations/$id' })
   return (
     <PlainForm
       record={Organisation}
       path="/organisations"
-      id={id}
+      id="new"
       name="name"
-      groups={[
-        {
-          title: say(organisationWords.who),
-          fields: [
-            'name',
-            'code',
-            'cocNumber',
-            'vatNumber',
-            'email',
-            'phone',
-            'website',
-            'country',
-            'isArchived',
-          ],
-        },
-        {
-          title: say(organisationWords.terms),
-          fields: [
-            'language',
-            'currency',
-            'paymentTermDays',
-            'creditPolicy',
-            'countsOpenOrders',
-            'sharesAccount',
-          ],
-        },
-        {
-          title: say(organisationWords.invoicing),
-          fields: ['billingEmails', 'peppolScheme', 'peppolId'],
-        },
-        {
-          title: say(organisationWords.money),
-          fields: ['creditLimit', 'iban', 'ibanHolder', 'mandateReference', 'mandateDay'],
-        },
-      ].filter((group) => id !== 'new' || group.fields.includes('name'))}
-      manage="customers.manage"
-      back={{ label: say(organisationWords.title), link: { to: '/organisations' } }}
+      groups={[{ title: say(organisationWords.who), fields: who }]}
+      manage={manage}
+      back={backTo(say)}
       made={(made) => navigate({ to: '/organisations/$id', params: { id: made }, replace: true })}
-    >
-      <Around id={id} />
-    </PlainForm>
+    />
   )
 }
 
-type Whole = Answered<'GET /organisations/:id'>
-
-function Around({ id }: { id: string }) {
+function KeptOrganisation({ id }: { id: string }) {
   const say = useSay()
-  const format = useFormat()
-  const whole = useRead('GET /organisations/:id', { id }).data
-  if (!whole) return null
+  const { part = 'details' } = useSearch({ from: '/inside/organisations/$id' })
+  const found = useRead('GET /organisations/:id', { id })
+  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} level={1} />
+  const whole = found.data
+  if (!whole)
+    return (
+      <Page title="…" back={backTo(say)} isNarrow>
+        <Skeleton height={240} />
+      </Page>
+    )
+  if (part === 'details' || part === 'agreements') return <FormPart key={part} part={part} whole={whole} />
+  return (
+    <Page title={whole.name} back={backTo(say)} beside={<Badges whole={whole} />} isNarrow>
+      <Tabs part={part} whole={whole} />
+      {part === 'supplier' && <SupplierPanel whole={whole} />}
+      {part === 'orders' && <OrdersPanel orders={whole.orders} totals={whole.totals} />}
+      {part === 'invoices' && <InvoicesPanel invoices={whole.invoices} />}
+      {part === 'mails' && <MailsPanel mails={whole.mails} />}
+    </Page>
+  )
+}
+
+function Badges({ whole }: { whole: WholeOrganisation }) {
+  const say = useSay()
+  const isOver = whole.creditLimit !== null && whole.outstanding > whole.creditLimit
   return (
     <>
-      <AddressesPanel owner={{ organisation: id }} />
+      {!whole.isComplete && (
+        <StatusPill tone="attention" icon={TriangleAlert}>
+          {say(organisationWords.incomplete)}
+        </StatusPill>
+      )}
+      {isOver && (
+        <StatusPill tone="bad" icon={CircleAlert}>
+          {say(organisationWords.overLimit)}
+        </StatusPill>
+      )}
+    </>
+  )
+}
+
+function Tabs({ part, whole }: { part: OrganisationPart; whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const shown: Record<OrganisationPart, boolean> = {
+    details: true,
+    agreements: true,
+    supplier: whole.roles.includes('supplier'),
+    orders: can('orders.see'),
+    invoices: can('invoices.see'),
+    mails: can('messages.see'),
+  }
+  const counts: Partial<Record<OrganisationPart, number>> = {
+    orders: whole.totals.reduce((sum, one) => sum + one.orders, 0),
+    invoices: whole.invoices.length,
+    mails: whole.mails.length,
+  }
+  return (
+    <div style={{ marginBottom: 12 }}>
+      <ViewTabs
+        label={say(organisationWords.parts)}
+        current={part}
+        views={(Object.keys(organisationParts) as OrganisationPart[])
+          .filter((one) => shown[one])
+          .map((one) => ({
+            id: one,
+            label: say(organisationWords[one]),
+            count: counts[one],
+            link: {
+              to: '/organisations/$id',
+              params: { id: whole.id },
+              search: one === 'details' ? {} : { part: one },
+            },
+          }))}
+      />
+    </div>
+  )
+}
+
+const groupsOf = (say: Say, can: (right: string) => boolean) => ({
+  details: [
+    {
+      title: say(organisationWords.who),
+      // Who may not see the users sees the account manager's name below.
+      fields: [...who, ...(can('users.see') ? ['accountManager'] : []), 'customerGroup', 'isArchived'],
+    },
+  ],
+  agreements: [
+    {
+      title: say(organisationWords.terms),
+      fields: ['language', 'currency', 'paymentTermDays', 'sharesAccount'],
+    },
+    {
+      title: say(organisationWords.credit),
+      note: <Text c="dimmed">{say(organisationWords.creditWhy)}</Text>,
+      fields: ['creditLimit', 'creditPolicy', 'countsOpenOrders'],
+    },
+    {
+      title: say(organisationWords.invoicing),
+      fields: ['billingEmails', 'peppolScheme', 'peppolId', 'getsReminders'],
+    },
+    {
+      title: say(organisationWords.money),
+      fields: ['iban', 'ibanHolder', 'mandateReference', 'mandateDay'],
+    },
+  ],
+})
+
+function FormPart({ part, whole }: { part: 'details' | 'agreements'; whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const { id } = whole
+  return (
+    <RowForm
+      record={Organisation}
+      groups={groupsOf(say, can)[part]}
+      title={whole.name}
+      back={backTo(say)}
+      beside={<Badges whole={whole} />}
+      row={whole}
+      right={manage}
+      sources={{ accountManager: users, customerGroup: customerGroups }}
+      save={(changes, version) =>
+        call('PATCH /organisations/:id', { ...changes, id, ...(version === undefined ? {} : { version }) })
+      }
+      reload={() => call('GET /organisations/:id', { id })}
+      touches={['/organisations']}
+      above={<Tabs part={part} whole={whole} />}
+    >
+      {part === 'details' ? <Details whole={whole} /> : <Agreements whole={whole} />}
+    </RowForm>
+  )
+}
+
+function Details({ whole }: { whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const alike = useRead(
+    'GET /organisations/:id/duplicates',
+    { id: whole.id },
+    { isEnabled: can('customers.merge') },
+  ).data?.rows
+  const setLogo = useChange('POST /organisations/:id/logo', {
+    touches: ['/organisations'],
+    done: () => told(say(organisationWords.saved)),
+  })
+  return (
+    <>
+      {!can('users.see') && whole.managerName && (
+        <Panel>
+          <Facts facts={[[say(Organisation.fields.accountManager.words), whole.managerName]]} />
+        </Panel>
+      )}
+      <AddressesPanel owner={{ organisation: whole.id }} />
       {whole.vatNumber && (
         <Panel title={say(vatWords.proof)}>
           <b>{whole.vatNumber}</b> <NumberProof number={whole.vatNumber} />
         </Panel>
       )}
+      <LabelsPanel about={whole.id} level="organisation" />
+      <Panel title={say(organisationWords.people)}>
+        {whole.contacts.length === 0 && <Text c="dimmed">{say(organisationWords.noPeople)}</Text>}
+        <ul className={styles.rows}>
+          {whole.contacts.map((person) => (
+            <li key={person.id}>
+              <Link to="/customers/$customer" params={{ customer: person.id }}>
+                {person.name}
+              </Link>
+              <small>{[person.jobTitle, person.email, person.phone].filter(Boolean).join(' · ')}</small>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <LogoField
+        logo={whole.logo}
+        why={say(organisationWords.logoWhy)}
+        mayChange={can(manage)}
+        isBusy={setLogo.isPending}
+        choose={(file) => setLogo.mutate({ id: whole.id, file: file as never })}
+      />
+      <MergesPanel
+        kind="organisation"
+        id={whole.id}
+        merges={whole.merges}
+        alike={(alike ?? []).map((one) => ({ id: one.other, name: one.otherName, why: one.why }))}
+      />
+    </>
+  )
+}
+
+function Agreements({ whole }: { whole: WholeOrganisation }) {
+  const say = useSay()
+  const format = useFormat()
+  return (
+    <>
+      <Panel title={say(organisationWords.outstanding)}>
+        <Facts
+          facts={[[say(organisationWords.outstandingNow), format.money(whole.outstanding, whole.currency)]]}
+        />
+      </Panel>
       <Panel title={say(organisationWords.rolesOf)}>
         <Stack gap="md">
           <Choices
@@ -99,43 +273,14 @@ function Around({ id }: { id: string }) {
             choices={invoiceRoutes}
             label={say(organisationWords.routes)}
           />
-          <Facts
-            facts={[[say(organisationWords.outstanding), format.money(whole.outstanding, whole.currency)]]}
-          />
         </Stack>
-      </Panel>
-      <Panel title={say(organisationWords.people)}>
-        {whole.contacts.length === 0 && <Text c="dimmed">{say(organisationWords.noPeople)}</Text>}
-        <ul className={styles.rows}>
-          {whole.contacts.map((person) => (
-            <li key={person.id}>
-              <Link to="/customers/$customer" params={{ customer: person.id }}>
-                {person.name}
-              </Link>
-              <small>{[person.jobTitle, person.email, person.phone].filter(Boolean).join(' · ')}</small>
-            </li>
-          ))}
-        </ul>
-      </Panel>
-      <Panel title={say(organisationWords.orders)}>
-        {whole.orders.length === 0 && <Text c="dimmed">{say(organisationWords.noOrders)}</Text>}
-        <ul className={styles.rows}>
-          {whole.orders.map((order) => (
-            <li key={order.id}>
-              <Link to="/orders/$order" params={{ order: order.id }}>
-                {order.number}
-              </Link>
-              <b>{format.money(order.total, order.currency)}</b>
-            </li>
-          ))}
-        </ul>
       </Panel>
     </>
   )
 }
 
 type ChoicesProps = {
-  whole: Whole
+  whole: WholeOrganisation
   name: 'roles' | 'invoiceRoutes'
   choices: Readonly<Record<string, Words>>
   label: string
@@ -157,12 +302,7 @@ function Choices({ whole, name, choices, label }: ChoicesProps) {
     >
       <Stack gap={10} mt={6}>
         {Object.entries(choices).map(([value, text]) => (
-          <Checkbox
-            key={value}
-            value={value}
-            label={say(text)}
-            disabled={!can('customers.manage') || change.isPending}
-          />
+          <Checkbox key={value} value={value} label={say(text)} disabled={!can(manage) || change.isPending} />
         ))}
       </Stack>
     </Checkbox.Group>

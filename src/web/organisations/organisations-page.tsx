@@ -2,9 +2,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Organisation, organisationRoles } from '../../modules/organisations/schema.ts'
 import type { Answered } from '../calls.ts'
-import { usePages } from '../queries.ts'
+import { usePages, useRead } from '../queries.ts'
 import { FoundList } from '../records/found-list.tsx'
+import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
+import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { useSay } from '../ui/lang.tsx'
@@ -15,18 +17,26 @@ import { organisationWords } from './words.ts'
 type Row = Answered<'GET /organisations'>['rows'][number]
 
 const fields = ['name', 'code', 'cocNumber', 'vatNumber', 'email', 'phone']
-const extra = ['country', 'paymentTermDays', 'isArchived']
+const extra = ['country', 'isComplete', 'paymentTermDays', 'isArchived']
 
 export function OrganisationsPage() {
   const say = useSay()
   const navigate = useNavigate({ from: '/organisations' })
-  const { search = '', role } = useSearch({ from: '/inside/organisations' })
+  const { search = '', role, manager, whole, archive, label } = useSearch({ from: '/inside/organisations' })
+  const can = useCan()
+  const tree = useRead('GET /label-tree', { level: 'organisation' }, { isEnabled: can('labels.see') }).data
+  const labels = (tree?.rows ?? [])
+    .flatMap((group) => group.subgroups.flatMap((subgroup) => subgroup.labels))
+    .map(({ id, name }) => ({ value: id, label: name }))
   const isAsked = search.trim().length >= 2
   const shown = useShown(
     usePages('GET /organisations', {
       ...(isAsked ? { search } : {}),
       ...(role ? { role } : {}),
-      isArchived: 'false',
+      ...(manager ? { accountManager: manager } : {}),
+      ...(whole ? { isComplete: 'false' as const } : {}),
+      ...(label ? { label } : {}),
+      isArchived: archive ? 'true' : 'false',
       limit: 50,
     }),
   )
@@ -44,6 +54,15 @@ export function OrganisationsPage() {
       shown={shown}
       link={titleOf}
       back={settingsBack(say)}
+      actions={
+        <>
+          {can('customers.merge') && (
+            <LinkButton variant="default" link={{ to: '/organisations/duplicates' }}>
+              {say(organisationWords.duplicates)}
+            </LinkButton>
+          )}
+        </>
+      }
       search={{
         value: search,
         label: say(organisationWords.search),
@@ -61,8 +80,29 @@ export function OrganisationsPage() {
               })),
               value: role,
             },
+            {
+              id: 'manager',
+              label: say(organisationWords.manager),
+              options: [{ value: 'mine', label: say(organisationWords.mine) }],
+              value: manager,
+            },
+            {
+              id: 'whole',
+              label: say(organisationWords.whole),
+              options: [{ value: 'no', label: say(organisationWords.noAddress) }],
+              value: whole,
+            },
+            ...(labels.length > 0
+              ? [{ id: 'label', label: say(organisationWords.label), options: labels, value: label }]
+              : []),
+            {
+              id: 'archive',
+              label: say(organisationWords.archive),
+              options: [{ value: 'yes', label: say(organisationWords.archived) }],
+              value: archive,
+            },
           ]}
-          onChange={(_, value) => go({ role: value as OrganisationListSearch['role'] })}
+          onChange={(id, value) => go({ [id]: value } as Partial<OrganisationListSearch>)}
         />
       }
       fresh={{

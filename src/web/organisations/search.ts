@@ -1,8 +1,16 @@
-/** What the list of organisations keeps in the address: the role and what was searched for. */
+/** What the list of organisations keeps in the address: what was searched for and the filters that stand. */
 import type { organisationRoles } from '../../modules/organisations/schema.ts'
-import { oneOf, textSearch, type TextSearch } from '../records/search.ts'
+import { anId, oneOf, textSearch, type TextSearch } from '../records/search.ts'
 
-export type OrganisationListSearch = TextSearch & { role?: keyof typeof organisationRoles }
+export type OrganisationListSearch = TextSearch & {
+  role?: keyof typeof organisationRoles
+  /** Those of whoever looks. */
+  manager?: 'mine'
+  /** Those that cannot be ordered for yet. */
+  whole?: 'no'
+  archive?: 'yes'
+  label?: string
+}
 
 /** Only their names: the words of all relations would make every screen wait for them. */
 const roles = {
@@ -16,5 +24,13 @@ const roles = {
 
 export function organisationSearch(given: Record<string, unknown>): OrganisationListSearch {
   const role = oneOf(given['role'], roles)
-  return { ...textSearch(given), ...(role ? { role } : {}) }
+  const label = anId(given['label'])
+  return {
+    ...textSearch(given),
+    ...(role ? { role } : {}),
+    ...(given['manager'] === 'mine' ? { manager: 'mine' as const } : {}),
+    ...(given['whole'] === 'no' ? { whole: 'no' as const } : {}),
+    ...(given['archive'] === 'yes' ? { archive: 'yes' as const } : {}),
+    ...(label ? { label } : {}),
+  }
 }

@@ -31,6 +31,8 @@ type FoundListProps<R extends Listed> = {
   fresh?: { link: Pick<LinkProps, 'to' | 'search' | 'params'>; label: string; right: string }
   empty: { title: string; why: string }
   back?: { label: string; link: Pick<LinkProps, 'to' | 'search' | 'params'> }
+  /** Left of the button that makes a new row. */
+  actions?: ReactNode
 }
 
 export function FoundList<R extends Listed>(props: FoundListProps<R>) {
@@ -55,7 +57,16 @@ export function FoundList<R extends Listed>(props: FoundListProps<R>) {
     </EmptyState>
   )
   return (
-    <Page title={title} actions={make} {...(back ? { back } : {})}>
+    <Page
+      title={title}
+      actions={
+        <>
+          {props.actions}
+          {make}
+        </>
+      }
+      {...(back ? { back } : {})}
+    >
       <div role="status" className="visually-hidden">
         {shown.isFirstLoad ? say(ui.loading) : say(ui.shown, { count: shown.rows.length })}
       </div>

@@ -6,7 +6,7 @@ import { forget } from '../queries.ts'
 import { useCan } from '../session.ts'
 import type { LinkSource } from '../ui/link-input.tsx'
 import { Page } from '../ui/page.tsx'
-import { RecordForm, type FormGroup } from '../ui/record-form.tsx'
+import { RecordForm, type FormGroup, type RecordFormProps } from '../ui/record-form.tsx'
 
 type Values = Record<string, unknown>
 
@@ -22,12 +22,15 @@ type RowFormProps = {
   given?: Values
   right: string
   sources?: Readonly<Record<string, LinkSource>>
+  draw?: RecordFormProps['draw']
   save: (changes: Values, version: number | undefined) => Promise<{ id: string }>
   reload?: () => Promise<Values>
   /** Addresses whose answers are no longer true once it is kept. */
   touches: readonly string[]
   /** Where to go with a new row. */
   made?: (id: string) => Promise<void>
+  /** Between the title and the form: tabs. */
+  above?: ReactNode
   /** Below the form. */
   children?: ReactNode
 }
@@ -52,6 +55,7 @@ export function RowForm(props: RowFormProps) {
       isNew={!row}
       isReadOnly={!can(right)}
       {...(props.sources ? { sources: props.sources } : {})}
+      {...(props.draw ? { draw: props.draw } : {})}
       {...(props.reload ? { reload: props.reload } : {})}
       save={async (changes, version) => {
         const kept = await save(row ? changes : withoutEmpty(changes), version)
@@ -71,6 +75,7 @@ export function RowForm(props: RowFormProps) {
             </>
           }
         >
+          {props.above}
           {form}
           {children}
         </Page>

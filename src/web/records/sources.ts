@@ -21,6 +21,17 @@ const allCarriers = async () =>
     .filter(({ kind }) => kind === 'carrier')
     .map(({ id, name }) => ({ id, label: name }))
 
+export const customerGroups = plainSource('/customer-groups', 'name')
+
+export const users: LinkSource = {
+  find: async (search) =>
+    (await call('GET /users', { limit: 20, ...(search ? { search } : {}) })).rows.map(({ id, name }) => ({
+      id,
+      label: name,
+    })),
+  name: async (id) => (await call('GET /users/:user', { user: id })).name,
+}
+
 export const roles: LinkSource = {
   find: async (search) => (await allRoles()).filter(({ label }) => holds(label, search)),
   name: async (id) => (await allRoles()).find((role) => role.id === id)?.label ?? '–',

@@ -54,6 +54,16 @@ export const tileWords = {
       'dunning collection costs fourteen-day letter payment term late debtor',
     ),
   ],
+  labels: [
+    words('Labels', 'Labels'),
+    words('Kenmerken voor organisaties, klanten en bestellingen', 'Marks for organisations, customers and orders'),
+    words('labelgroep subgroep kenmerk tag', 'label group subgroup mark tag'),
+  ],
+  customerGroups: [
+    words('Klantgroepen', 'Customer groups'),
+    words('Wie in welke verkoopkanalen mag komen', 'Who may enter which sales channels'),
+    words('groep portaal toegang', 'group portal access'),
+  ],
   brands: [
     words('Merken', 'Brands'),
     words('De merken van uw artikelen', 'The brands of your products'),

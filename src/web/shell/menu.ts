@@ -39,6 +39,8 @@ const settingsScreens = [
   '/locations',
   '/businesses',
   '/organisations',
+  '/labels',
+  '/customer-groups',
   '/brands',
   '/shipping-rules',
   '/planning-policies',

@@ -133,6 +133,14 @@ export const listDuplicates = action({
   run: async (ctx, input) => ({ rows: await duplicatesOf(ctx, null, input.limit) }),
 })
 
+export const listDuplicatesOf = action({
+  http: 'GET /organisations/:id/duplicates',
+  right: 'customers.see',
+  says: 'Organisations that are probably the same as this one, each with the reason.',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, input) => ({ rows: await duplicatesOf(ctx, input.id, 10) }),
+})
+
 export const setLogo = action({
   http: 'POST /organisations/:id/logo',
   right: 'customers.manage',
@@ -189,6 +197,7 @@ export const setSupplierTerms = action({
 
 export const {
   list: listGroups,
+  get: getGroup,
   create: createGroup,
   change: changeGroup,
 } = standard(CustomerGroup, '/customer-groups', {
