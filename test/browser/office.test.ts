@@ -298,13 +298,15 @@ async function screens(): Promise<string[]> {
     `/locations/${location}`,
     '/businesses',
     `/businesses/${business}`,
-    ...['contact', 'invoice', 'company', 'numbers', 'terms', 'senders'].map(
+    ...['contact', 'invoice', 'company', 'papers', 'numbers', 'terms', 'senders'].map(
       (part) => `/businesses/${business}?part=${part}`,
     ),
     '/bank',
     '/bank?view=statements',
     '/bank?view=refunds',
     '/bank?view=files',
+    '/purchase-invoices',
+    '/vat?table=exchange',
     '/reports',
     '/reports?report=vat-return',
     '/reports?report=icp',
@@ -324,6 +326,12 @@ async function screens(): Promise<string[]> {
     '/customer-groups/new',
     ...['details', 'agreements', 'orders'].map((part) => `/organisations/${company}?part=${part}`),
     `/organisations/merge?kept=${company}&merged=${alike}`,
+    '/shipments',
+    '/shipments?view=trouble',
+    '/shipping-rules',
+    '/shipping-rules/new',
+    '/planning-policies',
+    `/planning/month/${new Date().toISOString().slice(0, 7)}`,
     '/brands',
     '/brands/new',
     '/products',
@@ -333,8 +341,16 @@ async function screens(): Promise<string[]> {
     '/customers',
     `/customers?search=${name}`,
     ...['details', 'orders', 'mails'].map((part) => `/customers/${customer}?part=${part}`),
+    '/orders/new',
+    '/quotes',
+    '/quotes?view=all',
+    '/quotes/new',
     '/invoices',
     `/invoices/${invoice}`,
+    '/late-invoices',
+    '/late-invoices?view=sent',
+    '/print-queue',
+    '/reminder-settings',
     '/messages',
     `/messages/${await idOf('/messages')}`,
     '/mail-templates',
@@ -359,10 +375,6 @@ for (const [scheme, width] of [
 ] as const)
   test(`axe finds nothing on any screen, ${scheme} and ${width} wide, and nothing sticks out`, async () => {
     await page.emulateMedia({ colorScheme: scheme })
-    '/late-invoices',
-    '/late-invoices?view=sent',
-    '/print-queue',
-    '/reminder-settings',
     await page.setViewportSize({ width, height: 860 })
     const found: string[] = []
     for (const path of await screens()) {
