@@ -45,7 +45,7 @@ export async function programRows(
 async function start({ url, folder }: { url: string; folder: string }) {
   const from = performance.now()
   const port = 20_000 + (process.pid % 10_000)
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'src/main.ts'], {
     cwd: root,
     stdio: 'ignore',
     env: {

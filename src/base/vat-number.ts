@@ -1,5 +1,5 @@
 /** VAT numbers as people write them: tidied, split by country, and judged by form and check digit. */
-import { stdnum } from 'stdnum'
+import { onDemand } from './on-demand.ts'
 
 export type VatNumber = {
   /** As VIES spells it: EL for Greece, XI for Northern Ireland. */
@@ -61,6 +61,7 @@ export function vatNumberProblem(text: string): 'no-country' | 'wrong-form' | nu
   const [country, name] = checks[split.country]!
   // The check digits' library falls over a text that is much too short.
   if (!/^[0-9A-Z+*]{2,14}$/.test(split.number)) return 'wrong-form'
+  const { stdnum } = onDemand<typeof import('stdnum')>('stdnum')
   const validator = stdnum[country]?.[name]
   if (!validator) throw new Error(`no check digits are known for ${country} ${name}`)
   return validator.validate(split.number).isValid ? null : 'wrong-form'

@@ -1,5 +1,5 @@
 /** The stickers that the simulator prints: a PDF written by hand, with an address and a barcode that scans. */
-import bwip from 'bwip-js'
+import { onDemand } from '../../base/on-demand.ts'
 
 type Sticker = {
   /** From, to, and what the merchant wrote on it; the first line of `to` is printed large. */
@@ -61,6 +61,7 @@ const plain = (line: string): string =>
 
 /** Code 128, widths of bars and spaces in turn, over the width of the sticker. */
 function bars(barcode: string): string {
+  const bwip = onDemand<typeof import('bwip-js/node')>('bwip-js/node')
   const [symbol] = bwip.raw('code128', barcode, '')
   if (!symbol || !('sbs' in symbol)) throw new Error('a barcode without bars')
   const unit = 240 / symbol.sbs.reduce((sum, width) => sum + width, 0)

@@ -1,6 +1,6 @@
 /** Numbers of the outside with a check of their own: VAT numbers per country, IBAN and BIC. */
 import { countrySpecs, electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
-import { stdnum } from 'stdnum'
+import { onDemand } from '../../base/on-demand.ts'
 import { splitVatNumber, tidyVatNumber, vatNumberProblem } from '../../base/vat-number.ts'
 
 /** Neighbours outside the Union whose numbers have a check digit too. */
@@ -22,6 +22,7 @@ export function readVatNumber(typed: string): VatNumberRead {
 function hasRightDigits(number: string): boolean {
   if (splitVatNumber(number)) return vatNumberProblem(number) === null
   const country = number.slice(0, 2)
+  const { stdnum } = onDemand<typeof import('stdnum')>('stdnum')
   const validator = stdnum[country]?.[outside[country] ?? '']
   // A Swiss number starts with CHE: the E is part of the number, not of the country.
   return validator?.validate(country === 'CH' ? number : number.slice(2)).isValid ?? true

@@ -1,5 +1,6 @@
 /** Takes out of somebody's own MJML what could do harm: scripts, other files, styles for the whole mail, odd addresses. */
-import sanitize from 'sanitize-html'
+import type Sanitize from 'sanitize-html'
+import { onDemand } from '../../base/on-demand.ts'
 import { aroundTags } from './liquid-tags.ts'
 
 const blocks = [
@@ -64,7 +65,7 @@ const looks = [
 ]
 
 /** mj-raw, mj-include, mj-style and mj-html-attributes are not on the list: MJML passes their content on unread (S23). */
-const options: sanitize.IOptions = {
+const options: Sanitize.IOptions = {
   allowedTags: [...blocks, ...inline],
   allowedAttributes: {
     ...Object.fromEntries(blocks.map((name) => [name, looks])),
@@ -96,4 +97,4 @@ const options: sanitize.IOptions = {
 }
 
 export const harmlessMjml = (source: string): Promise<string> =>
-  aroundTags(source, (parked) => sanitize(parked, options))
+  aroundTags(source, (parked) => onDemand<typeof Sanitize>('sanitize-html')(parked, options))

@@ -1,5 +1,5 @@
 /** Hands mails to a mail server over SMTP, and tells whether it took them, will never take them, or may later. */
-import { createTransport } from 'nodemailer'
+import { onDemand } from '../../base/on-demand.ts'
 
 export type MailAddress = { readonly name: string; readonly address: string }
 
@@ -42,6 +42,7 @@ export const noMailServer: MailPort = { send: async () => ({ kind: 'kept' }), cl
 
 /** A mail server of `smtp://user:secret@host:587`; `sender` is who mails come from when nobody else is named. */
 export function openSmtp(url: string, sender: string | null): MailPort {
+  const { createTransport } = onDemand<typeof import('nodemailer')>('nodemailer')
   const transport = createTransport({
     ...optionsOf(url),
     pool: true,

@@ -1,5 +1,5 @@
 /** Barcodes as SVG pictures: Code 128 and EAN-13 for the scanner on the table, QR and DataMatrix for the rest. */
-import bwip from 'bwip-js/node'
+import { onDemand } from '../../base/on-demand.ts'
 
 type Barcode = 'code128' | 'ean13' | 'qrcode' | 'datamatrix'
 
@@ -12,6 +12,7 @@ export function barcode(kind: Barcode, text: string): Uint8Array {
   if (!/^[\x20-\x7e\n]+$/.test(text))
     throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
   // Readers take any of the eight masks; weighing them all would double the time that a QR code takes.
+  const bwip = onDemand<typeof import('bwip-js/node')>('bwip-js/node')
   const [symbol] = bwip.raw({ bcid: kind, text, ...(kind === 'qrcode' ? { eclevel: 'M', mask: 4 } : {}) })
   if (symbol && 'pixs' in symbol) return matrix(symbol.pixs, symbol.pixx, symbol.pixy)
   if (symbol && 'sbs' in symbol) return bars(symbol.sbs)
