@@ -60,7 +60,7 @@ export const ownPolicy = async (ctx: Ctx, business: string): Promise<InvoicingPo
 
 export type LateInvoice = Invoice & { readonly getsReminders: boolean }
 
-/** Open invoices past their due day, the longest first, by keyset; of one business or of all. */
+/** Open invoices past their due day, the longest first, by keyset; not those whose direct debit is at the bank. */
 export const lateInvoices = (
   ctx: Ctx,
   asked: { readonly today: Day; readonly business?: string | undefined; readonly after?: readonly [Day, string] | undefined; readonly limit: number },
@@ -69,6 +69,7 @@ export const lateInvoices = (
     `select ${columnList(Invoice, 'i')}, coalesce(g.gets_reminders, true) as gets_reminders
      from invoices i left join organisations g on g.tenant_id = $1 and g.id = i.organisation
      where i.tenant_id = $1 and i.due > 0 and i.number is not null and i.kind = 'invoice' and i.state in ('final', 'sent') and i.due_day < $2
+       and not exists (select 1 from bank_file_items b where b.tenant_id = $1 and b.about = i.id and b.state = 'sent')
        and ($3::uuid is null or i.business = $3) and ($4::date is null or (i.due_day, i.id) > ($4::date, $5::uuid))
      order by i.due_day, i.id limit $6`,
     [asked.today, asked.business ?? null, asked.after?.[0] ?? null, asked.after?.[1] ?? null, asked.limit],

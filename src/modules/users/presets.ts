@@ -15,7 +15,8 @@ const sales = [
   'planning.*',
   'fulfilment.*',
   'returns.*',
-  'invoicing.*',
+  'invoices.*',
+  '!invoices.write-off',
   'tasks.*',
 ]
 const lookUp = [

@@ -3,8 +3,9 @@ import { keepLetterMail, claimOf } from '../../modules/invoicing/reminders.ts'
 import { reminderText } from '../../modules/invoicing/documents/reminder-letter.ts'
 import { findReminder } from '../../modules/invoicing/reads.ts'
 import { findOrganisation } from '../../modules/organisations/reads.ts'
-import { makeMail } from '../../modules/messages/compose.ts'
+import { makeMail, policyFor } from '../../modules/messages/compose.ts'
 import { languageOf } from '../../modules/messages/letters.ts'
+import { isWanted } from '../../modules/messages/rules.ts'
 import type { MailEvent } from '../../modules/messages/schema.ts'
 import { raiseTask } from '../../platform/tasks.ts'
 import { reaction } from '../../platform/workflow.ts'
@@ -18,6 +19,8 @@ export const mailReminders = reaction({
     if (!reminder.pdf || reminder.message) return
     const claim = await claimOf(ctx, reminder)
     const mail: MailEvent = `invoice.reminder-${claim.level}`
+    // Who wants no such mails prints the letters.
+    if (!isWanted(await policyFor(ctx, mail, null), {})) return
     const language = await languageOf(ctx, mail, null, reminder.language)
     const organisation = reminder.organisation
       ? await findOrganisation(ctx, reminder.organisation)
@@ -39,7 +42,7 @@ export const mailReminders = reaction({
     if (message) return keepLetterMail(ctx, reminder.id, message.id)
     return raiseTask(ctx, {
       kind: 'reminder.no-address',
-      about: claim.invoices.length > 0 ? reminder.id : null,
+      about: reminder.id,
       aboutKind: 'reminders',
       detail: { name: reminder.customerName },
       dedupe: `reminder:${reminder.id}`,
