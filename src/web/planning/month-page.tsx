@@ -106,24 +106,28 @@ function OneDay({ day, isToday }: { day: MonthDay; isToday: boolean }) {
       search={{ from: day.day }}
       aria-current={isToday ? 'date' : undefined}
       data-closed={day.isClosed || undefined}
-      aria-label={say(planningWords.dayCounts, { day: format.longDay(day.day), ...counts })}
     >
-      <b>{Number(day.day.slice(8))}</b>{' '}
-      <small>
-        {day.isClosed
-          ? say(planningWords.closed)
-          : day.limit !== null && used > 0
-            ? say(used >= day.limit ? planningWords.full : planningWords.room, { used, limit: day.limit })
-            : ''}
-      </small>
-      {kinds.map(([kind, delivery]) =>
-        day[kind] > 0 ? (
-          <p key={kind}>
-            <i data-delivery={delivery} />
-            {format.count(day[kind])} <span>{say(planTypes[kind]).toLowerCase()}</span>
-          </p>
-        ) : null,
-      )}
+      <span className="visually-hidden">
+        {say(planningWords.dayCounts, { day: format.longDay(day.day), ...counts })}
+      </span>
+      <div aria-hidden>
+        <b>{Number(day.day.slice(8))}</b>{' '}
+        <small>
+          {day.isClosed
+            ? say(planningWords.closed)
+            : day.limit !== null && used > 0
+              ? say(used >= day.limit ? planningWords.full : planningWords.room, { used, limit: day.limit })
+              : ''}
+        </small>
+        {kinds.map(([kind, delivery]) =>
+          day[kind] > 0 ? (
+            <p key={kind}>
+              <i data-delivery={delivery} />
+              {format.count(day[kind])} <span>{say(planTypes[kind]).toLowerCase()}</span>
+            </p>
+          ) : null,
+        )}
+      </div>
     </Link>
   )
 }
