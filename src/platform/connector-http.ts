@@ -1,4 +1,6 @@
 /** The one http client of all connectors: paced, timed out, capped, kept to its hosts, and logged when asked. */
+import { lookup } from 'node:dns/promises'
+import { BlockList } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { masked } from './log.ts'
 
@@ -57,6 +59,7 @@ export function connectorClient(options: {
 
 async function ask(request: ClientRequest): Promise<ClientAnswer> {
   try {
+    await checkPlace(new URL(request.url).hostname)
     const answer = await fetch(request.url, {
       method: request.method,
       headers: { ...request.headers },
@@ -69,6 +72,26 @@ async function ask(request: ClientRequest): Promise<ClientAnswer> {
     const why = cause instanceof NoAnswer ? cause.message : reasonOf(cause)
     throw new NoAnswer(`${new URL(request.url).host}: ${why}`, { cause })
   }
+}
+
+/**
+ * Addresses that are only ever the machine's own surroundings, such as the keys of a cloud's server at 169.254.169.254:
+ * no webshop lives there. A shop's own network and this machine itself are allowed, for a merchant may host both.
+ */
+const surroundings = new BlockList()
+surroundings.addSubnet('169.254.0.0', 16, 'ipv4')
+surroundings.addSubnet('0.0.0.0', 8, 'ipv4')
+surroundings.addSubnet('224.0.0.0', 3, 'ipv4')
+surroundings.addSubnet('100.100.100.200', 32, 'ipv4')
+surroundings.addSubnet('fe80::', 10, 'ipv6')
+surroundings.addSubnet('ff00::', 8, 'ipv6')
+surroundings.addSubnet('fd00:ec2::', 32, 'ipv6')
+surroundings.addAddress('::', 'ipv6')
+
+async function checkPlace(host: string): Promise<void> {
+  const places = await lookup(host.replace(/^\[|\]$/g, ''), { all: true })
+  const wrong = places.find(({ address, family }) => surroundings.check(address, family === 6 ? 'ipv6' : 'ipv4'))
+  if (wrong) throw new NoAnswer(`${wrong.address} is no address of a system to connect to`)
 }
 
 async function capped(answer: Response): Promise<Uint8Array> {
@@ -86,7 +109,7 @@ async function capped(answer: Response): Promise<Uint8Array> {
 function reasonOf(error: unknown): string {
   const inner = (error as { cause?: { code?: string; message?: string } }).cause
   if ((error as Error).name === 'TimeoutError') return 'no answer in time'
-  return inner?.code ?? inner?.message ?? (error as Error).message
+  return inner?.code ?? inner?.message ?? (error as { code?: string }).code ?? (error as Error).message
 }
 
 const noteOf = (request: ClientRequest, answer: ClientAnswer | null, milliseconds: number): ClientNote => ({
