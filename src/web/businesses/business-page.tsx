@@ -101,7 +101,7 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
   ],
   invoice: [
     { title: say(businessWords.look), fields: ['invoiceLayout', 'showsBank', 'invoiceColumns'] },
-    { title: say(businessWords.agreed), fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice'] },
+    { title: say(businessWords.agreed), fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice', 'invoiceWithOrder'] },
     {
       title: say(businessWords.texts),
       note: <Text c="dimmed">{say(businessWords.textsWhy)}</Text>,
@@ -119,7 +119,7 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
     {
       title: say(businessWords.quote),
       note: <Text c="dimmed">{say(businessWords.quoteWhy)}</Text>,
-      fields: ['quoteNote', 'quoteValidDays'],
+      fields: ['quoteNote', 'quoteValidDays', 'quoteReminderDays'],
     },
     {
       title: say(businessWords.repair),

@@ -2,7 +2,7 @@
 import { useTold } from '../records/told.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Timeline } from '../ui/timeline.tsx'
-import type { WholeQuote } from './quote-page.tsx'
+import type { WholeQuote } from './whole-quote.ts'
 import { quoteWords } from './words.ts'
 
 export function QuoteHistory({ events }: { events: WholeQuote['events'] }) {

@@ -6,7 +6,6 @@ import { useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { Day } from '../../base/day.ts'
 import { can as mayBe } from '../../modules/quotes/rules.ts'
-import type { Answered } from '../calls.ts'
 import { forget, useChange, useRead } from '../queries.ts'
 import { NoChannel } from '../orders/new-order-page.tsx'
 import { CustomerPanel } from '../sales/customer-panel.tsx'
@@ -32,9 +31,8 @@ import { QuoteHistory } from './quote-history.tsx'
 import { QuotePill } from './quote-pill.tsx'
 import { QuoteSteps } from './quote-steps.tsx'
 import { QuoteVersions } from './quote-versions.tsx'
+import type { WholeQuote } from './whole-quote.ts'
 import { quoteWords } from './words.ts'
-
-export type WholeQuote = Answered<'GET /quotes/:quote'>
 
 export function QuotePage() {
   const say = useSay()

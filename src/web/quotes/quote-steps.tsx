@@ -12,7 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
-import type { WholeQuote } from './quote-page.tsx'
+import type { WholeQuote } from './whole-quote.ts'
 import { quoteWords } from './words.ts'
 
 type StepProps = { quote: WholeQuote; isDirty: boolean }

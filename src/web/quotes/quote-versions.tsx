@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { ui } from '../ui/words.ts'
-import type { WholeQuote } from './quote-page.tsx'
+import type { WholeQuote } from './whole-quote.ts'
 import styles from './quotes.module.css'
 import { quoteWords } from './words.ts'
 

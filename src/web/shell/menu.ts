@@ -9,6 +9,7 @@ import {
   LayoutDashboard,
   ListTodo,
   Package,
+  PackagePlus,
   Settings,
   Tag,
   Truck,
@@ -54,6 +55,24 @@ const settingsScreens = [
   '/api-keys',
   '/activity',
 ]
+
+/** What is begun from anywhere, through the palette. */
+export const starts = [
+  {
+    id: 'new-order',
+    words: screens.newOrder,
+    icon: PackagePlus,
+    right: 'orders.create',
+    link: { to: '/orders/new' },
+  },
+  {
+    id: 'new-quote',
+    words: screens.newQuote,
+    icon: FilePen,
+    right: 'quotes.manage',
+    link: { to: '/quotes/$quote', params: { quote: 'new' } },
+  },
+] as const
 
 export const menu: readonly MenuItem[] = [
   { to: '/dashboard', words: screens.dashboard, icon: LayoutDashboard, key: 'd', right: 'signed-in' },

@@ -2,7 +2,7 @@
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { Package, Search, type LucideIcon } from 'lucide-react'
+import { FilePen, Package, Search, type LucideIcon } from 'lucide-react'
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
@@ -10,7 +10,7 @@ import { tileGroups } from '../settings/tiles.ts'
 import { useShortcuts } from '../ui/keys.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
-import { menu } from './menu.ts'
+import { menu, starts } from './menu.ts'
 import styles from './palette.module.css'
 
 type Hit = {
@@ -114,6 +114,15 @@ function useScreens(text: string, close: () => void): Hit[] {
       icon: item.icon,
       run: () => void navigate({ to: item.to }).then(close),
     }))
+  const begun = starts
+    .filter(({ right }) => can(right))
+    .map(({ id, words, icon, link }) => ({
+      id,
+      group: say(ui.acts),
+      label: say(words),
+      icon,
+      run: () => void navigate(link).then(close),
+    }))
   const acts = shortcuts
     .filter(({ keys }) => keys.startsWith('mod+') && keys !== 'mod+k')
     .map(({ keys, says, run }) => ({
@@ -123,7 +132,7 @@ function useScreens(text: string, close: () => void): Hit[] {
       icon: Package,
       run: () => (close(), run()),
     }))
-  return [...screens, ...acts].filter((hit) => hit.label.toLowerCase().includes(asked))
+  return [...begun, ...screens, ...acts].filter((hit) => hit.label.toLowerCase().includes(asked))
 }
 
 function useFound(text: string, close: () => void): { hits: Hit[]; isBusy: boolean } {
@@ -143,5 +152,21 @@ function useFound(text: string, close: () => void): { hits: Hit[]; isBusy: boole
     icon: Package,
     run: () => void navigate({ to: '/orders/$order', params: { order: order.id } }).then(close),
   }))
+  const quotes = useRead(
+    'GET /quotes',
+    { view: 'all', search: asked, limit: 5 },
+    { isEnabled: asked.length >= 2 && can('quotes.see') },
+  )
+  const offered = asked.length >= 2 && can('quotes.see') ? (quotes.data?.rows ?? []) : []
+  hits.push(
+    ...offered.map((quote) => ({
+      id: quote.id,
+      group: say(ui.found),
+      label: `${quote.number} ${quote.customerName}`,
+      aside: format.day(quote.validUntil),
+      icon: FilePen,
+      run: () => void navigate({ to: '/quotes/$quote', params: { quote: quote.id } }).then(close),
+    })),
+  )
   return { hits, isBusy: asked !== text.trim() || (isEnabled && orders.isFetching) }
 }

@@ -6,6 +6,8 @@ export const screens = {
   products: words('Artikelen', 'Products'),
   customers: words('Klanten', 'Customers'),
   quotes: words('Offertes', 'Quotes'),
+  newOrder: words('Nieuwe bestelling', 'New order'),
+  newQuote: words('Nieuwe offerte', 'New quote'),
   invoices: words('Facturen', 'Invoices'),
   reports: words('Overzichten', 'Reports'),
   bank: words('Bank', 'Bank'),

@@ -12,6 +12,7 @@ import { createCustomer } from '../../modules/organisations/actions/customers.ts
 import { createOrganisation } from '../../modules/organisations/actions/organisations.ts'
 import { cancelQuote, getQuote, list, newLink, views } from '../../modules/quotes/actions.ts'
 import { findQuote } from '../../modules/quotes/reads.ts'
+import { setPublicUrl } from '../../modules/users/actions/first-run.ts'
 import { nobodys } from '../../platform/database.ts'
 import { diskFiles, useFiles } from '../../platform/files.ts'
 import { stopPdf } from '../../platform/pdf/render.ts'
@@ -21,7 +22,7 @@ import { readPdf } from '../../../test/support/read-pdf.ts'
 import { acceptQuote, declineQuote, lookAtQuote, printedQuote } from './answer-quotes.ts'
 import { printQuotes } from './print-quotes.ts'
 import { watchQuotes } from './watch-quotes.ts'
-import { convertQuote, makeQuote, sendQuote, writeQuote } from './write-quotes.ts'
+import { convertQuote, linkToQuote, makeQuote, sendQuote, writeQuote } from './write-quotes.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-files-'))
 useFiles(diskFiles(folder))
@@ -330,6 +331,18 @@ test('the list has its views and finds by number, name and reference', async () 
   const accepted = await act((ctx) => list(ctx, { view: 'accepted', limit: 50 }))
   assert.equal(counts.accepted, accepted.rows.length)
   assert.ok(accepted.rows.every(({ orderNumber }) => orderNumber))
+})
+
+test('a link is handed over only of what was sent, and opens the same quote', async () => {
+  const { id, number } = await make()
+  const link = () => act((ctx) => linkToQuote(ctx, { quote: id }))
+  assert.equal(await codeOf(link()), 'quote.not-sent-yet')
+  await send(id, 'hand')
+  assert.equal(await codeOf(link()), 'quote.no-web-address')
+  await act((ctx) => setPublicUrl(ctx, 'https://kantoor.example'))
+  const { url } = await link()
+  const [, token] = /^https:\/\/kantoor\.example\/quote#([\w-]{43})$/.exec(url)!
+  assert.equal((await outside(lookAtQuote, { token: token! })).number, number)
 })
 
 test('a quote cannot be mailed to nobody, nor be valid until yesterday', async () => {

@@ -1,0 +1,4 @@
+/** A quote as its page reads it. */
+import type { Answered } from '../calls.ts'
+
+export type WholeQuote = Answered<'GET /quotes/:quote'>
