@@ -416,6 +416,14 @@ const bank = createRoute({
   validateSearch: bankSearch,
   component: lazyRouteComponent(() => import('./bank/bank-page.tsx'), 'BankPage'),
 })
+const purchaseInvoices = createRoute({
+  getParentRoute: () => inside,
+  path: '/purchase-invoices',
+  component: lazyRouteComponent(
+    () => import('./purchase-invoices/purchase-invoices-page.tsx'),
+    'PurchaseInvoicesPage',
+  ),
+})
 const reports = createRoute({
   getParentRoute: () => inside,
   path: '/reports',
@@ -528,6 +536,7 @@ export const router = createRouter({
       apiKeys,
       newApiKey,
       bank,
+      purchaseInvoices,
       reports,
       vat,
       activity,

@@ -17,7 +17,12 @@ import { findInvoice } from '../../src/modules/invoicing/reads.ts'
 import { createAccount } from '../../src/modules/organisations/actions/businesses.ts'
 import { createOrganisation } from '../../src/modules/organisations/actions/organisations.ts'
 import { diskFiles, fileOf, readBytes, useFiles } from '../../src/platform/files.ts'
-import { approveRefund, makeDirectDebits, makeTransfers } from '../../src/workflows/make-bank-files.ts'
+import {
+  approveRefund,
+  findRefundable,
+  makeDirectDebits,
+  makeTransfers,
+} from '../../src/workflows/make-bank-files.ts'
 import { importBankStatements } from '../../src/workflows/match-bank-lines/asking.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { newWorld, shopOrder } from '../support/world.ts'
@@ -162,6 +167,11 @@ test('an approved refund goes out once, and is paid when the bank says so', asyn
     ),
   )
   assert.equal(note.due, 5_050)
+  const { rows: open } = await act((ctx) => findRefundable(ctx, { search: note.number! }))
+  assert.deepEqual(
+    open.map(({ id, due }) => [id, due]),
+    [[note.id, 5_050]],
+  )
   await assert.rejects(
     act((ctx) => approveRefund(ctx, { creditNote: invoice.id, iban, holder: 'S. Jansen' })),
     { code: 'refund.not-a-credit-note' },

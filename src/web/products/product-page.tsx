@@ -61,7 +61,7 @@ function ProductForm({ id, given, children }: ProductFormProps) {
           title: say(productWords.identity),
           fields: ['name', 'sku', 'barcode', 'brand', 'kind', 'isActive'],
         },
-        { title: say(productWords.prices), fields: ['price', 'costPrice', 'taxCategory'] },
+        { title: say(productWords.prices), fields: ['price', 'costPrice', 'taxCategory', 'isMargin'] },
         {
           title: say(productWords.ordering),
           fields: ['stockMin', 'stockMax', 'leadTimeDays', 'sellsWithoutStock'],

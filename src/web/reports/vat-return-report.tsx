@@ -56,6 +56,11 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
           ],
         }))}
       />
+      {data?.rows.find(({ box }) => box === '5b')?.vat === null && (
+        <Text c="dimmed" mt="sm">
+          {say(reportWords.noPurchases)}
+        </Text>
+      )}
       <Text c="dimmed" mt="sm">
         {say(reportWords.eurosWhy)}
       </Text>

@@ -48,6 +48,10 @@ export const reportWords = {
     'Hele euro’s, in uw voordeel afgerond, zoals het formulier toestaat.',
     'Whole euros, rounded in your favour, as the form allows.',
   ),
+  noPurchases: words(
+    'De rubrieken 2a, 4a, 4b en 5b staan leeg: er zijn in deze periode geen inkoopfacturen geboekt. Boek ze bij Instellingen, of neem ze over van uw boekhouder.',
+    'The boxes 2a, 4a, 4b and 5b are empty: no purchase invoices were booked in this period. Book them in the settings, or copy them from your bookkeeper.',
+  ),
   nothing: words('Niets in deze periode', 'Nothing in this period'),
   nothingWhy: words(
     'Er zijn geen definitieve documenten. Kies een andere periode of een ander bedrijf.',

@@ -36,6 +36,11 @@ export const tileWords = {
       'coc vat iban invoice logo company number series terms sender opening hours footer quote repair',
     ),
   ],
+  purchaseInvoices: [
+    words('Inkoopfacturen', 'Purchase invoices'),
+    words('Voorbelasting en verlegde btw voor de aangifte', 'Input and reversed VAT for the return'),
+    words('leverancier voorbelasting verlegd ubl 5b 4b', 'supplier input vat reverse charge ubl 5b 4b'),
+  ],
   vat: [
     words('Btw', 'VAT'),
     words('Tarieven, gebieden, grenzen en de EU-drempel', 'Rates, territories, limits and the EU threshold'),

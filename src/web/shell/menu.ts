@@ -46,6 +46,7 @@ const settingsScreens = [
   '/shipping-rules',
   '/planning-policies',
   '/vat',
+  '/purchase-invoices',
   '/reminder-settings',
   '/messages',
   '/mail-templates',

@@ -1,7 +1,7 @@
 /** What the screen of VAT tables keeps in the address: which table, and of which country. */
 import { filled } from '../records/search.ts'
 
-export const vatTables = ['rates', 'territories', 'limits', 'watch'] as const
+export const vatTables = ['rates', 'territories', 'limits', 'exchange', 'watch'] as const
 export type VatTable = (typeof vatTables)[number]
 export type VatSearch = { table?: VatTable; country?: string }
 

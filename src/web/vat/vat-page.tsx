@@ -23,6 +23,7 @@ import { EmptyState, Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { vatTables, type VatTable } from './search.ts'
+import { RatesOfExchange } from './rates-of-exchange.tsx'
 import { ThresholdPanel } from './threshold-panel.tsx'
 import { vatWords } from './words.ts'
 
@@ -30,6 +31,7 @@ const names: Record<VatTable, Words> = {
   rates: vatWords.ratesTable,
   territories: vatWords.territories,
   limits: vatWords.limits,
+  exchange: vatWords.exchange,
   watch: vatWords.watch,
 }
 
@@ -51,6 +53,7 @@ export function VatPage() {
       {table === 'rates' && <Rates country={country ?? ''} />}
       {table === 'territories' && <Territories country={country ?? ''} />}
       {table === 'limits' && <Limits />}
+      {table === 'exchange' && <RatesOfExchange />}
       {table === 'watch' && <ThresholdPanel />}
     </Page>
   )

@@ -53,6 +53,26 @@ export const vatWords = {
   ratesTable: words('Tarieven', 'Rates'),
   territories: words('Gebieden', 'Territories'),
   limits: words('Grenzen', 'Limits'),
+  exchange: words('Wisselkoersen', 'Exchange rates'),
+  exchangeWhy: words(
+    'Documenten in een andere valuta tellen in de aangifte tegen de koers van de leverdag; zonder koers van die dag geldt de laatste uit de week ervoor. Een koers die er staat, blijft.',
+    'Documents in another currency count in the return at the rate of the day of supply; without one of that day the last of the week before holds. A rate that stands stays.',
+  ),
+  takeRates: words('Koersen inlezen', 'Import rates'),
+  ratesFile: words(
+    'Een bestand “eurofxref” (XML of CSV) van de ECB',
+    'A file “eurofxref” (XML or CSV) of the ECB',
+  ),
+  ratesTaken: words(
+    '{count, plural, one {# koers} other {# koersen}} ingelezen, van {from} t/m {to}.',
+    '{count, plural, one {# rate} other {# rates}} taken in, from {from} to {to}.',
+  ),
+  addRateOfDay: words('Koers toevoegen', 'Add rate'),
+  noRates: words('Nog geen koersen', 'No rates yet'),
+  noRatesWhy: words(
+    'Verkoopt of koopt u in een andere valuta, lees dan de koersenlijst van de Europese Centrale Bank in.',
+    'If you sell or buy in another currency, import the list of rates of the European Central Bank.',
+  ),
   watch: words('Drempel EU-consumenten', 'EU consumer threshold'),
   all: words('Alle landen', 'All countries'),
   ratesWhy: words(

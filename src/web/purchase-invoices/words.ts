@@ -1,0 +1,43 @@
+/** The words of purchase invoices: booking what a supplier charged for the VAT return. */
+import { words } from '../../base/words.ts'
+
+export const purchaseWords = {
+  title: words('Inkoopfacturen', 'Purchase invoices'),
+  book: words('Inkoopfactuur boeken', 'Book purchase invoice'),
+  read: words('E-factuur inlezen', 'Read e-invoice'),
+  readWhy: words('Een UBL- of CII-bestand van een leverancier', 'A UBL or CII file of a supplier'),
+  why: words(
+    'Wat hier staat, vult de rubrieken 2a, 4a, 4b en 5b van de btw-aangifte. Een boeking wordt niet gewijzigd: klopt zij niet, draai haar dan terug en boek opnieuw.',
+    'What stands here fills the boxes 2a, 4a, 4b and 5b of the VAT return. A booking is not changed: if it is wrong, take it back and book again.',
+  ),
+  none: words('Nog geen inkoopfacturen', 'No purchase invoices yet'),
+  noneWhy: words(
+    'Boek wat leveranciers u berekenen als u de voorbelasting hier bijhoudt. Houdt uw boekhouder die bij, laat dit dan leeg.',
+    'Book what suppliers charge you if you keep the input VAT here. If your bookkeeper does, leave this empty.',
+  ),
+  supplier: words('Leverancier', 'Supplier'),
+  number: words('Factuurnummer', 'Invoice number'),
+  day: words('Datum', 'Date'),
+  net: words('Exclusief btw', 'Without VAT'),
+  vat: words('Btw', 'VAT'),
+  deductible: words('Aftrekbaar', 'Deductible'),
+  treatment: words('Btw-behandeling', 'VAT treatment'),
+  rate: words('Tarief', 'Rate'),
+  lines: words('Btw van deze factuur', 'VAT of this invoice'),
+  addLine: words('Tarief toevoegen', 'Add rate'),
+  removeLine: words('Regel {number} weghalen', 'Remove line {number}'),
+  back: words('Terugdraaien', 'Take back'),
+  backOf: words('Factuur {number} terugdraaien', 'Take back invoice {number}'),
+  backWhy: words(
+    'De boeking blijft staan; een tweede regel met vandaag als datum haalt haar uit de aangifte.',
+    'The booking stays; a second row dated today takes it out of the return.',
+  ),
+  reason: words('Reden', 'Reason'),
+  takenBack: words('Teruggedraaid', 'Taken back'),
+  corrects: words('Draait terug', 'Takes back'),
+  booked: words('Geboekt', 'Booked'),
+  fromFile: words(
+    'Ingelezen uit {name}. Kijk het na en boek het.',
+    'Read from {name}. Check it and book it.',
+  ),
+}
