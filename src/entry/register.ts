@@ -32,6 +32,7 @@ import * as locationsSchema from '../modules/locations/schema.ts'
 import * as messages from '../modules/messages/actions.ts'
 import * as messagesSchema from '../modules/messages/schema.ts'
 import * as orders from '../modules/orders/actions.ts'
+import * as orderAddresses from '../modules/orders/actions/addresses.ts'
 import * as savedViews from '../modules/orders/actions/saved-views.ts'
 import * as ordersSchema from '../modules/orders/schema.ts'
 import * as organisations from '../modules/organisations/actions.ts'
@@ -176,6 +177,7 @@ export const register = {
   mergeRelations,
   numberSeries,
   merges,
+  orderAddresses,
   orderMails,
   orders,
   organisations,

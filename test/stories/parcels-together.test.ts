@@ -20,6 +20,12 @@ import type { FileAnswer } from '../../src/platform/action.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
 import { finalise } from '../../src/modules/invoicing/actions.ts'
+import { changeOrder } from '../../src/modules/orders/actions.ts'
+import { changeShippingAddress } from '../../src/modules/orders/actions/addresses.ts'
+import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
+import { followAddresses, takeLabelBack } from '../../src/workflows/print-and-label/label-shipments.ts'
+import { system } from '../../src/platform/context.ts'
+import { anAddress, shopOrder } from '../support/world.ts'
 import { lockOrder, wholeOrder } from '../../src/modules/orders/reads.ts'
 import { printDay, printRun } from '../../src/modules/planning/actions.ts'
 import { levelsOf } from '../../src/modules/stock/reads.ts'
@@ -251,4 +257,48 @@ test('the list of shipments finds by number, tracking code and order, and shows 
   assert.deepEqual([await shown('waiting'), await shown('trouble')], [true, false])
   await world.query(`update shipments set state = 'exception' where id = $1`, [parcel!.id])
   assert.deepEqual([await shown('waiting'), await shown('trouble')], [false, true])
+})
+
+test('an address put right by hand gets a new label, and the webshop does not put it wrong again', async () => {
+  const person = { ...system, kind: 'user' as const, id: null, name: 'Sanne' }
+  const byHand = <T>(work: Parameters<typeof world.machine.act<T>>[1]) =>
+    world.machine.act({ tenant: world.tenant, actor: person }, work)
+  const told = shopOrder()
+  const [taken] = await act((ctx) => takeInOrders(ctx, world.channel, [told]))
+  const order = taken!.order!
+  const shipment = await act((ctx) => makeShipment(ctx, { order }))
+  await label(shipment.id)
+  const [before] = await parcelsOf(order)
+  const to = {
+    name: 'Sanne Jansen',
+    company: null,
+    houseNumberSuffix: null,
+    street: 'Gildenweg',
+    houseNumber: '8',
+    postcode: '1695 GD',
+    city: 'Blokker',
+  }
+  await byHand((ctx) => changeShippingAddress(ctx, { order, ...to }))
+  await byHand((ctx) => changeOrder(ctx, { order, reference: 'voordeur' }))
+  await act((ctx) => followAddresses.run(ctx, { about: order } as never))
+  await takeLabelBack.run(world.tools(), { about: shipment.id, next: 'label_requested' })
+  await labelShipment.run(world.tools(), { about: shipment.id })
+  const [after] = await parcelsOf(order)
+  assert.deepEqual([after!.state, after!.labelAddress?.houseNumber], ['labelled', '8'])
+  assert.notEqual(after!.trackingCode, before!.trackingCode)
+
+  await act((ctx) =>
+    takeInOrders(ctx, world.channel, [
+      { ...told, note: 'Achterom', reference: 'PO 12', shipping: anAddress },
+    ]),
+  )
+  const { shipping, reference, note, postcodeKey } = await orderOf(order)
+  assert.deepEqual([shipping?.houseNumber, reference, note], ['8', 'voordeur', 'Achterom'])
+  assert.match(postcodeKey, /8$/)
+
+  await act((ctx) => handOver(ctx, { shipment: shipment.id }))
+  await assert.rejects(
+    byHand((ctx) => changeShippingAddress(ctx, { order, ...to })),
+    refusedWith('order.all-gone'),
+  )
 })

@@ -272,3 +272,13 @@ function named(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [camel(name), named(inner)]))
 }
+
+/** Fields of an order that a person changed here: what a webshop tells of them again is not news. */
+export const fieldsChangedByHand = async (ctx: Ctx, id: string): Promise<ReadonlySet<string>> => {
+  const rows = await ctx.db.rows<{ field: string }>(
+    `select distinct jsonb_object_keys(detail->'changes') as field from events
+     where tenant_id = $1 and about = $2 and kind = 'order.changed' and actor_kind in ('user', 'key') and jsonb_typeof(detail->'changes') = 'object'`,
+    [id],
+  )
+  return new Set(rows.map(({ field }) => field))
+}

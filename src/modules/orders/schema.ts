@@ -245,6 +245,10 @@ export const refusals: Record<string, Words> = {
     'Sharing views needs the right to do so. Ask an administrator.',
   ),
   'saved-view.name-taken': words('U heeft al een weergave met deze naam.', 'You already have a view with this name.'),
+  'order.all-gone': words(
+    'Van bestelling {number} is alles al de deur uit; een ander adres verandert niets meer.',
+    'All of order {number} has left already; another address changes nothing any more.',
+  ),
   'order.nothing-shipped': words(
     'Van bestelling {number} is niets de deur uit dat terug kan komen.',
     'Nothing of order {number} has left that can come back.',

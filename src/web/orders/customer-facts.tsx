@@ -1,9 +1,12 @@
 /** Who bought, and where it goes. */
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { AddressSnapshot } from '../../modules/orders/schema.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
+import { AddressDialog } from './address-dialog.tsx'
+import { leavingWords } from './leaving-words.ts'
 import styles from './order-page.module.css'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
@@ -11,6 +14,8 @@ import { orderWords } from './words.ts'
 export function CustomerFacts({ order }: { order: WholeOrder }) {
   const say = useSay()
   const can = useCan()
+  const [isMoving, setMoving] = useState(false)
+  const mayMove = can('orders.change') && order.phase === 'open' && order.delivery === 'ship'
   return (
     <div className={styles.customer}>
       <div>
@@ -49,6 +54,12 @@ export function CustomerFacts({ order }: { order: WholeOrder }) {
           <Text c="dimmed">{say(orderWords.sameAddress)}</Text>
         </div>
       )}
+      {mayMove && (
+        <Button variant="default" onClick={() => setMoving(true)}>
+          {say(leavingWords.changeAddress)}
+        </Button>
+      )}
+      {isMoving && <AddressDialog order={order} close={() => setMoving(false)} />}
     </div>
   )
 }

@@ -60,6 +60,21 @@ export const leavingWords = {
     'The label of {number} is still being made or taken back.',
   ),
   labelMissing: words('{number} heeft nog geen label.', '{number} has no label yet.'),
+  changeAddress: words('Verzendadres wijzigen', 'Change the shipping address'),
+  addressWhy: words(
+    'Een label dat al gemaakt is, wordt teruggenomen en opnieuw gemaakt. Het land blijft {country}: een ander land verandert de btw, maak dan een nieuwe bestelling.',
+    'A label that was made already is taken back and made anew. The country stays {country}: another country changes the VAT, make a new order then.',
+  ),
+  addressSaved: words('Adres van {number} gewijzigd', 'Address of {number} changed'),
+  address: {
+    name: words('Naam', 'Name'),
+    company: words('Bedrijfsnaam', 'Company'),
+    street: words('Straat', 'Street'),
+    houseNumber: words('Huisnummer', 'House number'),
+    houseNumberSuffix: words('Toevoeging', 'Suffix'),
+    postcode: words('Postcode', 'Postcode'),
+    city: words('Plaats', 'Town'),
+  },
   takeBack: words('Retour nemen', 'Take goods back'),
   takeBackOf: words('Retour van {number}', 'Return of {number}'),
   takeBackWhy: words(

@@ -5,7 +5,7 @@ import { productsFor } from '../../modules/catalog/actions.ts'
 import { addLines, cancelQuantities, hold, keepFacts } from '../../modules/orders/actions.ts'
 import { asLeft, followed, type Followed } from '../../modules/orders/amounts.ts'
 import { amountsOf, contentHash, deliveryOf, type IntakeProblem } from '../../modules/orders/intake.ts'
-import { lockOrder } from '../../modules/orders/reads.ts'
+import { fieldsChangedByHand, lockOrder } from '../../modules/orders/reads.ts'
 import { openQuantity } from '../../modules/orders/rules.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
 import { settle, takeShopPayments } from '../../modules/payments/actions.ts'
@@ -38,7 +38,9 @@ export async function followShop(
     whole = await followLines(ctx, channel, whole, next)
     const { net, vat, gross } = next.total
     const amounts = { ...amountsOf(shop), totalNet: net, totalVat: vat, total: gross }
-    whole = await keepFacts(ctx, whole, { ...deliveryOf(shop), ...amounts })
+    const ours = await fieldsChangedByHand(ctx, id)
+    const delivery = Object.entries(deliveryOf(shop)).filter(([field]) => !ours.has(field))
+    whole = await keepFacts(ctx, whole, { ...Object.fromEntries(delivery), ...amounts })
   }
   const { order } = await settle(ctx, await withHash(ctx, whole, hash))
   ctx.emit('order.taken-over', id, { number: order.number })
