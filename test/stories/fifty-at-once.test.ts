@@ -9,7 +9,7 @@ import { shopOrder } from '../support/world.ts'
 
 const running = await runHouse([])
 const { house, call, made } = running
-const { location, channel } = await openChannel(running)
+const { business, location, channel } = await openChannel(running)
 const product = (await made('/products', { sku: 'BEL-1', name: 'Fietsbel', price: 100_000 })).id
 await made('/stock-levels', { location: location.id, reason: 'beginvoorraad', levels: [['BEL-1', 500_000]] })
 const asSystem = { tenant: (await house.database.owner.query<{ id: string }>('select id from tenants')).rows[0]!.id, actor: system }
@@ -80,6 +80,33 @@ test('an order is cancelled once, and its stock comes free once', async () => {
   assert.ok(answers.every((one) => one.status === 200 || one.status === 409), JSON.stringify(tally(answers)))
   assert.equal(await level(), free)
   assert.equal(await count("events where about = $1 and kind = 'order.cancelled'", order), 1)
+})
+
+test('deposits on an order never add up to more than the order', async () => {
+  const order = await unpaid()
+  const answers = await fifty('POST', `/orders/${order}/deposits`, { percent: 6000 })
+  for (const { body } of answers.filter((one) => one.status === 200)) await call('POST', `/invoices/${body.id}/finalise`, {})
+  const { rows } = await house.database.owner.query<{ asked: number }>("select coalesce(sum(total), 0)::int as asked from invoices where order_id = $1 and state <> 'deleted'", [order])
+  assert.ok(rows[0]!.asked > 0 && rows[0]!.asked <= total, `${rows[0]!.asked} of ${total}: ${JSON.stringify(tally(answers))}`)
+})
+
+test('an invoice is written off once', async () => {
+  const order = await unpaid()
+  const { id } = (await call('POST', `/orders/${order}/invoices`, {})).body
+  assert.equal((await call('POST', `/invoices/${id}/finalise`, {})).status, 200)
+  const answers = await fifty('POST', `/invoices/${id}/write-off`, { reason: 'Failliet' })
+  assert.ok(answers.some((one) => one.status === 200) && answers.every((one) => one.status === 200 || one.status === 409), JSON.stringify(tally(answers)))
+  assert.equal(await count("events where about = $1 and kind like 'invoice.%writ%off%'", id), 1)
+})
+
+test("a supplier's invoice is booked once and taken back once", async () => {
+  const invoice = { business: business.id, supplier: 'Gazelle', supplierCountry: 'NL', number: 'G-2026-77', day: '2026-11-20', lines: [{ treatment: 'charged', rate: 2100, base: 10_000, vat: 2100 }] }
+  const booked = await fifty('POST', '/purchase-invoices', invoice)
+  assert.equal(await count("purchase_invoices where number = $1", 'G-2026-77'), 1, JSON.stringify(tally(booked)))
+  const { id } = booked.find((one) => one.status === 200)!.body
+  const corrected = await fifty('POST', `/purchase-invoices/${id}/correct`, { reason: 'Dubbel' })
+  assert.deepEqual(tally(corrected), { 200: 1, 409: 49 })
+  assert.equal(await count('purchase_invoices where corrects = $1', id), 1)
 })
 
 test('a count of stock is booked once under one key', async () => {

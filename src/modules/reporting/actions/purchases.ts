@@ -7,7 +7,7 @@ import { refuse, refuseField } from '../../../base/refusal.ts'
 import { splitVatNumber, tidyVatNumber, vatNumberProblem } from '../../../base/vat-number.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { all, get, page } from '../../../platform/rows.ts'
+import { all, get, lock, page } from '../../../platform/rows.ts'
 import { readInvoice } from '../../invoicing/e-invoice/reader.ts'
 import { Business } from '../../organisations/schema.ts'
 import { ratesOn } from '../../tax/reads.ts'
@@ -76,7 +76,8 @@ export const bookPurchaseInvoice = action({
     source: z.string().trim().max(255).default(''),
   }),
   async run(ctx, { lines, exchangeRate, ...given }) {
-    const business = await get(ctx, Business, given.business)
+    // Locked, so that the same paper booked twice at once is seen the second time.
+    const business = await lock(ctx, Business, given.business)
     await checkOpen(ctx, given.business, given.day)
     const supplierVatNumber = numberOf(given.supplierVatNumber)
     await checkOnce(ctx, { ...given, supplierVatNumber })
