@@ -13,7 +13,8 @@ import { connectSearch } from './connections/search.ts'
 import { invoiceListSearch, lateSearch, printQueueSearch } from './invoices/search.ts'
 import { outboxSearch } from './messages/search.ts'
 import { customerPart } from './customers/search.ts'
-import { orderListSearch } from './orders/search.ts'
+import { againSearch, orderListSearch } from './orders/search.ts'
+import { exchangeSearch } from './organisations/exchange-search.ts'
 import { mergeSearch } from './organisations/merge-search.ts'
 import { organisationPart } from './organisations/organisation-search.ts'
 import { organisationSearch } from './organisations/search.ts'
@@ -106,6 +107,7 @@ const orders = createRoute({
 const newOrder = createRoute({
   getParentRoute: () => inside,
   path: '/orders/new',
+  validateSearch: againSearch,
   component: lazyRouteComponent(() => import('./orders/new-order-page.tsx'), 'NewOrderPage'),
 })
 const order = createRoute({

@@ -108,6 +108,20 @@ test('a quote is written and sent, the customer accepts it without an account, a
   await isCalm()
 })
 
+test('an order is entered once more, at the prices of today', async () => {
+  const { body } = await call('GET', '/orders?view=all')
+  const order = String(body.rows.at(-1)!['id'])
+  const product = (await call('GET', '/products?search=BEL-1')).body.rows[0]!
+  await call('PATCH', `/products/${String(product['id'])}`, { price: 120_000 })
+  await page.goto(`/orders/${order}`)
+  await button('Meer').click()
+  await button('Opnieuw bestellen').click()
+  await page.getByText(/^Zoals bestelling B\d{4}-00001, met de prijzen van vandaag/).waitFor()
+  await page.getByText('€ 24,00').first().waitFor()
+  await page.locator('button:enabled', { hasText: 'Bestelling plaatsen' }).click()
+  await heading(/^B\d{4}-00003$/).waitFor()
+})
+
 test('a link that was mistyped says so, and shows nothing', async () => {
   const customer = await openSeat(address)
   await customer.page.goto(`/quote#${'x'.repeat(43)}`)

@@ -1,12 +1,14 @@
 /** A new order, entered by hand: customer, lines, delivery, and what it comes to while it is typed. */
-import { Button, NativeSelect, Skeleton } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, NativeSelect, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import { call } from '../api.ts'
 import { useChange } from '../queries.ts'
 import { CustomerPanel } from '../sales/customer-panel.tsx'
 import { DeliveryPanel } from '../sales/delivery-panel.tsx'
-import { askedOf, emptyDraft, type Draft } from '../sales/draft.ts'
+import { againOf, askedOf, emptyDraft, type Draft } from '../sales/draft.ts'
 import { LivePrice, whyNot } from '../sales/live-price.tsx'
 import { SaleLines } from '../sales/sale-lines.tsx'
 import styles from '../sales/sales.module.css'
@@ -17,7 +19,7 @@ import { useKeys } from '../ui/keys.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
-import { EmptyState } from '../ui/states.tsx'
+import { EmptyState, Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
 import { LeaveGuard } from '../ui/leave-guard.tsx'
 import { listLeft } from './search.ts'
@@ -25,8 +27,48 @@ import { orderWords } from './words.ts'
 
 export function NewOrderPage() {
   const say = useSay()
+  const { again } = useSearch({ from: '/inside/orders/new' })
+  const before = useQuery({
+    queryKey: ['order-again', again],
+    queryFn: () => startFrom(again!),
+    enabled: again !== undefined,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  if (!again) return <NewOrder key="new" start={emptyDraft} like={null} />
+  if (before.isError) return <Trouble error={before.error} retry={() => void before.refetch()} level={1} />
+  if (!before.data)
+    return (
+      <Page title={say(saleWords.newOrder)}>
+        <Skeleton height={240} />
+      </Page>
+    )
+  return <NewOrder key={again} {...before.data} />
+}
+
+async function startFrom(again: string): Promise<StartProps> {
+  const order = await call('GET /orders/:order', { order: again })
+  const ids = [...new Set(order.lines.flatMap(({ product }) => product ?? []))]
+  const products = await Promise.all(ids.map((id) => call('GET /products/:id', { id }).catch(() => null)))
+  return {
+    start: againOf(
+      order,
+      products.flatMap((product) => product ?? []),
+    ),
+    like: order.number,
+  }
+}
+
+type StartProps = {
+  readonly start: Draft
+  /** The number of the order that it is like. */
+  readonly like: string | null
+}
+
+function NewOrder({ start, like }: StartProps) {
+  const say = useSay()
   const navigate = useNavigate()
-  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const [draft, setDraft] = useState<Draft>(start)
   const [isDone, setDone] = useState(false)
   const change = (bend: Partial<Draft>) => setDraft((before) => ({ ...before, ...bend }))
   const channels = useSaleChannels(draft, change)
@@ -73,6 +115,11 @@ export function NewOrderPage() {
       <LeaveGuard
         isDirty={!isDone && (draft.lines.length > 0 || draft.contact !== null || draft.name !== '')}
       />
+      {like && (
+        <Text c="dimmed" mb="sm">
+          {say(saleWords.againOf, { number: like })}
+        </Text>
+      )}
       {channels.isLoading ? (
         <Skeleton height={240} />
       ) : (

@@ -1,5 +1,6 @@
 /** What can be done with an order now: the one filled button is what comes next; what is not possible says why. */
 import { Button, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { CalendarPlus, LockOpen } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { holdKinds } from '../../modules/orders/schema.ts'
@@ -21,6 +22,7 @@ const PlanDialog = lazy(() => import('./plan-dialog.tsx').then((module) => ({ de
 export function OrderSteps({ order }: { order: WholeOrder }) {
   const say = useSay()
   const can = useCan()
+  const navigate = useNavigate()
   const [asking, setAsking] = useState<'plan' | 'hold' | 'cancel' | 'return' | null>(null)
   const close = () => setAsking(null)
   const touches = ['/orders', '/planning']
@@ -47,7 +49,9 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
           {why}
         </Text>
       )}
-      {((isOpen && (can('orders.change') || can('orders.cancel'))) || isReturnable) && (
+      {((isOpen && (can('orders.change') || can('orders.cancel'))) ||
+        isReturnable ||
+        can('orders.create')) && (
         <Popup
           isEnd
           panel={(done) => (
@@ -60,6 +64,16 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
                   }}
                 >
                   {say(leavingWords.takeBack)}
+                </PopupLine>
+              )}
+              {can('orders.create') && (
+                <PopupLine
+                  onClick={() => {
+                    done()
+                    void navigate({ to: '/orders/new', search: { again: order.id } })
+                  }}
+                >
+                  {say(orderWords.again)}
                 </PopupLine>
               )}
               {isOpen && order.plannedDay && can('planning.change') && (

@@ -22,6 +22,11 @@ export function orderListSearch(given: Record<string, unknown>): OrderListSearch
   }
 }
 
+/** An order to enter once more. */
+export function againSearch({ again }: Record<string, unknown>): { again?: string } {
+  return typeof again === 'string' && /^[0-9a-f-]{36}$/i.test(again) ? { again } : {}
+}
+
 const isOneOf = <T extends object>(value: unknown, choices: T): value is keyof T =>
   typeof value === 'string' && Object.hasOwn(choices, value)
 

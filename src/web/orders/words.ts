@@ -3,6 +3,7 @@ import { words } from '../../base/words.ts'
 
 export const orderWords = {
   newOrder: words('Nieuwe bestelling', 'New order'),
+  again: words('Opnieuw bestellen', 'Order again'),
   title: words('Bestellingen', 'Orders'),
   search: words(
     'Zoek op nummer, klant, postcode, telefoon of artikel',

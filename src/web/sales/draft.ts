@@ -190,6 +190,32 @@ export function draftOf(sale: Kept): Draft {
   }
 }
 
+type Order = Answered<'GET /orders/:order'>
+
+/** The same once more, at today's prices; what is no product any more is priced by who enters it. */
+export function againOf(order: Order, products: readonly Product[]): Draft {
+  return {
+    ...emptyDraft,
+    channel: order.channel,
+    isNew: order.contact === null,
+    contact: order.contact,
+    organisation: order.organisation,
+    name: order.contact ? '' : order.customerName,
+    email: order.contact ? '' : order.email,
+    address: order.contact ? noAddress : placeOf(order.billing),
+    elsewhere: order.shipping ? placeOf(order.shipping) : null,
+    delivery: order.delivery,
+    shippingMethod: order.shippingMethod,
+    lines: order.lines
+      .filter((line) => line.ordered > line.cancelled)
+      .map((line) => {
+        const product = products.find(({ id }) => id === line.product)
+        const fresh = product ? lineOf(product) : { ...freeLine(line.name), sku: line.sku }
+        return { ...fresh, quantity: line.ordered - line.cancelled }
+      }),
+  }
+}
+
 const placeOf = (address: Kept['billing']): DraftAddress => ({
   name: address.name,
   street: address.street,

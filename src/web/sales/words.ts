@@ -12,7 +12,10 @@ export const saleWords = {
   ),
   invoiced: words('Factuur {number} is gemaakt.', 'Invoice {number} was made.'),
   invoiceWaits: words('De factuur is nog niet gemaakt: {why}', 'The invoice was not made yet: {why}'),
-  again: words('Opnieuw bestellen', 'Order again'),
+  againOf: words(
+    'Zoals bestelling {number}, met de prijzen van vandaag. Kijk de regels na.',
+    'Like order {number}, at the prices of today. Look the lines over.',
+  ),
 
   channel: words('Verkoopkanaal', 'Sales channel'),
   noChannel: words('Er is nog geen verkoopkanaal', 'There is no sales channel yet'),
