@@ -146,6 +146,39 @@ test('an answer that is lost is looked up under our key, and the document goes o
   assert.equal(asked.length, 1)
 })
 
+test('a provider that is down before anything was sent is asked again, and the document goes out once', async () => {
+  const { email } = await buyer({ invoiceRoutes: ['peppol'], peppolScheme: '0106', peppolId: '87654321' })
+  provider.faults.push({ kind: 'status', status: 503, path: '/participants', times: 1 })
+  const invoice = await invoiced(email)
+  const [waiting] = await until(
+    () => deliveriesOf(invoice.id),
+    (rows) => rows[0]?.error !== null,
+  )
+  assert.equal(waiting!.state, 'queued')
+  const [sent] = await settled(invoice.id, { peppol: 'sent' })
+  assert.equal(sent!.error, null)
+  assert.equal(documentsOf(invoice['number']).length, 1)
+})
+
+test('half an answer is no answer: the document is found, not sent again', async () => {
+  const { email } = await buyer({ invoiceRoutes: ['peppol'], peppolScheme: '0106', peppolId: '87654321' })
+  provider.faults.push({ kind: 'half-answer', method: 'POST', path: '/documents', times: 1 })
+  const invoice = await invoiced(email)
+  await settled(invoice.id, { peppol: 'sent' })
+  assert.equal(documentsOf(invoice['number']).length, 1)
+})
+
+test('a key that the provider does not take is told at once, and mended it goes on', async () => {
+  const { email } = await buyer({ invoiceRoutes: ['peppol'], peppolScheme: '0106', peppolId: '87654321' })
+  provider.faults.push({ kind: 'status', status: 401, path: '/participants', times: 1 })
+  const invoice = await invoiced(email)
+  const [refused] = await settled(invoice.id, { peppol: 'refused' })
+  assert.match(refused!.error!, /koppeling met de Peppol-aanbieder werkt niet/)
+  const task = (await openTasks()).find((one) => one['about'] === invoice.id)
+  assert.equal((await call('POST', `/tasks/${String(task!['id'])}/retry`, {})).status, 200)
+  await settled(invoice.id, { peppol: 'sent' })
+})
+
 test('a receiver who is not on the network is a task with the way out, and after mending it arrives', async () => {
   const { id, email } = await buyer({ invoiceRoutes: ['peppol'], peppolScheme: '0106', peppolId: '11223344' })
   const invoice = await invoiced(email)

@@ -139,6 +139,17 @@ async function tellRefused(
   })
 }
 
+/** Nothing left the house: it waits for the next try, with what was wrong. */
+export async function postponeDelivery(ctx: Ctx, id: string, error: Words): Promise<void> {
+  const { state } = await lockDelivery(ctx, id)
+  if (mayBecome(state, 'queued'))
+    await changeDelivery(ctx, id, {
+      state: 'queued',
+      error: error.nl.slice(0, 1000),
+      errorEn: error.en.slice(0, 1000),
+    })
+}
+
 /** Nobody answers, and nobody knows whether it arrived: a person is told once we have asked often enough. */
 export async function tellUnknown(
   ctx: Ctx,

@@ -6,7 +6,12 @@ import { say, words, type Words } from '../../base/words.ts'
 import { ConnectorFault, type Outcome } from '../../contracts/connector.ts'
 import type { EDelivery, EDocument, EInvoicing } from '../../contracts/e-invoice.ts'
 import { activeConnection } from '../../modules/apps/reads.ts'
-import { beginDelivery, settleDelivery, tellUnknown } from '../../modules/invoicing/deliveries.ts'
+import {
+  beginDelivery,
+  postponeDelivery,
+  settleDelivery,
+  tellUnknown,
+} from '../../modules/invoicing/deliveries.ts'
 import type { InvoiceDocument } from '../../modules/invoicing/e-invoice/document.ts'
 import type { Finding } from '../../modules/invoicing/e-invoice/finding.ts'
 import { preflight } from '../../modules/invoicing/e-invoice/preflight.ts'
@@ -35,16 +40,26 @@ export const sendOverPeppol = work({
     const asked = await tools.act((ctx) => prepare(ctx, id))
     if (!asked) return
     const outcome = await call(await tools.open<EInvoicing>({ connection: asked.connection }), asked)
-    if (outcome.kind === 'unknown') {
-      await tools.act((ctx) =>
-        settleDelivery(ctx, id, { state: 'unknown', error: words(outcome.text, outcome.text) }),
-      )
-      throw new Error(outcome.text)
+    if (outcome.kind === 'unknown' || outcome.kind === 'later') {
+      const { kind, text } = outcome
+      await tools.act(async (ctx) => {
+        if (kind === 'later') await postponeDelivery(ctx, id, words(text, text))
+        else await settleDelivery(ctx, id, { state: 'unknown', error: words(text, text) })
+      })
+      throw new Error(text)
     }
     await tools.act((ctx) => settle(ctx, id, outcome))
   },
-  gaveUp: (ctx, payload, error) =>
-    tellUnknown(ctx, String(payload.about), error, retryOf(String(payload.about))),
+  async gaveUp(ctx, payload, error) {
+    const id = String(payload.about)
+    const { state } = await lockDelivery(ctx, id)
+    if (state !== 'queued') return tellUnknown(ctx, id, error, retryOf(id))
+    return settleDelivery(ctx, id, {
+      state: 'refused',
+      error: withText(unreachable, error),
+      retry: retryOf(id),
+    })
+  },
 })
 
 const retryOf = (delivery: string) => {
@@ -104,21 +119,29 @@ async function addressed(ctx: Ctx, delivery: InvoiceDelivery): Promise<InvoiceDo
   return { ...document, buyer: { ...document.buyer, endpoint } }
 }
 
+/** Nothing was sent yet: the same may be asked again without looking for anything. */
+type NotYet = { readonly kind: 'later'; readonly text: string }
+
 /** Held already, or sent now to a receiver who takes it. */
-async function call(provider: EInvoicing, { document, key, wasTried }: Asked): Promise<Outcome<EDelivery>> {
+async function call(
+  provider: EInvoicing,
+  { document, key, wasTried }: Asked,
+): Promise<Outcome<EDelivery> | NotYet> {
+  let isSending = false
   try {
     const held = wasTried ? await provider.find(key) : null
     if (held) return { kind: 'ok', value: held }
     const kinds = await provider.lookup(document.to)
     if (!kinds) return refusal('receiver-unknown', unknownReceiver)
     if (!kinds.includes(document.kind)) return refusal('type-not-received', notReceived)
+    isSending = true
     return await provider.send(document, key)
   } catch (fault) {
     if (!(fault instanceof ConnectorFault)) throw fault
     // A wrong key or address of the provider does not pass by itself.
     if (fault.kind === 'auth' || fault.kind === 'config')
       return refusal(fault.kind, withText(brokenConnection, fault.message))
-    return { kind: 'unknown', text: fault.message }
+    return { kind: isSending ? 'unknown' : 'later', text: fault.message }
   }
 }
 
@@ -182,6 +205,10 @@ const notReceived = words(
 const brokenConnection = words(
   'de koppeling met de Peppol-aanbieder werkt niet ({error}). Test haar bij Koppelingen en probeer opnieuw',
   'the connection to the Peppol provider does not work ({error}). Test it under Connections and try again',
+)
+const unreachable = words(
+  'de Peppol-aanbieder is niet bereikbaar ({error}). Er is niets verstuurd; probeer het later opnieuw of verstuur per e-mail',
+  'the Peppol provider cannot be reached ({error}). Nothing was sent; try again later, or send it by e-mail',
 )
 const givenBack = words(
   'het netwerk gaf het document terug: {error}. Vraag de klant of verstuur het per e-mail',
