@@ -293,6 +293,8 @@ test('S42: what answers is what the OpenAPI document names, each with a right; f
   assert.equal((await ask('/metrics', { headers: { ...stranger, ...jar() } })).status, 200, 'for who may check the program')
   assert.equal((await ask('/metrics')).status, 200, 'and for this machine itself')
   for (const path of ['/api/openapi.json', '/api/docs', '/api/docs/']) assert.equal((await ask(path)).status, 401, path)
+  const page = await fetch(`${address}/api/docs`, { headers: jar() })
+  assert.deepEqual([page.status, page.headers.get('content-type')!.split(';')[0]], [200, 'text/html'], 'who is signed in reads the documents')
 })
 
 test('S43: no answer of the API is kept by a browser or a proxy on the way', async () => {
