@@ -19,11 +19,13 @@ export function openOutside(machine: Machine, connectors: readonly OpenableConne
   async function connection(tenant: string, id: string): Promise<unknown> {
     const found = await machine.act({ tenant, actor: system }, async (ctx) => {
       const row = await findConnection(ctx, id)
-      return row ? { row, secrets: secretsOf(ctx, row) } : null
+      if (!row) return null
+      const before = opened.get(id)
+      // Secrets are only opened for what is not open yet.
+      return before?.version === row.version ? { port: before.port } : { row, secrets: secretsOf(ctx, row) }
     })
     if (!found) throw new Error(`connection ${id} is gone`)
-    const before = opened.get(id)
-    if (before?.version === found.row.version) return before.port
+    if ('port' in found) return found.port
     const connector = byName.get(found.row.connector)
     if (!connector) throw new Error(`no connector is called ${found.row.connector}`)
     const port = connector.open(contextOf(machine, tenant, found.row, found.secrets, connector) as never)

@@ -1,6 +1,6 @@
 /** Looks up connections and how far their streams were read. */
 import type { Ctx } from '../../platform/context.ts'
-import { all, find } from '../../platform/rows.ts'
+import { all, columnList, find } from '../../platform/rows.ts'
 import { Connection } from './schema.ts'
 
 export const connectionsOf = (ctx: Ctx, kind: Connection['kind']): Promise<Connection[]> => all(ctx, Connection, { kind }, 'createdAt')
@@ -14,10 +14,11 @@ export const connectionOfChannel = async (ctx: Ctx, channel: string): Promise<Co
 
 export const findConnection = (ctx: Ctx, id: string) => find(ctx, Connection, id)
 
-export const cursorOf = async (ctx: Ctx, connection: string, stream: string): Promise<string | null> =>
-  (
-    await ctx.db.one<{ cursor: string }>('select cursor from sync_cursors where tenant_id = $1 and connection = $2 and stream = $3', [
-      connection,
-      stream,
-    ])
-  )?.cursor ?? null
+/** A connection with how far one of its streams was read: what a look at it begins with, in one statement. */
+export const connectionAt = async (ctx: Ctx, id: string, stream: string): Promise<(Connection & { cursor: string | null }) | undefined> =>
+  ctx.db.one<Connection & { cursor: string | null }>(
+    `select ${columnList(Connection, 'c')}, k.cursor from connections c
+     left join sync_cursors k on k.tenant_id = $1 and k.connection = c.id and k.stream = $3
+     where c.tenant_id = $1 and c.id = $2`,
+    [id, stream],
+  )

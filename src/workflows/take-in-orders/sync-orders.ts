@@ -2,7 +2,7 @@
 import { ConnectorFault } from '../../contracts/connector.ts'
 import type { Shop, ShopItem, ShopOrder } from '../../contracts/shop.ts'
 import { keepCursor, keepRun, logExchanges, logRun } from '../../modules/apps/actions.ts'
-import { cursorOf, findConnection } from '../../modules/apps/reads.ts'
+import { connectionAt, findConnection } from '../../modules/apps/reads.ts'
 import type { Connection } from '../../modules/apps/schema.ts'
 import { getChannel } from '../../modules/channels/actions.ts'
 import type { IntakeProblem } from '../../modules/orders/intake.ts'
@@ -24,13 +24,14 @@ export const syncOrders = work({
   name: 'sync-orders',
   run: (tools, payload) =>
     exchange(tools, String(payload.about), 'orders', async (connection, shop, counts) => {
+      let { cursor } = connection
       for (let pages = 0; pages < mostPages && !tools.isStopping(); pages++) {
-        const cursor = await tools.act((ctx) => cursorOf(ctx, connection.id, 'orders'))
         const since = connection.importSince ?? connection.createdAt
         const read = await shop.ordersSince(cursor, since, page)
         counts.read += read.items.length
-        await takeIn(tools, connection, read.items, counts, read.cursor)
+        await takeIn(tools, connection, read.items, counts, read.cursor === cursor ? null : read.cursor)
         if (!read.hasMore) return
+        cursor = read.cursor
       }
     }),
 })
@@ -56,12 +57,15 @@ export const retryOrder = work({
 })
 
 /** One run against one shop: skipped while paused or waiting, logged when it did something or failed. */
-export async function exchange(tools: Tools, id: string, stream: string, run: (connection: Connection, shop: Shop, counts: Counts) => Promise<void>) {
-  const connection = await tools.act(async (ctx) => {
-    const found = await findConnection(ctx, id)
-    return found && (!found.retryAt || found.retryAt <= ctx.now) ? found : undefined
-  })
+export async function exchange(
+  tools: Tools,
+  id: string,
+  stream: string,
+  run: (connection: Connection & { cursor: string | null }, shop: Shop, counts: Counts) => Promise<void>,
+) {
+  const { connection, now } = await tools.act(async (ctx) => ({ connection: await connectionAt(ctx, id, stream), now: ctx.now }))
   if (!connection?.channel || connection.state !== 'active') return
+  if (connection.retryAt && connection.retryAt > now) return
   const counts: Counts = { read: 0, new: 0, changed: 0, refused: 0 }
   const from = performance.now()
   let fault: unknown = null
@@ -70,6 +74,7 @@ export async function exchange(tools: Tools, id: string, stream: string, run: (c
   } catch (error) {
     fault = error
   }
+  if (fault === null && isQuiet(connection, counts, now)) return
   await tools.act(async (ctx) => {
     const error = fault === null ? null : fault instanceof Error ? fault.message : String(fault)
     if (error !== null || counts.new + counts.changed + counts.refused > 0) {
@@ -87,6 +92,14 @@ export async function exchange(tools: Tools, id: string, stream: string, run: (c
   })
 }
 
+/** Nothing to write down of a look that brought nothing to a connection that works, but once a minute that it did. */
+const isQuiet = (connection: Connection, counts: Counts, now: Date): boolean =>
+  counts.new + counts.changed + counts.refused === 0 &&
+  connection.failures === 0 &&
+  connection.lastError === null &&
+  connection.lastSuccessAt !== null &&
+  now.getTime() - connection.lastSuccessAt.getTime() < 60_000
+
 /** Stores what was read, some orders at a time; the last transaction moves the cursor. A bad order is set aside alone. */
 async function takeIn(tools: Tools, connection: Connection, items: readonly ShopItem[], counts: Counts, cursor: string | null): Promise<void> {
   const readable = items.filter((item): item is { externalId: string; order: ShopOrder } => 'order' in item).map((item) => item.order)
@@ -100,6 +113,7 @@ async function takeIn(tools: Tools, connection: Connection, items: readonly Shop
       else for (const order of some) await takeIn(tools, connection, [{ externalId: order.externalId, order }], counts, null)
     }
   }
+  if (unreadable.length === 0 && cursor === null) return
   await tools.act(async (ctx) => {
     for (const item of unreadable) await setAside(ctx, connection, item.externalId, unreadableBy(item.unreadable), counts)
     if (cursor !== null) await keepCursor(ctx, connection.id, 'orders', cursor)

@@ -1,0 +1,88 @@
+/** A look at a webshop: cheap when it brings nothing, and from where the last one ended. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Shop, ShopOrder } from '../../contracts/shop.ts'
+import { Connection } from '../../modules/apps/schema.ts'
+import { get, insert } from '../../platform/rows.ts'
+import type { Tools } from '../../platform/workflow.ts'
+import { newWorld, shopOrder } from '../../../test/support/world.ts'
+import { retryOrder, sweepOpenOrders, syncOrders } from './sync-orders.ts'
+
+let clock = new Date('2026-11-22T10:00:00Z')
+const world = await newWorld({ now: () => clock })
+const { act } = world
+const { id } = await act((ctx) =>
+  insert(ctx, Connection, {
+    name: 'Fietsenshop',
+    connector: 'shop',
+    kind: 'shop',
+    channel: world.channel.id,
+    state: 'active',
+    hook: 'shop',
+  }),
+)
+const asked: (string | null)[] = []
+let pages: { orders: readonly ShopOrder[]; cursor: string; hasMore: boolean }[] = []
+const port: Pick<Shop, 'ordersSince' | 'ordersById'> = {
+  async ordersSince(cursor) {
+    asked.push(cursor)
+    const next = pages.shift() ?? { orders: [], cursor: cursor ?? '0', hasMore: false }
+    return { ...next, items: next.orders.map((order) => ({ externalId: order.externalId, order })) }
+  },
+  ordersById: async () => [],
+}
+let transactions = 0
+const tools: Tools = {
+  tenant: world.tenant,
+  act: (work) => (transactions++, act(work)),
+  open: async <P>() => port as P,
+  isStopping: () => false,
+}
+const look = () => syncOrders.run(tools, { about: id })
+const stored = () => act((ctx) => get(ctx, Connection, id))
+
+test('a look goes on from where the last one ended, page after page', async () => {
+  pages = [
+    { orders: [shopOrder()], cursor: '1', hasMore: true },
+    { orders: [shopOrder()], cursor: '2', hasMore: false },
+  ]
+  await look()
+  await look()
+  assert.deepEqual(asked, [null, '1', '2'])
+  assert.deepEqual((await stored()).lastSuccessAt, clock)
+})
+
+test('one that brings nothing to a connection that works is one reading transaction, and says once a minute that it works', async () => {
+  await look()
+  transactions = 0
+  const before = world.database.statements()
+  await look()
+  assert.deepEqual([transactions, world.database.statements() - before], [1, 1])
+  clock = new Date(clock.getTime() + 61_000)
+  await look()
+  assert.deepEqual((await stored()).lastSuccessAt, clock)
+})
+
+test('a fault waits longer each time, and the first good look ends the waiting', async () => {
+  const { ordersSince } = port
+  port.ordersSince = async () => {
+    throw new Error('onderhoud')
+  }
+  await look()
+  const broken = await stored()
+  assert.deepEqual([broken.failures, broken.lastError], [1, 'onderhoud'])
+  asked.length = 0
+  port.ordersSince = ordersSince
+  await look()
+  assert.deepEqual(asked, [], 'it waits')
+  clock = new Date(clock.getTime() + 60_000)
+  await look()
+  const good = await stored()
+  assert.deepEqual([good.failures, good.lastError, good.retryAt, asked], [0, null, null, ['2']])
+})
+
+test('a sweep and a retry of what is not there change nothing', async () => {
+  await sweepOpenOrders.run(tools, { about: id })
+  await retryOrder.run(tools, { about: id, externalId: 'weg' })
+  assert.equal((await stored()).failures, 0)
+})
