@@ -101,7 +101,7 @@ test('a statement comes in, what is not certain is booked by hand, and taken bac
 test('reports lead to their documents; when the ten minutes are over they are gone until the password', async () => {
   const year = new Date().getFullYear()
   await page.goto(`/reports?report=vat-return&year=${year}&part=year`)
-  await main.getByRole('button', { name: /^Documenten achter 1a/ }).click()
+  await main.getByRole('button', { name: /^1 document, 1a/ }).click()
   await dialog.getByRole('link', { name: invoice.number! }).waitFor()
   await owner.query(`update sessions set proved_at = proved_at - interval '601 seconds'`)
   await page.reload()

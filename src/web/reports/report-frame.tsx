@@ -87,7 +87,7 @@ export function Documents({ count, title, list }: { count: number; title: string
       <Button
         variant="subtle"
         size="compact-sm"
-        aria-label={`${say(reportWords.documentsOf, { name: title })}: ${count}`}
+        aria-label={`${say(reportWords.seeDocuments, { count })}, ${title}`}
         onClick={() => setOpen(true)}
       >
         {say(reportWords.seeDocuments, { count })}

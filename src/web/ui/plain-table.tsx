@@ -36,11 +36,15 @@ export function PlainTable({ label, hasCaption, heads, rows, foot }: PlainTableP
         {hasCaption && <caption>{label}</caption>}
         <thead>
           <tr>
-            {heads.map((head, at) => (
-              <th key={at} scope="col" data-number={isNumber(at)}>
-                {typeof head === 'string' ? head : head.label}
-              </th>
-            ))}
+            {heads.map((head, at) =>
+              head === '' ? (
+                <td key={at} />
+              ) : (
+                <th key={at} scope="col" data-number={isNumber(at)}>
+                  {typeof head === 'string' ? head : head.label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

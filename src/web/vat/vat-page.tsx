@@ -210,7 +210,7 @@ function Territories({ country }: { country: string }) {
           rows={shown.map((row) => ({
             key: row.id,
             cells: [
-              row.name,
+              row.name || (row.country === '*' ? '*' : placeName(row.country, lang)),
               row.country === '*' ? '*' : placeName(row.country, lang),
               row.postcodes.length > 0 ? row.postcodes.join(', ') : say(vatWords.wholeCountry),
               say(fields.area.choices![row.area]!),
