@@ -197,6 +197,16 @@ function unescape(text: string): string {
   })
 }
 
+/** Text between tags as it was meant; an entity that XML does not know stands as it is. */
+export const textOfXml = (text: string): string => {
+  try {
+    return unescape(text)
+  } catch (error) {
+    if (error instanceof XmlStop) return text
+    throw error
+  }
+}
+
 function signOf(code: number): string {
   if (code === 0 || code > 0x10ffff) throw new XmlStop('unreadable')
   return String.fromCodePoint(code)

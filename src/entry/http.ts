@@ -11,8 +11,8 @@ import { Refusal, refuse } from '../base/refusal.ts'
 import type { Lang } from '../base/words.ts'
 import { giveToken } from '../modules/users/actions/access-tokens.ts'
 import { tellDenied } from '../modules/users/entering.ts'
-import { FileAnswer, SessionAnswer, type Action } from '../platform/action.ts'
-import { can, type Actor } from '../platform/context.ts'
+import { FileAnswer, SessionAnswer, type Action, type Piece } from '../platform/action.ts'
+import { can, type Actor, type Ctx } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { GivenBefore, type Machine } from '../platform/machine.ts'
@@ -132,7 +132,7 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
             return action(ctx, input as never)
           },
         )
-        return await send(request, reply, answer)
+        return await send(request, reply, whole(answer, (work) => machine.act({ ...inside, lang: who?.lang ?? langOf(request) }, work)))
       } catch (error) {
         if (!(error instanceof GivenBefore)) throw error
         if (!error.isSame) refuse('request.key-reused')
@@ -229,6 +229,21 @@ function keyOf(request: FastifyRequest, name: string, input: unknown, who: Signe
   return { key: `${who.actor.kind}:${who.actor.id ?? ''}:${given}`, fingerprint }
 }
 
+/** A file that is longer than should stand in memory is looked up while it is sent, a transaction for each piece. */
+function whole(answer: unknown, act: (work: (ctx: Ctx) => Promise<Piece>) => Promise<Piece>): unknown {
+  if (!(answer instanceof FileAnswer) || typeof answer.bytes !== 'function') return answer
+  const pieces = answer.bytes
+  async function* inPieces(): AsyncIterable<string> {
+    for (let after: string | null = null; ; ) {
+      const piece = await act((ctx) => pieces(ctx, after))
+      yield piece.text
+      if (piece.next === null) return
+      after = piece.next
+    }
+  }
+  return new FileAnswer(inPieces(), answer.type, answer.name, answer.isInline)
+}
+
 async function send(request: FastifyRequest, reply: FastifyReply, answer: unknown) {
   if (answer instanceof FileAnswer) {
     const how = answer.isInline ? 'inline' : 'attachment'
@@ -237,7 +252,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: unknow
     // A mail brings its styles along; scripts, forms and remote pictures stay out, and it runs apart from our own pages.
     const looks = answer.type.startsWith('text/html') ? "; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'" : ''
     reply.header('content-security-policy', `sandbox; default-src 'none'${looks}`)
-    return reply.send(answer.bytes instanceof Uint8Array ? Buffer.from(answer.bytes) : Readable.from(answer.bytes))
+    return reply.send(answer.bytes instanceof Uint8Array ? Buffer.from(answer.bytes) : Readable.from(answer.bytes as AsyncIterable<Uint8Array | string>))
   }
   if (answer instanceof SessionAnswer) {
     setCookie(request, reply, answer)

@@ -56,15 +56,19 @@ export function action<const H extends Address, I, O>(definition: ActionDefiniti
 
 export const isAction = (value: unknown): value is Action => typeof value === 'function' && 'http' in value
 
+/** A piece of a long file, and where the next one begins; each is looked up in a transaction of its own. */
+export type Piece = { readonly text: string; readonly next: string | null }
+export type Pieces = (ctx: Ctx, after: string | null) => Promise<Piece>
+
 /** An answer that is a file rather than JSON. */
 export class FileAnswer {
-  readonly bytes: Uint8Array | AsyncIterable<Uint8Array | string>
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array | string> | Pieces
   readonly type: string
   readonly name: string
   /** Shown in the browser instead of saved. */
   readonly isInline: boolean
 
-  constructor(bytes: Uint8Array | AsyncIterable<Uint8Array | string>, type: string, name: string, isInline = false) {
+  constructor(bytes: Uint8Array | AsyncIterable<Uint8Array | string> | Pieces, type: string, name: string, isInline = false) {
     this.bytes = bytes
     this.type = type
     this.name = name

@@ -91,6 +91,31 @@ export async function addItems(ctx: Ctx, run: string, items: readonly NewItem[])
   )
 }
 
+/** Adds pieces at their places, as many as there are; what the run has already is left alone. */
+export async function placeItems(
+  ctx: Ctx,
+  run: string,
+  items: readonly { readonly about: string; readonly name: string; readonly position: number }[],
+): Promise<void> {
+  const rows = items.map((item) => ({ ...item, id: ctx.newId() }))
+  await ctx.db.run(
+    `insert into run_items (tenant_id, id, created_at, updated_at, run, about, name, position)
+     select $1, x.id, $4, $4, $2, x.about, x.name, x.position
+     from jsonb_to_recordset($3::jsonb) x(id uuid, about uuid, name text, position int)
+     on conflict (tenant_id, run, about) do nothing`,
+    [run, JSON.stringify(rows), ctx.now],
+  )
+}
+
+/** The failed pieces from a place on, a page at a time. */
+export const failedItems = (ctx: Ctx, run: string, after: number, limit: number): Promise<RunItem[]> =>
+  ctx.db.rows(
+    `select ${columnList(RunItem)} from run_items where tenant_id = $1 and run = $2 and state = 'failed' and position > $3
+     order by position limit $4`,
+    [run, after, limit],
+  )
+
+/** At most five thousand at once. */
 export const itemsOf = (
   ctx: Ctx,
   run: string,

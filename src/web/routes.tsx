@@ -236,6 +236,12 @@ const duplicates = createRoute({
   path: '/organisations/duplicates',
   component: lazyRouteComponent(() => import('./organisations/duplicates-page.tsx'), 'DuplicatesPage'),
 })
+const exchange = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisations/exchange',
+  validateSearch: exchangeSearch,
+  component: lazyRouteComponent(() => import('./organisations/exchange-page.tsx'), 'ExchangePage'),
+})
 const mergeOrganisations = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/merge',
@@ -503,6 +509,7 @@ export const router = createRouter({
       organisations,
       organisation,
       duplicates,
+      exchange,
       mergeOrganisations,
       mergeCustomers,
       labels,

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { csvLine, csvMark, readCsv } from '../base/csv.ts'
 import { Refusal } from '../base/refusal.ts'
-import { exportOrganisations, startImport } from '../modules/organisations/actions/exchange.ts'
+import {
+  exportOrganisations,
+  getImportErrors,
+  startImport,
+} from '../modules/organisations/actions/exchange.ts'
 import { addressesOf } from '../modules/organisations/reads.ts'
 import {
   createGroup,
@@ -14,7 +18,7 @@ import {
   getOrganisation,
   listOrganisations,
 } from '../modules/organisations/actions/organisations.ts'
-import type { FileAnswer } from '../platform/action.ts'
+import type { FileAnswer, Piece, Pieces } from '../platform/action.ts'
 import { system, type Ctx } from '../platform/context.ts'
 import { diskFiles, useFiles } from '../platform/files.ts'
 import { findRun, itemsOf } from '../platform/runs.ts'
@@ -49,10 +53,14 @@ const countOf = async (merchant: Merchant) =>
   (await merchant.act((ctx) =>
     ctx.db.one<{ count: number }>('select count(*)::int as count from organisations where tenant_id = $1'),
   ))!.count
-async function textOf(answer: FileAnswer): Promise<string> {
+async function textOf(merchant: Merchant, answer: FileAnswer): Promise<string> {
   let text = ''
-  for await (const piece of answer.bytes as AsyncIterable<string>) text += piece
-  return text
+  for (let after: string | null = null; ;) {
+    const piece: Piece = await merchant.act((ctx) => (answer.bytes as Pieces)(ctx, after))
+    text += piece.text
+    if (piece.next === null) return text
+    after = piece.next
+  }
 }
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -167,7 +175,8 @@ test('S20: an export has no formulas, and comes in again as it was', async () =>
       }),
     )
   }
-  const file = async () => textOf((await merchant.act((ctx) => exportOrganisations(ctx, {}))) as FileAnswer)
+  const file = async () =>
+    textOf(merchant, (await merchant.act((ctx) => exportOrganisations(ctx, {}))) as FileAnswer)
   const before = await file()
   for (const line of before.split('\r\n').slice(1)) assert.ok(!/(^|;)"?[=@]/.test(line), line)
   const again = await bring(merchant, readCsv(before), false)
@@ -253,5 +262,25 @@ test('a file that cannot be an import is refused before a run starts', async () 
     ),
     'import.no-money-right',
   )
-  assert.equal(await start([['Naam'], ...Array.from({ length: 5001 }, () => ['A'])]), 'import.too-many-rows')
+  assert.equal(await start([['Naam'], ...Array.from({ length: 100_001 }, () => ['A'])]), 'import.too-many-rows')
+})
+
+test('the rows that were left out come as a file, each with its column and the sentence of its reason', async () => {
+  const merchant = await newMerchant(base.machine)
+  const [good, wrong, formula] = [goodRow(1), goodRow(2), goodRow(3)]
+  wrong[1] = '1234567'
+  formula[0] = '=1+1'
+  formula[3] = 'veel'
+  const { run } = await bring(merchant, [heading, good, wrong, formula], true)
+  const file = await merchant.act((ctx) => getImportErrors(ctx, { run: run.id }))
+  const [head, ...rows] = readCsv(await textOf(merchant, file))
+  assert.deepEqual(head, ['Regel', 'Naam', 'Kolom', 'Reden'])
+  assert.deepEqual(
+    rows.map((row) => row.slice(0, 3)),
+    [
+      ['3', 'Relatie 2', 'KvK-nummer'],
+      ['4', '=1+1', 'Uitgavenlimiet'],
+    ],
+  )
+  assert.match(rows[0]![3]!, /^Een KvK-nummer heeft 8 cijfers/)
 })

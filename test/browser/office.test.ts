@@ -321,6 +321,7 @@ async function screens(): Promise<string[]> {
     '/organisations',
     '/organisations/new',
     '/organisations/duplicates',
+    '/organisations/exchange',
     '/labels',
     '/customer-groups',
     '/customer-groups/new',

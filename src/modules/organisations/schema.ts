@@ -548,6 +548,10 @@ export const refusals: Record<string, Words> = {
     'Aantal, prijs, btw en bedrag staan volgens de wet op elke factuur. Laat die kolommen staan.',
     'By law, quantity, price, VAT and amount stand on every invoice. Leave those columns in.',
   ),
+  'import.unreadable': words(
+    'Dit bestand is geen werkblad dat we kunnen lezen. Sla het op als XLSX of als CSV en kies dat bestand.',
+    'This file is no sheet that we can read. Save it as XLSX or as CSV and choose that file.',
+  ),
   'import.no-rows': words(
     'Dit bestand heeft geen regels onder de kopregel.',
     'This file has no rows below its heading.',

@@ -61,6 +61,11 @@ export function OrganisationsPage() {
               {say(organisationWords.duplicates)}
             </LinkButton>
           )}
+          {(can('customers.import') || can('customers.export')) && (
+            <LinkButton variant="default" link={{ to: '/organisations/exchange' }}>
+              {say(organisationWords.exchange)}
+            </LinkButton>
+          )}
         </>
       }
       search={{

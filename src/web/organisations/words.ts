@@ -111,6 +111,35 @@ export const organisationWords = {
   ),
   and: words('en', 'and'),
   exchange: words('Importeren en exporteren', 'Import and export'),
+  import: words('Importeren', 'Import'),
+  importWhy: words(
+    'Kies een CSV- of XLSX-bestand met de kopregel van een export; alleen Naam is nodig. Bekijk eerst wat er zou gebeuren: dan wordt er niets bewaard.',
+    'Choose a CSV or XLSX file with the heading of an export; only Name is needed. See first what would happen: nothing is kept then.',
+  ),
+  sheet: words('Bestand', 'File'),
+  chooseSheet: words('Kies een CSV- of XLSX-bestand', 'Choose a CSV or XLSX file'),
+  chooseFirst: words('Kies eerst een bestand.', 'Choose a file first.'),
+  tryOut: words('Bekijk wat er zou gebeuren', 'See what would happen'),
+  takeIn: words('Importeren', 'Import'),
+  progress: words('Voortgang van de import', 'Progress of the import'),
+  busyWith: words('{settled} van {total} regels bekeken.', '{settled} of {total} rows looked at.'),
+  wasTried: words(
+    '{done} van {total} regels kunnen erin, {failed} niet. Er is nog niets bewaard.',
+    '{done} of {total} rows can come in, {failed} cannot. Nothing is kept yet.',
+  ),
+  wasTaken: words(
+    '{done} van {total} regels zijn geïmporteerd, {failed} niet.',
+    '{done} of {total} rows were imported, {failed} were not.',
+  ),
+  leftOut: words('Deze regels kloppen nog niet:', 'These rows are not right yet:'),
+  rowOf: words('Regel {row}: {name}', 'Row {row}: {name}'),
+  reasons: words('Alle redenen downloaden (CSV)', 'Download all reasons (CSV)'),
+  export: words('Exporteren', 'Export'),
+  exportWhy: words(
+    'Alle organisaties in een CSV-bestand, dat u zo weer kunt importeren.',
+    'All organisations in a CSV file that you can import again as it is.',
+  ),
+  download: words('CSV downloaden', 'Download CSV'),
 }
 
 /** Why two relations seem to be one. */

@@ -4,19 +4,37 @@ import { z } from 'zod'
 import { csvLine, csvMark, readCsv } from '../../../base/csv.ts'
 import { dayOf } from '../../../base/day.ts'
 import { refuse, Refusal } from '../../../base/refusal.ts'
-import { say } from '../../../base/words.ts'
-import { action, FileAnswer } from '../../../platform/action.ts'
+import { say, words, type Lang, type Words } from '../../../base/words.ts'
+import { isXlsx, readXlsx } from '../../../base/xlsx.ts'
+import { action, FileAnswer, type Piece } from '../../../platform/action.ts'
 import { can, type Ctx } from '../../../platform/context.ts'
 import { keepFile, storeBytes } from '../../../platform/files.ts'
-import { findRun, itemsOf, startRun, type ItemResult } from '../../../platform/runs.ts'
-import { columns, moneyColumns, readHeading, readRow, writeRow, type Column } from '../exchange.ts'
+import {
+  failedItems,
+  findRun,
+  itemsOf,
+  startRun,
+  type ItemResult,
+  type RunItem,
+} from '../../../platform/runs.ts'
+import {
+  columns,
+  moneyColumns,
+  readHeading,
+  readRow,
+  writeRow,
+  type Column,
+  type RowProblem,
+} from '../exchange.ts'
+import { refusals } from '../schema.ts'
 import { addressesOf, exportPage, findOrganisation, groupByName, userByEmail } from '../reads.ts'
 import { addAddress, changeTheAddress } from './addresses.ts'
 import { changeTheOrganisation, createOrganisation } from './organisations.ts'
 
 const importKind = 'organisations.import'
-/** A run answers at most this many items. */
-const mostRows = 5000
+/** An hour's work at the pace of a busy machine; who has more brings it in several files. */
+const mostRows = 100_000
+const pageRows = 1000
 const fileInput = z.object({
   name: z.string().max(255),
   type: z.string().max(100),
@@ -31,27 +49,24 @@ export const exportOrganisations = action({
   input: z.object({}),
   async run(ctx) {
     const chosen = columns.filter(({ key }) => can(ctx.actor, 'customers.money') || !moneyColumns.has(key))
-    const pieces: string[] = [csvMark + csvLine(chosen.map((column) => say(column.words, ctx.lang)))]
-    let after = '00000000-0000-0000-0000-000000000000'
-    for (;;) {
-      const rows = await exportPage(ctx, after, 1000)
-      if (rows.length > 0) pieces.push(rows.map((row) => csvLine(writeRow(chosen, row, ctx.lang))).join(''))
-      if (rows.length < 1000) break
-      after = rows.at(-1)!.id
+    const heading = csvMark + csvLine(chosen.map((column) => say(column.words, ctx.lang)))
+    const pieces = async (inside: Ctx, after: string | null): Promise<Piece> => {
+      const rows = await exportPage(inside, after ?? '00000000-0000-0000-0000-000000000000', pageRows)
+      const text = rows.map((row) => csvLine(writeRow(chosen, row, inside.lang))).join('')
+      return {
+        text: (after === null ? heading : '') + text,
+        next: rows.length < pageRows ? null : rows.at(-1)!.id,
+      }
     }
     ctx.emit('organisations.exported', ctx.newId(), {})
-    return new FileAnswer(inPieces(pieces), 'text/csv; charset=utf-8', `organisaties-${dayOf(ctx.now)}.csv`)
+    return new FileAnswer(pieces, 'text/csv; charset=utf-8', `organisaties-${dayOf(ctx.now)}.csv`)
   },
 })
-
-async function* inPieces(pieces: readonly string[]): AsyncIterable<string> {
-  for (const piece of pieces) yield piece
-}
 
 export const startImport = action({
   http: 'POST /organisations/import',
   right: 'customers.import',
-  says: 'Takes in a CSV file, or with isDryRun only says what would come of each row. Follow the answered run.',
+  says: 'Takes in a CSV or XLSX file, or with isDryRun only says what would come of each row. Follow the answered run.',
   input: z.object({
     file: fileInput,
     isDryRun: z
@@ -59,7 +74,7 @@ export const startImport = action({
       .default(true),
   }),
   async run(ctx, { file, isDryRun }) {
-    const rows = readCsv(textOf(file.bytes))
+    const rows = sheetOf(file.bytes)
     if (rows.length < 2) refuse('import.no-rows')
     if (rows.length - 1 > mostRows) refuse('import.too-many-rows', { count: rows.length - 1, most: mostRows })
     const heading = readHeading(rows[0]!)
@@ -69,7 +84,7 @@ export const startImport = action({
     const kept = await keepFile(ctx, {
       stored,
       name: file.name,
-      type: 'text/csv',
+      type: isXlsx(file.bytes) ? xlsxType : 'text/csv',
       about: null,
       kind: 'import',
     })
@@ -94,8 +109,67 @@ export const getImport = action({
   },
 })
 
+export const getImportErrors = action({
+  http: 'GET /organisations/imports/:run/errors.csv',
+  right: 'customers.import',
+  says: 'The rows of an import that were not taken in, each with its reason, as a CSV file.',
+  input: z.object({ run: z.uuid() }),
+  async run(ctx, input) {
+    const run = await findRun(ctx, input.run)
+    if (run.kind !== importKind) refuse('record.not-found', { what: 'runs' })
+    const pieces = async (inside: Ctx, after: string | null): Promise<Piece> => {
+      const items = await failedItems(inside, run.id, after === null ? -1 : Number(after), pageRows)
+      return {
+        text:
+          (after === null ? csvMark + csvLine(errorHeading.map((one) => say(one, inside.lang))) : '') +
+          items.map((item) => csvLine(errorRow(item, inside.lang))).join(''),
+        next: items.length < pageRows ? null : String(items.at(-1)!.position),
+      }
+    }
+    return new FileAnswer(pieces, 'text/csv; charset=utf-8', `import-${dayOf(run.createdAt)}.csv`)
+  },
+})
+
+const errorHeading = [
+  words('Regel', 'Row'),
+  words('Naam', 'Name'),
+  words('Kolom', 'Column'),
+  words('Reden', 'Reason'),
+]
+
+function errorRow(item: RunItem, lang: Lang): (string | number)[] {
+  const column = item.params.column as Words | null | undefined
+  const problems = (item.detail.problems ?? []) as readonly RowProblem[]
+  const reasons = problems.length > 0 ? problems : [{ column, code: item.code ?? '', params: item.params }]
+  return [
+    item.position + 2,
+    item.name,
+    reasons.flatMap((one) => (one.column ? [say(one.column, lang)] : [])).join(', '),
+    reasons.map((one) => reasonIn(one.code, one.params, lang)).join(' '),
+  ]
+}
+
+/** The sentence of a refusal of this area; of another area only its code is known here. */
+function reasonIn(code: string, params: Readonly<Record<string, unknown>>, lang: Lang): string {
+  const sentence = refusals[code]
+  if (!sentence) return code
+  return say(sentence, lang).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name]
+    return isWords(value) ? say(value, lang) : String(value ?? '')
+  })
+}
+
+const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && 'nl' in value && 'en' in value
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The rows of a CSV or XLSX file, whichever it is. */
+export const sheetOf = (bytes: Uint8Array): string[][] =>
+  isXlsx(bytes) ? (readXlsx(bytes) ?? refuse('import.unreadable')) : readCsv(textOf(bytes))
+
 /** UTF-8, or the code page that Excel in the Netherlands writes. */
-export function textOf(bytes: Uint8Array): string {
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
