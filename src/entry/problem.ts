@@ -34,10 +34,6 @@ const own: Record<string, Words> = {
     'This Idempotency-Key belongs to another request. Use a new one.',
   ),
   'request.not-allowed': words('Dit verzoek komt van een andere site.', 'This request comes from another site.'),
-  'export.too-many': words(
-    'U hebt dit uur al {most} keer een export gemaakt. Over {minutes} minuten kan het weer.',
-    'You have made {most} exports this hour already. In {minutes} minutes it is possible again.',
-  ),
   'request.too-slow': words('Het verzoek kwam niet op tijd binnen. Probeer het opnieuw.', 'The request did not arrive in time. Try again.'),
   'address.unreadable': words('Dit adres is te lang of niet leesbaar.', 'This address is too long or cannot be read.'),
   'address.not-found': words('Dit adres bestaat niet.', 'This address does not exist.'),

@@ -240,6 +240,10 @@ export const refusals: Record<string, Words> = {
     'Deze sleutel is ingetrokken. Maak een nieuwe.',
     'This key has been revoked. Make a new one.',
   ),
+  'export.too-many': words(
+    'U hebt dit uur al {most} keer een export gemaakt. Over {minutes} minuten kan het weer.',
+    'You have made {most} exports this hour already. In {minutes} minutes it is possible again.',
+  ),
   'api-key.too-many': words(
     'Deze sleutel vraagt te veel tegelijk. Wacht even en probeer het opnieuw.',
     'This key asks too much at once. Wait a moment and try again.',
