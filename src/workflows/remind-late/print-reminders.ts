@@ -41,7 +41,10 @@ export const printReminders = work({
         seller: {
           name: seller.tradeName ?? seller.name,
           address: [...(seller.tradeName ? [seller.name] : []), ...address, ...contactLines(seller)],
-          numbers: [seller.vatNumber, seller.legalId?.id ?? null].flatMap((number) => number ?? []),
+          numbers: [
+            seller.vatNumber,
+            seller.legalId?.scheme === '0106' ? `KvK ${seller.legalId.id}` : (seller.legalId?.id ?? null),
+          ].flatMap((number) => number ?? []),
           iban: business.iban?.replaceAll(/\s/g, '') ?? null,
           bic: business.bic,
           holder: seller.name,

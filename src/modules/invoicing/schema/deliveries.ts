@@ -109,8 +109,4 @@ export const tasks: Record<string, Words> = {
     'Of factuur {number} via Peppol is aangekomen is niet bekend: {error}. Probeer opnieuw; wij vragen eerst na of zij er al is.',
     'Whether invoice {number} arrived by Peppol is not known: {errorEn}. Try again; we first ask whether it is there already.',
   ),
-  'invoice.no-route': words(
-    'Factuur {number} gaat nergens heen: er is geen e-mailadres. Vul het in en verstuur haar vanaf de factuur.',
-    'Invoice {number} goes nowhere: there is no e-mail address. Fill it in and send it from the invoice.',
-  ),
 }
