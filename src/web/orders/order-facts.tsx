@@ -1,4 +1,5 @@
 /** How the order stands, with the fields that may be changed in their place. */
+import { Link } from '@tanstack/react-router'
 import type { Day } from '../../base/day.ts'
 import { Order } from '../../modules/orders/schema.ts'
 import { useCan } from '../session.ts'
@@ -29,6 +30,16 @@ export function OrderFacts({ order }: { order: WholeOrder }) {
       facts={[
         [say(orderWords.channel), order.channelName],
         [say(orderWords.webshopNumber), order.externalNumber],
+        ...(order.quote && can('quotes.see')
+          ? [
+              [
+                say(Order.fields.quote.words),
+                <Link key="quote" to="/quotes/$quote" params={{ quote: order.quote }}>
+                  {say(orderWords.seeQuote)}
+                </Link>,
+              ] as const,
+            ]
+          : []),
         [say(orderWords.placed), format.moment(order.placedAt)],
         [say(orderWords.delivery), <DeliveryMark key="delivery" delivery={order.delivery} />],
         [say(orderWords.shippingMethod), edit('shippingMethod', order.shippingMethod || null)],

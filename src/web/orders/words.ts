@@ -4,6 +4,7 @@ import { words } from '../../base/words.ts'
 export const orderWords = {
   newOrder: words('Nieuwe bestelling', 'New order'),
   again: words('Opnieuw bestellen', 'Order again'),
+  seeQuote: words('Offerte bekijken', 'See the quote'),
   title: words('Bestellingen', 'Orders'),
   search: words(
     'Zoek op nummer, klant, postcode, telefoon of artikel',

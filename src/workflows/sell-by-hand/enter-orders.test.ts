@@ -5,7 +5,9 @@ import { Refusal } from '../../base/refusal.ts'
 import { changeProduct } from '../../modules/catalog/actions.ts'
 import { changeChannel } from '../../modules/channels/actions.ts'
 import { getInvoice } from '../../modules/invoicing/actions.ts'
+import { compare, tryDecideOrder } from '../../modules/invoicing/order-vat.ts'
 import { getOrder } from '../../modules/orders/actions.ts'
+import { lockOrder } from '../../modules/orders/reads.ts'
 import { changeBusiness } from '../../modules/organisations/actions.ts'
 import { addAddress } from '../../modules/organisations/actions/addresses.ts'
 import { planNumbers } from '../../modules/organisations/actions/businesses.ts'
@@ -147,6 +149,32 @@ test('goods of two rates share their shipping, and the order still adds up', asy
     order.shippingGross,
   )
   assert.equal(charged, order.total)
+  await act((ctx) => changeProduct(ctx, { id: book, taxCategory: 'standard' }))
+})
+
+test('what was placed by hand is what the rules find when every order is looked at afterwards', async () => {
+  const book = products.get('BAND-28')!
+  await act((ctx) => changeProduct(ctx, { id: book, taxCategory: 'book' }))
+  const lines = [
+    { product: bell, quantity: 3000, discount: 777 },
+    { product: book, quantity: 1000, unitPrice: 123_456 },
+    { name: 'Montage', quantity: 1500, unitPrice: 333_333 },
+  ]
+  const abroad = { ...anAddress, country: 'BE', postcode: '9000', city: 'Gent' }
+  for (const bend of [
+    { lines },
+    { lines, shippingCosts: 777 },
+    { lines, shippingCosts: 777, billing: abroad },
+  ]) {
+    const { id } = await place(bend)
+    const compared = await act(async (ctx) => {
+      const placed = await lockOrder(ctx, id)
+      const found = await tryDecideOrder(ctx, placed)
+      if (found instanceof Refusal) throw found
+      return compare(placed, found.decision)
+    })
+    assert.ok(compared.isEqual, JSON.stringify(compared))
+  }
   await act((ctx) => changeProduct(ctx, { id: book, taxCategory: 'standard' }))
 })
 
