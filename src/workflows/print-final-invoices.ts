@@ -25,7 +25,8 @@ export const printFinalInvoice = work({
     const found = await tools.act(async (ctx) => {
       const invoice = (await findInvoice(ctx, id)) ?? refuse('record.not-found', { what: 'invoices' })
       const lang = langOf(invoice.language)
-      const stationery = await stationeryOf(ctx, await getBusiness(ctx, { id: invoice.business }), lang)
+      const business = await getBusiness(ctx, { id: invoice.business })
+      const stationery = await stationeryOf(ctx, business, lang, invoice.orderId)
       return { invoice, issued: await issuedInvoice(ctx, id), stationery, lang }
     })
     const { invoice, issued, stationery, lang } = found

@@ -133,3 +133,32 @@ test('the next invoice is printed with the footer, the text block and the terms 
     assert.ok(text.includes(stands), `«${stands}» in «${text}»`)
   assert.ok(!text.includes('IBAN'))
 })
+
+test('an invoice goes by mail with the PDF of the terms that its order accepted', async () => {
+  const parts = new FormData()
+  for (const [name, value] of Object.entries({
+    business,
+    language: 'nl',
+    title: 'Voorwaarden 2026',
+    validFrom: '2026-01-01',
+  }))
+    parts.append(name, value)
+  parts.append('pdf', new File(['%PDF-1.7 nieuw'], 'nieuw.pdf', { type: 'application/pdf' }))
+  const headers = { cookie: cookie(), origin: address }
+  const published = await fetch(`${address}/api/general-terms`, { method: 'POST', headers, body: parts })
+  assert.equal(published.status, 200)
+  await call('PATCH', `/businesses/${business}`, { termsWithInvoice: 'attached' })
+  shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 1 }], isPaid: true })
+  const list = await until(
+    () => call('GET', '/orders?view=all'),
+    (answer) => answer.body.rows.length === 2,
+  )
+  const invoice = await made(`/orders/${String(list.body.rows[0]!['id'])}/invoices`, {})
+  await call('POST', `/invoices/${invoice}/finalise`, {})
+  const mails = await until(
+    () => call('GET', `/messages?about=${invoice}`),
+    (answer) => answer.body.rows.length === 1,
+  )
+  const attached = mails.body.rows[0]!['attachments'] as { name: string }[]
+  assert.match(attached.map(({ name }) => name).join(' '), /^\S+\.pdf Voorwaarden 2026\.pdf$/)
+})

@@ -1,6 +1,7 @@
 /** Documents go out by mail along the e-mail routes of their customer, and each delivery hears what became of its mail (S2-8, S2-9). */
 import { words } from '../../base/words.ts'
 import { beginDelivery, settleDelivery, type DeliveryOutcome } from '../../modules/invoicing/deliveries.ts'
+import { termsWith } from '../../modules/invoicing/documents/letterhead.ts'
 import { deliveriesOf, deliveriesOfMessage, findInvoice } from '../../modules/invoicing/reads.ts'
 import { isByMail, mailOf } from '../../modules/invoicing/rules/deliveries.ts'
 import type { Invoice } from '../../modules/invoicing/schema.ts'
@@ -9,6 +10,7 @@ import { makeMail } from '../../modules/messages/compose.ts'
 import { languageOf } from '../../modules/messages/letters.ts'
 import { Message, type MessageAttachment } from '../../modules/messages/schema.ts'
 import { Order } from '../../modules/orders/schema.ts'
+import { getBusiness } from '../../modules/organisations/actions.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { find, get } from '../../platform/rows.ts'
 import { reaction } from '../../platform/workflow.ts'
@@ -53,7 +55,7 @@ async function mailOne(
     to: { name: order?.customerName ?? invoice.customerName, address },
     cc: others,
     contents: await invoiceContents(ctx, invoice, order, language),
-    attachments: attachmentsOf(invoice, deliveries),
+    attachments: [...attachmentsOf(invoice, deliveries), ...(await termsAlong(ctx, invoice, language))],
   })
   if (!message) return refuseAll(ctx, deliveries, notMade)
   for (const delivery of deliveries) await beginDelivery(ctx, delivery, { message: message.id })
@@ -64,6 +66,14 @@ function attachmentsOf(invoice: Invoice, deliveries: readonly InvoiceDelivery[])
   const pdf = { file: invoice.pdf!, name: `${invoice.number}.pdf` }
   const hasUbl = invoice.ubl && deliveries.some(({ route }) => route === 'email-ubl')
   return hasUbl ? [pdf, { file: invoice.ubl!, name: `${invoice.number}.xml` }] : [pdf]
+}
+
+/** The PDF of the terms that the order accepted, for a business that sends them with its invoices (S1-3d). */
+async function termsAlong(ctx: Ctx, invoice: Invoice, language: string): Promise<MessageAttachment[]> {
+  const business = await getBusiness(ctx, { id: invoice.business })
+  if (business.termsWithInvoice !== 'attached') return []
+  const terms = await termsWith(ctx, business, language, invoice.orderId)
+  return terms?.file ? [{ file: terms.file, name: `${terms.title}.pdf` }] : []
 }
 
 const noAddress = words(

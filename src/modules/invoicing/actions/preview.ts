@@ -52,7 +52,7 @@ export const previewInvoice = action({
     const business: Business = { ...(await getBusiness(ctx, { id })), ...defined(given) }
     const day = dayOf(ctx.now, business.timeZone)
     const kept = (await plansOf(ctx, id)).filter((one) => one.kind === 'invoice' && one.year <= yearOf(day))
-    const stationery = await stationeryOf(ctx, business, language)
+    const stationery = await stationeryOf(ctx, business, language, null)
     const record = sampleInvoice(business, plan ?? kept.at(-1) ?? null, language, day)
     const logo = stationery.logo && (await readBytes(stationery.logo))
     const printed = fromRecord(record, letterheadOf(stationery, language, logo))

@@ -2,10 +2,12 @@
 import type { Ctx } from '../../../platform/context.ts'
 import { fileOf, type StoredFile } from '../../../platform/files.ts'
 import { documentWords, type DocumentLang } from '../../../platform/pdf/wording.ts'
+import { find } from '../../../platform/rows.ts'
 import { textsIn } from '../../messages/reads.ts'
+import { Order } from '../../orders/schema.ts'
 import type { Business } from '../../organisations/schema.ts'
 import { currentTerms } from '../../settings/actions.ts'
-import type { GeneralTerms } from '../../settings/schema.ts'
+import { GeneralTerms } from '../../settings/schema.ts'
 import type { Letterhead } from './from-record.ts'
 
 /** Looked up in a transaction; the bytes of the logo are read outside it. */
@@ -16,15 +18,35 @@ export type Stationery = {
   readonly terms: GeneralTerms | null
 }
 
-export async function stationeryOf(ctx: Ctx, business: Business, lang: DocumentLang): Promise<Stationery> {
+/** `order` is the order that the document is of: the terms that it accepted are the ones that are named. */
+export async function stationeryOf(
+  ctx: Ctx,
+  business: Business,
+  lang: DocumentLang,
+  order: string | null,
+): Promise<Stationery> {
   const texts = await textsIn(ctx, lang, business.invoiceTexts)
-  const terms = business.termsWithInvoice === 'none' ? null : await currentTerms(ctx, business.id, lang)
   return {
     business,
     logo: business.logo ? await fileOf(ctx, business.logo) : null,
     texts: business.invoiceTexts.map((name) => (texts[name] ?? []).join('\n')).filter(Boolean),
-    terms: terms ?? null,
+    terms: await termsWith(ctx, business, lang, order),
   }
+}
+
+/** The general terms that go with a document, as the business chose; none when it chose none. */
+export async function termsWith(
+  ctx: Ctx,
+  business: Business,
+  language: string,
+  order: string | null,
+): Promise<GeneralTerms | null> {
+  if (business.termsWithInvoice === 'none') return null
+  const accepted = order ? (await find(ctx, Order, order))?.terms : null
+  const terms = accepted
+    ? await find(ctx, GeneralTerms, accepted)
+    : await currentTerms(ctx, business.id, language)
+  return terms ?? null
 }
 
 export function letterheadOf(
