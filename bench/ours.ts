@@ -7,7 +7,9 @@ import { createLocation } from '../src/modules/locations/actions.ts'
 import { setStock } from '../src/modules/stock/actions.ts'
 import { takeInOrders } from '../src/workflows/take-in-orders/take-in.ts'
 import type { ShopOrder } from '../src/contracts/shop.ts'
+import { dayOf } from '../src/base/day.ts'
 import { vatInside } from '../src/base/money.ts'
+import { planOrder } from '../src/modules/planning/actions.ts'
 import { ask } from './ask.ts'
 import { startHouse, type House } from '../src/entry/start.ts'
 import { system, type Ctx } from '../src/platform/context.ts'
@@ -26,6 +28,8 @@ export type Ours = {
   readonly cookie: string
   setStock(levels: readonly number[]): Promise<void>
   anyOrder(): string
+  /** Plans so many of the newest open orders, and answers on which day. */
+  plan(orders: number): Promise<string>
   statements(): number
 }
 
@@ -110,6 +114,17 @@ export async function openOurs(url: string, folder: string): Promise<Ours> {
         ),
       )),
     anyOrder: () => orders[Math.floor(performance.now() * 7) % orders.length]!,
+    async plan(count) {
+      const day = dayOf(new Date())
+      const { rows } = await house.database.owner.query<{ id: string }>(
+        "select id from orders where phase = 'open' order by placed_at desc limit $1",
+        [count],
+      )
+      await act(async (ctx) => {
+        for (const { id } of rows) await planOrder(ctx, { order: id, day, despite: ['capacity', 'stock'] })
+      })
+      return day
+    },
     statements: () => house.database.statements(),
   }
 }

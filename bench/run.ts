@@ -1,4 +1,4 @@
-/** Measures the yardstick and ours in turn in one run on one machine, and prints the ratios. `npm run bench -- --sizes=100k,1M --out=table.md`. */
+/** Measures the yardstick and ours in turn in one run on one machine, and prints the ratios. `npm run bench -- --sizes=100k,1M --screens --out=table.md`. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { startEmbedded } from '../src/platform/embedded.ts'
 import { measure, rounded, type Measured } from './measure.ts'
 import { documentRows } from './documents.ts'
 import { packageRow, programRows } from './program.ts'
+import { screenRows } from './screens.ts'
 import { vatRow } from './vat.ts'
 import { openOurs } from './ours.ts'
 import { surnames } from './workload.ts'
@@ -154,6 +155,10 @@ async function measureSize(size: number) {
     '',
     '≤ 1 s',
   )
+  if (process.argv.includes('--screens')) {
+    const planned = await ours.plan(200)
+    await screenRows(note, { address: ours.house.address!, cookie: ours.cookie, label, planned })
+  }
   await raw.close()
   await ours.house.stop()
   await programRows(note, { url, folder, cookie: ours.cookie, label })

@@ -114,6 +114,10 @@ export async function count(database: Database, statement: string, values: unkno
   return Number(rows[0]?.n ?? 0)
 }
 
+/** How many jobs of a name wait or run; what else the merchant's changes set going is not what is tried here. */
+export const jobsOf = (database: Database, name: string): Promise<number> =>
+  count(database, "select count(*) as n from graphile_worker._private_jobs where coalesce(payload->>'work', payload->>'subscriber') = $1", [name])
+
 /** Complains when a figure is not what it must be. */
 export function mustBe(faults: string[], what: string, found: unknown, wanted: unknown) {
   if (JSON.stringify(found) !== JSON.stringify(wanted)) faults.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)

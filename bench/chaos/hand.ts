@@ -27,7 +27,7 @@ const hands: Record<string, () => Promise<void>> = {
       run: (tools, payload) =>
         tools.act(async (ctx) => takeInOrders(ctx, await get(ctx, Channel, given.channel), [eventOrder(Number(payload.number))])),
     })
-    await workUntilEmpty([takeDelivery])
+    await workUntilDone(takeDelivery)
   },
 
   /** Gives concepts their number until none is left; some transactions fail after the number was taken. */
@@ -71,7 +71,7 @@ const hands: Record<string, () => Promise<void>> = {
   /** Tells a receiver outside of what happened, until everybody was told. */
   async calling() {
     const { tellOutside, openReceiver } = await import('./outside.ts')
-    await workUntilEmpty([tellOutside], async () => openReceiver(given.receiver))
+    await workUntilDone(tellOutside as Workflow, async () => openReceiver(given.receiver))
   },
 }
 
@@ -83,13 +83,10 @@ async function startWork(workflows: readonly Workflow[], open: () => Promise<unk
   return startWorker(openMachine(database, []), workflows, open, openLog(() => undefined), { pollMilliseconds: 200, concurrency: 4 })
 }
 
-async function workUntilEmpty(workflows: readonly Workflow[], open?: () => Promise<unknown>): Promise<void> {
-  const worker = await startWork(workflows, open)
-  for (;;) {
-    const { rows } = await database.owner.query('select 1 from graphile_worker.jobs limit 1')
-    if (rows.length === 0) break
-    await sleep(200)
-  }
+async function workUntilDone(workflow: Workflow, open?: () => Promise<unknown>): Promise<void> {
+  const { jobsOf } = await import('./ground.ts')
+  const worker = await startWork([workflow], open)
+  while ((await jobsOf(database, workflow.name)) > 0) await sleep(200)
   await worker.stop()
 }
 

@@ -13,11 +13,11 @@ import { startHouse } from '../../src/entry/start.ts'
 import { startProxy } from '../../test/support/proxy.ts'
 import { shopOrder } from '../../test/support/world.ts'
 import { eventOrder } from './events.ts'
-import { complaintsOf, count, mustBe, throughPort, underFire, withMerchant, type Findings, type Ground } from './ground.ts'
+import { complaintsOf, count, jobsOf, mustBe, throughPort, underFire, withMerchant, type Findings, type Ground } from './ground.ts'
 
 /** P1: deliveries come one to three times and processes die; each order is there once. */
 export function importUnderFire(ground: Ground): Promise<Findings> {
-  const [events, deliveries, kills] = ground.tier === 'full' ? [5000, 10_000, 200] : [120, 240, 5]
+  const [events, deliveries, kills] = ground.tier === 'full' ? [5000, 10_000, 200] : [60, 120, 3]
   return withMerchant(ground, { stock: { 'BEL-1': 100_000, 'BAND-28': 100_000, 'ZADEL-L': 100_000 } }, async (merchant, address) => {
     const numbers = Array.from({ length: deliveries }, (_, i) => (i < events ? i : Math.floor(ground.chance() * events)))
     for (let i = 0; i < numbers.length; i += 500) {
@@ -40,7 +40,7 @@ export function importUnderFire(ground: Ground): Promise<Findings> {
     mustBe(faults, 'orders', orders, events)
     mustBe(faults, 'lines', lines, events * 3)
     mustBe(faults, 'open tasks', await count(database, "select count(*) as n from tasks where tenant_id = $1 and state = 'open'", [tenant]), 0)
-    mustBe(faults, 'jobs left', await count(database, 'select count(*) as n from graphile_worker.jobs'), 0)
+    mustBe(faults, 'jobs left', await jobsOf(database, 'take-delivery'), 0)
     return { figures: `${deliveries} deliveries of ${events} events, ${fired.kills} kills: ${orders} orders, ${lines} lines, ${seconds(from)}`, faults }
   })
 }

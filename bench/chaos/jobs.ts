@@ -6,7 +6,7 @@ import { retryTask, Task } from '../../src/platform/tasks.ts'
 import { page } from '../../src/platform/rows.ts'
 import { startWorker } from '../../src/platform/worker.ts'
 import { work } from '../../src/platform/workflow.ts'
-import { count, mustBe, withMerchant, type Findings, type Ground } from './ground.ts'
+import { count, jobsOf, mustBe, withMerchant, type Findings, type Ground } from './ground.ts'
 
 /** P7: one job in ten is poison; the rest is done at once, and each poisoned one is a task with its error and a way to retry. */
 export function poison(ground: Ground): Promise<Findings> {
@@ -33,7 +33,7 @@ export function poison(ground: Ground): Promise<Findings> {
       const healthy = performance.now() - from
       mustBe(faults, 'healthy done within ten seconds', done.size, jobs * 0.9)
       const open = () => merchant.act((ctx) => page(ctx, Task, { where: { state: 'open' }, limit: 200 }))
-      while ((await count(merchant.database, 'select count(*) as n from graphile_worker.jobs')) > 0 && performance.now() - from < 30_000) await sleep(100)
+      while ((await jobsOf(merchant.database, 'swallow')) > 0 && performance.now() - from < 30_000) await sleep(100)
       const dead = (await open()).rows
       mustBe(faults, 'tasks', dead.length, jobs / 10)
       mustBe(faults, 'tasks that say why', dead.filter((task) => /is poison/.test(String(task.detail.error))).length, jobs / 10)
@@ -69,7 +69,7 @@ export function killedInMidJob(ground: Ground): Promise<Findings> {
     const took = performance.now() - from
     await worker.stop()
     mustBe(faults, 'the job ran again within 30 s', isDone, true)
-    mustBe(faults, 'jobs left', await count(database, 'select count(*) as n from graphile_worker.jobs'), 0)
+    mustBe(faults, 'jobs left', await jobsOf(database, 'linger'), 0)
     return { figures: `its job ran again ${(took / 1000).toFixed(1)} s after the kill`, faults }
   })
 }

@@ -5,7 +5,7 @@ import { shopOrder } from '../../test/support/world.ts'
 import { complaintsOf, mustBe, underFire, withMerchant, type Findings, type Ground } from './ground.ts'
 
 export function numbersUnderFire(ground: Ground): Promise<Findings> {
-  const [invoices, processes, kills] = ground.tier === 'full' ? [2000, 16, 100] : [250, 4, 6]
+  const [invoices, processes, kills] = ground.tier === 'full' ? [2000, 16, 100] : [120, 3, 3]
   return withMerchant(ground, {}, async (merchant, address) => {
     for (let i = 0; i < invoices; i += 50) {
       await merchant.act(async (ctx) => {

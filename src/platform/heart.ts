@@ -56,6 +56,7 @@ export async function startHeart(pool: pg.Pool, log: Log): Promise<Heart> {
     lastBeat = now
     // After an outage every row is old: who comes back first may not bury the others while they still work.
     if (now - beatenSince >= deadAfter * 1000) await bury()
+    await freeStrays(pool)
   }
 
   async function bury() {
@@ -64,7 +65,6 @@ export async function startHeart(pool: pg.Pool, log: Log): Promise<Heart> {
       [deadAfter],
     )
     await inherit(pool, rows, log)
-    await freeStrays(pool)
   }
 
   await beat()
