@@ -150,7 +150,13 @@ export const addParcel = action({
       kind: first.kind,
       labelKey: ctx.newId(),
       partOf: first.id,
-      ...{ connection, carrierTitle, parcelKind, needsSignature, day, location, walk },
+      connection,
+      carrierTitle,
+      parcelKind,
+      needsSignature,
+      day,
+      location,
+      walk,
     })
     ctx.emit('shipment.parcel-added', first.id, {
       number: first.number,
