@@ -26,7 +26,7 @@ export async function reported<L extends Line>(
   lines: readonly L[],
 ): Promise<L[]> {
   const taken = await takenBack(ctx, lines)
-  if (taken) return lines.map((line) => ({ ...line, ...(taken(line) ?? {}) }))
+  if (taken) return lines.map((line) => ({ ...line, ...taken(line) }))
   const counted = countedFor(lines, invoice.basis?.decision ?? null)
   const rate = await ownRate(ctx, invoice, day)
   if (!rate && counted.every((one) => one === null)) return [...lines]
