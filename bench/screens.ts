@@ -55,11 +55,12 @@ export async function screenRows(
     const asked: number[] = []
     for (const view of views) asked.push(await painted(page, tab(view), shows(view)))
     tell('another view, with its query', asked, 200)
+    const busy = await thread(page)
     const [kept, work]: [number[], number[]] = [[], []]
     for (let i = 0; i < 9; i++) {
-      const before = await busy(page)
+      const before = await busy()
       kept.push(await painted(page, tab(views[i % views.length]!), shows(views[i % views.length]!)))
-      work.push((await busy(page)) - before)
+      work.push((await busy()) - before)
     }
     tell('another view, seen before', kept, 100)
     tell('work of the browser for another view', work, 80)
@@ -142,8 +143,8 @@ async function newPage(
 /** Milliseconds from the act until what it asks for is painted. */
 const painted = (page: Page, act: string, until: string): Promise<number> =>
   page.evaluate<number>(`new Promise((done, fail) => {
-    const from = performance.now()
-    ${act}
+    const from = performance.now();
+    ${act};
     const look = () => {
       if (${until}) {
         const { port1, port2 } = new MessageChannel()
@@ -155,13 +156,14 @@ const painted = (page: Page, act: string, until: string): Promise<number> =>
     requestAnimationFrame(look)
   })`)
 
-/** Milliseconds that the page has kept its own thread busy so far. */
-async function busy(page: Page): Promise<number> {
+/** Tells how many milliseconds the page has kept its own thread busy since the asking began. */
+async function thread(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
-  const { metrics } = await session.send('Performance.getMetrics')
-  await session.detach()
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
 }
 
 const median = (values: readonly number[]): number =>
