@@ -166,20 +166,27 @@ export const openDocuments = (
     [business, debtor],
   )
 
-export type RevenuePart = { readonly part: string; readonly net: Cents; readonly documents: number }
+export type RevenuePart = {
+  readonly part: string
+  /** What a cost is called on the documents: cash on delivery, payment costs, insurance. */
+  readonly name: string | null
+  readonly net: Cents
+  readonly documents: number
+}
 
 /** Goods apart from shipping, other costs and discounts; together they are what was invoiced without VAT (S4-43). */
 export const revenueParts = (ctx: Ctx, { business, from, to }: Period): Promise<RevenuePart[]> =>
   ctx.db.rows(
-    `select part, sum(sign * net)::bigint as net, count(distinct id)::int as documents from (
-       select i.id, case when i.kind = 'credit-note' then -1 else 1 end as sign, x.part, x.net from issued_invoices i
+    `select part, name, sum(sign * net)::bigint as net, count(distinct id)::int as documents from (
+       select i.id, case when i.kind = 'credit-note' then -1 else 1 end as sign, x.part, x.name, x.net from issued_invoices i
        cross join lateral (
-         select 'goods' as part, (l->>'net')::bigint as net from jsonb_array_elements(i.document->'lines') l
+         select 'goods' as part, null as name, (l->>'net')::bigint as net from jsonb_array_elements(i.document->'lines') l
          union all
          select case when a->>'kind' = 'discount' then 'discount' when a->>'reasonCode' = 'FC' then 'shipping' else 'costs' end,
+           case when a->>'kind' <> 'discount' and a->>'reasonCode' is distinct from 'FC' then a->>'reason' end,
            case when a->>'kind' = 'discount' then -1 else 1 end * (a->>'amount')::bigint from jsonb_array_elements(i.document->'adjustments') a) x
        where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4) parts
-     group by part order by part`,
+     group by part, name order by part, name`,
     [business, from, to],
   )
 

@@ -297,6 +297,39 @@ test('revenue apart from shipping adds up to what was invoiced', async () => {
   assert.ok(rows.some(({ part }) => part === 'shipping'))
 })
 
+test('cash on delivery and payment costs stand apart, each by its own name', async () => {
+  clock.now = new Date('2026-12-20T10:00:00Z')
+  const cost = (name: string, gross: number) => {
+    const vat = Math.round((gross * 21) / 121)
+    return { name, net: gross - vat, vat, gross, vatRate: 2100 }
+  }
+  const surcharges = [cost('Rembourskosten', 1_210), cost('Betaalkosten', 605)]
+  const bare = shopOrder([['BEL-1', 1, 12_100]])
+  const total = surcharges.reduce(
+    (sum, one) => ({ net: sum.net + one.net, vat: sum.vat + one.vat, gross: sum.gross + one.gross }),
+    bare.total,
+  )
+  const [taken] = await act((ctx) =>
+    takeInOrders(ctx, world.channel, [{ ...bare, surcharges, total, payments: [] }]),
+  )
+  await act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
+  const day = { business, from: '2026-12-20', to: '2026-12-20' }
+  const parts = json(await act((ctx) => getRevenueParts(ctx, { ...day, as: 'json' })))
+  assert.deepEqual(
+    parts.rows.map(({ part, name, net }) => [part, name, net]),
+    [
+      ['costs', 'Betaalkosten', 500],
+      ['costs', 'Rembourskosten', 1_000],
+      ['goods', null, 10_000],
+      ['shipping', null, 492],
+    ],
+  )
+  assert.equal(
+    parts.rows.reduce((sum, { net }) => sum + net, 0),
+    parts.total,
+  )
+})
+
 test('debtors add up to what is open, by how late it is', async () => {
   clock.now = new Date('2026-07-01T10:00:00Z')
   await invoiced(3_000, world, { payments: [] })

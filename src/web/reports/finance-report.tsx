@@ -48,9 +48,9 @@ export function FinanceReport({ asked }: { asked: Asked }) {
             rows={rows
               .toSorted((a, b) => order(a.part) - order(b.part))
               .map((row) => ({
-                key: row.part,
+                key: `${row.part}${row.name ?? ''}`,
                 cells: [
-                  parts[row.part] ? say(parts[row.part]!) : row.part,
+                  row.name ?? (parts[row.part] ? say(parts[row.part]!) : row.part),
                   format.count(row.documents),
                   format.money(row.net),
                 ],

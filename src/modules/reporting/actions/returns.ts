@@ -267,7 +267,7 @@ export const getRevenueParts = action({
         'omzet',
         asked,
         [words('Deel', 'Part'), words('Exclusief btw', 'Without VAT'), words('Documenten', 'Documents')],
-        rows.map(({ part, net, documents }) => [part, money(net), documents]),
+        rows.map(({ part, name, net, documents }) => [name ?? part, money(net), documents]),
       )
     return { rows, total: (await invoicedIn(ctx, asked)).net }
   },
