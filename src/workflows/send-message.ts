@@ -2,6 +2,7 @@
 import { secretLinkOf, sendJob, withLink } from '../modules/messages/compose.ts'
 import { Message } from '../modules/messages/schema.ts'
 import { keepDelivery } from '../modules/messages/delivery.ts'
+import { picturesIn } from '../modules/messages/pictures.ts'
 import type { Ctx } from '../platform/context.ts'
 import { filesOf, readBytes, type StoredFile } from '../platform/files.ts'
 import type { Mail, MailPort } from '../platform/mail/smtp.ts'
@@ -16,7 +17,12 @@ export const sendMessage = work({
     const ready = await tools.act((ctx) => prepare(ctx, id))
     if (!ready) return
     const attachments = await Promise.all(
-      ready.files.map(async ({ name, type, ...file }) => ({ name, type, bytes: await readBytes(file) })),
+      ready.files.map(async ({ name, type, cid, ...file }) => ({
+        name,
+        type,
+        bytes: await readBytes(file),
+        ...(cid ? { cid } : {}),
+      })),
     )
     const outcome = await (await tools.open<MailPort>({ port: 'mail' })).send({ ...ready.mail, attachments })
     if (outcome.kind === 'later') {
@@ -33,7 +39,10 @@ export const sendMessage = work({
   gaveUp: (ctx, payload, error) => fail(ctx, String(payload.about), 'message.stuck', error),
 })
 
-type Ready = { readonly mail: Omit<Mail, 'attachments'>; readonly files: readonly StoredFile[] }
+type Ready = {
+  readonly mail: Omit<Mail, 'attachments'>
+  readonly files: readonly (StoredFile & { readonly cid?: string })[]
+}
 
 /** From here on the mail cannot be stopped. One that was stopped or has left is left alone. */
 async function prepare(ctx: Ctx, id: string): Promise<Ready | null> {
@@ -50,6 +59,7 @@ async function prepare(ctx: Ctx, id: string): Promise<Ready | null> {
     if (!stored) throw new Error(`file ${file} of mail ${id} is gone`)
     return { ...stored, name }
   })
+  const pictures = (await picturesIn(ctx, whole.html)).map((file) => ({ ...file, cid: file.id }))
   const { toName, toAddress, fromName, fromAddress, replyTo, cc, bcc, subject } = message
   return {
     mail: {
@@ -64,7 +74,7 @@ async function prepare(ctx: Ctx, id: string): Promise<Ready | null> {
       html: whole.html,
       plain: whole.plain,
     },
-    files,
+    files: [...files, ...pictures],
   }
 }
 

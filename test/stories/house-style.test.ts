@@ -160,5 +160,7 @@ test('an invoice goes by mail with the PDF of the terms that its order accepted'
     (answer) => answer.body.rows.length === 1,
   )
   const attached = mails.body.rows[0]!['attachments'] as { name: string }[]
+  const shown = await bytesOf(`/messages/${String(mails.body.rows[0]!['id'])}/body.html`)
+  assert.match(shown.toString(), /<img[^>]* src="data:image\/png;base64,[A-Za-z0-9+/]/)
   assert.match(attached.map(({ name }) => name).join(' '), /^\S+\.pdf Voorwaarden 2026\.pdf$/)
 })

@@ -10,6 +10,7 @@ import { settleTask } from '../../platform/tasks.ts'
 import { makeMail, secretLinkOf, sendJob, stopMail, withLink } from './compose.ts'
 import { usualLetter } from './defaults.ts'
 import { compileOwn } from './letters.ts'
+import { withPictures } from './pictures.ts'
 import { listOutbox, policyRows, templateRow, templateRows, versionsOf } from './reads.ts'
 import { can, policyOf } from './rules.ts'
 import {
@@ -62,7 +63,7 @@ export const getBody = action({
   input: z.object({ message: z.uuid() }),
   async run(ctx, input) {
     const { html } = await readable(ctx, input.message)
-    return new FileAnswer(Buffer.from(html), 'text/html; charset=utf-8', 'mail.html', true)
+    return new FileAnswer(Buffer.from(await withPictures(ctx, html)), 'text/html; charset=utf-8', 'mail.html', true)
   },
 })
 

@@ -35,11 +35,14 @@ export async function mjmlOf(blocks: readonly MailBlock[], language: string): Pr
   for (const block of blocks)
     parts.push(block.kind === 'mjml' ? await ownMjml(block.source) : column(mjmlBlock(block, say)))
   return `<mjml lang="${/^[a-z]{2}$/.test(language) ? language : 'nl'}"><mj-head>${looks}</mj-head><mj-body background-color="#f3f5f6" width="600px">
-  <mj-section padding="24px 0 0"><mj-column background-color="#ffffff" padding="16px 0 0"><mj-text font-size="18px" font-weight="bold">{{ business.name }}</mj-text></mj-column></mj-section>
+  <mj-section padding="24px 0 0"><mj-column background-color="#ffffff" padding="16px 0 0"><mj-text font-size="18px" font-weight="bold">${head}</mj-text></mj-column></mj-section>
   ${parts.join('\n')}
   <mj-section padding="0 0 24px"><mj-column background-color="#ffffff" padding="0 0 16px"><mj-divider /><mj-text font-size="13px" line-height="19px" color="#5b6570">{{ business.name }}${footer}</mj-text></mj-column></mj-section>
 </mj-body></mjml>`
 }
+
+const head =
+  '{% if business.logo %}<img src="{{ business.logo }}" alt="{{ business.name }}" height="40" style="height:40px;max-width:240px" />{% else %}{{ business.name }}{% endif %}'
 
 const footer =
   '{% if business.address %}<br/>{{ business.address }}{% endif %}{% if business.phone %}<br/>{{ business.phone }}{% endif %}{% if business.email %}<br/>{{ business.email }}{% endif %}'

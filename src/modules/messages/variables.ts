@@ -14,6 +14,8 @@ export type MailContents = {
     readonly supportEmail: string
     readonly supportPhone: string
     readonly address: string
+    /** Where the logo lies in the mail, such as cid:…; the mail carries it along. */
+    readonly logo: string
   }
   readonly channel: { readonly name: string }
   readonly customer: { readonly name: string; readonly company: string }
@@ -82,6 +84,7 @@ export const noContents: MailContents = {
     supportEmail: '',
     supportPhone: '',
     address: '',
+    logo: '',
   },
   channel: { name: '' },
   customer: { name: '', company: '' },
@@ -121,6 +124,7 @@ export const exampleContents: MailContents = {
     supportEmail: 'vragen@voorbeeld.example',
     supportPhone: '0229 000 001',
     address: 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
+    logo: '',
   },
   channel: { name: 'Webshop' },
   customer: { name: 'Klant Voorbeeld', company: '' },

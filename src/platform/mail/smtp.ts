@@ -20,6 +20,8 @@ export type Mail = {
     readonly name: string
     readonly type: string
     readonly bytes: Uint8Array
+    /** A picture that the mail itself shows, by the name it has there. */
+    readonly cid?: string
   }[]
 }
 
@@ -93,10 +95,11 @@ function messageOf(mail: Mail, from: MailAddress) {
     messageId: `<${mail.key}@${from.address.split('@').at(-1)}>`,
     // RFC 3834: nobody's out-of-office answers a mail that a program made.
     headers: { 'Auto-Submitted': 'auto-generated' },
-    attachments: mail.attachments.map(({ name, type, bytes }) => ({
+    attachments: mail.attachments.map(({ name, type, bytes, cid }) => ({
       filename: oneLine(name),
       contentType: type,
       content: Buffer.from(bytes),
+      ...(cid ? { cid, contentDisposition: 'inline' as const } : {}),
     })),
   }
 }

@@ -8,6 +8,7 @@ import type { LateInvoice } from '../../modules/invoicing/documents/reminder-let
 import type { Invoice } from '../../modules/invoicing/schema.ts'
 import type { Reminder } from '../../modules/invoicing/schema/reminders.ts'
 import type { Location } from '../../modules/locations/schema.ts'
+import { placeInMail } from '../../modules/messages/pictures.ts'
 import { noContents, type MailContents } from '../../modules/messages/variables.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
@@ -169,6 +170,7 @@ export function businessWords(business: Business): MailContents['business'] {
     support: business.supportName ?? '',
     supportEmail: business.supportEmail ?? '',
     supportPhone: business.supportPhone ?? '',
+    logo: business.logo ? placeInMail(business.logo) : '',
     address: [[business.street, business.houseNumber].filter(Boolean).join(' '), town]
       .filter(Boolean)
       .join(', '),
