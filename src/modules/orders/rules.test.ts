@@ -1,7 +1,7 @@
 /** What follows from the facts of an order: its states, its views and what somebody typed in the search box. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { derive, lineSupply, orderPhase, orderSupply, paymentState, searchKinds } from './rules.ts'
+import { derive, lineSupply, orderPhase, orderSupply, paymentState, searchKinds, shownPrice } from './rules.ts'
 
 const line = {
   kind: 'goods',
@@ -113,3 +113,14 @@ const typed: [string, string[]][] = [
 ]
 for (const [text, kinds] of typed)
   test(`'${text}' is looked for as ${kinds.join(', ')}`, () => assert.deepEqual(searchKinds(text), kinds))
+
+const sold = { unitPrice: 1_210_000, quantity: 2000, discount: 1000, net: 18_000, gross: 21_780 }
+const prices: [string, Partial<typeof sold>, boolean, number][] = [
+  ['a price with its VAT stays as it was typed', {}, true, 1_210_000],
+  ['a price without VAT too', { unitPrice: 1_000_000 }, false, 1_000_000],
+  ['where the customer pays no VAT, the VAT of the list is out of the price', {}, false, 1_000_000],
+  ['where another country’s VAT is in it, that is in the price', { gross: 22_680 }, true, 1_260_000],
+  ['what is given away keeps its price', { discount: 10_000, net: 0, gross: 0 }, false, 1_210_000],
+]
+for (const [story, bend, showsVat, price] of prices)
+  test(story, () => assert.equal(shownPrice({ ...sold, ...bend }, showsVat), price))

@@ -1,5 +1,5 @@
 /** What follows from the facts of an order: its states, flags and what may be done. Pure. */
-import type { Cents, Milli } from '../../base/money.ts'
+import { divide, lineAmount, percentOf, type Cents, type Milli, type Price } from '../../base/money.ts'
 import { say, type Lang } from '../../base/words.ts'
 import { holdKinds, type Order, type OrderLine, type OrderView } from './schema.ts'
 
@@ -116,4 +116,18 @@ export const viewCondition: Record<OrderView, string> = {
   'not-planned': `o.phase = 'open' and o.planned_day is null`,
   'not-paid': `o.phase <> 'cancelled' and o.due > 0`,
   all: 'true',
+}
+
+type PricedLine = Pick<OrderLine, 'unitPrice' | 'discount' | 'net' | 'gross'> & { readonly quantity: Milli }
+
+/**
+ * The price of one piece to show beside its amount: what was typed, unless the VAT of the price list was taken out of it,
+ * as for an export, or another country's put in. Price, quantity and discount then lead to the amount all the same.
+ */
+export function shownPrice(line: PricedLine, showsVat: boolean): Price {
+  const { unitPrice, quantity, discount } = line
+  const shown = showsVat ? line.gross : line.net
+  const typed = lineAmount(unitPrice, quantity)
+  if (typed - percentOf(typed, discount) === shown || discount >= 10_000 || quantity === 0) return unitPrice
+  return Number(divide(BigInt(shown) * 100n * 1000n * 10_000n, BigInt(quantity) * BigInt(10_000 - discount)))
 }

@@ -1,4 +1,5 @@
 /** The lines of a sale as they were fixed, to read. */
+import { shownPrice } from '../../modules/orders/rules.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import styles from './sales.module.css'
 import type { Price } from './use-price.ts'
@@ -8,16 +9,17 @@ type Line = Pick<
   Price['sale']['lines'][number],
   'sku' | 'name' | 'note' | 'quantity' | 'unitPrice' | 'discount' | 'vatRate' | 'net' | 'gross'
 >
-type Kept = Pick<Price['sale'], 'pricesIncludeVat' | 'currency' | 'costs'> & {
+type Kept = Pick<Price['sale'], 'pricesIncludeVat' | 'currency' | 'costs' | 'totals'> & {
   readonly lines: readonly Line[]
 }
 
 export function KeptLines({ sale }: { sale: Kept }) {
   const say = useSay()
   const format = useFormat()
-  const { pricesIncludeVat, currency } = sale
-  const money = (of: { net: number; gross: number }) =>
-    format.money(pricesIncludeVat ? of.gross : of.net, currency)
+  const { currency } = sale
+  // As on the paper: prices without VAT where the customer pays none.
+  const showsVat = sale.pricesIncludeVat && sale.totals.vat !== 0
+  const money = (of: { net: number; gross: number }) => format.money(showsVat ? of.gross : of.net, currency)
   return (
     <table className={styles.kept} aria-label={say(saleWords.lines)}>
       <thead>
@@ -27,7 +29,7 @@ export function KeptLines({ sale }: { sale: Kept }) {
             {say(saleWords.quantity)}
           </th>
           <th scope="col" data-number>
-            {say(pricesIncludeVat ? saleWords.priceWith : saleWords.priceWithout)}
+            {say(showsVat ? saleWords.priceWith : saleWords.priceWithout)}
           </th>
           <th scope="col" data-number>
             {say(saleWords.amount)}
@@ -44,7 +46,7 @@ export function KeptLines({ sale }: { sale: Kept }) {
             </td>
             <td data-number>{format.decimal(line.quantity, 3)}</td>
             <td data-number>
-              {format.money(Math.round(line.unitPrice / 100), currency)}
+              {format.money(Math.round(shownPrice(line, showsVat) / 100), currency)}
               {line.discount > 0 && <small>–{format.decimal(line.discount, 2)}%</small>}
             </td>
             <td data-number>{money(line)}</td>

@@ -11,6 +11,7 @@ import {
   wordsIn,
   type DocumentLang,
 } from '../../../platform/pdf/wording.ts'
+import { shownPrice } from '../../orders/rules.ts'
 import type { AddressSnapshot } from '../../orders/schema.ts'
 import type { HandSale } from '../../orders/schema/by-hand.ts'
 import type { Business } from '../../organisations/schema.ts'
@@ -38,7 +39,7 @@ function viewOf({ number, version, business, logo }: PrintedQuote) {
   const amount = (cents: number) => amountText(cents, sale.currency, lang)
   return {
     lang,
-    words: { ...words, price: sale.pricesIncludeVat ? words.priceIncluding : words.priceExcluding },
+    words: { ...words, price: showsVat(sale) ? words.priceIncluding : words.priceExcluding },
     title: `${words.quote} ${number}`,
     facts: factsOf(number, version, lang),
     seller: sellerOf(business, logo),
@@ -112,6 +113,9 @@ function addressOf(at: AddressSnapshot, home: string, lang: DocumentLang, last: 
   ])
 }
 
+/** Prices hold VAT as the list has it, but not where the customer pays none. */
+const showsVat = (sale: HandSale): boolean => sale.pricesIncludeVat && sale.totals.vat !== 0
+
 function linesOf(sale: HandSale, words: QuoteWords, lang: DocumentLang) {
   const amount = (cents: number) => amountText(cents, sale.currency, lang)
   const costs = sale.costs.map((cost) => ({
@@ -120,7 +124,7 @@ function linesOf(sale: HandSale, words: QuoteWords, lang: DocumentLang) {
     quantity: '',
     price: '',
     vat: rateText(cost.vatRate, lang),
-    amount: amount(sale.pricesIncludeVat ? cost.gross : cost.net),
+    amount: amount(showsVat(sale) ? cost.gross : cost.net),
   }))
   const lines = sale.lines.map((line) => ({
     text: line.name,
@@ -130,9 +134,9 @@ function linesOf(sale: HandSale, words: QuoteWords, lang: DocumentLang) {
       line.discount > 0 ? `${rateText(line.discount, lang)} ${words.discount}` : null,
     ]),
     quantity: quantityText(line.quantity, lang),
-    price: priceText(line.unitPrice, sale.currency, lang),
+    price: priceText(shownPrice(line, showsVat(sale)), sale.currency, lang),
     vat: rateText(line.vatRate, lang),
-    amount: amount(sale.pricesIncludeVat ? line.gross : line.net),
+    amount: amount(showsVat(sale) ? line.gross : line.net),
   }))
   return [...lines, ...costs]
 }
