@@ -52,6 +52,19 @@ const facts = `
     where b.tenant_id = $1 and b.business = $2 and b.day between $3 and $4 and o.country = 'NL' and (x.box <> 'NL:5b' or (e->>'deductible')::bigint <> 0)
   )`
 
+/** Documents in another currency that nobody knew a rate of when they were issued: their amounts are counted as they stand. */
+export const unconvertedIn = async (ctx: Ctx, { business, from, to }: Period): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ number: string }>(
+      `select i.number from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+       where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4 and i.document->>'currency' <> b.currency
+         and (i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0)
+         and not exists (select 1 from invoice_lines l where l.tenant_id = $1 and l.invoice = i.id and l.report_base is not null)
+       order by i.number limit 50`,
+      [business, from, to],
+    )
+  ).map(({ number }) => number)
+
 /** Whether the return that a day belongs in was declared. */
 export const closedVatReturn = async (ctx: Ctx, business: string, day: Day): Promise<boolean> =>
   (await ctx.db.one(

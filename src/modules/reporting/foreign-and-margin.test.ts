@@ -10,6 +10,8 @@ import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { anAddress, newWorld, shopOrder } from '../../../test/support/world.ts'
+import { FileAnswer } from '../../platform/action.ts'
+import { getVatReturn } from './actions/returns.ts'
 import { figuresOf } from './facts.ts'
 
 const clock = { now: new Date('2026-11-20T12:00:00Z') }
@@ -93,6 +95,19 @@ test('an export in another currency counts at the rate of its day, whatever is e
     addExchangeRate(ctx, { currency: 'CHF', day: '2026-11-23', rate: '0,5', source: 'proef' }),
   )
   assert.deepEqual(await boxes('2026-11-23'), { 'NL:3a': [100_000, 0] })
+})
+
+test('what was issued without a rate is named on the return', async () => {
+  await act((ctx) => changeChannel(ctx, { id: channel.id, takesCurrencies: ['EUR', 'CHF', 'NOK'] }))
+  Object.assign(channel, { takesCurrencies: ['EUR', 'CHF', 'NOK'] })
+  clock.now = new Date('2026-11-24T12:00:00Z')
+  const invoice = await untaxed('BEL-1', 50_000, { country: 'NO', currency: 'NOK' })
+  const told = async (day: string) => {
+    const answer = await act((ctx) => getVatReturn(ctx, { business, from: day, to: day, as: 'json' }))
+    return answer instanceof FileAnswer ? null : answer.unconverted
+  }
+  assert.deepEqual(await told('2026-11-24'), [invoice.number])
+  assert.deepEqual(await told('2026-11-23'), [])
 })
 
 test('a known day keeps its rate, and what is no list of rates is refused at the field', async () => {

@@ -29,6 +29,11 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
       }}
     >
       <ClosedNote closed={data?.closed} />
+      {data && data.unconverted.length > 0 && (
+        <Text role="alert" mb="sm">
+          {say(reportWords.unconverted, { numbers: data.unconverted.join(', ') })}
+        </Text>
+      )}
       <PlainTable
         label={say(reportNames['vat-return'])}
         heads={[

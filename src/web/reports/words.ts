@@ -48,6 +48,10 @@ export const reportWords = {
     'Hele euro’s, in uw voordeel afgerond, zoals het formulier toestaat.',
     'Whole euros, rounded in your favour, as the form allows.',
   ),
+  unconverted: words(
+    'Zonder koers geteld, dus onjuist: {numbers}. Deze documenten zijn in een andere valuta en hadden bij het definitief maken geen koers. Reken ze zelf om, en lees voortaan de koersen in bij Btw.',
+    'Counted without a rate, so wrong: {numbers}. These documents are in another currency and had no rate when they became final. Convert them yourself, and import the rates under VAT from now on.',
+  ),
   noPurchases: words(
     'De rubrieken 2a, 4a, 4b en 5b staan leeg: er zijn in deze periode geen inkoopfacturen geboekt. Boek ze bij Instellingen, of neem ze over van uw boekhouder.',
     'The boxes 2a, 4a, 4b and 5b are empty: no purchase invoices were booked in this period. Book them in the settings, or copy them from your bookkeeper.',

@@ -19,6 +19,7 @@ import {
   listingOf,
   openDocuments,
   revenueParts,
+  unconvertedIn,
   type Drill,
   type Period,
 } from '../facts.ts'
@@ -67,6 +68,7 @@ export const getVatReturn = action({
     return {
       rows,
       invoiced: await invoicedIn(ctx, asked),
+      unconverted: await unconvertedIn(ctx, asked),
       closed: await closedOf(ctx, 'vat-return', asked, rows),
     }
   },
