@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { magento } from '../../src/connectors/magento/index.ts'
 import { myparcel } from '../../src/connectors/myparcel/index.ts'
+import { peppolProvider } from '../../src/connectors/peppol-provider/index.ts'
 import { vendure } from '../../src/connectors/vendure/index.ts'
 import { vies } from '../../src/connectors/vies/index.ts'
 import { startDemoHouse } from '../../src/demo.ts'
@@ -33,7 +34,7 @@ const start = () =>
       roles: new Set(['web', 'worker'] as const),
       isDemo: true,
     },
-    [magento, vendure, myparcel, vies],
+    [magento, vendure, myparcel, vies, peppolProvider],
     size,
   )
 
