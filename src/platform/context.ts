@@ -33,6 +33,8 @@ export type Later = {
   readonly payload: Readonly<Record<string, unknown>>
   /** One waiting job per key: a second one replaces the first. */
   readonly key?: string
+  /** It reads nothing that this transaction changes: one of the same key that waits already will do, and nobody waits for another. */
+  readonly isHint?: boolean
   /** Jobs of one queue run one after another. */
   readonly queue?: string
   readonly runAt?: Date

@@ -184,6 +184,7 @@ function jobSpec(tenant: string, job: Later) {
     queueName: job.queue ?? null,
     runAt: job.runAt?.toISOString() ?? null,
     jobKey: job.key ?? null,
+    isHint: job.isHint ?? false,
     priority: job.priority ?? 0,
     maxAttempts: job.attempts ?? 8,
   }

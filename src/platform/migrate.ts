@@ -111,6 +111,7 @@ const addJobs = `
 insert into graphile_worker._private_tasks (identifier) values ('subscriber'), ('work') on conflict do nothing;
 create or replace function add_jobs(tenant uuid, jobs jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare keyed graphile_worker.job_spec[];
 begin
   if exists (select 1 from jsonb_array_elements(jobs) j where (j->'payload'->>'tenant')::uuid is distinct from tenant) then
     raise exception 'a job of another tenant';
@@ -119,11 +120,15 @@ begin
   select t.id, (j->'payload')::json, coalesce((j->>'runAt')::timestamptz, now()), (j->>'maxAttempts')::smallint, (j->>'priority')::smallint
   from jsonb_array_elements(jobs) j join graphile_worker._private_tasks t on t.identifier = j->>'identifier'
   where j->>'jobKey' is null and j->>'queueName' is null;
-  if exists (select 1 from jsonb_array_elements(jobs) j where j->>'jobKey' is not null or j->>'queueName' is not null) then
-    perform graphile_worker.add_jobs(array(
-      select (j->>'identifier', (j->'payload')::json, j->>'queueName', (j->>'runAt')::timestamptz, (j->>'maxAttempts')::smallint,
-        j->>'jobKey', (j->>'priority')::smallint, null)::graphile_worker.job_spec
-      from jsonb_array_elements(jobs) j where j->>'jobKey' is not null or j->>'queueName' is not null));
+  keyed := array(
+    select (j->>'identifier', (j->'payload')::json, j->>'queueName', (j->>'runAt')::timestamptz, (j->>'maxAttempts')::smallint,
+      j->>'jobKey', (j->>'priority')::smallint, null)::graphile_worker.job_spec
+    from jsonb_array_elements(jobs) j
+    where (j->>'jobKey' is not null or j->>'queueName' is not null) and not (coalesce((j->>'isHint')::boolean, false) and exists (
+      select 1 from graphile_worker._private_jobs w
+      where w.key = j->>'jobKey' and w.locked_at is null and w.run_at <= now() and w.attempts < w.max_attempts)));
+  if cardinality(keyed) > 0 then
+    perform graphile_worker.add_jobs(keyed);
   end if;
 end $$;
 revoke all on function add_jobs(uuid, jsonb) from public;

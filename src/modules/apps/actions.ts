@@ -210,7 +210,7 @@ export const takeHook = action({
   async run(ctx, input) {
     await ctx.db.enter(input.tenant)
     const connection = (await all(ctx, Connection, { hook: input.hook }))[0] ?? refuse('connection.not-found')
-    ctx.later({ task: 'work', payload: { work: 'sync-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `now:${connection.id}`, attempts: 1 })
+    ctx.later({ task: 'work', payload: { work: 'sync-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `now:${connection.id}`, attempts: 1, isHint: true })
     return { ok: true }
   },
 })
