@@ -32,20 +32,6 @@ create function words_of_name(text) returns setof text language sql immutable st
 create function letters_of(word text) returns text language sql immutable strict parallel safe
   as $$ select string_agg(l, '' order by l) from regexp_split_to_table(word, '') l $$;
 
--- In one order, so that two that bring the same new words wait for each other and never both.
-create function keep_name_words() returns trigger language plpgsql set search_path = public, pg_temp as $$
-begin
-  insert into name_words (tenant_id, word)
-    select distinct f.tenant_id, w from fresh f cross join lateral words_of_name(f.name) w
-    where not exists (select 1 from name_words k where k.tenant_id = f.tenant_id and k.word = w)
-    order by 1, 2
-    on conflict do nothing;
-  return null;
-end $$;
-create trigger contacts_words after insert on contacts referencing new table as fresh for each statement execute function keep_name_words();
-create trigger contacts_words_changed after update on contacts referencing new table as fresh for each statement execute function keep_name_words();
-create trigger organisations_words after insert on organisations referencing new table as fresh for each statement execute function keep_name_words();
-create trigger organisations_words_changed after update on organisations referencing new table as fresh for each statement execute function keep_name_words();
 insert into name_words (tenant_id, word)
   select distinct tenant_id, w from (select tenant_id, name from contacts union all select tenant_id, name from organisations) named cross join lateral words_of_name(name) w
   on conflict do nothing;

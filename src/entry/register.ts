@@ -126,6 +126,7 @@ import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { watchDistanceSales } from '../workflows/watch-distance-sales.ts'
+import { learnNewNames } from '../workflows/learn-names.ts'
 import { offerStock, offerWhenFree } from '../workflows/offer-stock.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import { followAddresses, labelShipment, takeLabelBack } from '../workflows/print-and-label/label-shipments.ts'
@@ -255,4 +256,4 @@ export const workflows: readonly Workflow[] = [
   followCarriers, followParcels, mailCustomers, mailInvoices, mailUsers, sendMessage, withdrawWhenUnplanned,
   finishPlanned, withdrawCancelled, followAddresses, labelShipment, takeLabelBack, printInvoicesAndStickers, sendManifests, tellShopOfShipment,
   tellDelays, tellDelaysFromTheStart, shopStock.noteChannelChange, shopStock.noteProductChange, shopStock.noteStockChange, shopStock.tellShopOfStock,
- checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, offerStock, offerWhenFree, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]
+ checkEveryNight, checkFromTheStart, printFinalInvoice, printWhenFinal, guardFromTheStart, sealActivityLog, sweepTheDoor, verifyActivityLog, learnNewNames, offerStock, offerWhenFree, planManyOrders, proposeADay, retryOrder, sweepOpenOrders, syncArticles, syncOrders, testConnection, testWhenAsked]

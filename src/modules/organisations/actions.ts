@@ -9,6 +9,7 @@ import { Business, type Contact, type Organisation } from './schema.ts'
 import {
   insertAddresses,
   insertContacts,
+  insertNameWords,
   insertOrganisations,
   keepInvoiceAccount,
   upsertContacts,
@@ -69,6 +70,8 @@ export async function matchContacts(
   return new Map(kept.map((contact) => [contact.emailKey, contact]))
 }
 
+export const learnNames = insertNameWords
+
 /** Brings in relations that were kept elsewhere before: organisations, their people, and the place of these as first address. */
 export async function bringInRelations(
   ctx: Ctx,
@@ -95,6 +98,10 @@ export async function bringInRelations(
       emailKey: row.email ? emailKey(row.email) : null,
       phoneKey: phoneKey(row.phone ?? null),
     })),
+  )
+  await insertNameWords(
+    ctx,
+    [...organisations, ...contacts].map(({ name }) => name ?? ''),
   )
   await insertAddresses(
     ctx,

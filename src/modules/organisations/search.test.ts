@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newWorld, shopOrder, anAddress } from '../../../test/support/world.ts'
+import type { Told } from '../../platform/workflow.ts'
+import { learnNewNames } from '../../workflows/learn-names.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { draft, finalise } from '../invoicing/actions.ts'
 import { createCustomer, listCustomers } from './actions/customers.ts'
@@ -81,6 +83,17 @@ const shop = shopOrder([['BAND-28', 1, 3995]], {
 })
 const [taken] = await act((ctx) => takeInOrders(ctx, world.channel, [shop]))
 const invoice = await act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
+
+/** As the worker does after each new or changed name. */
+async function learn(): Promise<void> {
+  const named = await act((ctx) =>
+    ctx.db.rows<Told>('select * from events where tenant_id = $1 and kind = any($2::text[])', [
+      learnNewNames.on,
+    ]),
+  )
+  for (const event of named) await act((ctx) => learnNewNames.run(ctx, event))
+}
+await learn()
 
 const searches: [string, string, string | null][] = [
   ['a name', 'Jörg Müller', 'Jörg Müller'],
@@ -176,6 +189,7 @@ for (const [typed, found] of companies) {
 test('a name that was changed is found by its new words, a typing error in them and all', async () => {
   const { id } = await act((ctx) => createOrganisation(ctx, { name: 'Timmerfabriek Oost' }))
   await act((ctx) => changeTheOrganisation(ctx, { id, name: 'Meubelmakerij Oost' }))
+  await learn()
   const { rows } = await act((ctx) => listOrganisations(ctx, { search: 'Meubelmakreij', limit: 20 }))
   assert.deepEqual(
     rows.map((row) => row.name),

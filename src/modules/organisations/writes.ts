@@ -18,6 +18,15 @@ export const insertOrganisations = (ctx: Ctx, organisations: readonly NewRow<typ
   insertMany(ctx, Organisation, organisations)
 export const insertContacts = (ctx: Ctx, contacts: readonly NewRow<typeof Contact>[]) =>
   insertMany(ctx, Contact, contacts)
+/** Keeps each word of these names once, for a name that is typed wrongly is mended against them. */
+export const insertNameWords = (ctx: Ctx, names: readonly string[]): Promise<number> =>
+  ctx.db.run(
+    `insert into name_words (tenant_id, word)
+     select distinct $1::uuid, w from unnest($2::text[]) name cross join lateral words_of_name(name) w
+     where not exists (select 1 from name_words k where k.tenant_id = $1 and k.word = w)
+     order by 2 on conflict do nothing`,
+    [names],
+  )
 export const insertAddresses = (ctx: Ctx, addresses: readonly NewRow<typeof Address>[]) =>
   insertMany(ctx, Address, addresses)
 export const changeOrganisation = (ctx: Ctx, id: string, changes: Partial<Organisation>, version?: number) =>
