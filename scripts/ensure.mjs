@@ -22,7 +22,9 @@ if (program.length > 0) runProgram()
 
 function ensurePackages() {
   const stamp = join(root, 'node_modules', '.pakhuis-stamp')
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   say('installing packages, once (about half a minute)')
   const npm = process.env.npm_execpath
@@ -34,7 +36,9 @@ function ensurePackages() {
 /** The web part is built when one of its sources is newer than what was built. */
 function ensureWeb() {
   const built = join(root, 'dist', 'web', 'index.html')
-  const sources = ['src/web', 'src/base', 'src/modules', 'vite.config.ts', 'package-lock.json'].map((path) => newest(join(root, path)))
+  const sources = ['src/web', 'src/base', 'src/modules', 'vite.config.ts', 'package-lock.json'].map((path) =>
+    newest(join(root, path)),
+  )
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources)) return
   say('building the screens (a few seconds)')
   run(nodeOfProject(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'])
@@ -48,16 +52,30 @@ function newest(path) {
 }
 
 function ensureChromium() {
-  const places = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe']
+  const places = [
+    process.env.CHROME_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/snap/bin/chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ]
   if (places.some((place) => place && existsSync(place))) return
   const isRoot = process.getuid?.() === 0
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     say('installing Chromium for the browser tests, once')
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
     if (done.status === 0) return
   }
-  say('no Chromium found: the browser tests are skipped. Install Chromium or Chrome, or set CHROME_PATH to one.')
+  say(
+    'no Chromium found: the browser tests are skipped. Install Chromium or Chrome, or set CHROME_PATH to one.',
+  )
 }
 
 /** The Node that the project brings along, 24 or newer; the one that runs this when there is none for this machine. */
@@ -71,7 +89,11 @@ const sparing = ['--max-semi-space-size=8']
 
 /** The program takes our place: it gets our terminal and our signals, and we end as it ends. */
 function runProgram() {
-  const child = spawn(nodeOfProject(), [...(program[0] === 'src/main.ts' ? sparing : []), ...program], { cwd: root, stdio: 'inherit', env: withOwnNode() })
+  const child = spawn(nodeOfProject(), [...(program[0] === 'src/main.ts' ? sparing : []), ...program], {
+    cwd: root,
+    stdio: 'inherit',
+    env: withOwnNode(),
+  })
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
@@ -81,7 +103,11 @@ function runProgram() {
 function withOwnNode() {
   const bin = join(root, 'node_modules', '.bin')
   const cache = join(root, '.cache', 'compiled')
-  return { NODE_COMPILE_CACHE: cache, ...process.env, PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` }
+  return {
+    NODE_COMPILE_CACHE: cache,
+    ...process.env,
+    PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
+  }
 }
 
 function run(command, args) {

@@ -9,9 +9,14 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   rows.push([name, entry.version, entry.license ?? licenceOf(path)])
 }
 rows.sort(([a], [b]) => (a < b ? -1 : 1))
-const unique = rows.filter(([name, version], i) => rows.findIndex(([n, v]) => n === name && v === version) === i)
+const unique = rows.filter(
+  ([name, version], i) => rows.findIndex(([n, v]) => n === name && v === version) === i,
+)
 const table = unique.map(([name, version, licence]) => `| ${name} | ${version} | ${licence} |`).join('\n')
-writeFileSync('docs/third-party-licences.md', `# Licences of others\n\nThe packages that a running Pakhuis holds, ${unique.length} in all. Those that only build or test it are not listed; what of them ends up in the built screens (React, Mantine, TanStack, Lucide, Recharts, Pragmatic drag and drop, Inter) is MIT, ISC, Apache-2.0 or OFL-1.1.\n\n| package | version | licence |\n|---|---|---|\n${table}\n`)
+writeFileSync(
+  'docs/third-party-licences.md',
+  `# Licences of others\n\nThe packages that a running Pakhuis holds, ${unique.length} in all. Those that only build or test it are not listed; what of them ends up in the built screens (React, Mantine, TanStack, Lucide, Recharts, Pragmatic drag and drop, Inter) is MIT, ISC, Apache-2.0 or OFL-1.1.\n\n| package | version | licence |\n|---|---|---|\n${table}\n`,
+)
 
 function licenceOf(path) {
   try {

@@ -11,7 +11,15 @@ export function eventOrder(number: number): ShopOrder {
     {
       externalId: `event-${number}`,
       number: String(500_000 + number),
-      customer: { email: `klant${number}@example.nl`, name: 'Sanne Jansen', company: null, vatNumber: null, phone: null, isGuest: true, language: 'nl' },
+      customer: {
+        email: `klant${number}@example.nl`,
+        name: 'Sanne Jansen',
+        company: null,
+        vatNumber: null,
+        phone: null,
+        isGuest: true,
+        language: 'nl',
+      },
     },
   )
   return {

@@ -32,7 +32,11 @@ export type Ground = {
 /** What a scenario found: figures to print, and each thing that is not as promised. */
 export type Findings = { readonly figures: string; readonly faults: readonly string[] }
 
-export async function withGround(tier: Tier, seed: number, work: (ground: Ground) => Promise<void>): Promise<void> {
+export async function withGround(
+  tier: Tier,
+  seed: number,
+  work: (ground: Ground) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pakhuis-chaos-'))
   const server = await startEmbedded(folder)
   // Some timers of the libraries do not keep a process awake by themselves; in the program its other parts do.
@@ -56,11 +60,18 @@ export async function withGround(tier: Tier, seed: number, work: (ground: Ground
         return server.address(name)
       },
       async restartTheHardWay() {
-        const pid = async () => (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]!
+        const pid = async () =>
+          (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]!
         const old = await pid()
         process.kill(Number(old), 'SIGQUIT')
         while (['', old].includes(await pid())) await sleep(50)
-        while (!(await onServer(admin, 'select 1').then(() => true, () => false))) await sleep(50)
+        while (
+          !(await onServer(admin, 'select 1').then(
+            () => true,
+            () => false,
+          ))
+        )
+          await sleep(50)
       },
     })
   } finally {
@@ -90,22 +101,33 @@ export type Merchant = Awaited<ReturnType<typeof newMerchant>>
 /** A merchant on a database of its own, opened for the time of the work. */
 export async function withMerchant<T>(
   ground: Ground,
-  options: { stock?: Readonly<Record<string, number>>; subscribers?: readonly Subscriber[]; poolSize?: number },
+  options: {
+    stock?: Readonly<Record<string, number>>
+    subscribers?: readonly Subscriber[]
+    poolSize?: number
+  },
   work: (merchant: Merchant, address: DatabaseAddress) => Promise<T>,
 ): Promise<T> {
   const address = await ground.database()
   const database = openDatabase({ ...address, ...(options.poolSize ? { poolSize: options.poolSize } : {}) })
   try {
-    return await work(await newMerchant(openMachine(database, options.subscribers ?? []), options.stock), address)
+    return await work(
+      await newMerchant(openMachine(database, options.subscribers ?? []), options.stock),
+      address,
+    )
   } finally {
     await database.close()
   }
 }
 
 /** Whether the books add up, as complaints. */
-export async function complaintsOf(act: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>): Promise<string[]> {
+export async function complaintsOf(
+  act: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
+): Promise<string[]> {
   const { rules } = await act(checkBooks)
-  return rules.filter((rule) => rule.faults > 0).map((rule) => `${rule.words.en}: ${rule.faults} not (${rule.examples.join(', ')})`)
+  return rules
+    .filter((rule) => rule.faults > 0)
+    .map((rule) => `${rule.words.en}: ${rule.faults} not (${rule.examples.join(', ')})`)
 }
 
 /** One number out of the database. */
@@ -116,11 +138,16 @@ export async function count(database: Database, statement: string, values: unkno
 
 /** How many jobs of a name wait or run; what else the merchant's changes set going is not what is tried here. */
 export const jobsOf = (database: Database, name: string): Promise<number> =>
-  count(database, "select count(*) as n from graphile_worker._private_jobs where coalesce(payload->>'work', payload->>'subscriber') = $1", [name])
+  count(
+    database,
+    "select count(*) as n from graphile_worker._private_jobs where coalesce(payload->>'work', payload->>'subscriber') = $1",
+    [name],
+  )
 
 /** Complains when a figure is not what it must be. */
 export function mustBe(faults: string[], what: string, found: unknown, wanted: unknown) {
-  if (JSON.stringify(found) !== JSON.stringify(wanted)) faults.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
+  if (JSON.stringify(found) !== JSON.stringify(wanted))
+    faults.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
 }
 
 /** Runs processes of one kind, kills some of them at random with SIGKILL and starts others in their place; ends when all are done. */
@@ -131,7 +158,8 @@ export async function underFire(
   const living = new Set<ChildProcess>()
   let isOver = false
   let killed = 0
-  const start = () => startHand(hand.name, { ...hand.input, seed: Math.floor(ground.chance() * 2 ** 31) }, living)
+  const start = () =>
+    startHand(hand.name, { ...hand.input, seed: Math.floor(ground.chance() * 2 ** 31) }, living)
   const crew = Array.from({ length: hand.processes }, async () => {
     while (!isOver) {
       const code = await start()
@@ -158,7 +186,9 @@ export async function underFire(
 
 /** Starts a process that does the named work; its exit code, or null when it was killed. */
 function startHand(name: string, input: object, living: Set<ChildProcess>): Promise<number | null> {
-  const child = fork(new URL('./hand.ts', import.meta.url), [name, JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(new URL('./hand.ts', import.meta.url), [name, JSON.stringify(input)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   living.add(child)
   return new Promise((done) =>
     child.on('exit', (code) => {

@@ -6,7 +6,14 @@ import { openMachine } from '../../src/platform/machine.ts'
 import type { Workflow } from '../../src/platform/workflow.ts'
 import { chance } from '../workload.ts'
 
-type Given = { address: DatabaseAddress; tenant: string; channel: string; seed: number; failing: number; receiver: string }
+type Given = {
+  address: DatabaseAddress
+  tenant: string
+  channel: string
+  seed: number
+  failing: number
+  receiver: string
+}
 
 const [name, json] = process.argv.slice(2)
 const given = JSON.parse(json!) as Given
@@ -25,7 +32,9 @@ const hands: Record<string, () => Promise<void>> = {
     const takeDelivery = work({
       name: 'take-delivery',
       run: (tools, payload) =>
-        tools.act(async (ctx) => takeInOrders(ctx, await get(ctx, Channel, given.channel), [eventOrder(Number(payload.number))])),
+        tools.act(async (ctx) =>
+          takeInOrders(ctx, await get(ctx, Channel, given.channel), [eventOrder(Number(payload.number))]),
+        ),
     })
     await workUntilDone(takeDelivery)
   },
@@ -46,7 +55,8 @@ const hands: Record<string, () => Promise<void>> = {
           if (next() < given.failing) throw new Error('injected')
         }).catch((error: unknown) => {
           // Another process was first, or the failure was ours on purpose.
-          if (!(error instanceof Refusal) && !(error instanceof Error && error.message === 'injected')) throw error
+          if (!(error instanceof Refusal) && !(error instanceof Error && error.message === 'injected'))
+            throw error
         })
       }
     }
@@ -59,7 +69,10 @@ const hands: Record<string, () => Promise<void>> = {
       name: 'linger',
       async run(tools) {
         await tools.act((ctx) =>
-          ctx.db.run("insert into requests (tenant_id, key, fingerprint, answer, at) values ($1, 'begun:' || $2::text, '', '{}', $3)", [String(process.pid), ctx.now]),
+          ctx.db.run(
+            "insert into requests (tenant_id, key, fingerprint, answer, at) values ($1, 'begun:' || $2::text, '', '{}', $3)",
+            [String(process.pid), ctx.now],
+          ),
         )
         await sleep(60_000)
       },
@@ -75,12 +88,19 @@ const hands: Record<string, () => Promise<void>> = {
   },
 }
 
-const act = <T>(run: (ctx: Ctx) => Promise<T>) => openMachine(database, []).act({ tenant: given.tenant, actor: system }, run)
+const act = <T>(run: (ctx: Ctx) => Promise<T>) =>
+  openMachine(database, []).act({ tenant: given.tenant, actor: system }, run)
 
 async function startWork(workflows: readonly Workflow[], open: () => Promise<unknown> = async () => null) {
   const { startWorker } = await import('../../src/platform/worker.ts')
   const { openLog } = await import('../../src/platform/log.ts')
-  return startWorker(openMachine(database, []), workflows, open, openLog(() => undefined), { pollMilliseconds: 200, concurrency: 4 })
+  return startWorker(
+    openMachine(database, []),
+    workflows,
+    open,
+    openLog(() => undefined),
+    { pollMilliseconds: 200, concurrency: 4 },
+  )
 }
 
 async function workUntilDone(workflow: Workflow, open?: () => Promise<unknown>): Promise<void> {

@@ -13,36 +13,65 @@ import { startHouse } from '../../src/entry/start.ts'
 import { startProxy } from '../../test/support/proxy.ts'
 import { shopOrder } from '../../test/support/world.ts'
 import { eventOrder } from './events.ts'
-import { complaintsOf, count, jobsOf, mustBe, throughPort, underFire, withMerchant, type Findings, type Ground } from './ground.ts'
+import {
+  complaintsOf,
+  count,
+  jobsOf,
+  mustBe,
+  throughPort,
+  underFire,
+  withMerchant,
+  type Findings,
+  type Ground,
+} from './ground.ts'
 
 /** P1: deliveries come one to three times and processes die; each order is there once. */
 export function importUnderFire(ground: Ground): Promise<Findings> {
   const [events, deliveries, kills] = ground.tier === 'full' ? [5000, 10_000, 200] : [60, 120, 3]
-  return withMerchant(ground, { stock: { 'BEL-1': 100_000, 'BAND-28': 100_000, 'ZADEL-L': 100_000 } }, async (merchant, address) => {
-    const numbers = Array.from({ length: deliveries }, (_, i) => (i < events ? i : Math.floor(ground.chance() * events)))
-    for (let i = 0; i < numbers.length; i += 500) {
-      await merchant.act(async (ctx) => {
-        for (const number of numbers.slice(i, i + 500)) ctx.later({ task: 'work', payload: { work: 'take-delivery', number } })
+  return withMerchant(
+    ground,
+    { stock: { 'BEL-1': 100_000, 'BAND-28': 100_000, 'ZADEL-L': 100_000 } },
+    async (merchant, address) => {
+      const numbers = Array.from({ length: deliveries }, (_, i) =>
+        i < events ? i : Math.floor(ground.chance() * events),
+      )
+      for (let i = 0; i < numbers.length; i += 500) {
+        await merchant.act(async (ctx) => {
+          for (const number of numbers.slice(i, i + 500))
+            ctx.later({ task: 'work', payload: { work: 'take-delivery', number } })
+        })
+      }
+      const from = performance.now()
+      const fired = await underFire(ground, {
+        name: 'deliveries',
+        input: { address, tenant: merchant.tenant, channel: merchant.channel.id },
+        processes: 3,
+        kills,
+        everyMilliseconds: 1200,
       })
-    }
-    const from = performance.now()
-    const fired = await underFire(ground, {
-      name: 'deliveries',
-      input: { address, tenant: merchant.tenant, channel: merchant.channel.id },
-      processes: 3,
-      kills,
-      everyMilliseconds: 1200,
-    })
-    const { tenant, database } = merchant
-    const faults = await complaintsOf(merchant.act)
-    const orders = await count(database, 'select count(*) as n from orders where tenant_id = $1', [tenant])
-    const lines = await count(database, 'select count(*) as n from order_lines where tenant_id = $1', [tenant])
-    mustBe(faults, 'orders', orders, events)
-    mustBe(faults, 'lines', lines, events * 3)
-    mustBe(faults, 'open tasks', await count(database, "select count(*) as n from tasks where tenant_id = $1 and state = 'open'", [tenant]), 0)
-    mustBe(faults, 'jobs left', await jobsOf(database, 'take-delivery'), 0)
-    return { figures: `${deliveries} deliveries of ${events} events, ${fired.kills} kills: ${orders} orders, ${lines} lines, ${seconds(from)}`, faults }
-  })
+      const { tenant, database } = merchant
+      const faults = await complaintsOf(merchant.act)
+      const orders = await count(database, 'select count(*) as n from orders where tenant_id = $1', [tenant])
+      const lines = await count(database, 'select count(*) as n from order_lines where tenant_id = $1', [
+        tenant,
+      ])
+      mustBe(faults, 'orders', orders, events)
+      mustBe(faults, 'lines', lines, events * 3)
+      mustBe(
+        faults,
+        'open tasks',
+        await count(database, "select count(*) as n from tasks where tenant_id = $1 and state = 'open'", [
+          tenant,
+        ]),
+        0,
+      )
+      mustBe(faults, 'jobs left', await jobsOf(database, 'take-delivery'), 0)
+      return {
+        figures: `${deliveries} deliveries of ${events} events, ${fired.kills} kills: ${orders} orders, ${lines} lines, ${seconds(from)}`,
+        faults,
+      }
+    },
+  )
 }
 
 /** P2: the same knock at the door a thousand times, fifty at a time: one order. */
@@ -52,8 +81,18 @@ export async function sameHook(ground: Ground): Promise<Findings> {
   const address = await ground.database()
   const house = await startHouse(
     {
-      port: 0, host: '127.0.0.1', dataFolder: await mkdtemp(join(ground.folder, 'p2-')), databaseUrl: address.owner, namesStatements: true, publicUrl: null,
-      secretKey: undefined, smtpUrl: null, mailFrom: null, trustedProxies: [], roles: new Set(['web', 'worker']), isDemo: false,
+      port: 0,
+      host: '127.0.0.1',
+      dataFolder: await mkdtemp(join(ground.folder, 'p2-')),
+      databaseUrl: address.owner,
+      namesStatements: true,
+      publicUrl: null,
+      secretKey: undefined,
+      smtpUrl: null,
+      mailFrom: null,
+      trustedProxies: [],
+      roles: new Set(['web', 'worker']),
+      isDemo: false,
     },
     [magento],
     openLog(() => undefined),
@@ -64,8 +103,17 @@ export async function sameHook(ground: Ground): Promise<Findings> {
     const location = await call('/locations', { name: 'Magazijn', type: 'warehouse' })
     const channel = await call('/channels', { name: 'Webshop', type: 'shop', business: business.id })
     await call('/channel-locations', { channel: channel.id, location: location.id })
-    await call('/connections', { name: 'Winkel', connector: 'magento', channel: channel.id, settings: shop.settings, importSince: '2020-01-01T00:00:00Z' })
-    const found = () => house.database.owner.query<{ tenant_id: string; hook: string }>("select tenant_id, hook from connections where state = 'active'")
+    await call('/connections', {
+      name: 'Winkel',
+      connector: 'magento',
+      channel: channel.id,
+      settings: shop.settings,
+      importSince: '2020-01-01T00:00:00Z',
+    })
+    const found = () =>
+      house.database.owner.query<{ tenant_id: string; hook: string }>(
+        "select tenant_id, hook from connections where state = 'active'",
+      )
     await untilSo(async () => (await found()).rows.length === 1, 20)
     const { tenant_id: tenant, hook } = (await found()).rows[0]!
     shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 1 }] })
@@ -90,13 +138,33 @@ export async function sameHook(ground: Ground): Promise<Findings> {
     await Promise.all(Array.from({ length: 50 }, knock))
     const whole = performance.now() - from
     const faults: string[] = []
-    await untilSo(async () => (await count(house.database, 'select count(*) as n from graphile_worker.jobs where run_at <= now()')) === 0, 30)
+    await untilSo(
+      async () =>
+        (await count(
+          house.database,
+          'select count(*) as n from graphile_worker.jobs where run_at <= now()',
+        )) === 0,
+      30,
+    )
     const orders = await count(house.database, 'select count(*) as n from orders')
     mustBe(faults, 'orders', orders, 1)
-    mustBe(faults, 'events of it', await count(house.database, "select count(*) as n from events where kind = 'order.placed'"), 1)
-    mustBe(faults, 'answers that are not 2xx', [...statuses].filter(([status]) => status >= 300), [])
+    mustBe(
+      faults,
+      'events of it',
+      await count(house.database, "select count(*) as n from events where kind = 'order.placed'"),
+      1,
+    )
+    mustBe(
+      faults,
+      'answers that are not 2xx',
+      [...statuses].filter(([status]) => status >= 300),
+      [],
+    )
     took.sort((a, b) => a - b)
-    return { figures: `${knocks} times, 50 at a time, in ${(whole / 1000).toFixed(1)} s: ${orders} order, p95 ${took[Math.floor(took.length * 0.95)]!.toFixed(0)} ms`, faults }
+    return {
+      figures: `${knocks} times, 50 at a time, in ${(whole / 1000).toFixed(1)} s: ${orders} order, p95 ${took[Math.floor(took.length * 0.95)]!.toFixed(0)} ms`,
+      faults,
+    }
   } finally {
     await house.stop()
     await shop.close()
@@ -112,17 +180,22 @@ export function lostAnswers(ground: Ground): Promise<Findings> {
     const machine = openMachine(database, [])
     let commits = 0
     // Every fourth commit, in turn lost on the way back and on the way there.
-    proxy.faults.atCommit = () => (++commits % 4 !== 0 ? null : commits % 8 === 0 ? 'request-lost' : 'answer-lost')
+    proxy.faults.atCommit = () =>
+      ++commits % 4 !== 0 ? null : commits % 8 === 0 ? 'request-lost' : 'answer-lost'
     const faults: string[] = []
     const answered = new Set<string>()
     try {
       for (let i = 0; i < tries; i += 4) {
         const some = await Promise.all(
           [i, i + 1, i + 2, i + 3].map((number) =>
-            machine.act({ tenant: merchant.tenant, actor: system }, (ctx) => takeInOrders(ctx, merchant.channel, [eventOrder(number)])).catch((error: unknown) => {
-              faults.push(String(error))
-              return []
-            }),
+            machine
+              .act({ tenant: merchant.tenant, actor: system }, (ctx) =>
+                takeInOrders(ctx, merchant.channel, [eventOrder(number)]),
+              )
+              .catch((error: unknown) => {
+                faults.push(String(error))
+                return []
+              }),
           ),
         )
         for (const [taken] of some) if (taken?.order) answered.add(taken.order)
@@ -132,10 +205,26 @@ export function lostAnswers(ground: Ground): Promise<Findings> {
       await proxy.close()
     }
     const { tenant } = merchant
-    const orders = await count(merchant.database, 'select count(*) as n from orders where tenant_id = $1', [tenant])
+    const orders = await count(merchant.database, 'select count(*) as n from orders where tenant_id = $1', [
+      tenant,
+    ])
     mustBe(faults, 'orders', orders, tries)
-    mustBe(faults, 'answered ids that stand', await count(merchant.database, 'select count(*) as n from orders where id = any($1)', [[...answered]]), tries)
-    mustBe(faults, 'events', await count(merchant.database, "select count(*) as n from events where tenant_id = $1 and kind = 'order.placed'", [tenant]), tries)
+    mustBe(
+      faults,
+      'answered ids that stand',
+      await count(merchant.database, 'select count(*) as n from orders where id = any($1)', [[...answered]]),
+      tries,
+    )
+    mustBe(
+      faults,
+      'events',
+      await count(
+        merchant.database,
+        "select count(*) as n from events where tenant_id = $1 and kind = 'order.placed'",
+        [tenant],
+      ),
+      tries,
+    )
     faults.push(...(await complaintsOf(merchant.act)))
     return { figures: `${tries} orders, ${proxy.cuts()} commits cut: ${orders} rows`, faults }
   })
@@ -148,15 +237,39 @@ export function hundredPieces(ground: Ground): Promise<Findings> {
     const from = performance.now()
     await Promise.all(
       Array.from({ length: sessions }, async () => {
-        for (let i = 0; i < tries; i++) await merchant.act((ctx) => takeInOrders(ctx, merchant.channel, [shopOrder([['BEL-1', 1, 1000]])]))
+        for (let i = 0; i < tries; i++)
+          await merchant.act((ctx) => takeInOrders(ctx, merchant.channel, [shopOrder([['BEL-1', 1, 1000]])]))
       }),
     )
-    const promised = await count(merchant.database, 'select sum(quantity) / 1000 as n from reservations where tenant_id = $1', [merchant.tenant])
+    const promised = await count(
+      merchant.database,
+      'select sum(quantity) / 1000 as n from reservations where tenant_id = $1',
+      [merchant.tenant],
+    )
     const faults = await complaintsOf(merchant.act)
     mustBe(faults, 'promised', promised, 100)
-    mustBe(faults, 'free', await count(merchant.database, 'select sum(on_hand - reserved) as n from stock_levels where tenant_id = $1', [merchant.tenant]), 0)
-    mustBe(faults, 'orders', await count(merchant.database, 'select count(*) as n from orders where tenant_id = $1', [merchant.tenant]), sessions * tries)
-    return { figures: `${sessions} sessions × ${tries} orders for 100 pieces: ${promised} promised, ${seconds(from)}`, faults }
+    mustBe(
+      faults,
+      'free',
+      await count(
+        merchant.database,
+        'select sum(on_hand - reserved) as n from stock_levels where tenant_id = $1',
+        [merchant.tenant],
+      ),
+      0,
+    )
+    mustBe(
+      faults,
+      'orders',
+      await count(merchant.database, 'select count(*) as n from orders where tenant_id = $1', [
+        merchant.tenant,
+      ]),
+      sessions * tries,
+    )
+    return {
+      figures: `${sessions} sessions × ${tries} orders for 100 pieces: ${promised} promised, ${seconds(from)}`,
+      faults,
+    }
   })
 }
 
@@ -173,7 +286,13 @@ async function signedIn(address: string, link: string) {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as { id: string }
   }
-  await call('/first-run', { token: link.split('#')[1], business: 'Chaos', name: 'Chaos', email: 'chaos@dewit.example', password: 'groene-fietsbel-op-zolder-77' })
+  await call('/first-run', {
+    token: link.split('#')[1],
+    business: 'Chaos',
+    name: 'Chaos',
+    email: 'chaos@dewit.example',
+    password: 'groene-fietsbel-op-zolder-77',
+  })
   return call
 }
 

@@ -23,9 +23,16 @@ export function poison(ground: Ground): Promise<Findings> {
       },
     })
     await merchant.act(async (ctx) => {
-      for (let number = 0; number < jobs; number++) ctx.later({ task: 'work', payload: { work: 'swallow', number }, attempts: 2 })
+      for (let number = 0; number < jobs; number++)
+        ctx.later({ task: 'work', payload: { work: 'swallow', number }, attempts: 2 })
     })
-    const worker = await startWorker(merchant.machine, [swallow], async () => null, openLog(() => undefined), { pollMilliseconds: 200 })
+    const worker = await startWorker(
+      merchant.machine,
+      [swallow],
+      async () => null,
+      openLog(() => undefined),
+      { pollMilliseconds: 200 },
+    )
     const faults: string[] = []
     try {
       const from = performance.now()
@@ -33,17 +40,26 @@ export function poison(ground: Ground): Promise<Findings> {
       const healthy = performance.now() - from
       mustBe(faults, 'healthy done within ten seconds', done.size, jobs * 0.9)
       const open = () => merchant.act((ctx) => page(ctx, Task, { where: { state: 'open' }, limit: 200 }))
-      while ((await jobsOf(merchant.database, 'swallow')) > 0 && performance.now() - from < 30_000) await sleep(100)
+      while ((await jobsOf(merchant.database, 'swallow')) > 0 && performance.now() - from < 30_000)
+        await sleep(100)
       const dead = (await open()).rows
       mustBe(faults, 'tasks', dead.length, jobs / 10)
-      mustBe(faults, 'tasks that say why', dead.filter((task) => /is poison/.test(String(task.detail.error))).length, jobs / 10)
+      mustBe(
+        faults,
+        'tasks that say why',
+        dead.filter((task) => /is poison/.test(String(task.detail.error))).length,
+        jobs / 10,
+      )
       isMended = true
       for (const task of dead) await merchant.act((ctx) => retryTask(ctx, task.id))
       const again = performance.now()
       while (done.size < jobs && performance.now() - again < 15_000) await sleep(50)
       mustBe(faults, 'done after retry', done.size, jobs)
       mustBe(faults, 'tasks after retry', (await open()).rows.length, 0)
-      return { figures: `${jobs} jobs, 10 % poison: the rest done in ${(healthy / 1000).toFixed(1)} s, ${dead.length} tasks, all done after retry`, faults }
+      return {
+        figures: `${jobs} jobs, 10 % poison: the rest done in ${(healthy / 1000).toFixed(1)} s, ${dead.length} tasks, all done after retry`,
+        faults,
+      }
     } finally {
       await worker.stop()
     }
@@ -55,7 +71,10 @@ export function killedInMidJob(ground: Ground): Promise<Findings> {
   return withMerchant(ground, {}, async (merchant, address) => {
     const { tenant, database } = merchant
     await merchant.act(async (ctx) => ctx.later({ task: 'work', payload: { work: 'linger' }, attempts: 1 }))
-    const child = fork(new URL('./hand.ts', import.meta.url), ['longJob', JSON.stringify({ address, tenant })])
+    const child = fork(new URL('./hand.ts', import.meta.url), [
+      'longJob',
+      JSON.stringify({ address, tenant }),
+    ])
     const begun = () => count(database, "select count(*) as n from requests where key like 'begun:%'")
     for (let wait = 0; wait < 15_000 && (await begun()) === 0; wait += 50) await sleep(50)
     const faults: string[] = []
@@ -64,7 +83,13 @@ export function killedInMidJob(ground: Ground): Promise<Findings> {
     const from = performance.now()
     let isDone = false
     const linger = work({ name: 'linger', run: async () => void (isDone = true) })
-    const worker = await startWorker(merchant.machine, [linger], async () => null, openLog(() => undefined), { pollMilliseconds: 200 })
+    const worker = await startWorker(
+      merchant.machine,
+      [linger],
+      async () => null,
+      openLog(() => undefined),
+      { pollMilliseconds: 200 },
+    )
     while (!isDone && performance.now() - from < 30_000) await sleep(50)
     const took = performance.now() - from
     await worker.stop()

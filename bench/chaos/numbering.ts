@@ -9,8 +9,11 @@ export function numbersUnderFire(ground: Ground): Promise<Findings> {
   return withMerchant(ground, {}, async (merchant, address) => {
     for (let i = 0; i < invoices; i += 50) {
       await merchant.act(async (ctx) => {
-        const orders = Array.from({ length: Math.min(50, invoices - i) }, () => shopOrder([['ZADEL-L', 1, 5000]]))
-        for (const { order } of await takeInOrders(ctx, merchant.channel, orders)) await draft(ctx, order!, null)
+        const orders = Array.from({ length: Math.min(50, invoices - i) }, () =>
+          shopOrder([['ZADEL-L', 1, 5000]]),
+        )
+        for (const { order } of await takeInOrders(ctx, merchant.channel, orders))
+          await draft(ctx, order!, null)
       })
     }
     const { tenant, database } = merchant
@@ -22,7 +25,13 @@ export function numbersUnderFire(ground: Ground): Promise<Findings> {
       everyMilliseconds: 400,
     })
     const faults = await complaintsOf(merchant.act)
-    const { rows } = await database.owner.query<{ n: number; numbers: number; last: number; orders: number; seconds: number }>(
+    const { rows } = await database.owner.query<{
+      n: number
+      numbers: number
+      last: number
+      orders: number
+      seconds: number
+    }>(
       `select count(*)::int as n, count(distinct d.number)::int as numbers, max(d.sequence)::int as last,
          count(distinct i.order_id)::int as orders, extract(epoch from max(e.at) - min(e.at))::float8 as seconds
        from issued_invoices d join invoices i using (tenant_id, id)
@@ -35,6 +44,9 @@ export function numbersUnderFire(ground: Ground): Promise<Findings> {
     mustBe(faults, 'different numbers', found.numbers, invoices)
     mustBe(faults, 'the last number', found.last, invoices)
     mustBe(faults, 'orders invoiced', found.orders, invoices)
-    return { figures: `${found.n} invoices by ${processes} processes, ${fired.kills} kills, 5 % failing: ${found.last - found.numbers} gaps, ${found.n - found.numbers} doubles, ${(found.n / found.seconds).toFixed(0)}/s`, faults }
+    return {
+      figures: `${found.n} invoices by ${processes} processes, ${fired.kills} kills, 5 % failing: ${found.last - found.numbers} gaps, ${found.n - found.numbers} doubles, ${(found.n / found.seconds).toFixed(0)}/s`,
+      faults,
+    }
   })
 }

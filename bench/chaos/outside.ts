@@ -19,13 +19,24 @@ export const tellOutside = outbound<Port, { about: string }, string>({
 
 export const openReceiver = (url: string): Port => ({
   async tell(about, key) {
-    const answer = await fetch(url, { method: 'POST', headers: { 'idempotency-key': key }, body: about, signal: AbortSignal.timeout(1000) })
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'idempotency-key': key },
+      body: about,
+      signal: AbortSignal.timeout(1000),
+    })
     if (!answer.ok) return { kind: 'unknown', text: `status ${answer.status}` }
     return { kind: 'ok', value: await answer.text() }
   },
 })
 
-type Receiver = { readonly url: string; readonly calls: number; readonly keysOf: ReadonlyMap<string, Set<string>>; readonly effects: ReadonlyMap<string, string>; close(): void }
+type Receiver = {
+  readonly url: string
+  readonly calls: number
+  readonly keysOf: ReadonlyMap<string, Set<string>>
+  readonly effects: ReadonlyMap<string, string>
+  close(): void
+}
 
 /** Ten in a hundred calls get 503, five are cut off before or after their effect, five get their answer too late. */
 async function startReceiver(chance: () => number): Promise<Receiver> {
@@ -84,10 +95,38 @@ export function callsUnderFire(ground: Ground): Promise<Findings> {
       mustBe(faults, 'effects', receiver.effects.size, intents)
       mustBe(faults, 'asked for', receiver.keysOf.size, intents)
       mustBe(faults, 'asked again under another key', repeated, 0)
-      mustBe(faults, 'kept as told', await count(database, "select count(*) as n from events where tenant_id = $1 and kind = 'chaos.told'", [tenant]), intents)
-      mustBe(faults, 'calls that ended well', await count(database, "select count(*) as n from outbound_calls where tenant_id = $1 and state = 'ok'", [tenant]), intents)
-      mustBe(faults, 'open tasks', await count(database, "select count(*) as n from tasks where tenant_id = $1 and state = 'open'", [tenant]), 0)
-      return { figures: `${intents} intents, ${fired.kills} kills: ${receiver.calls} calls, ${receiver.calls - intents} repeats taken in, ${receiver.effects.size} effects`, faults }
+      mustBe(
+        faults,
+        'kept as told',
+        await count(
+          database,
+          "select count(*) as n from events where tenant_id = $1 and kind = 'chaos.told'",
+          [tenant],
+        ),
+        intents,
+      )
+      mustBe(
+        faults,
+        'calls that ended well',
+        await count(
+          database,
+          "select count(*) as n from outbound_calls where tenant_id = $1 and state = 'ok'",
+          [tenant],
+        ),
+        intents,
+      )
+      mustBe(
+        faults,
+        'open tasks',
+        await count(database, "select count(*) as n from tasks where tenant_id = $1 and state = 'open'", [
+          tenant,
+        ]),
+        0,
+      )
+      return {
+        figures: `${intents} intents, ${fired.kills} kills: ${receiver.calls} calls, ${receiver.calls - intents} repeats taken in, ${receiver.effects.size} effects`,
+        faults,
+      }
     } finally {
       receiver.close()
     }

@@ -13,9 +13,14 @@ process.stdout.write(`chaos: seed ${seed}, ${tier}\n`)
 await withGround(tier, seed, async (ground) => {
   for (const [name, { says, run }] of Object.entries(scenarios)) {
     if (only.length > 0 && !only.includes(name)) continue
-    const { figures, faults } = await run(ground).catch((error: unknown) => ({ figures: 'fell over', faults: [String(error instanceof Error ? error.stack : error)] }))
+    const { figures, faults } = await run(ground).catch((error: unknown) => ({
+      figures: 'fell over',
+      faults: [String(error instanceof Error ? error.stack : error)],
+    }))
     if (faults.length > 0) broken++
-    process.stdout.write(`${faults.length === 0 ? 'holds ' : 'BROKEN'} ${name.toUpperCase()} ${says}: ${figures}\n`)
+    process.stdout.write(
+      `${faults.length === 0 ? 'holds ' : 'BROKEN'} ${name.toUpperCase()} ${says}: ${figures}\n`,
+    )
     for (const fault of faults.slice(0, 20)) process.stdout.write(`         ${fault}\n`)
   }
 })

@@ -6,7 +6,9 @@ import { callsUnderFire } from './outside.ts'
 import { restartsInTraffic } from './restarts.ts'
 import type { Findings, Ground } from './ground.ts'
 
-export const scenarios: Readonly<Record<string, { says: string; run: (ground: Ground) => Promise<Findings> }>> = {
+export const scenarios: Readonly<
+  Record<string, { says: string; run: (ground: Ground) => Promise<Findings> }>
+> = {
   p1: { says: 'no order is lost or doubled while processes die', run: importUnderFire },
   p2: { says: 'the same webhook a thousand times is one order', run: sameHook },
   p3: { says: 'invoice numbers have no gap and no double', run: numbersUnderFire },

@@ -26,7 +26,13 @@ export const pageInput = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
 
-const textInput = (max: number, min = 0) => z.string().trim().min(min).max(max).refine(plain, { params: { code: 'plain' } })
+const textInput = (max: number, min = 0) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(plain, { params: { code: 'plain' } })
 
 /** The check of one field's value as JSON brings it. */
 export function checkOf<T>(field: Field<T>): z.ZodType<T> {
@@ -47,7 +53,11 @@ function bare(field: Field<unknown>): z.ZodType {
     case 'phone':
       return textInput(max ?? 40)
     case 'url':
-      return z.string().trim().max(2000).pipe(z.url({ protocol: /^https?$/ }))
+      return z
+        .string()
+        .trim()
+        .max(2000)
+        .pipe(z.url({ protocol: /^https?$/ }))
     case 'country':
       return z.string().regex(/^[A-Z]{2}$/)
     case 'currency':
@@ -57,11 +67,17 @@ function bare(field: Field<unknown>): z.ZodType {
     case 'integer':
     case 'rate':
       // Below what the column holds, so that a sum of two still fits.
-      return z.int().min(min ?? -1_000_000_000).max(max ?? 1_000_000_000)
+      return z
+        .int()
+        .min(min ?? -1_000_000_000)
+        .max(max ?? 1_000_000_000)
     case 'money':
     case 'price':
     case 'quantity':
-      return z.int().min(min ?? Number.MIN_SAFE_INTEGER).max(max ?? Number.MAX_SAFE_INTEGER)
+      return z
+        .int()
+        .min(min ?? Number.MIN_SAFE_INTEGER)
+        .max(max ?? Number.MAX_SAFE_INTEGER)
     case 'day':
       return dayInput
     case 'moment':
@@ -82,7 +98,10 @@ function bare(field: Field<unknown>): z.ZodType {
 type Shape<R extends Record_, K extends keyof R['fields']> = { [P in K]: z.ZodType<Values<R>[P]> }
 
 /** The checks of some fields of a record, for the shape of an action's input. */
-export function fieldsOf<R extends Record_, K extends keyof R['fields'] & string>(record: R, names: readonly K[]): Shape<R, K> {
+export function fieldsOf<R extends Record_, K extends keyof R['fields'] & string>(
+  record: R,
+  names: readonly K[],
+): Shape<R, K> {
   return Object.fromEntries(names.map((name) => [name, checkOf(record.fields[name]!)])) as Shape<R, K>
 }
 

@@ -7,7 +7,9 @@ const msPerDay = 86_400_000
 const at = (day: Day) => Date.parse(`${day}T00:00:00Z`)
 
 export const isDay = (text: string): text is Day =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at(text)) && new Date(at(text)).toISOString().startsWith(text)
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(at(text)) &&
+  new Date(at(text)).toISOString().startsWith(text)
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -15,13 +17,19 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 export function dayOf(moment: Date, zone = 'Europe/Amsterdam'): Day {
   let format = formats.get(zone)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
     formats.set(zone, format)
   }
   return format.format(moment)
 }
 
-export const addDays = (day: Day, days: number): Day => new Date(at(day) + days * msPerDay).toISOString().slice(0, 10)
+export const addDays = (day: Day, days: number): Day =>
+  new Date(at(day) + days * msPerDay).toISOString().slice(0, 10)
 export const daysBetween = (from: Day, to: Day): number => Math.round((at(to) - at(from)) / msPerDay)
 /** 1 is Monday, 7 is Sunday. */
 export const weekday = (day: Day): number => ((new Date(at(day)).getUTCDay() + 6) % 7) + 1

@@ -56,7 +56,13 @@ export class Field<T> {
   constructor(
     kind: FieldKind,
     text: Words,
-    more: { options?: FieldOptions; choices?: Record<string, Words>; to?: string; nullable?: boolean; initial?: T },
+    more: {
+      options?: FieldOptions
+      choices?: Record<string, Words>
+      to?: string
+      nullable?: boolean
+      initial?: T
+    },
   ) {
     this.kind = kind
     this.words = text
@@ -122,7 +128,7 @@ export const choice = <const C extends Record<string, Words>>(
   en: string,
   choices: C,
   options?: FieldOptions,
-): Field<keyof C & string> => new Field(('choice'), words(nl, en), { choices, ...(options ? { options } : {}) })
+): Field<keyof C & string> => new Field('choice', words(nl, en), { choices, ...(options ? { options } : {}) })
 
 /** The id of a row in another table of the same tenant. */
 export const link = (nl: string, en: string, to: string, options?: FieldOptions): Field<string> =>

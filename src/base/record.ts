@@ -23,10 +23,17 @@ export function record<const F extends Fields>(
   return { table, words: words(nl, en), fields, isAppendOnly: more.appendOnly ?? false }
 }
 
-export type Values<R extends Record_> = { -readonly [K in keyof R['fields']]: R['fields'][K] extends Field<infer T> ? T : never }
+export type Values<R extends Record_> = {
+  -readonly [K in keyof R['fields']]: R['fields'][K] extends Field<infer T> ? T : never
+}
 
 /** A stored row of a record. */
-export type Row<R extends Record_> = Values<R> & { id: string; version: number; createdAt: Date; updatedAt: Date }
+export type Row<R extends Record_> = Values<R> & {
+  id: string
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
 
 type Optional<R extends Record_> = {
   [K in keyof R['fields']]: undefined extends R['fields'][K]['initial'] ? K : never
@@ -35,8 +42,10 @@ type Optional<R extends Record_> = {
 /** What a new row is made from: fields with an initial value may be left out. */
 export type NewRow<R extends Record_> = Partial<Values<R>> & { id?: string; unused?: Optional<R> }
 
-export const snake = (name: string): string => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
-export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+export const snake = (name: string): string =>
+  name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+export const camel = (name: string): string =>
+  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 const columnsKept = new WeakMap<Record_, readonly (readonly [string, string])[]>()
 

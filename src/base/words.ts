@@ -17,6 +17,7 @@ export function say(text: Words, lang: Lang, params?: Record<string, unknown>): 
   if (!params || !pattern.includes('{')) return pattern
   const key = lang + pattern
   let format = formatted.get(key)
-  if (!format) formatted.set(key, (format = new IntlMessageFormat(pattern, lang, undefined, { ignoreTag: true })))
+  if (!format)
+    formatted.set(key, (format = new IntlMessageFormat(pattern, lang, undefined, { ignoreTag: true })))
   return String(format.format(params as Record<string, string | number>))
 }

@@ -90,7 +90,11 @@ export type Health = {
 export type ConnectorKind = 'shop' | 'carrier' | 'vat-check' | 'payments' | 'erp' | 'e-invoice'
 
 /** Pace limits that the platform keeps for one connection. */
-export type Limits = { readonly perSecond: number; readonly parallel: number; readonly errorsPerHour?: number }
+export type Limits = {
+  readonly perSecond: number
+  readonly parallel: number
+  readonly errorsPerHour?: number
+}
 
 /** What every connector says of itself. */
 export type ConnectorCard = {

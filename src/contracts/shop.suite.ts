@@ -420,7 +420,8 @@ export function shopSuite(name: string, open: OpenShop): void {
         assert.equal((await shop.ship(spread, 'key-1')).kind, 'ok')
         const [made, ...others] = await world.shipments(id)
         assert.deepEqual([made?.pieces, others.length], [2, 0])
-        for (const code of ['3STEST000000001', ...codes]) assert.match(made?.trackingCode ?? '', new RegExp(code))
+        for (const code of ['3STEST000000001', ...codes])
+          assert.match(made?.trackingCode ?? '', new RegExp(code))
       })
 
       test('more than was ordered is refused, in words', async (t) => {

@@ -78,9 +78,20 @@ export type ShopOrder = {
    */
   readonly amountsOf?: 'ordered' | 'left'
   readonly lines: readonly ShopLine[]
-  readonly shippingCost: { readonly net: Cents; readonly vat: Cents; readonly gross: Cents; readonly vatRate: Rate }
+  readonly shippingCost: {
+    readonly net: Cents
+    readonly vat: Cents
+    readonly gross: Cents
+    readonly vatRate: Rate
+  }
   /** Costs beside goods and shipping, such as cash on delivery. */
-  readonly surcharges: readonly { readonly name: string; readonly net: Cents; readonly vat: Cents; readonly gross: Cents; readonly vatRate: Rate }[]
+  readonly surcharges: readonly {
+    readonly name: string
+    readonly net: Cents
+    readonly vat: Cents
+    readonly gross: Cents
+    readonly vatRate: Rate
+  }[]
   readonly discount: Cents
   readonly total: { readonly net: Cents; readonly vat: Cents; readonly gross: Cents }
   readonly payments: readonly ShopPayment[]
@@ -94,7 +105,9 @@ export type ShopOrder = {
 }
 
 /** One thing read: the shop's own revision, and the canonical form. A record that cannot be read says why. */
-export type ShopItem = { readonly externalId: string; readonly order: ShopOrder } | { readonly externalId: string; readonly unreadable: string }
+export type ShopItem =
+  | { readonly externalId: string; readonly order: ShopOrder }
+  | { readonly externalId: string; readonly unreadable: string }
 
 export type ShopPage = {
   readonly items: readonly ShopItem[]
@@ -111,12 +124,23 @@ export type ShopShipment = {
   readonly carrierTitle: string
   readonly trackingUrl: string | null
   /** When the shipment leaves in several parcels: the codes of those after the first. */
-  readonly furtherParcels?: readonly { readonly trackingCode: string | null; readonly trackingUrl: string | null }[]
+  readonly furtherParcels?: readonly {
+    readonly trackingCode: string | null
+    readonly trackingUrl: string | null
+  }[]
   /** The shop mails the customer itself. */
   readonly notifyCustomer: boolean
 }
 
-export type ShopProduct = { readonly externalId: string; readonly sku: string; readonly name: string; readonly price: Price; readonly barcode: string | null; readonly isActive: boolean; readonly imageUrl: string | null }
+export type ShopProduct = {
+  readonly externalId: string
+  readonly sku: string
+  readonly name: string
+  readonly price: Price
+  readonly barcode: string | null
+  readonly isActive: boolean
+  readonly imageUrl: string | null
+}
 
 export type Shop = {
   test(): Promise<Health>
@@ -127,9 +151,14 @@ export type Shop = {
   /** Tells that goods left. Told twice with one `key`, the shop ships once. */
   ship(shipment: ShopShipment, key: string): Promise<Outcome<{ externalId: string }>>
   cancel(orderExternalId: string, key: string): Promise<Outcome<{ externalId: string }>>
-  products(cursor: string | null, limit: number): Promise<{ items: readonly ShopProduct[]; cursor: string; hasMore: boolean }>
+  products(
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ items: readonly ShopProduct[]; cursor: string; hasMore: boolean }>
   /** Sets what can be sold, by sku, in whole pieces; answers per sku: `unknown-sku` for what the shop does not have. */
-  setStock(levels: readonly { readonly sku: string; readonly available: number }[]): Promise<readonly { readonly sku: string; readonly outcome: Outcome<null> }[]>
+  setStock(
+    levels: readonly { readonly sku: string; readonly available: number }[],
+  ): Promise<readonly { readonly sku: string; readonly outcome: Outcome<null> }[]>
 }
 
 export type ShopConnector<S = Readonly<Record<string, string>>> = ConnectorCard & {

@@ -51,7 +51,11 @@ export type SimulatorHandler = (
   own: (name: string) => SimulatedFault | undefined,
 ) => SimulatedAnswer | Promise<SimulatedAnswer>
 
-export const jsonAnswer = (status: number, value: unknown, headers: Record<string, string> = {}): SimulatedAnswer => ({
+export const jsonAnswer = (
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): SimulatedAnswer => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify(value),
@@ -88,7 +92,9 @@ export async function startSimulator(handler: SimulatorHandler, port = 0): Promi
       response.writeHead(fault.status ?? 500, fault.headers ?? { 'content-type': 'text/plain' })
       return void response.end(fault.body ?? '')
     }
-    const given = await handler(request, (name) => strikes(request, (f) => f.kind === 'own' && f.name === name))
+    const given = await handler(request, (name) =>
+      strikes(request, (f) => f.kind === 'own' && f.name === name),
+    )
     if (fault?.kind === 'cut-after') return void incoming.socket.destroy()
     response.writeHead(given.status, given.headers ?? {})
     if (fault?.kind === 'half-answer') {

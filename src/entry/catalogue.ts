@@ -56,10 +56,14 @@ export const taskWords = () => wordsFor('tasks')
 /** All that a screen may have to name: rights, events, tasks, and the fields of every record by `table.field`. */
 export function allWords(): ToldWords {
   const fields = schemas.flatMap((schema) =>
-    Object.values(schema).filter(isRecord).flatMap((record) => [
-      [record.table, record.words] as const,
-      ...Object.entries(record.fields).map(([name, field]) => [`${record.table}.${name}`, field.words] as const),
-    ]),
+    Object.values(schema)
+      .filter(isRecord)
+      .flatMap((record) => [
+        [record.table, record.words] as const,
+        ...Object.entries(record.fields).map(
+          ([name, field]) => [`${record.table}.${name}`, field.words] as const,
+        ),
+      ]),
   )
   return {
     rights: Object.fromEntries(rightWords()),

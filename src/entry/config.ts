@@ -24,11 +24,14 @@ export class WrongSetting extends Error {}
 
 export function readConfig(environment: NodeJS.ProcessEnv, flags: readonly string[]): Config {
   const port = Number(environment.PORT ?? 4700)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WrongSetting(`PORT is ${environment.PORT}: it must be a number from 1 to 65535`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new WrongSetting(`PORT is ${environment.PORT}: it must be a number from 1 to 65535`)
   const databaseUrl = environment.DATABASE_URL || null
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new WrongSetting('DATABASE_URL must begin with postgres://')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new WrongSetting('DATABASE_URL must begin with postgres://')
   const leastFree = environment.LEAST_FREE_MB ? Number(environment.LEAST_FREE_MB) : undefined
-  if (leastFree !== undefined && !(leastFree >= 0)) throw new WrongSetting(`LEAST_FREE_MB is ${environment.LEAST_FREE_MB}: it must be a number of megabytes`)
+  if (leastFree !== undefined && !(leastFree >= 0))
+    throw new WrongSetting(`LEAST_FREE_MB is ${environment.LEAST_FREE_MB}: it must be a number of megabytes`)
   const isDemo = flags.includes('--demo')
   return {
     port,

@@ -14,5 +14,8 @@ export async function keepExportPace(ctx: Ctx): Promise<void> {
   )
   if (told.length < mostAnHour) return
   const free = told.at(-mostAnHour)!.at.getTime() + hour
-  refuse('export.too-many', { most: mostAnHour, minutes: Math.max(1, Math.ceil((free - ctx.now.getTime()) / 60_000)) })
+  refuse('export.too-many', {
+    most: mostAnHour,
+    minutes: Math.max(1, Math.ceil((free - ctx.now.getTime()) / 60_000)),
+  })
 }

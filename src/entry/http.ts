@@ -29,7 +29,11 @@ export type HttpOptions = {
   readonly machine: Machine
   readonly log: Log
   /** Who sends this: by the session's cookie or an API key; null when nobody known does. */
-  readonly authenticate: (asked: { cookie: string | null; bearer: string | null; address: string }) => Promise<SignedIn | null>
+  readonly authenticate: (asked: {
+    cookie: string | null
+    bearer: string | null
+    address: string
+  }) => Promise<SignedIn | null>
   readonly isReady: () => Promise<boolean>
   readonly metrics: () => Promise<string>
   /** The disk has so little room that nothing new is taken. */
@@ -58,7 +62,11 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     onConstructorPoisoning: 'error',
     frameworkErrors(error, request, reply) {
       setHeaders(request, reply)
-      const problem = problemOf(isUnreadable(error) ? { ...error, statusCode: 414 } : error, langOf(request), refusals)
+      const problem = problemOf(
+        isUnreadable(error) ? { ...error, statusCode: 414 } : error,
+        langOf(request),
+        refusals,
+      )
       // A path that the router itself cannot read is answered here; the types know replies of routes only.
       void (reply as FastifyReply).code(problem.status).type('application/problem+json').send(problem)
     },
@@ -71,9 +79,12 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, langOf(request), refusals)
-    if (problem.status >= 500) log.error({ reference: problem.reference, path: request.url.split('?')[0], error }, 'request failed')
-    if (problem.code === 'input.not-storable') log.warn({ path: request.url.split('?')[0], error }, 'a value got past the check of its field')
-    if (problem.status === 429) reply.header('retry-after', String(Number(problem.params?.minutes ?? 0) * 60 || 1))
+    if (problem.status >= 500)
+      log.error({ reference: problem.reference, path: request.url.split('?')[0], error }, 'request failed')
+    if (problem.code === 'input.not-storable')
+      log.warn({ path: request.url.split('?')[0], error }, 'a value got past the check of its field')
+    if (problem.status === 429)
+      reply.header('retry-after', String(Number(problem.params?.minutes ?? 0) * 60 || 1))
     if (problem.status === 503) reply.header('retry-after', problem.code === 'disk.full' ? '60' : '5')
     return reply.code(problem.status).type('application/problem+json').send(problem)
   })
@@ -113,7 +124,10 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
     method,
     url: `/api${path}`,
     handler: async (request, reply) => {
-      const who = action.right === 'public' ? await known(options, request).catch(() => null) : await known(options, request)
+      const who =
+        action.right === 'public'
+          ? await known(options, request).catch(() => null)
+          : await known(options, request)
       const isChange = method !== 'GET'
       if (isChange) checkOrigin(request)
       if (options.isFull?.()) {
@@ -122,8 +136,14 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
       }
       if (action.right !== 'public') await checkRight(machine, action, who, request)
       const input = await inputOf(request, action)
-      const inside = action.right === 'public' ? { tenant: nobodys, actor: strangerFrom(request, who) } : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
-      const key = isChange && action.right !== 'public' && !action.shownOnce ? keyOf(request, name, input, who!) : undefined
+      const inside =
+        action.right === 'public'
+          ? { tenant: nobodys, actor: strangerFrom(request, who) }
+          : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
+      const key =
+        isChange && action.right !== 'public' && !action.shownOnce
+          ? keyOf(request, name, input, who!)
+          : undefined
       try {
         const answer = await machine.act(
           { ...inside, lang: who?.lang ?? langOf(request), ...(key ? { request: key } : {}) },
@@ -132,7 +152,11 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
             return action(ctx, input as never)
           },
         )
-        return await send(request, reply, whole(answer, (work) => machine.act({ ...inside, lang: who?.lang ?? langOf(request) }, work)))
+        return await send(
+          request,
+          reply,
+          whole(answer, (work) => machine.act({ ...inside, lang: who?.lang ?? langOf(request) }, work)),
+        )
       } catch (error) {
         if (!(error instanceof GivenBefore)) throw error
         if (!error.isSame) refuse('request.key-reused')
@@ -149,7 +173,10 @@ const isAboutSession = /^\/sessions?(\/|$)/
 async function known(options: HttpOptions, request: FastifyRequest): Promise<SignedIn | null> {
   const bearer = bearerOf(request)
   const session = request.cookies[cookieName(request)] ?? null
-  const found = bearer || session ? await options.authenticate({ cookie: bearer ? null : session, bearer, address: request.ip }) : null
+  const found =
+    bearer || session
+      ? await options.authenticate({ cookie: bearer ? null : session, bearer, address: request.ip })
+      : null
   if (found) (request as { lang?: Lang }).lang = found.lang
   return found
 }
@@ -198,15 +225,22 @@ async function inputOf(request: FastifyRequest, action: Action): Promise<unknown
   const parts: Record<string, unknown> = {}
   if (request.isMultipart()) {
     for await (const part of request.parts()) {
-      parts[part.fieldname] = part.type === 'file' ? { name: part.filename, type: part.mimetype, bytes: await part.toBuffer() } : part.value
+      parts[part.fieldname] =
+        part.type === 'file'
+          ? { name: part.filename, type: part.mimetype, bytes: await part.toBuffer() }
+          : part.value
     }
   }
   const query = request.query as Record<string, unknown>
-  for (const [name, value] of Object.entries(query)) if (Array.isArray(value) && request.method !== 'GET') delete query[name]
+  for (const [name, value] of Object.entries(query))
+    if (Array.isArray(value) && request.method !== 'GET') delete query[name]
   const body = request.method === 'GET' ? query : { ...(request.body as object | null), ...parts }
   checkShape(request.params, action.mostItems)
   checkShape(body, action.mostItems)
-  const result = (action.input as z.ZodType).safeParse({ ...body, ...(request.params as object) }, { reportInput: true })
+  const result = (action.input as z.ZodType).safeParse(
+    { ...body, ...(request.params as object) },
+    { reportInput: true },
+  )
   if (!result.success) throw result.error
   return result.data
 }
@@ -225,7 +259,9 @@ function checkShape(value: unknown, mostItems: number, depth = 0) {
 function keyOf(request: FastifyRequest, name: string, input: unknown, who: SignedIn) {
   const given = request.headers['idempotency-key']
   if (typeof given !== 'string' || given.length === 0 || given.length > 255) return undefined
-  const fingerprint = createHash('sha256').update(JSON.stringify([name, input])).digest('base64url')
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([name, input]))
+    .digest('base64url')
   return { key: `${who.actor.kind}:${who.actor.id ?? ''}:${given}`, fingerprint }
 }
 
@@ -234,7 +270,7 @@ function whole(answer: unknown, act: (work: (ctx: Ctx) => Promise<Piece>) => Pro
   if (!(answer instanceof FileAnswer) || typeof answer.bytes !== 'function') return answer
   const pieces = answer.bytes
   async function* inPieces(): AsyncIterable<string> {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const piece = await act((ctx) => pieces(ctx, after))
       yield piece.text
       if (piece.next === null) return
@@ -250,9 +286,15 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: unknow
     reply.type(answer.type)
     reply.header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
     // A mail brings its styles along; scripts, forms and remote pictures stay out, and it runs apart from our own pages.
-    const looks = answer.type.startsWith('text/html') ? "; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'" : ''
+    const looks = answer.type.startsWith('text/html')
+      ? "; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+      : ''
     reply.header('content-security-policy', `sandbox; default-src 'none'${looks}`)
-    return reply.send(answer.bytes instanceof Uint8Array ? Buffer.from(answer.bytes) : Readable.from(answer.bytes as AsyncIterable<Uint8Array | string>))
+    return reply.send(
+      answer.bytes instanceof Uint8Array
+        ? Buffer.from(answer.bytes)
+        : Readable.from(answer.bytes as AsyncIterable<Uint8Array | string>),
+    )
   }
   if (answer instanceof SessionAnswer) {
     setCookie(request, reply, answer)
@@ -265,8 +307,17 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: unknow
 const cookieName = (request: FastifyRequest) => (request.protocol === 'https' ? '__Host-pakhuis' : 'pakhuis')
 
 function setCookie(request: FastifyRequest, reply: FastifyReply, answer: SessionAnswer<unknown>) {
-  const settings = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: request.protocol === 'https' }
-  if (answer.secret) reply.setCookie(cookieName(request), answer.secret, { ...settings, ...(answer.expiresAt ? { expires: answer.expiresAt } : {}) })
+  const settings = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: request.protocol === 'https',
+  }
+  if (answer.secret)
+    reply.setCookie(cookieName(request), answer.secret, {
+      ...settings,
+      ...(answer.expiresAt ? { expires: answer.expiresAt } : {}),
+    })
   else {
     reply.clearCookie(cookieName(request), settings)
     reply.header('clear-site-data', '"cache", "storage"')
@@ -309,7 +360,10 @@ function mountDocuments(app: FastifyInstance, options: HttpOptions) {
       reply.header('content-security-policy', policy("'self' 'unsafe-inline'", "'self' 'unsafe-inline'"))
       const location = answer.headers.location
       if (location) return reply.redirect(String(location), answer.statusCode)
-      return reply.code(answer.statusCode).type(String(answer.headers['content-type'])).send(answer.rawPayload)
+      return reply
+        .code(answer.statusCode)
+        .type(String(answer.headers['content-type']))
+        .send(answer.rawPayload)
     })
   }
 }
@@ -319,7 +373,12 @@ async function documentPages(): Promise<FastifyInstance> {
   const pages = fastify()
   await pages.register(scalar, {
     routePrefix: '/api/docs',
-    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, hideClientButton: true },
+    configuration: {
+      url: '/api/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+    },
   } as never)
   return pages
 }
@@ -327,9 +386,18 @@ async function documentPages(): Promise<FastifyInstance> {
 /** The pages: one html for every address of the back office, with a nonce of its own on each answer. */
 async function mountWeb(app: FastifyInstance, folder: string) {
   const index = `${folder}/index.html`
-  const page = existsSync(index) ? readFileSync(index, 'utf8') : '<!doctype html><title>Pakhuis</title><p>npm run build</p>'
+  const page = existsSync(index)
+    ? readFileSync(index, 'utf8')
+    : '<!doctype html><title>Pakhuis</title><p>npm run build</p>'
   if (existsSync(`${folder}/assets`)) {
-    await app.register(statics, { root: `${folder}/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', preCompressed: true, decorateReply: false })
+    await app.register(statics, {
+      root: `${folder}/assets`,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+      decorateReply: false,
+    })
   }
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0]!
@@ -337,15 +405,21 @@ async function mountWeb(app: FastifyInstance, folder: string) {
     if (!isPage) throw new Refusal('address.not-found')
     const nonce = randomBytes(16).toString('base64')
     reply.header('content-security-policy', policy(`'self' 'nonce-${nonce}'`, `'self' 'nonce-${nonce}'`))
-    return reply.type('text/html').header('cache-control', 'no-cache').send(page.replaceAll('__NONCE__', nonce))
+    return reply
+      .type('text/html')
+      .header('cache-control', 'no-cache')
+      .send(page.replaceAll('__NONCE__', nonce))
   })
 }
 
 /** Whoever comes through a proxy on this machine comes from elsewhere. */
 const isLocal = ({ ip, headers }: FastifyRequest) =>
-  /^(127\.|::1$|::ffff:127\.)/.test(ip) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined
+  /^(127\.|::1$|::ffff:127\.)/.test(ip) &&
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined
 
-const isUnreadable = (error: { code?: string }) => /^FST_ERR_(BAD_URL|MAX_PARAM_LENGTH|ROUTE_)/.test(error.code ?? '')
+const isUnreadable = (error: { code?: string }) =>
+  /^FST_ERR_(BAD_URL|MAX_PARAM_LENGTH|ROUTE_)/.test(error.code ?? '')
 
 function langOf(request: FastifyRequest): Lang {
   const signedIn = (request as { lang?: Lang }).lang

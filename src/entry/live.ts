@@ -13,7 +13,12 @@ const readers = new Map<string, NodeJS.Timeout>()
 const mayEnd = /^(session|sessions|user|role|api-key)\./
 
 /** Keeps the answer open and tells what happens; asks `isStillIn` every five minutes, and when somebody was shown out. */
-export function liveUpdates(machine: Machine, tenant: string, reply: FastifyReply, isStillIn: () => Promise<boolean>): FastifyReply {
+export function liveUpdates(
+  machine: Machine,
+  tenant: string,
+  reply: FastifyReply,
+  isStillIn: () => Promise<boolean>,
+): FastifyReply {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(200, {
@@ -23,10 +28,15 @@ export function liveUpdates(machine: Machine, tenant: string, reply: FastifyRepl
     'x-accel-buffering': 'no',
   })
   raw.write(': hello\n\n')
-  const recheck = () => void isStillIn().then((isIn) => isIn || raw.end(), () => raw.end())
+  const recheck = () =>
+    void isStillIn().then(
+      (isIn) => isIn || raw.end(),
+      () => raw.end(),
+    )
   const listener: Listener = (events) => {
     if (events.some(({ kind }) => mayEnd.test(kind))) recheck()
-    for (const { id, kind, about } of events) raw.write(`id: ${id}\ndata: ${JSON.stringify({ kind, about })}\n\n`)
+    for (const { id, kind, about } of events)
+      raw.write(`id: ${id}\ndata: ${JSON.stringify({ kind, about })}\n\n`)
   }
   const stop = listen(machine, tenant, listener)
   const beat = setInterval(() => raw.write(': beat\n\n'), 20_000)
@@ -64,9 +74,10 @@ function startReader(machine: Machine, tenant: string): NodeJS.Timeout {
     isBusy = true
     try {
       const events = await machine.act({ tenant, actor: system }, (ctx) =>
-        ctx.db.rows<Seen>('select id, kind, about from events where tenant_id = $1 and id > $2 order by id limit 500', [
-          earliestId(new Date(ctx.now.getTime() - 10_000)),
-        ]),
+        ctx.db.rows<Seen>(
+          'select id, kind, about from events where tenant_id = $1 and id > $2 order by id limit 500',
+          [earliestId(new Date(ctx.now.getTime() - 10_000))],
+        ),
       )
       // What happened before somebody began to listen stands on the screen already; what came just after does not.
       const fresh = events.filter((event) => !seen.has(event.id) && (!isFirst || event.id >= began))

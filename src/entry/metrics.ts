@@ -15,11 +15,23 @@ export async function metricsOf(machine: Machine, worker: Worker | null): Promis
     ['process_resident_memory_bytes', 'gauge', 'Memory held.', memory.rss],
     ['process_cpu_seconds_total', 'counter', 'Processor time used.', (cpu.user + cpu.system) / 1e6],
     ['process_uptime_seconds', 'gauge', 'Seconds since the start.', process.uptime()],
-    ['pakhuis_statements_total', 'counter', 'Statements sent to the database.', machine.database.statements()],
+    [
+      'pakhuis_statements_total',
+      'counter',
+      'Statements sent to the database.',
+      machine.database.statements(),
+    ],
     ['pakhuis_jobs_waiting', 'gauge', 'Jobs that wait or run.', waiting],
     ['pakhuis_jobs_failed', 'gauge', 'Jobs given up without a task.', failed],
     ['pakhuis_tasks_open', 'gauge', 'Tasks that wait for a person.', tasks],
-    ['pakhuis_job_lag_seconds', 'gauge', 'Age of the oldest job that is due.', worker ? await worker.lag() : 0],
+    [
+      'pakhuis_job_lag_seconds',
+      'gauge',
+      'Age of the oldest job that is due.',
+      worker ? await worker.lag() : 0,
+    ],
   ]
-  return lines.map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`).join('')
+  return lines
+    .map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
+    .join('')
 }

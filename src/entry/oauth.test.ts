@@ -23,8 +23,21 @@ after(() => app.close())
 
 const own = { origin: 'http://localhost', host: 'localhost' }
 const ask = (method: string, url: string, headers: Record<string, string> = {}, payload?: object | string) =>
-  app.inject({ method, url: `/api${url}`, headers: { ...own, ...headers }, ...(payload === undefined ? {} : { payload }) } as InjectOptions)
-type Read = { access_token: string; token_type: string; expires_in: number; scope: string; error: string; error_description: string; code: string }
+  app.inject({
+    method,
+    url: `/api${url}`,
+    headers: { ...own, ...headers },
+    ...(payload === undefined ? {} : { payload }),
+  } as InjectOptions)
+type Read = {
+  access_token: string
+  token_type: string
+  expires_in: number
+  scope: string
+  error: string
+  error_description: string
+  code: string
+}
 const read = (answer: { json(): unknown }) => answer.json() as Read
 
 let count = 0
@@ -33,13 +46,27 @@ async function shop() {
   await town.business(`Winkel ${count}`, email)
   const signedIn = await ask('POST', '/session', {}, { email, password })
   const cookie = { cookie: String(signedIn.headers['set-cookie']).split(';')[0]! }
-  const made = await ask('POST', '/api-keys', cookie, { name: 'Boekhouding', kind: 'integration', scopes: ['orders.see', 'invoices.see', 'customers.export', 'customers.see'] })
+  const made = await ask('POST', '/api-keys', cookie, {
+    name: 'Boekhouding',
+    kind: 'integration',
+    scopes: ['orders.see', 'invoices.see', 'customers.export', 'customers.see'],
+  })
   const { id, secret } = made.json() as { id: string; secret: string }
   return { cookie, id, secret }
 }
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const tokenFor = (id: string, secret: string, scope?: string) =>
-  ask('POST', '/oauth/token', form, new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret, ...(scope ? { scope } : {}) }).toString())
+  ask(
+    'POST',
+    '/oauth/token',
+    form,
+    new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: id,
+      client_secret: secret,
+      ...(scope ? { scope } : {}),
+    }).toString(),
+  )
 const by = (token: string) => ({ authorization: `Bearer ${token}` })
 
 test("a program changes its key's id and secret for a token of an hour, and does with it what the key may", async () => {
@@ -48,7 +75,11 @@ test("a program changes its key's id and secret for a token of an hour, and does
   assert.equal(given.statusCode, 200, given.body)
   assert.deepEqual([given.headers['cache-control'], given.headers['pragma']], ['no-store', 'no-cache'])
   const { access_token: token, ...rest } = read(given)
-  assert.deepEqual(rest, { token_type: 'Bearer', expires_in: 3600, scope: 'orders.see invoices.see customers.export customers.see' })
+  assert.deepEqual(rest, {
+    token_type: 'Bearer',
+    expires_in: 3600,
+    scope: 'orders.see invoices.see customers.export customers.see',
+  })
   assert.equal((await ask('GET', '/orders', by(token))).statusCode, 200)
   assert.equal((await ask('GET', '/users', by(token))).statusCode, 403)
   town.clock.now = new Date(town.clock.now.getTime() + 3_599_000)
@@ -60,8 +91,21 @@ test("a program changes its key's id and secret for a token of an hour, and does
 test('id and secret may come as Basic, the rest as a form or as JSON', async () => {
   const { id, secret } = await shop()
   const basic = { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` }
-  assert.equal((await ask('POST', '/oauth/token', { ...basic, ...form }, 'grant_type=client_credentials')).statusCode, 200)
-  assert.equal((await ask('POST', '/oauth/token', { ...basic, 'content-type': 'application/json' }, { grant_type: 'client_credentials' })).statusCode, 200)
+  assert.equal(
+    (await ask('POST', '/oauth/token', { ...basic, ...form }, 'grant_type=client_credentials')).statusCode,
+    200,
+  )
+  assert.equal(
+    (
+      await ask(
+        'POST',
+        '/oauth/token',
+        { ...basic, 'content-type': 'application/json' },
+        { grant_type: 'client_credentials' },
+      )
+    ).statusCode,
+    200,
+  )
 })
 
 test('a token can be asked for fewer rights, and never for more', async () => {
@@ -79,7 +123,10 @@ test('a token dies with its key, at once, and loses what the key loses', async (
   const { access_token: token } = read(await tokenFor(id, secret))
   const before = (await ask('GET', '/api-keys', cookie)).json() as { rows: { id: string; version: number }[] }
   const { version } = before.rows.find((row) => row.id === id)!
-  assert.equal((await ask('PATCH', `/api-keys/${id}`, cookie, { version, scopes: ['orders.see'] })).statusCode, 200)
+  assert.equal(
+    (await ask('PATCH', `/api-keys/${id}`, cookie, { version, scopes: ['orders.see'] })).statusCode,
+    200,
+  )
   assert.equal((await ask('GET', '/invoices', by(token))).statusCode, 403)
   assert.equal((await ask('POST', `/api-keys/${id}/revoke`, cookie, {})).statusCode, 200)
   assert.equal((await ask('GET', '/orders', by(token))).statusCode, 401)
@@ -90,9 +137,19 @@ test('a token dies with its key, at once, and loses what the key loses', async (
 test("another key's secret, an altered token, a wrong grant and a doubled parameter are refused as the standard says", async () => {
   const [one, other] = [await shop(), await shop()]
   const crossed = await tokenFor(one.id, other.secret)
-  assert.deepEqual([crossed.statusCode, read(crossed).error, crossed.headers['www-authenticate']], [401, 'invalid_client', 'Basic realm="Pakhuis"'])
+  assert.deepEqual(
+    [crossed.statusCode, read(crossed).error, crossed.headers['www-authenticate']],
+    [401, 'invalid_client', 'Basic realm="Pakhuis"'],
+  )
   const { access_token: token } = read(await tokenFor(one.id, one.secret))
-  for (const altered of [`${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`, token.slice(0, 60), 'pka_', 'pka_s1.x.y', token.replace('pka_', 'pkh_')]) assert.equal((await ask('GET', '/orders', by(altered))).statusCode, 401, altered)
+  for (const altered of [
+    `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`,
+    token.slice(0, 60),
+    'pka_',
+    'pka_s1.x.y',
+    token.replace('pka_', 'pkh_'),
+  ])
+    assert.equal((await ask('GET', '/orders', by(altered))).statusCode, 401, altered)
   const credentials = `client_id=${one.id}&client_secret=${one.secret}`
   const cases: [string, string][] = [
     [`grant_type=password&${credentials}`, 'unsupported_grant_type'],
@@ -100,7 +157,8 @@ test("another key's secret, an altered token, a wrong grant and a doubled parame
     [`grant_type=client_credentials&grant_type=client_credentials&${credentials}`, 'invalid_request'],
     ['grant_type=client_credentials', 'invalid_client'],
   ]
-  for (const [body, error] of cases) assert.equal(read(await ask('POST', '/oauth/token', form, body)).error, error, body)
+  for (const [body, error] of cases)
+    assert.equal(read(await ask('POST', '/oauth/token', form, body)).error, error, body)
   assert.ok(logged.every((line) => !line.includes(one.secret) && !line.includes(token)))
 })
 
@@ -115,7 +173,8 @@ test('who guesses at a secret is told to wait; the key goes on for others', asyn
 test('S13: the sixth export within an hour is told when the next may be made', async () => {
   const { cookie, secret } = await shop()
   const statuses = []
-  for (let n = 0; n < 6; n++) statuses.push((await ask('GET', '/organisations/export', by(secret))).statusCode)
+  for (let n = 0; n < 6; n++)
+    statuses.push((await ask('GET', '/organisations/export', by(secret))).statusCode)
   assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429])
   const no = await ask('GET', '/organisations/export', by(secret))
   assert.equal(read(no).code, 'export.too-many')

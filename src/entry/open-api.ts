@@ -15,7 +15,11 @@ export function openApiOf(): Schema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Pakhuis', version: version(), description: 'Everything that the back office can do. The screens use these addresses and no others.' },
+    info: {
+      title: 'Pakhuis',
+      version: version(),
+      description: 'Everything that the back office can do. The screens use these addresses and no others.',
+    },
     servers: [{ url: '/api' }],
     security: [{ key: [] }, { session: [] }],
     components: {
@@ -30,7 +34,8 @@ export function openApiOf(): Schema {
 }
 
 export const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version
 
 function operationOf({ name, action }: NamedAction, method: string, path: string): Schema {
   const input = schemaOf(action)
@@ -43,12 +48,36 @@ function operationOf({ name, action }: NamedAction, method: string, path: string
     operationId: name,
     tags: [name.split('.')[0]],
     summary: action.says ?? sentence(name.split('.')[1]!),
-    description: action.right === 'public' ? 'Open to everybody.' : `Right: ${action.right}${right ? ` (${right.en})` : ''}.${action.stepUp ? ' The password must have been given within ten minutes.' : ''}`,
+    description:
+      action.right === 'public'
+        ? 'Open to everybody.'
+        : `Right: ${action.right}${right ? ` (${right.en})` : ''}.${action.stepUp ? ' The password must have been given within ten minutes.' : ''}`,
     ...(action.right === 'public' ? { security: [] } : {}),
     parameters: [
-      ...inPath.map((field) => ({ name: field, in: 'path', required: true, schema: properties[field] ?? { type: 'string' } })),
-      ...(method === 'GET' ? rest.map((field) => ({ name: field, in: 'query', required: required.has(field), schema: properties[field] })) : []),
-      ...(method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }]),
+      ...inPath.map((field) => ({
+        name: field,
+        in: 'path',
+        required: true,
+        schema: properties[field] ?? { type: 'string' },
+      })),
+      ...(method === 'GET'
+        ? rest.map((field) => ({
+            name: field,
+            in: 'query',
+            required: required.has(field),
+            schema: properties[field],
+          }))
+        : []),
+      ...(method === 'GET'
+        ? []
+        : [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              schema: { type: 'string', maxLength: 255 },
+            },
+          ]),
     ],
     ...(method === 'GET' || rest.length === 0
       ? {}
@@ -69,13 +98,20 @@ function operationOf({ name, action }: NamedAction, method: string, path: string
         }),
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: {} } } },
-      default: { description: 'Refused.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'Refused.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
 
 const schemaOf = (action: Action): Schema =>
-  z.toJSONSchema(action.input as z.ZodType, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' }) as Schema
+  z.toJSONSchema(action.input as z.ZodType, {
+    io: 'input',
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Schema
 
 const sentence = (name: string) => {
   const spaced = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
@@ -92,7 +128,13 @@ const problemSchema = {
     code: { type: 'string', description: 'Stable; `noun.reason`.' },
     detail: { type: 'string', description: 'In the language of the caller.' },
     field: { type: 'string' },
-    errors: { type: 'array', items: { type: 'object', properties: { field: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { field: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
     reference: { type: 'string', description: 'For support, when the fault was ours.' },
   },
 }

@@ -12,7 +12,11 @@ import type { Opener } from '../platform/worker.ts'
 /** A connector as main hands it over: its card, and how it is opened. */
 export type OpenableConnector = OfferedConnector & { open(context: ConnectorContext<never>): unknown }
 
-export function openOutside(machine: Machine, connectors: readonly OpenableConnector[], ports: Readonly<Record<string, unknown>>): Opener {
+export function openOutside(
+  machine: Machine,
+  connectors: readonly OpenableConnector[],
+  ports: Readonly<Record<string, unknown>>,
+): Opener {
   const byName = new Map(connectors.map((connector) => [connector.name, connector]))
   const opened = new Map<string, { version: number; port: unknown }>()
 
@@ -48,10 +52,14 @@ function contextOf(
   secrets: Readonly<Record<string, string>>,
   connector: OpenableConnector,
 ): ConnectorContext<Record<string, string>> {
-  const initial = Object.fromEntries(connector.settings.filter((s) => s.initial !== undefined).map((s) => [s.name, s.initial!]))
+  const initial = Object.fromEntries(
+    connector.settings.filter((s) => s.initial !== undefined).map((s) => [s.name, s.initial!]),
+  )
   const isDetailed = row.detailUntil !== null && row.detailUntil > machine.now()
   const keep = (note: ClientNote) =>
-    void machine.act({ tenant, actor: system }, (ctx) => logDetail(ctx, { connection: row.id, ...note })).catch(() => undefined)
+    void machine
+      .act({ tenant, actor: system }, (ctx) => logDetail(ctx, { connection: row.id, ...note }))
+      .catch(() => undefined)
   const client = connectorClient({
     perSecond: connector.limits.perSecond,
     parallel: connector.limits.parallel,

@@ -3,7 +3,11 @@ import type { Config } from './config.ts'
 import type { Machine } from '../platform/machine.ts'
 import { noMailServer, openSmtp } from '../platform/mail/smtp.ts'
 
-export async function openPorts(config: Config, _machine: Machine, stops: (() => Promise<void>)[]): Promise<Readonly<Record<string, unknown>>> {
+export async function openPorts(
+  config: Config,
+  _machine: Machine,
+  stops: (() => Promise<void>)[],
+): Promise<Readonly<Record<string, unknown>>> {
   const mail = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : noMailServer
   stops.push(async () => mail.close())
   return { mail }

@@ -21,28 +21,55 @@ export type Problem = {
 const own: Record<string, Words> = {
   'input.wrong': words('Controleer de gemarkeerde velden.', 'Please check the marked fields.'),
   'input.unreadable': words('Dit is geen leesbare JSON.', 'This is not readable JSON.'),
-  'input.not-json': words('Stuur de gegevens als JSON (Content-Type: application/json).', 'Send the data as JSON (Content-Type: application/json).'),
+  'input.not-json': words(
+    'Stuur de gegevens als JSON (Content-Type: application/json).',
+    'Send the data as JSON (Content-Type: application/json).',
+  ),
   'input.not-storable': words(
     'Een van de waarden kan niet worden bewaard: te groot, of geen geldige tekst of datum.',
     'One of the values cannot be kept: too large, or no valid text or date.',
   ),
-  'input.not-text': words('Er staan tekens in die geen tekst zijn. Typ de tekst opnieuw.', 'It holds characters that are no text. Type the text again.'),
-  'input.too-large': words('Dit bericht is te groot. Stuur het in delen.', 'This message is too large. Send it in parts.'),
-  'input.too-deep': words('Dit bericht is te diep genest of te lang.', 'This message is nested too deeply or too long.'),
+  'input.not-text': words(
+    'Er staan tekens in die geen tekst zijn. Typ de tekst opnieuw.',
+    'It holds characters that are no text. Type the text again.',
+  ),
+  'input.too-large': words(
+    'Dit bericht is te groot. Stuur het in delen.',
+    'This message is too large. Send it in parts.',
+  ),
+  'input.too-deep': words(
+    'Dit bericht is te diep genest of te lang.',
+    'This message is nested too deeply or too long.',
+  ),
   'request.key-reused': words(
     'Deze Idempotency-Key hoort bij een ander verzoek. Gebruik een nieuwe.',
     'This Idempotency-Key belongs to another request. Use a new one.',
   ),
-  'request.not-allowed': words('Dit verzoek komt van een andere site.', 'This request comes from another site.'),
-  'request.too-slow': words('Het verzoek kwam niet op tijd binnen. Probeer het opnieuw.', 'The request did not arrive in time. Try again.'),
-  'address.unreadable': words('Dit adres is te lang of niet leesbaar.', 'This address is too long or cannot be read.'),
+  'request.not-allowed': words(
+    'Dit verzoek komt van een andere site.',
+    'This request comes from another site.',
+  ),
+  'request.too-slow': words(
+    'Het verzoek kwam niet op tijd binnen. Probeer het opnieuw.',
+    'The request did not arrive in time. Try again.',
+  ),
+  'address.unreadable': words(
+    'Dit adres is te lang of niet leesbaar.',
+    'This address is too long or cannot be read.',
+  ),
   'address.not-found': words('Dit adres bestaat niet.', 'This address does not exist.'),
-  'database.busy': words('Even geduld: de database is niet bereikbaar. Probeer het zo weer.', 'One moment: the database cannot be reached. Try again shortly.'),
+  'database.busy': words(
+    'Even geduld: de database is niet bereikbaar. Probeer het zo weer.',
+    'One moment: the database cannot be reached. Try again shortly.',
+  ),
   'disk.full': words(
     'De schijf van de server is vol. Er is niets verloren en u kunt alles bekijken; wijzigen kan weer zodra er ruimte is. Vraag uw beheerder om ruimte vrij te maken.',
     'The disk of the server is full. Nothing was lost and you can see everything; changing is possible as soon as there is room. Ask your administrator to free some space.',
   ),
-  'fault.internal': words('Er ging iets mis bij ons. Geef code {reference} door aan uw beheerder.', 'Something went wrong on our side. Give code {reference} to your administrator.'),
+  'fault.internal': words(
+    'Er ging iets mis bij ons. Geef code {reference} door aan uw beheerder.',
+    'Something went wrong on our side. Give code {reference} to your administrator.',
+  ),
 }
 
 const zodWords: Record<string, Words> = {
@@ -51,15 +78,24 @@ const zodWords: Record<string, Words> = {
   too_small: words('Te klein of te kort: minimaal {minimum}.', 'Too small or too short: at least {minimum}.'),
   too_big: words('Te groot of te lang: maximaal {maximum}.', 'Too large or too long: at most {maximum}.'),
   invalid_format: words('Dit heeft niet de juiste vorm.', 'This does not have the right form.'),
-  'format:email': words('Dit is geen e-mailadres. Zo ziet het eruit: naam@voorbeeld.nl', 'This is not an e-mail address. It looks like this: name@example.com'),
+  'format:email': words(
+    'Dit is geen e-mailadres. Zo ziet het eruit: naam@voorbeeld.nl',
+    'This is not an e-mail address. It looks like this: name@example.com',
+  ),
   'format:uuid': words('Dit is geen geldige id.', 'This is not a valid id.'),
-  'format:url': words('Dit is geen webadres. Begin met https://', 'This is not a web address. Start with https://'),
+  'format:url': words(
+    'Dit is geen webadres. Begin met https://',
+    'This is not a web address. Start with https://',
+  ),
   invalid_value: words('Kies een van: {values}.', 'Choose one of: {values}.'),
   unrecognized_keys: words('Onbekend veld: {keys}.', 'Unknown field: {keys}.'),
   invalid_union: words('Dit klopt niet.', 'This is not right.'),
   custom: words('Dit klopt niet.', 'This is not right.'),
   day: words('Geef een datum als jjjj-mm-dd.', 'Give a date as yyyy-mm-dd.'),
-  plain: words('Hier staan onzichtbare tekens in. Typ de tekst opnieuw.', 'This holds invisible characters. Type the text again.'),
+  plain: words(
+    'Hier staan onzichtbare tekens in. Typ de tekst opnieuw.',
+    'This holds invisible characters. Type the text again.',
+  ),
 }
 
 /** The problem of anything thrown; faults carry a reference and nothing of their inside. */
@@ -68,8 +104,16 @@ export function problemOf(error: unknown, lang: Lang, refusals: ReadonlyMap<stri
   if (error instanceof z.ZodError) return inputProblem(error, lang)
   const code = codeOf(error)
   if (code === '23505') return plain('record.taken', 409, lang, refusals, { constraint: constraintOf(error) })
-  if (code === '23503') return plain(/^update or delete/.test(String((error as Error).message)) ? 'record.in-use' : 'record.link-not-found', 409, lang, refusals, { constraint: constraintOf(error) })
-  if (code === '23514') return plain('record.not-possible', 409, lang, refusals, { constraint: constraintOf(error) })
+  if (code === '23503')
+    return plain(
+      /^update or delete/.test(String((error as Error).message)) ? 'record.in-use' : 'record.link-not-found',
+      409,
+      lang,
+      refusals,
+      { constraint: constraintOf(error) },
+    )
+  if (code === '23514')
+    return plain('record.not-possible', 409, lang, refusals, { constraint: constraintOf(error) })
   if (code === '53100' || code === 'ENOSPC') return plain('disk.full', 503, lang, refusals)
   if (isWorthRetrying(error)) return plain('database.busy', 503, lang, refusals)
   // Class 22: a value that the column does not hold. Checks at the entry come first; this is the last line.
@@ -125,7 +169,11 @@ function inputProblem(error: z.ZodError, lang: Lang): Problem {
       minimum: String(given.minimum ?? ''),
       maximum: String(given.maximum ?? ''),
     }
-    return { field: issue.path.join('.'), code: key, detail: say(zodWords[key] ?? zodWords.custom!, lang, params) }
+    return {
+      field: issue.path.join('.'),
+      code: key,
+      detail: say(zodWords[key] ?? zodWords.custom!, lang, params),
+    }
   })
   const problem = plain('input.wrong', 422, lang, new Map())
   return { ...problem, ...(errors[0] ? { field: errors[0].field } : {}), errors }

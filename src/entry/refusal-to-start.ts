@@ -12,13 +12,15 @@ const ways: Record<string, string> = {
   '28P01': 'the password in DATABASE_URL is wrong',
   '28000': 'the user in DATABASE_URL may not sign in',
   '3D000': 'the database in DATABASE_URL does not exist: make it first with createdb',
-  '42501': 'the user in DATABASE_URL may not make roles and tables: give it the rights of the guide page on your own PostgreSQL',
+  '42501':
+    'the user in DATABASE_URL may not make roles and tables: give it the rights of the guide page on your own PostgreSQL',
   ENOSPC: 'the disk is full: nothing was lost; free some space and start again',
   '53100': 'the disk is full: nothing was lost; free some space and start again',
 }
 
 export function refusalToStart(error: unknown): string {
-  if (error instanceof CannotStart || error instanceof NewerDatabase || error instanceof WrongSetting) return `Pakhuis cannot start: ${error.message}.`
+  if (error instanceof CannotStart || error instanceof NewerDatabase || error instanceof WrongSetting)
+    return `Pakhuis cannot start: ${error.message}.`
   const { code: given, syscall, path } = error as { code?: unknown; syscall?: unknown; path?: unknown }
   const code = String(given ?? '')
   if (/^(EACCES|EPERM|EROFS)$/.test(code) && syscall !== 'listen' && typeof path === 'string')

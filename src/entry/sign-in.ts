@@ -1,6 +1,13 @@
 /** Who stands at the door: the user of a session's cookie, or the program of an API key or access token. */
 import type { Lang } from '../base/words.ts'
-import { enterByKey, enterByToken, isAccessToken, isToTouch, keepUsed, seeSession } from '../modules/users/entering.ts'
+import {
+  enterByKey,
+  enterByToken,
+  isAccessToken,
+  isToTouch,
+  keepUsed,
+  seeSession,
+} from '../modules/users/entering.ts'
 import { isScopeFor, rightsOf } from '../modules/users/rules.ts'
 import type { Actor } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'

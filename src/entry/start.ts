@@ -62,10 +62,14 @@ export async function startHouse(
     const ports = await openPorts(config, machine, stops)
     let worker: Worker | null = null
     if (config.roles.has('worker')) {
-      worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log, { isHeld: disk.isFull })
+      worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log, {
+        isHeld: disk.isFull,
+      })
       stops.push(stopPdf, worker.stop)
     }
-    const address = config.roles.has('web') ? await listen(config, { machine, worker, log, disk }, stops) : null
+    const address = config.roles.has('web')
+      ? await listen(config, { machine, worker, log, disk }, stops)
+      : null
     const publicUrl = config.publicUrl ?? address
     const asNobody = { tenant: nobodys, actor: system }
     if (publicUrl) await machine.act(asNobody, (ctx) => setPublicUrl(ctx, publicUrl))
@@ -113,7 +117,12 @@ async function openDisk(config: Config, log: Log, stops: (() => Promise<void>)[]
   return disk
 }
 
-type Opened = { readonly machine: Machine; readonly worker: Worker | null; readonly log: Log; readonly disk: Disk }
+type Opened = {
+  readonly machine: Machine
+  readonly worker: Worker | null
+  readonly log: Log
+  readonly disk: Disk
+}
 
 async function listen(
   config: Config,

@@ -40,7 +40,9 @@ export type Action<H extends Address = Address, I = z.ZodType, O = unknown> = {
   readonly types?: { given: Given<I>; answer: O extends SessionAnswer<infer B> ? B : O }
 }
 
-export function action<const H extends Address, I, O>(definition: ActionDefinition<H, I, O>): Action<H, I, O> {
+export function action<const H extends Address, I, O>(
+  definition: ActionDefinition<H, I, O>,
+): Action<H, I, O> {
   const call = (ctx: Ctx, input: Input<I>) => definition.run(ctx, input)
   return Object.assign(call, {
     http: definition.http,
@@ -68,7 +70,12 @@ export class FileAnswer {
   /** Shown in the browser instead of saved. */
   readonly isInline: boolean
 
-  constructor(bytes: Uint8Array | AsyncIterable<Uint8Array | string> | Pieces, type: string, name: string, isInline = false) {
+  constructor(
+    bytes: Uint8Array | AsyncIterable<Uint8Array | string> | Pieces,
+    type: string,
+    name: string,
+    isInline = false,
+  ) {
     this.bytes = bytes
     this.type = type
     this.name = name

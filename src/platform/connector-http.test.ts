@@ -8,7 +8,8 @@ import { connectorClient, NoAnswer } from './connector-http.ts'
 const asked: string[] = []
 const server = createServer((request, response) => {
   asked.push(request.url!)
-  if (request.url === '/away') return void response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
+  if (request.url === '/away')
+    return void response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
   if (request.url === '/endless') {
     response.writeHead(200)
     const piece = Buffer.alloc(1_048_576, 'x')
@@ -27,12 +28,26 @@ const client = connectorClient({ perSecond: 100, parallel: 4, hosts: null })
 const get = (url: string) => client({ method: 'GET', url, timeoutSeconds: 5 })
 
 const surroundings = [
-  'http://169.254.169.254/latest/meta-data', 'http://0xa9fea9fe/', 'http://2852039166/', 'http://169.254.43518/', 'http://[::ffff:169.254.169.254]/', 'http://[::ffff:a9fe:a9fe]/',
-  'http://[fe80::1]/', 'http://[fd00:ec2::254]/', 'http://0.0.0.0/', 'http://[::]/', 'http://255.255.255.255/', 'http://100.100.100.200/',
+  'http://169.254.169.254/latest/meta-data',
+  'http://0xa9fea9fe/',
+  'http://2852039166/',
+  'http://169.254.43518/',
+  'http://[::ffff:169.254.169.254]/',
+  'http://[::ffff:a9fe:a9fe]/',
+  'http://[fe80::1]/',
+  'http://[fd00:ec2::254]/',
+  'http://0.0.0.0/',
+  'http://[::]/',
+  'http://255.255.255.255/',
+  'http://100.100.100.200/',
 ]
 for (const url of surroundings)
   test(`S18: ${url} is never asked`, async () => {
-    await assert.rejects(get(url), (error: Error) => error instanceof NoAnswer && /is no address of a system to connect to/.test(error.message))
+    await assert.rejects(
+      get(url),
+      (error: Error) =>
+        error instanceof NoAnswer && /is no address of a system to connect to/.test(error.message),
+    )
   })
 
 test("a shop in the merchant's own network, or on this machine, is asked", async () => {

@@ -11,8 +11,19 @@ export type ClientRequest = {
   readonly body?: string
   readonly timeoutSeconds?: number
 }
-export type ClientAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly bytes: Uint8Array }
-export type ClientNote = { method: string; url: string; status: number | null; milliseconds: number; request: string | null; answer: string | null }
+export type ClientAnswer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+}
+export type ClientNote = {
+  method: string
+  url: string
+  status: number | null
+  milliseconds: number
+  request: string | null
+  answer: string | null
+}
 
 /** No answer came, or one that we will not read; the caller makes its own kind of fault of it. */
 export class NoAnswer extends Error {}
@@ -42,7 +53,8 @@ export function connectorClient(options: {
 
   return async (request) => {
     const host = new URL(request.url).host
-    if (options.hosts && !options.hosts.includes(host)) throw new NoAnswer(`${host} is not a host of this connection`)
+    if (options.hosts && !options.hosts.includes(host))
+      throw new NoAnswer(`${host} is not a host of this connection`)
     await turn()
     const from = performance.now()
     let answer: ClientAnswer | null = null
@@ -90,7 +102,9 @@ surroundings.addAddress('::', 'ipv6')
 
 async function checkPlace(host: string): Promise<void> {
   const places = await lookup(host.replace(/^\[|\]$/g, ''), { all: true })
-  const wrong = places.find(({ address, family }) => surroundings.check(address, family === 6 ? 'ipv6' : 'ipv4'))
+  const wrong = places.find(({ address, family }) =>
+    surroundings.check(address, family === 6 ? 'ipv6' : 'ipv4'),
+  )
   if (wrong) throw new NoAnswer(`${wrong.address} is no address of a system to connect to`)
 }
 
@@ -125,6 +139,9 @@ const noteOf = (request: ClientRequest, answer: ClientAnswer | null, millisecond
 function maskedText(text: string | undefined): string | null {
   if (!text) return null
   return String(masked(text.slice(0, longestKept)))
-    .replace(/("(?:[a-z_]*(?:email|phone|telephone|password|token|firstname|lastname|street|iban)[a-z_]*)"\s*:\s*)("(?:[^"\\]|\\.)*"|\[[^\]]*\])/gi, '$1"…"')
+    .replace(
+      /("(?:[a-z_]*(?:email|phone|telephone|password|token|firstname|lastname|street|iban)[a-z_]*)"\s*:\s*)("(?:[^"\\]|\\.)*"|\[[^\]]*\])/gi,
+      '$1"…"',
+    )
     .replaceAll('\u0000', '')
 }

@@ -113,7 +113,14 @@ export function openDatabase(address: DatabaseAddress): Database {
     async look(statement, values) {
       count++
       const name = isNamed ? nameOf(statement) : undefined
-      return camelRows(await owner.query<unknown[]>({ text: statement, values: [...values], rowMode: 'array', ...(name ? { name } : {}) }))
+      return camelRows(
+        await owner.query<unknown[]>({
+          text: statement,
+          values: [...values],
+          rowMode: 'array',
+          ...(name ? { name } : {}),
+        }),
+      )
     },
     statements: () => count,
     async transaction(tenant, work, wasKept) {
@@ -148,7 +155,9 @@ export function openDatabase(address: DatabaseAddress): Database {
 /** Waits for something, but no longer than this many milliseconds. */
 export async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const over = new AbortController()
-  await Promise.race([work, sleep(milliseconds, undefined, { signal: over.signal })]).finally(() => over.abort())
+  await Promise.race([work, sleep(milliseconds, undefined, { signal: over.signal })]).finally(() =>
+    over.abort(),
+  )
 }
 
 /** The connection went away while committing: the work may stand or not. */
@@ -224,7 +233,12 @@ function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: 
     counted()
     const name = isNamed && (names.has(statement) || names.size < mostNamed) ? nameOf(statement) : undefined
     const bound = statement.includes('$1') ? [tenant, ...values] : [...values]
-    return client.query<unknown[]>({ text: statement, values: bound, rowMode: 'array', ...(name ? { name } : {}) })
+    return client.query<unknown[]>({
+      text: statement,
+      values: bound,
+      rowMode: 'array',
+      ...(name ? { name } : {}),
+    })
   }
   return {
     rows: async <T>(statement: string, values?: readonly unknown[]) =>

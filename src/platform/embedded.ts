@@ -75,7 +75,10 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     while (!isStopping) {
       server = await begin()
       if (isStopping) return stopServer(server)
-      const isUp = await ready(server).then(() => true, () => false)
+      const isUp = await ready(server).then(
+        () => true,
+        () => false,
+      )
       if (isUp) return guard()
       if (!(await dropBallast(root))) await sleep(2000)
     }

@@ -82,7 +82,10 @@ export async function startHeart(pool: pg.Pool, log: Log): Promise<Heart> {
       }
       if (lookIn <= 0) {
         lookIn = lookEvery
-        await life.look().then((dead) => inherit(pool, dead, log)).catch(() => life.renew())
+        await life
+          .look()
+          .then((dead) => inherit(pool, dead, log))
+          .catch(() => life.renew())
       }
     }
   })()
@@ -152,13 +155,21 @@ async function openLife(pool: pg.Pool, id: string) {
       const { rows } = await client.query<{ id: string; is_held: boolean }>(heldLocks, [lifeLocks, settling])
       const gone = rows.filter((row) => !row.is_held)
       // A pooler may give our connection to others and end it; whoever lives takes its lock again at once.
-      if (gone.some((row) => row.id === id)) await client.query('select pg_try_advisory_lock($1, hashtext($2))', [lifeLocks, id])
-      const counts = new Map(gone.filter((row) => row.id !== id).map((row) => [row.id, (missed.get(row.id) ?? 0) + 1]))
+      if (gone.some((row) => row.id === id))
+        await client.query('select pg_try_advisory_lock($1, hashtext($2))', [lifeLocks, id])
+      const counts = new Map(
+        gone.filter((row) => row.id !== id).map((row) => [row.id, (missed.get(row.id) ?? 0) + 1]),
+      )
       missed.clear()
       for (const [one, count] of counts) missed.set(one, count)
       const dead = [...counts].filter(([, count]) => count >= looksUntilDead).map(([one]) => one)
       if (dead.length === 0) return []
-      return (await pool.query<Silent>('delete from worker_heartbeats where id = any($1) returning worker_ids, process', [dead])).rows
+      return (
+        await pool.query<Silent>(
+          'delete from worker_heartbeats where id = any($1) returning worker_ids, process',
+          [dead],
+        )
+      ).rows
     },
     end: () => within(1000, client?.end().catch(() => undefined) ?? Promise.resolve()),
   }
@@ -179,7 +190,11 @@ async function freeStrays(pool: pg.Pool): Promise<void> {
        and not exists (select from worker_heartbeats h where j.locked_by = any(h.worker_ids))`,
     [deadAfter],
   )
-  if (rows.length > 0) await freeJobs(pool, rows.map((row) => row.worker))
+  if (rows.length > 0)
+    await freeJobs(
+      pool,
+      rows.map((row) => row.worker),
+    )
 }
 
 async function freeJobs(pool: pg.Pool, workers: readonly string[]): Promise<void> {
@@ -190,7 +205,10 @@ async function freeJobs(pool: pg.Pool, workers: readonly string[]): Promise<void
   await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [workers])
   // The queue counts a try when it begins: one that was cut off would otherwise end without anybody being told.
   for (const { id, max } of rows) {
-    await pool.query('select graphile_worker.reschedule_jobs(array[$1::bigint], max_attempts => $2::int)', [id, max])
+    await pool.query('select graphile_worker.reschedule_jobs(array[$1::bigint], max_attempts => $2::int)', [
+      id,
+      max,
+    ])
   }
   await pool.query(`select pg_notify('jobs:insert', '{"count": 1}')`)
 }

@@ -9,7 +9,8 @@ export type Log = {
 }
 
 const secretName = /pass|secret|token|authorization|cookie|api-?key|iban/i
-const secretValue = /(pk[ha]_[A-Za-z0-9_-]{8})[A-Za-z0-9._-]+|(bearer|basic)\s+[A-Za-z0-9+/=._-]{8,}|:\/\/([^:/\s]+):[^@\s]+@/gi
+const secretValue =
+  /(pk[ha]_[A-Za-z0-9_-]{8})[A-Za-z0-9._-]+|(bearer|basic)\s+[A-Za-z0-9+/=._-]{8,}|:\/\/([^:/\s]+):[^@\s]+@/gi
 
 /** The same value with everything that looks like a secret masked. */
 export function masked(value: unknown, depth = 0): unknown {
@@ -20,10 +21,14 @@ export function masked(value: unknown, depth = 0): unknown {
   }
   if (value === null || typeof value !== 'object' || depth > 5) return value
   if (value instanceof Date) return value
-  if (value instanceof Error) return { name: value.name, message: masked(value.message), stack: masked(value.stack) }
+  if (value instanceof Error)
+    return { name: value.name, message: masked(value.message), stack: masked(value.stack) }
   if (Array.isArray(value)) return value.map((item) => masked(item, depth + 1))
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, secretName.test(name) && item ? '…' : masked(item, depth + 1)]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      secretName.test(name) && item ? '…' : masked(item, depth + 1),
+    ]),
   )
 }
 

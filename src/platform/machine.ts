@@ -47,7 +47,8 @@ export function openMachine(
 ): Machine {
   const { now = () => new Date(), keys } = typeof options === 'function' ? { now: options } : options
   const wanting = new Map<string, string[]>()
-  for (const { name, on } of subscribers) for (const kind of on) wanting.set(kind, [...(wanting.get(kind) ?? []), name])
+  for (const { name, on } of subscribers)
+    for (const kind of on) wanting.set(kind, [...(wanting.get(kind) ?? []), name])
 
   const wake = wakerOf(database)
 
@@ -85,14 +86,16 @@ export function openMachine(
         return undefined as never
       })
       firstEvent = told[0]?.id
-      for (const event of told) for (const name of wanting.get(event.kind) ?? []) jobs.push(jobFor(event, name))
+      for (const event of told)
+        for (const name of wanting.get(event.kind) ?? []) jobs.push(jobFor(event, name))
       added = jobs.length
       await keep(ctx, mark, told, jobs, refused ? undefined : who.request && { ...who.request, answer })
       return answer
     }
     const wasKept = async (db: Db) =>
       firstEvent !== undefined &&
-      (await db.one('select 1 as found from events where tenant_id = $1 and id = $2', [firstEvent])) !== undefined
+      (await db.one('select 1 as found from events where tenant_id = $1 and id = $2', [firstEvent])) !==
+        undefined
 
     try {
       const answer = await database.transaction(who.tenant, attempt, wasKept)
@@ -154,7 +157,15 @@ async function keep(
   const parts: string[] = []
   const values: unknown[] = []
   if (told.length > 0) {
-    values.push(JSON.stringify(told), ctx.now, ctx.actor.kind, ctx.actor.id, ctx.actor.name, mark, ctx.actor.address ?? null)
+    values.push(
+      JSON.stringify(told),
+      ctx.now,
+      ctx.actor.kind,
+      ctx.actor.id,
+      ctx.actor.name,
+      mark,
+      ctx.actor.address ?? null,
+    )
     parts.push(`e as (insert into events (tenant_id, id, kind, about, detail, at, actor_kind, actor_id, actor_name, request, address)
       select $1, x.id, x.kind, x.about, x.detail, $3::timestamptz, $4, $5::uuid, $6, $7::uuid, $8
       from jsonb_to_recordset($2::jsonb) x(id uuid, kind text, about uuid, detail jsonb))`)

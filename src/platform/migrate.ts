@@ -12,7 +12,9 @@ export class NewerDatabase extends Error {
   readonly found: string
 
   constructor(found: string) {
-    super(`the data was written by a newer version of Pakhuis (${found}); start that version or restore a backup`)
+    super(
+      `the data was written by a newer version of Pakhuis (${found}); start that version or restore a backup`,
+    )
     this.found = found
   }
 }
@@ -35,8 +37,12 @@ export async function migrate(owner: pg.Pool): Promise<string[]> {
   const client = await owner.connect()
   try {
     await client.query('select pg_advisory_lock(72001)')
-    await client.query('create table if not exists migrations (name text primary key, hash text not null, at timestamptz not null)')
-    const done = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map((r) => r.name)
+    await client.query(
+      'create table if not exists migrations (name text primary key, hash text not null, at timestamptz not null)',
+    )
+    const done = (await client.query<{ name: string }>('select name from migrations order by name')).rows.map(
+      (r) => r.name,
+    )
     const newer = done.find((name) => !known.some((m) => m.name === name))
     if (newer) throw new NewerDatabase(newer)
     const fresh = known.filter((m) => !done.includes(m.name))
@@ -56,7 +62,10 @@ async function runOne(client: pg.PoolClient, migration: Migration) {
   await client.query('begin')
   try {
     await client.query(migration.sql)
-    await client.query('insert into migrations values ($1, $2, clock_timestamp())', [migration.name, migration.hash])
+    await client.query('insert into migrations values ($1, $2, clock_timestamp())', [
+      migration.name,
+      migration.hash,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -88,7 +97,12 @@ async function raiseWalls(client: pg.PoolClient) {
       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id') as has_tenant
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migrations'`)
   for (const { name, note, has_tenant } of rows) {
-    const rights = note === 'owner-only' ? null : note === 'append-only' ? 'select, insert' : 'select, insert, update, delete'
+    const rights =
+      note === 'owner-only'
+        ? null
+        : note === 'append-only'
+          ? 'select, insert'
+          : 'select, insert, update, delete'
     await client.query(`revoke all on ${name} from ${appRole}`)
     if (rights) await client.query(`grant ${rights} on ${name} to ${appRole}`)
     if (!has_tenant) continue

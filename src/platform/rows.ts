@@ -35,7 +35,9 @@ export async function change<R extends Record_>(
   changes: Partial<Row<R>>,
   version?: number,
 ): Promise<Row<R>> {
-  const names = Object.keys(changes).filter((name) => name in record.fields && changes[name as keyof typeof changes] !== undefined)
+  const names = Object.keys(changes).filter(
+    (name) => name in record.fields && changes[name as keyof typeof changes] !== undefined,
+  )
   const sets = names.map((name) => `${snake(name)} = r.${snake(name)}`)
   const guard = version === undefined ? '' : ' and t.version = $5::bigint'
   const row = await ctx.db.one<Row<R>>(
@@ -64,7 +66,10 @@ export function differences<R extends Record_>(
 }
 
 export async function find<R extends Record_>(ctx: Ctx, record: R, id: string): Promise<Row<R> | undefined> {
-  return ctx.db.one<Row<R>>(`select ${columnList(record)} from ${record.table} where tenant_id = $1 and id = $2`, [id])
+  return ctx.db.one<Row<R>>(
+    `select ${columnList(record)} from ${record.table} where tenant_id = $1 and id = $2`,
+    [id],
+  )
 }
 
 /** The row, or the refusal `record.not-found`. */
@@ -88,7 +93,12 @@ export async function remove<R extends Record_>(ctx: Ctx, record: R, id: string)
 export type Where = Readonly<Record<string, unknown>>
 
 /** All rows that match, in a stable order; for short lists only. Arrays match any of their values. */
-export async function all<R extends Record_>(ctx: Ctx, record: R, where: Where = {}, orderBy = 'id'): Promise<Row<R>[]> {
+export async function all<R extends Record_>(
+  ctx: Ctx,
+  record: R,
+  where: Where = {},
+  orderBy = 'id',
+): Promise<Row<R>[]> {
   const values: unknown[] = []
   const conditions = conditionsOf(record, where, values)
   return ctx.db.rows<Row<R>>(
@@ -115,7 +125,8 @@ export async function page<R extends Record_>(
   let conditions = conditionsOf(record, asked.where ?? {}, values)
   const isDown = (asked.sort ?? '-createdAt').startsWith('-')
   const field = (asked.sort ?? '-createdAt').replace(/^-/, '')
-  if (field !== 'createdAt' && field !== 'id' && !(field in record.fields)) refuse('record.no-such-sort', { field })
+  if (field !== 'createdAt' && field !== 'id' && !(field in record.fields))
+    refuse('record.no-such-sort', { field })
   const column = snake(field)
   if (asked.search?.text) {
     const matched = asked.search.fields.map((name) => `lower(${snake(name)}) like $${values.length + 2}`)
@@ -168,7 +179,9 @@ function conditionsOf(record: Record_, where: Where, values: unknown[]): string 
     if (value === null) conditions.push(`${snake(name)} is null`)
     else {
       values.push(value)
-      conditions.push(`${snake(name)} = ${Array.isArray(value) ? `any($${values.length + 1})` : `$${values.length + 1}`}`)
+      conditions.push(
+        `${snake(name)} = ${Array.isArray(value) ? `any($${values.length + 1})` : `$${values.length + 1}`}`,
+      )
     }
   }
   return conditions.join(' and ')

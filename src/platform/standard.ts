@@ -24,18 +24,37 @@ type IdInput = z.ZodObject<{ id: z.ZodUUID }>
 type GivenInput<R extends Record_> = z.ZodType<Changes<R>, Changes<R>>
 
 export type StandardActions<R extends Record_, P extends `/${string}`> = {
-  list: Action<`GET ${P}`, z.ZodType<{ search?: string | undefined; after?: string | undefined; limit: number }, Record<string, unknown>>, { rows: Row<R>[]; next: string | null }>
+  list: Action<
+    `GET ${P}`,
+    z.ZodType<
+      { search?: string | undefined; after?: string | undefined; limit: number },
+      Record<string, unknown>
+    >,
+    { rows: Row<R>[]; next: string | null }
+  >
   get: Action<`GET ${P}/:id`, IdInput, Row<R>>
   create: Action<`POST ${P}`, GivenInput<R>, Row<R>>
-  change: Action<`PATCH ${P}/:id`, z.ZodType<Changes<R> & { id: string; version?: number | undefined }, Changes<R> & { id: string; version?: number | undefined }>, Row<R>>
+  change: Action<
+    `PATCH ${P}/:id`,
+    z.ZodType<
+      Changes<R> & { id: string; version?: number | undefined },
+      Changes<R> & { id: string; version?: number | undefined }
+    >,
+    Row<R>
+  >
 }
 
-export function standard<R extends Record_, const P extends `/${string}`>(record: R, path: P, options: Options<R>): StandardActions<R, P> {
+export function standard<R extends Record_, const P extends `/${string}`>(
+  record: R,
+  path: P,
+  options: Options<R>,
+): StandardActions<R, P> {
   const typed = typedFields(record)
   const open = typed.filter((name) => !record.fields[name]!.options.fixed)
   const needed = typed.filter((name) => record.fields[name]!.initial === undefined)
   // In an address a yes is a text: isActive=true.
-  const filterOf = (name: string) => (record.fields[name]!.kind === 'yes-no' ? z.stringbool() : checkOf(record.fields[name]!))
+  const filterOf = (name: string) =>
+    record.fields[name]!.kind === 'yes-no' ? z.stringbool() : checkOf(record.fields[name]!)
   const filters = Object.fromEntries((options.filters ?? []).map((name) => [name, filterOf(name).optional()]))
 
   const list = action({
@@ -71,9 +90,11 @@ export function standard<R extends Record_, const P extends `/${string}`>(record
   const changeOne = action({
     http: `PATCH ${path}/:id`,
     right: `${options.area}.manage`,
-    input: z.strictObject({ id: z.uuid(), version: z.int().optional(), ...changesOf(record, open) }) as unknown as z.ZodType<
-      Changes<R> & { id: string; version?: number }
-    >,
+    input: z.strictObject({
+      id: z.uuid(),
+      version: z.int().optional(),
+      ...changesOf(record, open),
+    }) as unknown as z.ZodType<Changes<R> & { id: string; version?: number }>,
     async run(ctx, { id, version, ...given }) {
       const before = await get(ctx, record, id)
       const values = (await options.check?.(ctx, given as Changes<R>, before)) ?? given

@@ -102,12 +102,21 @@ export const refusals: Record<string, Words> = {
     'Iemand anders heeft dit intussen gewijzigd. Bekijk het verschil en sla daarna opnieuw op.',
     'Somebody else changed this in the meantime. Look at the difference, then save again.',
   ),
-  'record.no-such-sort': words('Op {field} kan niet worden gesorteerd.', 'The list cannot be sorted by {field}.'),
+  'record.no-such-sort': words(
+    'Op {field} kan niet worden gesorteerd.',
+    'The list cannot be sorted by {field}.',
+  ),
   'record.link-not-found': words(
     'Er wordt verwezen naar iets dat niet (meer) bestaat. Kies opnieuw.',
     'This points to something that does not exist (any more). Choose again.',
   ),
-  'record.in-use': words('Dit is nog in gebruik en kan daarom niet weg.', 'This is still in use and cannot be removed.'),
-  'record.not-possible': words('Dit kan niet: de aantallen kloppen dan niet meer.', 'This is not possible: the quantities would no longer be right.'),
+  'record.in-use': words(
+    'Dit is nog in gebruik en kan daarom niet weg.',
+    'This is still in use and cannot be removed.',
+  ),
+  'record.not-possible': words(
+    'Dit kan niet: de aantallen kloppen dan niet meer.',
+    'This is not possible: the quantities would no longer be right.',
+  ),
   'record.taken': words('Deze waarde bestaat al.', 'This value is already in use.'),
 }

@@ -102,7 +102,12 @@ const longestStop = 10_000
 type Signs = { readonly isStopping: () => boolean; readonly isHeld: () => boolean }
 
 /** Starts the queue, and starts it anew when it gave up: the database was away while a job was to be settled, or it was held. */
-async function keepQueue(start: () => Promise<Runner>, heart: Heart, log: Log, { isStopping, isHeld }: Signs) {
+async function keepQueue(
+  start: () => Promise<Runner>,
+  heart: Heart,
+  log: Log,
+  { isStopping, isHeld }: Signs,
+) {
   let runner: Runner | null = await start()
   const holding = (async () => {
     while (!isStopping()) {
@@ -283,7 +288,8 @@ async function startClock(machine: Machine, log: Log, { isStopping, isHeld }: Si
       if (second % 60 === 0) await mendSchedules(machine)
       await addDue(machine)
     }
-    if (!isHeld()) await look().catch((error: unknown) => log.warn({ error: String(error) }, 'schedules not read'))
+    if (!isHeld())
+      await look().catch((error: unknown) => log.warn({ error: String(error) }, 'schedules not read'))
     for (let wait = 0; wait < 1000 && !isStopping(); wait += 100) await sleep(100)
   }
 }

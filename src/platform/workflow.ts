@@ -40,7 +40,12 @@ export type Outbound<P = unknown, Q = unknown, A = unknown> = {
   /** In a transaction: keeps the answer. */
   settle(ctx: Ctx, answer: A, event: Told, ask: Q): Promise<unknown>
   /** In a transaction: a refusal beside the task that a person gets. */
-  refused?(ctx: Ctx, refusal: { code: string; text: string; field?: string }, event: Told, ask: Q): Promise<unknown>
+  refused?(
+    ctx: Ctx,
+    refusal: { code: string; text: string; field?: string },
+    event: Told,
+    ask: Q,
+  ): Promise<unknown>
 }
 
 /** What work in steps may use: transactions of its tenant, the outside, and a sign that the program is stopping. */
@@ -63,7 +68,10 @@ export type Work = {
 
 export type Workflow = Reaction | Outbound<never, unknown, unknown> | Work
 
-export const reaction = (definition: Omit<Reaction, 'type'>): Reaction => ({ type: 'reaction', ...definition })
+export const reaction = (definition: Omit<Reaction, 'type'>): Reaction => ({
+  type: 'reaction',
+  ...definition,
+})
 
 export const outbound = <P, Q, A>(definition: Omit<Outbound<P, Q, A>, 'type'>): Outbound<P, Q, A> => ({
   type: 'outbound',

@@ -142,7 +142,8 @@ async function sent(request: Ready): Promise<Response> {
     try {
       const response = await fetch(request.url, request.init)
       // A full disk is no passing trouble: the server says so in a sentence of its own.
-      if (![502, 503, 504].includes(response.status) || response.headers.has('pakhuis-read-only')) return response
+      if (![502, 503, 504].includes(response.status) || response.headers.has('pakhuis-read-only'))
+        return response
       if (!mayRepeat) throw new Unreachable(response.status)
     } catch (fault) {
       if (request.init.signal?.aborted || fault instanceof Unreachable) throw fault

@@ -136,7 +136,10 @@ const shippingRules = createRoute({
   getParentRoute: () => inside,
   path: '/shipping-rules',
   validateSearch: textSearch,
-  component: lazyRouteComponent(() => import('./shipping-rules/shipping-rules-page.tsx'), 'ShippingRulesPage'),
+  component: lazyRouteComponent(
+    () => import('./shipping-rules/shipping-rules-page.tsx'),
+    'ShippingRulesPage',
+  ),
 })
 const shippingRule = createRoute({
   getParentRoute: () => inside,
@@ -271,7 +274,10 @@ const customerGroups = createRoute({
 const customerGroup = createRoute({
   getParentRoute: () => inside,
   path: '/customer-groups/$id',
-  component: lazyRouteComponent(() => import('./customer-groups/customer-group-page.tsx'), 'CustomerGroupPage'),
+  component: lazyRouteComponent(
+    () => import('./customer-groups/customer-group-page.tsx'),
+    'CustomerGroupPage',
+  ),
 })
 const products = createRoute({
   getParentRoute: () => inside,
@@ -343,7 +349,10 @@ const printQueue = createRoute({
 const reminderSettings = createRoute({
   getParentRoute: () => inside,
   path: '/reminder-settings',
-  component: lazyRouteComponent(() => import('./invoices/reminder-settings-page.tsx'), 'ReminderSettingsPage'),
+  component: lazyRouteComponent(
+    () => import('./invoices/reminder-settings-page.tsx'),
+    'ReminderSettingsPage',
+  ),
 })
 const messages = createRoute({
   getParentRoute: () => inside,

@@ -9,12 +9,23 @@ const simulator = await startVies()
 after(() => simulator.close())
 const { call, house } = await runHouse([vies])
 await call('POST', '/businesses', {
-  legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL', vatNumber: 'NL123456789B13', street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker',
+  legalName: 'Fietsen De Wit B.V.',
+  tradeName: 'Fietsen De Wit',
+  country: 'NL',
+  vatNumber: 'NL123456789B13',
+  street: 'Dorpsstraat',
+  houseNumber: '1',
+  postcode: '1695 AA',
+  city: 'Blokker',
 })
 
 const add = (number: string, more: object = {}) => call('POST', '/vat-numbers', { number, ...more })
 const look = (id: string) => call('GET', `/vat-numbers/${id}`)
-const settled = (id: string) => until(() => look(id), ({ body }) => body.state !== 'pending')
+const settled = (id: string) =>
+  until(
+    () => look(id),
+    ({ body }) => body.state !== 'pending',
+  )
 
 test('without a connection a number is kept and waits', async () => {
   const { status, body } = await add('BE 0428.759.497')
@@ -24,21 +35,41 @@ test('without a connection a number is kept and waits', async () => {
 
 test('a person may look a number up elsewhere, and what was found is kept with its proof', async () => {
   const { body } = await add('LU26375245')
-  const kept = await call('POST', `/vat-numbers/${body.id}/checks`, { outcome: 'valid', consultationNumber: 'WAPIAAAAhand0001', holder: 'Exemple S.A.' })
+  const kept = await call('POST', `/vat-numbers/${body.id}/checks`, {
+    outcome: 'valid',
+    consultationNumber: 'WAPIAAAAhand0001',
+    holder: 'Exemple S.A.',
+  })
   assert.equal(kept.status, 200, JSON.stringify(kept.body))
   const found = await look(body.id)
-  assert.deepEqual([found.body.state, found.body.holder, found.body.consultationNumber], ['valid', 'Exemple S.A.', 'WAPIAAAAhand0001'])
-  assert.deepEqual((found.body.checks as { via: string }[]).map(({ via }) => via), ['manual'])
+  assert.deepEqual(
+    [found.body.state, found.body.holder, found.body.consultationNumber],
+    ['valid', 'Exemple S.A.', 'WAPIAAAAhand0001'],
+  )
+  assert.deepEqual(
+    (found.body.checks as { via: string }[]).map(({ via }) => via),
+    ['manual'],
+  )
 })
 
 test('a connection begins with what waited, and keeps the proof of having asked', async () => {
-  const made = await call('POST', '/connections', { name: 'VIES', connector: 'vies', settings: simulator.settings('rest') })
+  const made = await call('POST', '/connections', {
+    name: 'VIES',
+    connector: 'vies',
+    settings: simulator.settings('rest'),
+  })
   assert.equal(made.status, 200, JSON.stringify(made.body))
   const { body } = await call('GET', '/vat-numbers?number=BE0428759497')
   const found = await settled(String(body.rows[0]!.id))
   assert.equal(found.body.state, 'valid')
   assert.equal(found.body.holder, 'BV VOORBEELD RIJWIELEN')
-  const checks = found.body.checks as { outcome: string; consultationNumber: string; requester: string; via: string; raw: string }[]
+  const checks = found.body.checks as {
+    outcome: string
+    consultationNumber: string
+    requester: string
+    via: string
+    raw: string
+  }[]
   assert.equal(checks[0]!.outcome, 'valid')
   assert.match(checks[0]!.consultationNumber, /^WAPIAAAA/)
   assert.deepEqual([checks[0]!.requester, checks[0]!.via], ['NL123456789B13', 'vies'])
@@ -54,7 +85,11 @@ test('what cannot be a number is refused with the way out, before anybody is ask
     ['NL123456789B13', {}, 'vat-number.is-our-own'],
   ] as const) {
     const refused = await add(number, more)
-    assert.deepEqual([refused.status, refused.body.code, refused.body.field], [422, code, 'number'], JSON.stringify(refused.body))
+    assert.deepEqual(
+      [refused.status, refused.body.code, refused.body.field],
+      [422, code, 'number'],
+      JSON.stringify(refused.body),
+    )
   }
   assert.equal(simulator.requests.length, asked)
   const meant = await add('BE0776091951', { country: 'DE', isOtherCountryMeant: true })
@@ -65,7 +100,10 @@ test('a number that the register does not know is invalid, and a person is told'
   const { body } = await add('NL000099998B57')
   assert.equal((await settled(body.id)).body.state, 'invalid')
   const tasks = await call('GET', `/tasks?about=${body.id}`)
-  assert.deepEqual(tasks.body.rows.map((task) => task.kind), ['vat.number-invalid'])
+  assert.deepEqual(
+    tasks.body.rows.map((task) => task.kind),
+    ['vat.number-invalid'],
+  )
 })
 
 test('a valid number that turns invalid raises a task, and mending it closes the task', async () => {
@@ -74,18 +112,33 @@ test('a valid number that turns invalid raises a task, and mending it closes the
   const holder = simulator.register.get('FR40303265045')!
   simulator.register.delete('FR40303265045')
   await call('POST', `/vat-numbers/${body.id}/check`, {})
-  const turned = await until(() => look(body.id), (answer) => answer.body.state === 'invalid')
+  const turned = await until(
+    () => look(body.id),
+    (answer) => answer.body.state === 'invalid',
+  )
   assert.ok(turned.body.lastValidAt)
   assert.equal((await call('GET', `/tasks?about=${body.id}`)).body.rows.length, 1)
   simulator.register.set('FR40303265045', holder)
   await call('POST', `/vat-numbers/${body.id}/check`, {})
-  await until(() => look(body.id), (answer) => answer.body.state === 'valid')
+  await until(
+    () => look(body.id),
+    (answer) => answer.body.state === 'valid',
+  )
   assert.equal((await call('GET', `/tasks?about=${body.id}`)).body.rows.length, 0)
 })
 
 const codes = [
-  'SERVICE_UNAVAILABLE', 'MS_UNAVAILABLE', 'TIMEOUT', 'VAT_BLOCKED', 'IP_BLOCKED', 'GLOBAL_MAX_CONCURRENT_REQ', 'GLOBAL_MAX_CONCURRENT_REQ_TIME',
-  'MS_MAX_CONCURRENT_REQ', 'MS_MAX_CONCURRENT_REQ_TIME', 'INVALID_INPUT', 'INVALID_REQUESTER_INFO',
+  'SERVICE_UNAVAILABLE',
+  'MS_UNAVAILABLE',
+  'TIMEOUT',
+  'VAT_BLOCKED',
+  'IP_BLOCKED',
+  'GLOBAL_MAX_CONCURRENT_REQ',
+  'GLOBAL_MAX_CONCURRENT_REQ_TIME',
+  'MS_MAX_CONCURRENT_REQ',
+  'MS_MAX_CONCURRENT_REQ_TIME',
+  'INVALID_INPUT',
+  'INVALID_REQUESTER_INFO',
 ]
 
 test('in each of the eleven codes, and behind a page of html, a valid number stays valid and nothing becomes invalid', async () => {
@@ -93,17 +146,28 @@ test('in each of the eleven codes, and behind a page of html, a valid number sta
   await settled(body.id)
   for (const code of [...codes, 'html']) {
     simulator.faults.splice(0)
-    simulator.faults.push(code === 'html' ? { kind: 'own', name: 'html', times: 1 } : { kind: 'own', name: 'code', detail: code, times: 1 })
+    simulator.faults.push(
+      code === 'html'
+        ? { kind: 'own', name: 'html', times: 1 }
+        : { kind: 'own', name: 'code', detail: code, times: 1 },
+    )
     await call('POST', `/vat-numbers/${body.id}/check`, {})
     const expected = code === 'html' ? 'UNREADABLE' : code
-    const found = await until(() => look(body.id), (answer) => answer.body.code === expected, 20)
+    const found = await until(
+      () => look(body.id),
+      (answer) => answer.body.code === expected,
+      20,
+    )
     assert.equal(found.body.state, 'valid', code)
     const isOurs = code.startsWith('INVALID_')
     assert.equal(found.body.nextAt === null, isOurs, `${code}: asked again unless the fault is ours`)
     // An answer in between keeps the member state from being closed by its own silence.
     simulator.faults.splice(0)
     await call('POST', `/vat-numbers/${body.id}/check`, {})
-    await until(() => look(body.id), (answer) => answer.body.code === null)
+    await until(
+      () => look(body.id),
+      (answer) => answer.body.code === null,
+    )
   }
   const checks = (await look(body.id)).body.checks as { outcome: string }[]
   assert.deepEqual([...new Set(checks.map(({ outcome }) => outcome))].sort(), ['unknown', 'valid'])
@@ -116,8 +180,15 @@ test('a busy Germany is unknown and asked again after seconds, while Greece is a
   assert.equal(german.status, 200, 'saving never waits for VIES')
   assert.equal((await settled(greek.body.id)).body.state, 'valid')
   assert.equal((await settled(german.body.id)).body.state, 'unknown')
-  const found = await until(() => look(german.body.id), (answer) => answer.body.state === 'valid', 20)
-  assert.deepEqual((found.body.checks as { outcome: string }[]).map(({ outcome }) => outcome), ['valid', 'unknown', 'unknown'])
+  const found = await until(
+    () => look(german.body.id),
+    (answer) => answer.body.state === 'valid',
+    20,
+  )
+  assert.deepEqual(
+    (found.body.checks as { outcome: string }[]).map(({ outcome }) => outcome),
+    ['valid', 'unknown', 'unknown'],
+  )
 })
 
 test('a member state that answered nobody five times is left alone for ten minutes', async () => {
@@ -127,10 +198,17 @@ test('a member state that answered nobody five times is left alone for ten minut
   simulator.faults.push({ kind: 'own', name: 'down-ES', times: 100 })
   for (let n = 0; n < 5; n++) {
     await call('POST', `/vat-numbers/${body.id}/check`, {})
-    await until(() => look(body.id), (answer) => ((answer.body.checks as unknown[]).length > n + 1), 20)
+    await until(
+      () => look(body.id),
+      (answer) => (answer.body.checks as unknown[]).length > n + 1,
+      20,
+    )
   }
   await call('POST', `/vat-numbers/${body.id}/check`, {})
-  const closed = await until(() => look(body.id), (answer) => Date.parse(String(answer.body.nextAt)) > Date.now() + 300_000)
+  const closed = await until(
+    () => look(body.id),
+    (answer) => Date.parse(String(answer.body.nextAt)) > Date.now() + 300_000,
+  )
   assert.equal(closed.body.state, 'valid')
   const asked = simulator.requests.slice(since).filter(({ body: sent }) => sent.includes('B64717838'))
   assert.equal(asked.length, (closed.body.checks as unknown[]).length - 1)
@@ -145,5 +223,8 @@ test('two numbers of one member state are asked about one after the other', asyn
     `select asked_at, created_at from vat_number_checks where number in ('NL002455799B11', 'NL004495445B01') order by asked_at`,
   )
   assert.equal(rows.length, 2)
-  assert.ok(rows[1]!.asked_at >= rows[0]!.created_at, 'the second is asked after the answer to the first was kept')
+  assert.ok(
+    rows[1]!.asked_at >= rows[0]!.created_at,
+    'the second is asked after the answer to the first was kept',
+  )
 })

@@ -262,7 +262,10 @@ test('a file that cannot be an import is refused before a run starts', async () 
     ),
     'import.no-money-right',
   )
-  assert.equal(await start([['Naam'], ...Array.from({ length: 100_001 }, () => ['A'])]), 'import.too-many-rows')
+  assert.equal(
+    await start([['Naam'], ...Array.from({ length: 100_001 }, () => ['A'])]),
+    'import.too-many-rows',
+  )
 })
 
 test('the rows that were left out come as a file, each with its column and the sentence of its reason', async () => {

@@ -15,7 +15,12 @@ import { reaction, work } from '../platform/workflow.ts'
 export const printWhenFinal = reaction({
   name: 'print-when-final',
   on: ['invoice.finalised'],
-  run: async (ctx, event) => ctx.later({ task: 'work', payload: { work: 'print-invoice', about: event.about }, key: `print-invoice:${event.about}` }),
+  run: async (ctx, event) =>
+    ctx.later({
+      task: 'work',
+      payload: { work: 'print-invoice', about: event.about },
+      key: `print-invoice:${event.about}`,
+    }),
 })
 
 export const printFinalInvoice = work({
@@ -34,18 +39,39 @@ export const printFinalInvoice = work({
     const logo = stationery.logo && (await readBytes(stationery.logo))
     const printed = fromRecord(issued.document, letterheadOf(stationery, lang, logo))
     const xml = new TextEncoder().encode(writeCii(issued.document))
-    const bytes = await printInvoice(printed, { at: issued.createdAt, facturX: 'EN 16931', attachments: [{ ...invoiceXml, bytes: xml }] })
+    const bytes = await printInvoice(printed, {
+      at: issued.createdAt,
+      facturX: 'EN 16931',
+      attachments: [{ ...invoiceXml, bytes: xml }],
+    })
     const stored = await storeBytes(bytes)
     const ubl = await storeBytes(new TextEncoder().encode(fittingUbl(issued.document)))
     await tools.act(async (ctx) => {
-      const file = await keepFile(ctx, { stored, name: `${issued.number}.pdf`, type: 'application/pdf', about: id, kind: 'invoice' })
-      const ublFile = await keepFile(ctx, { stored: ubl, name: `${issued.number}.xml`, type: 'application/xml', about: id, kind: 'invoice' })
+      const file = await keepFile(ctx, {
+        stored,
+        name: `${issued.number}.pdf`,
+        type: 'application/pdf',
+        about: id,
+        kind: 'invoice',
+      })
+      const ublFile = await keepFile(ctx, {
+        stored: ubl,
+        name: `${issued.number}.xml`,
+        type: 'application/xml',
+        about: id,
+        kind: 'invoice',
+      })
       await keepPdf(ctx, id, file, ublFile)
     })
   },
 })
 
 /** The name and the relation that Factur-X asks for. */
-const invoiceXml = { name: 'factur-x.xml', mime: 'text/xml', relationship: 'alternative', description: 'Factur-X' } as const
+const invoiceXml = {
+  name: 'factur-x.xml',
+  mime: 'text/xml',
+  relationship: 'alternative',
+  description: 'Factur-X',
+} as const
 
 const langOf = (language: string): DocumentLang => (language === 'nl' || language === 'de' ? language : 'en')

@@ -2,7 +2,12 @@
 import { Refusal } from '../base/refusal.ts'
 import type { Carrier } from '../contracts/carrier.ts'
 import { handOverOne } from '../modules/fulfilment/actions/leaving.ts'
-import { manifestAsk, manifestRefused, manifestSent, parcelRefused } from '../modules/fulfilment/actions/manifests.ts'
+import {
+  manifestAsk,
+  manifestRefused,
+  manifestSent,
+  parcelRefused,
+} from '../modules/fulfilment/actions/manifests.ts'
 import { raiseTask } from '../platform/tasks.ts'
 import { work, type Tools } from '../platform/workflow.ts'
 

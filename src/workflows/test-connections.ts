@@ -26,5 +26,11 @@ export const testConnection = work({
 export const testWhenAsked = reaction({
   name: 'test-when-asked',
   on: ['connection.made', 'connection.test-asked'],
-  run: async (ctx, event) => ctx.later({ task: 'work', payload: { work: 'test-connection', about: event.about }, key: `test:${event.about}`, attempts: 2 }),
+  run: async (ctx, event) =>
+    ctx.later({
+      task: 'work',
+      payload: { work: 'test-connection', about: event.about },
+      key: `test:${event.about}`,
+      attempts: 2,
+    }),
 })

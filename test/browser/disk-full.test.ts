@@ -16,7 +16,8 @@ const { address: database } = await testDatabase()
 let child: ChildProcess | null = null
 const stop = async () => {
   child?.kill('SIGTERM')
-  if (child && (child.exitCode ?? child.signalCode) === null) await new Promise((done) => child!.once('exit', done))
+  if (child && (child.exitCode ?? child.signalCode) === null)
+    await new Promise((done) => child!.once('exit', done))
 }
 after(async () => {
   await stop()
@@ -24,10 +25,24 @@ after(async () => {
 })
 
 async function start(leastFree: string, port = '0') {
-  child = spawn(process.execPath, [main], { env: { ...process.env, DATABASE_URL: database.owner, DATA_DIR: folder, PORT: port, LEAST_FREE_MB: leastFree }, stdio: ['ignore', 'pipe', 'pipe'] })
+  child = spawn(process.execPath, [main], {
+    env: {
+      ...process.env,
+      DATABASE_URL: database.owner,
+      DATA_DIR: folder,
+      PORT: port,
+      LEAST_FREE_MB: leastFree,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (piece: Buffer) => (said += piece.toString()))
-  await until(async () => said, (all) => /Pakhuis: http/.test(all) || child!.exitCode !== null, 60)
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (piece: Buffer) => (said += piece.toString()))
+  await until(
+    async () => said,
+    (all) => /Pakhuis: http/.test(all) || child!.exitCode !== null,
+    60,
+  )
   return { address: /Pakhuis: (http:\/\/[^\s/]+)/.exec(said)![1]!, token: /first-run#(\S+)/.exec(said)?.[1] }
 }
 
@@ -36,7 +51,13 @@ test('the line comes, changes are refused in words, and the line goes', { timeou
   const made = await fetch(`${address}/api/first-run`, {
     method: 'POST',
     headers: { origin: address, 'content-type': 'application/json' },
-    body: JSON.stringify({ token, business: 'Fietsen De Wit', name: 'Sanne de Wit', email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }),
+    body: JSON.stringify({
+      token,
+      business: 'Fietsen De Wit',
+      name: 'Sanne de Wit',
+      email: 'sanne@dewit.example',
+      password: 'groene-fietsbel-op-zolder-77',
+    }),
   })
   const [name, value] = made.headers.get('set-cookie')!.split(';')[0]!.split('=') as [string, string]
   await stop()
@@ -46,20 +67,31 @@ test('the line comes, changes are refused in words, and the line goes', { timeou
   await page.context().addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }])
   await page.goto('/account')
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  const line = page.getByText('De schijf van de server is vol. U kunt alles bekijken, maar nog niets wijzigen.')
+  const line = page.getByText(
+    'De schijf van de server is vol. U kunt alles bekijken, maar nog niets wijzigen.',
+  )
   await line.waitFor()
   assert.deepEqual(await axeFaults(page), [])
   if (process.env.SHOW) await page.screenshot({ path: process.env.SHOW })
   await page.goto('/brands/new')
   await line.waitFor()
   await page.getByLabel('Naam').first().fill('Gazelle')
-  await page.getByRole('button', { name: /opslaan|aanmaken|toevoegen/i }).first().click()
-  await page.getByText(/wijzigen kan weer zodra er ruimte is/).first().waitFor()
+  await page
+    .getByRole('button', { name: /opslaan|aanmaken|toevoegen/i })
+    .first()
+    .click()
+  await page
+    .getByText(/wijzigen kan weer zodra er ruimte is/)
+    .first()
+    .waitFor()
   assert.equal(await page.getByLabel('Naam').first().inputValue(), 'Gazelle', 'what was typed stays')
   if (process.env.SHOW) await page.screenshot({ path: process.env.SHOW.replace('.png', '-2.png') })
 
   await stop()
   await start('0', new URL(address).port)
-  await page.getByRole('button', { name: /opslaan|aanmaken|toevoegen/i }).first().click()
+  await page
+    .getByRole('button', { name: /opslaan|aanmaken|toevoegen/i })
+    .first()
+    .click()
   await line.waitFor({ state: 'detached' })
 })

@@ -6,7 +6,7 @@ import { system, type Ctx } from '../../src/platform/context.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { axeFaults, openSeat } from '../support/browser.ts'
 import { startMailServer } from '../support/mail-server.ts'
-import { runHouse, until } from '../support/running.ts'
+import { fietsenDeWit, runHouse, until } from '../support/running.ts'
 import { shopOrder } from '../support/world.ts'
 
 const mails = await startMailServer()
@@ -16,18 +16,7 @@ const made = async (path: string, body: unknown): Promise<string> => {
   assert.equal(answer.status, 200, JSON.stringify(answer.body))
   return answer.body.id
 }
-const business = await made('/businesses', {
-  legalName: 'Fietsen De Wit B.V.',
-  tradeName: 'Fietsen De Wit',
-  country: 'NL',
-  vatNumber: 'NL004495445B01',
-  cocNumber: '12345678',
-  street: 'Dorpsstraat',
-  houseNumber: '1',
-  postcode: '1695 AA',
-  city: 'Blokker',
-  iban: 'NL91ABNA0417164300',
-})
+const business = await made('/businesses', fietsenDeWit)
 const channel = await call('POST', '/channels', { name: 'Webshop', type: 'shop', business })
 await made('/mail-senders', { undoSeconds: 0 })
 const place = { street: 'Gildenweg', houseNumber: '6', postcode: '1695 GD', city: 'Blokker', country: 'NL' }

@@ -20,7 +20,15 @@ const kept = () =>
   }))
 
 test('after a walk past orders and customers the browser has kept settings of the screen at most', async () => {
-  for (const path of ['/orders', `/orders/${order}`, '/customers', '/invoices', '/users', '/connections', '/account']) {
+  for (const path of [
+    '/orders',
+    `/orders/${order}`,
+    '/customers',
+    '/invoices',
+    '/users',
+    '/connections',
+    '/account',
+  ]) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
   }
@@ -31,7 +39,14 @@ test('after a walk past orders and customers the browser has kept settings of th
 })
 
 test('S36: a link to the sign-in screen never leads away from us', async () => {
-  for (const to of ['//evil.example', '/\\evil.example', 'https:evil.example', 'https://evil.example/', '/%5cevil.example', 'javascript:alert(1)']) {
+  for (const to of [
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    'https://evil.example/',
+    '/%5cevil.example',
+    'javascript:alert(1)',
+  ]) {
     await page.goto(`/sign-in?to=${encodeURIComponent(to)}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     assert.equal(new URL(page.url()).origin, address)
@@ -42,7 +57,10 @@ test('S36: a link to the sign-in screen never leads away from us', async () => {
 test('signing out empties what was kept, and the way back shows nothing', async () => {
   await page.goto('/orders')
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  assert.equal(await page.evaluate(async () => (await fetch('/api/session', { method: 'DELETE' })).status), 200)
+  assert.equal(
+    await page.evaluate(async () => (await fetch('/api/session', { method: 'DELETE' })).status),
+    200,
+  )
   const found = await kept()
   assert.deepEqual([found.local, found.session], [{}, {}])
   await page.goBack()

@@ -282,7 +282,9 @@ async function screens(): Promise<string[]> {
   const sku = encodeURIComponent(bicycleShop[0]!.sku)
   const name = encodeURIComponent(String((await call('GET', `/orders/${order}`)).body['customerName']))
   const company = await idOf('/organisations')
-  const alike = (await made('/organisations', { name: 'Rijwielhandel Noord BV', email: 'inkoop@noord.example' })).id
+  const alike = (
+    await made('/organisations', { name: 'Rijwielhandel Noord BV', email: 'inkoop@noord.example' })
+  ).id
   const customer = await idOf(`/customers?search=${name}`)
   return [
     '/dashboard',

@@ -20,7 +20,10 @@ const minute = 60_000
 const quarter = 15 * minute
 
 /** The day on which an hour comes twice, and the one on which it does not come. */
-const days = [['2026-10-25', 25], ['2027-03-28', 23]] as const
+const days = [
+  ['2026-10-25', 25],
+  ['2027-03-28', 23],
+] as const
 
 async function schedule(name: string, nextAt: Date, everySeconds = 900) {
   await world.act((ctx) => setSchedule(ctx, { name, subject: world.channel.id, everySeconds }))
@@ -28,32 +31,41 @@ async function schedule(name: string, nextAt: Date, everySeconds = 900) {
 }
 
 /** Takes away what was added, and tells how many that were. */
-const taken = async (name: string) => (await owner.query("delete from graphile_worker._private_jobs where payload->>'work' = $1", [name])).rowCount ?? 0
+const taken = async (name: string) =>
+  (await owner.query("delete from graphile_worker._private_jobs where payload->>'work' = $1", [name]))
+    .rowCount ?? 0
 
 for (const [day, hours] of days) {
-  test(`on ${day}, a day of ${hours} hours, a look every quarter of an hour comes ${hours * 4} times, once in each quarter, with two workers at the clock`, { timeout: 120_000 }, async () => {
-    const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))]
-    assert.equal((to.getTime() - from.getTime()) / 3_600_000, hours)
-    const name = `look-${day}`
-    await schedule(name, from)
-    const perSlot = new Map<number, number>()
-    for (let at = from.getTime(); at < to.getTime(); at += 5 * minute) {
-      const moment = new Date(at + 400)
-      await Promise.all([addDue(world.machine, moment), addDue(world.machine, moment)])
-      const slot = Math.floor(at / quarter)
-      perSlot.set(slot, (perSlot.get(slot) ?? 0) + (await taken(name)))
-    }
-    assert.equal(perSlot.size, hours * 4)
-    assert.deepEqual([...new Set(perSlot.values())], [1])
-    await owner.query('delete from schedules where name = $1', [name])
-  })
+  test(
+    `on ${day}, a day of ${hours} hours, a look every quarter of an hour comes ${hours * 4} times, once in each quarter, with two workers at the clock`,
+    { timeout: 120_000 },
+    async () => {
+      const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))]
+      assert.equal((to.getTime() - from.getTime()) / 3_600_000, hours)
+      const name = `look-${day}`
+      await schedule(name, from)
+      const perSlot = new Map<number, number>()
+      for (let at = from.getTime(); at < to.getTime(); at += 5 * minute) {
+        const moment = new Date(at + 400)
+        await Promise.all([addDue(world.machine, moment), addDue(world.machine, moment)])
+        const slot = Math.floor(at / quarter)
+        perSlot.set(slot, (perSlot.get(slot) ?? 0) + (await taken(name)))
+      }
+      assert.equal(perSlot.size, hours * 4)
+      assert.deepEqual([...new Set(perSlot.values())], [1])
+      await owner.query('delete from schedules where name = $1', [name])
+    },
+  )
 
   test(`around ${day} no day is planned twice or left out, and the last hour for today comes once`, async () => {
     const from = addDays(day, -6)
     clock.now = startOfDay(from)
     const planned = await world.act((ctx) => week(ctx, { from }))
     const listed = (planned as unknown as { days: { day: string }[] }).days.map((one) => one.day)
-    assert.deepEqual(listed, Array.from({ length: listed.length }, (_, n) => addDays(from, n)))
+    assert.deepEqual(
+      listed,
+      Array.from({ length: listed.length }, (_, n) => addDays(from, n)),
+    )
     let before = dayOf(clock.now)
     const flips: Record<string, number> = {}
     for (let at = startOfDay(from).getTime(); at < startOfDay(addDays(day, 2)).getTime(); at += 5 * minute) {
@@ -62,17 +74,28 @@ for (const [day, hours] of days) {
       assert.ok(today === before || daysBetween(before, today) === 1, `${before} is followed by ${today}`)
       before = today
       const first = firstDay(today, minuteOfDay(moment), '15:00')
-      const earlier = firstDay(dayOf(new Date(at - 5 * minute)), minuteOfDay(new Date(at - 5 * minute)), '15:00')
-      if (first !== earlier && today === dayOf(new Date(at - 5 * minute))) flips[today] = (flips[today] ?? 0) + 1
+      const earlier = firstDay(
+        dayOf(new Date(at - 5 * minute)),
+        minuteOfDay(new Date(at - 5 * minute)),
+        '15:00',
+      )
+      if (first !== earlier && today === dayOf(new Date(at - 5 * minute)))
+        flips[today] = (flips[today] ?? 0) + 1
     }
     assert.equal(Object.keys(flips).length, daysBetween(from, addDays(day, 2)))
     assert.deepEqual([...new Set(Object.values(flips))], [1])
   })
 
   test(`an invoice of the first minutes of ${day} bears that day, and one of a minute before it the day before`, async () => {
-    for (const [moment, expected] of [[startOfDay(day).getTime() - minute, addDays(day, -1)], [startOfDay(day).getTime() + minute, day], [startOfDay(addDays(day, 1)).getTime() - minute, day]] as const) {
+    for (const [moment, expected] of [
+      [startOfDay(day).getTime() - minute, addDays(day, -1)],
+      [startOfDay(day).getTime() + minute, day],
+      [startOfDay(addDays(day, 1)).getTime() - minute, day],
+    ] as const) {
       clock.now = new Date(moment)
-      const order = (await world.act((ctx) => takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 1, 1000]])])))[0]!.order!
+      const order = (
+        await world.act((ctx) => takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 1, 1000]])]))
+      )[0]!.order!
       const invoice = await world.act(async (ctx) => finalise(ctx, (await draft(ctx, order, null)).id))
       assert.equal(invoice.day, expected)
     }
@@ -111,30 +134,54 @@ test('when the clock is put back an hour no look waits for that hour to pass, an
   await owner.query("delete from schedules where name = 'look-back'")
 })
 
-test('a look that takes longer than its interval is never there twice at the same moment, and the next one is not lost', { timeout: 60_000 }, async () => {
-  let now = 0
-  let most = 0
-  let times = 0
-  const slow = work({
-    name: 'slow-look',
-    async run() {
-      most = Math.max(most, ++now)
-      await sleep(1500)
-      now--
-      times++
-    },
-  })
-  const lines: string[] = []
-  const worker = await startWorker(world.machine, [slow], async () => undefined, openLog((line) => lines.push(line)), { pollMilliseconds: 100 })
-  after(() => worker.stop())
-  await schedule('slow-look', new Date(), 86_400)
-  await until(async () => now, (running) => running === 1)
-  // The interval passes four times while the first is still busy.
-  for (let n = 1; n <= 4; n++) assert.equal(await addDue(world.machine, new Date(Date.now() + n * 2 * 86_400_000)), 1)
-  await until(async () => times, (done) => done >= 2, 30)
-  await until(async () => now, (running) => running === 0)
-  assert.equal(most, 1)
-  assert.equal(times, 2, 'what was due meanwhile is one look, not four')
-  assert.deepEqual(lines.filter((line) => line.includes('"level":"error"')), [])
-  await worker.stop()
-})
+test(
+  'a look that takes longer than its interval is never there twice at the same moment, and the next one is not lost',
+  { timeout: 60_000 },
+  async () => {
+    let now = 0
+    let most = 0
+    let times = 0
+    const slow = work({
+      name: 'slow-look',
+      async run() {
+        most = Math.max(most, ++now)
+        await sleep(1500)
+        now--
+        times++
+      },
+    })
+    const lines: string[] = []
+    const worker = await startWorker(
+      world.machine,
+      [slow],
+      async () => undefined,
+      openLog((line) => lines.push(line)),
+      { pollMilliseconds: 100 },
+    )
+    after(() => worker.stop())
+    await schedule('slow-look', new Date(), 86_400)
+    await until(
+      async () => now,
+      (running) => running === 1,
+    )
+    // The interval passes four times while the first is still busy.
+    for (let n = 1; n <= 4; n++)
+      assert.equal(await addDue(world.machine, new Date(Date.now() + n * 2 * 86_400_000)), 1)
+    await until(
+      async () => times,
+      (done) => done >= 2,
+      30,
+    )
+    await until(
+      async () => now,
+      (running) => running === 0,
+    )
+    assert.equal(most, 1)
+    assert.equal(times, 2, 'what was due meanwhile is one look, not four')
+    assert.deepEqual(
+      lines.filter((line) => line.includes('"level":"error"')),
+      [],
+    )
+    await worker.stop()
+  },
+)

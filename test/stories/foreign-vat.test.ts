@@ -11,19 +11,19 @@ import { keepFacts } from '../../src/modules/orders/actions.ts'
 import { lockOrder } from '../../src/modules/orders/reads.ts'
 import { system, type Ctx } from '../../src/platform/context.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
-import { runHouse, until } from '../support/running.ts'
+import { fietsenDeWit, runHouse, until } from '../support/running.ts'
 import { anAddress, shopOrder } from '../support/world.ts'
 
 const simulator = await startVies()
 after(() => simulator.close())
 const { call, house } = await runHouse([vies])
-const { rows: tenants } = await house.database.owner.query<{ id: string }>(`select id from tenants where id <> '00000000-0000-0000-0000-000000000000'`)
-const act = <T>(work: (ctx: Ctx) => Promise<T>) => house.machine.act({ tenant: tenants[0]!.id, actor: system }, work)
+const { rows: tenants } = await house.database.owner.query<{ id: string }>(
+  `select id from tenants where id <> '00000000-0000-0000-0000-000000000000'`,
+)
+const act = <T>(work: (ctx: Ctx) => Promise<T>) =>
+  house.machine.act({ tenant: tenants[0]!.id, actor: system }, work)
 
-const business = await call('POST', '/businesses', {
-  legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL', vatNumber: 'NL123456789B13', cocNumber: '12345678',
-  street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker',
-})
+const business = await call('POST', '/businesses', { ...fietsenDeWit, vatNumber: 'NL123456789B13' })
 const newChannel = async (name: string, policy: object = {}) => {
   const channel = await call('POST', '/channels', { name, type: 'shop', business: business.body.id })
   assert.equal(channel.status, 200, JSON.stringify(channel.body))
@@ -33,20 +33,38 @@ const newChannel = async (name: string, policy: object = {}) => {
 }
 const usual = await newChannel('Webshop')
 await call('POST', '/connections', { name: 'VIES', connector: 'vies', settings: simulator.settings('rest') })
-await until(() => call('GET', '/connections'), ({ body }) => body.rows[0]!.state === 'active')
+await until(
+  () => call('GET', '/connections'),
+  ({ body }) => body.rows[0]!.state === 'active',
+)
 
-const address = (country: string, postcode: string, city: string) => ({ ...anAddress, country, postcode, city })
+const address = (country: string, postcode: string, city: string) => ({
+  ...anAddress,
+  country,
+  postcode,
+  city,
+})
 const antwerp = address('BE', '2000', 'Antwerpen')
 const berlin = address('DE', '10115', 'Berlin')
 const zurich = address('CH', '8001', 'Zürich')
 
 /** An order as a shop charged it: one bell of 121.00 with or without VAT, and no shipping. */
-function sold(place: typeof anAddress, rate: number, gross: number, bend: { vatNumber?: string; company?: string; language?: string } = {}): ShopOrder {
+function sold(
+  place: typeof anAddress,
+  rate: number,
+  gross: number,
+  bend: { vatNumber?: string; company?: string; language?: string } = {},
+): ShopOrder {
   const vat = vatInside(gross, rate)
   const order = shopOrder([['BEL-1', 1, gross]])
   return {
     ...order,
-    customer: { ...order.customer, vatNumber: bend.vatNumber ?? null, company: bend.company ?? null, language: bend.language ?? 'nl' },
+    customer: {
+      ...order.customer,
+      vatNumber: bend.vatNumber ?? null,
+      company: bend.company ?? null,
+      language: bend.language ?? 'nl',
+    },
     billing: place,
     shipping: place,
     lines: order.lines.map((line) => ({ ...line, vatRate: rate, net: gross - vat, vat, gross })),
@@ -62,13 +80,22 @@ async function placed(order: ShopOrder, channel: Channel = usual): Promise<strin
   return taken!.order!
 }
 
-const ship = (order: string) => act(async (ctx) => keepFacts(ctx, await lockOrder(ctx, order), { shippedAt: ctx.now }))
+const ship = (order: string) =>
+  act(async (ctx) => keepFacts(ctx, await lockOrder(ctx, order), { shippedAt: ctx.now }))
 const vatOf = (order: string) => call('GET', `/orders/${order}/vat`)
-const tasksOf = async (order: string) => (await call('GET', `/tasks?about=${order}`)).body.rows.map((task) => task.kind)
+const tasksOf = async (order: string) =>
+  (await call('GET', `/tasks?about=${order}`)).body.rows.map((task) => task.kind)
 /** Once the rules have looked at an order, or say what they made of it. */
-const looked = (order: string) => until(() => vatOf(order), ({ body }) => (body.history as unknown[]).length > 0)
+const looked = (order: string) =>
+  until(
+    () => vatOf(order),
+    ({ body }) => (body.history as unknown[]).length > 0,
+  )
 
-async function invoiced(order: string, body: object = {}): Promise<{ id: string; document: InvoiceDocument }> {
+async function invoiced(
+  order: string,
+  body: object = {},
+): Promise<{ id: string; document: InvoiceDocument }> {
   const concept = await call('POST', `/orders/${order}/invoices`, body)
   assert.equal(concept.status, 200, JSON.stringify(concept.body))
   const final = await call('POST', `/invoices/${concept.body.id}/finalise`, {})
@@ -77,9 +104,15 @@ async function invoiced(order: string, body: object = {}): Promise<{ id: string;
   return { id: concept.body.id, document: read.body.document as InvoiceDocument }
 }
 
-const groups = (document: InvoiceDocument) => document.vat.map(({ category, rate, base, vat }) => [category, rate, base, vat])
+const groups = (document: InvoiceDocument) =>
+  document.vat.map(({ category, rate, base, vat }) => [category, rate, base, vat])
 const reporting = async (invoice: string) =>
-  (await house.database.owner.query<{ reporting: unknown }>('select reporting from tax_decisions where about = $1', [invoice])).rows[0]?.reporting
+  (
+    await house.database.owner.query<{ reporting: unknown }>(
+      'select reporting from tax_decisions where about = $1',
+      [invoice],
+    )
+  ).rows[0]?.reporting
 
 test('a Dutch consumer pays Dutch VAT, and nobody is asked anything', async () => {
   const order = await placed(sold(anAddress, 2100, 12_100))
@@ -92,11 +125,16 @@ test('a Dutch consumer pays Dutch VAT, and nobody is asked anything', async () =
 })
 
 test('a Belgian business with a valid number pays none: the invoice waits for shipping, says why, and is listed', async () => {
-  const order = await placed(sold(antwerp, 0, 10_000, { vatNumber: 'BE 0428.759.497', company: 'BV Voorbeeld Rijwielen' }))
+  const order = await placed(
+    sold(antwerp, 0, 10_000, { vatNumber: 'BE 0428.759.497', company: 'BV Voorbeeld Rijwielen' }),
+  )
   const { body } = await looked(order)
   const decision = body.decision as { lines: { treatment: string }[]; trace: { text: string }[] }
   assert.equal(decision.lines[0]!.treatment, 'intra-community-supply')
-  assert.ok(decision.trace.some(({ text }) => text === 'Btw-nummer BE0428759497 is geldig.'), JSON.stringify(decision.trace))
+  assert.ok(
+    decision.trace.some(({ text }) => text === 'Btw-nummer BE0428759497 is geldig.'),
+    JSON.stringify(decision.trace),
+  )
   assert.deepEqual(await tasksOf(order), [])
   const early = await call('POST', `/orders/${order}/invoices`, {})
   assert.deepEqual([early.status, early.body.code], [409, 'invoice.waits-for-shipping'])
@@ -109,16 +147,20 @@ test('a Belgian business with a valid number pays none: the invoice waits for sh
   assert.deepEqual(document.buyer.legalId, { scheme: '0208', id: '0428759497' })
   assert.equal(document.deliverTo!.address.country, 'BE')
   assert.ok(document.deliveryDay)
-  assert.deepEqual(await reporting(id), [{ box: 'ICP:goods', vat: 0, base: 10_000 }, { box: 'NL:3b', vat: 0, base: 10_000 }])
+  assert.deepEqual(await reporting(id), [
+    { box: 'ICP:goods', vat: 0, base: 10_000 },
+    { box: 'NL:3b', vat: 0, base: 10_000 },
+  ])
 
   const why = (await call('GET', `/invoices/${id}/vat`)).body as unknown as {
     decision: { lines: { name: string; ground: string; treatmentText: string }[]; steps: { text: string }[] }
     compared: { isEqual: boolean }
     proof: { number: string; asked: { outcome: string; consultationNumber: string; askedAt: string } }
   }
-  assert.deepEqual(why.decision.lines.map(({ name, treatmentText, ground }) => [name, treatmentText, ground]), [
-    ['Artikel BEL-1', 'Intracommunautaire levering', 'artikel 138 lid 1 Richtlijn 2006/112/EG'],
-  ])
+  assert.deepEqual(
+    why.decision.lines.map(({ name, treatmentText, ground }) => [name, treatmentText, ground]),
+    [['Artikel BEL-1', 'Intracommunautaire levering', 'artikel 138 lid 1 Richtlijn 2006/112/EG']],
+  )
   assert.ok(why.decision.steps.some(({ text }) => text === 'Btw-nummer BE0428759497 is geldig.'))
   assert.equal(why.compared.isEqual, true)
   assert.deepEqual([why.proof.number, why.proof.asked.outcome], ['BE0428759497', 'valid'])
@@ -128,18 +170,29 @@ test('a Belgian business with a valid number pays none: the invoice waits for sh
 
 test('the same customer on a channel that never reverses the charge pays VAT, and the difference is a task', async () => {
   const never = await newChannel('Kanaal zonder verlegging', { reverseCharge: false })
-  const order = await placed(sold(antwerp, 0, 10_000, { vatNumber: 'BE0428759497', company: 'BV Voorbeeld Rijwielen' }), never)
+  const order = await placed(
+    sold(antwerp, 0, 10_000, { vatNumber: 'BE0428759497', company: 'BV Voorbeeld Rijwielen' }),
+    never,
+  )
   const { body } = await looked(order)
   const decision = body.decision as { warnings: { warning: string }[]; totals: { vat: number } }
   assert.equal(decision.totals.vat, 2100)
-  assert.deepEqual(decision.warnings.map(({ warning }) => warning), ['b2b-taxed-as-consumer'])
+  assert.deepEqual(
+    decision.warnings.map(({ warning }) => warning),
+    ['b2b-taxed-as-consumer'],
+  )
   assert.deepEqual(await tasksOf(order), ['vat.order-differs'])
 })
 
 test('with an invalid number VAT is due: no invoice without it, and the computed one keeps to what was paid', async () => {
   const order = await placed(sold(antwerp, 0, 12_100, { vatNumber: 'BE0403101811', company: 'Onbekend BV' }))
-  await until(() => tasksOf(order), (kinds) => kinds.includes('vat.order-differs'))
-  const task = (await call('GET', `/tasks?about=${order}`)).body.rows[0] as unknown as { detail: { shop: string; ours: string; trace: { nl: string }[] } }
+  await until(
+    () => tasksOf(order),
+    (kinds) => kinds.includes('vat.order-differs'),
+  )
+  const task = (await call('GET', `/tasks?about=${order}`)).body.rows[0] as unknown as {
+    detail: { shop: string; ours: string; trace: { nl: string }[] }
+  }
   assert.equal(task.detail.shop, '0 %: 0.00 / 121.00')
   assert.equal(task.detail.ours, '21 %: 25.41 / 121.00')
   assert.ok(task.detail.trace.some(({ nl }) => nl === 'Btw-nummer BE0403101811 is ongeldig.'))
@@ -157,33 +210,55 @@ test('while VIES is down each channel does what it was told to', async () => {
   const company = { vatNumber: number, company: 'Beispiel Fahrrad GmbH', language: 'de' }
   const [charging, accepting, holding] = [
     await newChannel('Rekent btw', { whenUnverified: 'charge-vat', lastValidMaxDays: 30 }),
-    await newChannel('Gebruikt laatste controle', { whenUnverified: 'accept-last-valid', lastValidMaxDays: 30 }),
+    await newChannel('Gebruikt laatste controle', {
+      whenUnverified: 'accept-last-valid',
+      lastValidMaxDays: 30,
+    }),
     await newChannel('Wacht', { whenUnverified: 'hold-invoice', lastValidMaxDays: 30 }),
   ]
   simulator.faults.push({ kind: 'own', name: 'down', times: 1000 })
   const orders = []
-  for (const channel of [charging, accepting, holding]) orders.push(await placed(sold(berlin, 0, 10_000, company), channel))
-  await until(() => call('GET', `/vat-numbers?number=${number}`), ({ body }) => body.rows[0]?.state === 'unknown')
+  for (const channel of [charging, accepting, holding])
+    orders.push(await placed(sold(berlin, 0, 10_000, company), channel))
+  await until(
+    () => call('GET', `/vat-numbers?number=${number}`),
+    ({ body }) => body.rows[0]?.state === 'unknown',
+  )
   for (const order of orders) await looked(order)
-  const warned = async (order: string) => ((await vatOf(order)).body.decision as { warnings: { warning: string }[] }).warnings.map(({ warning }) => warning)
+  const warned = async (order: string) =>
+    ((await vatOf(order)).body.decision as { warnings: { warning: string }[] }).warnings.map(
+      ({ warning }) => warning,
+    )
   assert.ok((await warned(orders[0]!)).includes('vat-number-unverified'))
   for (const order of orders) await ship(order)
   assert.equal((await call('POST', `/orders/${orders[0]}/invoices`, {})).body.code, 'invoice.vat-not-charged')
-  assert.equal((await call('POST', `/orders/${orders[1]}/invoices`, {})).body.code, 'invoice.vat-not-charged', 'it was never valid before')
+  assert.equal(
+    (await call('POST', `/orders/${orders[1]}/invoices`, {})).body.code,
+    'invoice.vat-not-charged',
+    'it was never valid before',
+  )
   const waits = await call('POST', `/orders/${orders[2]}/invoices`, {})
   assert.equal(waits.body.code, 'invoice.waits-for-number')
   assert.match(String(waits.body.detail), /DE136695976/)
 
   simulator.faults.splice(0)
-  await until(() => call('GET', `/vat-numbers?number=${number}`), ({ body }) => body.rows[0]?.state === 'valid', 90)
+  await until(
+    () => call('GET', `/vat-numbers?number=${number}`),
+    ({ body }) => body.rows[0]?.state === 'valid',
+    90,
+  )
   const { document } = await invoiced(orders[2]!)
   assert.deepEqual(groups(document), [['K', 0, 10_000, 0]])
   assert.match(document.vat[0]!.exemption!.text, /^Steuerfreie innergemeinschaftliche Lieferung/)
   assert.deepEqual([document.buyer.legalId, document.buyer.endpoint], [null, { scheme: '9930', id: number }])
 
   // Forty days on, the check is old; the last one still counts where the channel says so.
-  await house.database.owner.query(`update vat_numbers set checked_at = now() - interval '10 days', last_valid_at = now() - interval '10 days' where number = $1`, [number])
-  for (const channel of [charging, accepting]) await call('PATCH', `/channels/${channel.id}/tax-policy`, { lastValidMaxDays: 9 })
+  await house.database.owner.query(
+    `update vat_numbers set checked_at = now() - interval '10 days', last_valid_at = now() - interval '10 days' where number = $1`,
+    [number],
+  )
+  for (const channel of [charging, accepting])
+    await call('PATCH', `/channels/${channel.id}/tax-policy`, { lastValidMaxDays: 9 })
   assert.ok((await warned(orders[1]!)).includes('vat-number-unverified'), 'ten days are too many for nine')
   await call('PATCH', `/channels/${accepting.id}/tax-policy`, { lastValidMaxDays: 30 })
   await house.database.owner.query(`update vat_numbers set state = 'unknown' where number = $1`, [number])
@@ -193,28 +268,57 @@ test('while VIES is down each channel does what it was told to', async () => {
 })
 
 test('a German consumer pays Dutch VAT below the threshold, and German VAT with an own number or OSS', async () => {
-  const rateOf = async (order: string) => ((await vatOf(order)).body.decision as { lines: { rate: number; treatment: string }[] }).lines.map(({ rate, treatment }) => [rate, treatment])[0]
+  const rateOf = async (order: string) =>
+    ((await vatOf(order)).body.decision as { lines: { rate: number; treatment: string }[] }).lines.map(
+      ({ rate, treatment }) => [rate, treatment],
+    )[0]
   const order = await placed(sold(berlin, 1900, 11_900))
   await looked(order)
   assert.deepEqual(await rateOf(order), [2100, 'distance-sale-origin'])
   assert.deepEqual(await tasksOf(order), ['vat.order-differs'])
 
-  const wrong = await call('POST', '/tax-registrations', { business: business.body.id, kind: 'vat', country: 'FR', number: 'DE136695976', validFrom: '2020-01-01' })
+  const wrong = await call('POST', '/tax-registrations', {
+    business: business.body.id,
+    kind: 'vat',
+    country: 'FR',
+    number: 'DE136695976',
+    validFrom: '2020-01-01',
+  })
   assert.deepEqual([wrong.status, wrong.body.code], [422, 'vat-number.other-country'])
-  const own = await call('POST', '/tax-registrations', { business: business.body.id, kind: 'vat', country: 'DE', number: 'DE 129273398', validFrom: '2020-01-01' })
+  const own = await call('POST', '/tax-registrations', {
+    business: business.body.id,
+    kind: 'vat',
+    country: 'DE',
+    number: 'DE 129273398',
+    validFrom: '2020-01-01',
+  })
   assert.equal(own.status, 200, JSON.stringify(own.body))
   simulator.register.set('DE129273398', { name: '---', address: '---' })
-  await until(() => call('GET', '/vat-numbers?number=DE129273398'), ({ body }) => body.rows[0]?.state !== 'pending')
+  await until(
+    () => call('GET', '/vat-numbers?number=DE129273398'),
+    ({ body }) => body.rows[0]?.state !== 'pending',
+  )
   const { rows } = (await call('GET', '/vat-numbers?number=DE129273398')).body
   await call('POST', `/vat-numbers/${rows[0]!.id}/check`, {})
-  await until(() => call('GET', '/vat-numbers?number=DE129273398'), ({ body }) => body.rows[0]?.state === 'valid')
+  await until(
+    () => call('GET', '/vat-numbers?number=DE129273398'),
+    ({ body }) => body.rows[0]?.state === 'valid',
+  )
   assert.deepEqual(await rateOf(order), [1900, 'distance-sale-local'])
   const withOwn = await invoiced(order)
   assert.deepEqual(groups(withOwn.document), [['S', 1900, 10_000, 1900]])
   assert.equal(withOwn.document.seller.vatNumber, 'DE129273398')
-  assert.deepEqual(await reporting(withOwn.id), [{ box: 'LOCAL:DE', vat: 1900, base: 10_000 }, { box: 'NL:3c', vat: 1900, base: 10_000 }])
+  assert.deepEqual(await reporting(withOwn.id), [
+    { box: 'LOCAL:DE', vat: 1900, base: 10_000 },
+    { box: 'NL:3c', vat: 1900, base: 10_000 },
+  ])
 
-  const oss = await call('POST', '/tax-registrations', { business: business.body.id, kind: 'oss_union', country: 'NL', validFrom: '2020-01-01' })
+  const oss = await call('POST', '/tax-registrations', {
+    business: business.body.id,
+    kind: 'oss_union',
+    country: 'NL',
+    validFrom: '2020-01-01',
+  })
   assert.equal(oss.status, 200, JSON.stringify(oss.body))
   const second = await placed(sold(berlin, 1900, 11_900))
   await looked(second)
@@ -237,7 +341,9 @@ test('what leaves the Union bears no VAT, and the invoice says so in the custome
 })
 
 test('the e-invoice of a Belgian business and the credit note on it pass the rules of Peppol', async () => {
-  const order = await placed(sold(antwerp, 0, 10_000, { vatNumber: 'BE0428759497', company: 'BV Voorbeeld Rijwielen' }))
+  const order = await placed(
+    sold(antwerp, 0, 10_000, { vatNumber: 'BE0428759497', company: 'BV Voorbeeld Rijwielen' }),
+  )
   await looked(order)
   await ship(order)
   const { id } = await invoiced(order)
@@ -255,8 +361,15 @@ test('the e-invoice of a Belgian business and the credit note on it pass the rul
   const final = await call('POST', `/invoices/${credit.body.id}/finalise`, {})
   assert.match(String(final.body.number), /^C\d{4}-\d{5}$/)
   assert.match(await fetched(credit.body.id), /<CreditNote /)
-  assert.deepEqual(await reporting(credit.body.id), [{ box: 'ICP:goods', vat: 0, base: -10_000 }, { box: 'NL:3b', vat: 0, base: -10_000 }])
-  const printed = await until(() => call('GET', `/invoices/${credit.body.id}`), ({ body }) => body.pdf !== null, 30)
+  assert.deepEqual(await reporting(credit.body.id), [
+    { box: 'ICP:goods', vat: 0, base: -10_000 },
+    { box: 'NL:3b', vat: 0, base: -10_000 },
+  ])
+  const printed = await until(
+    () => call('GET', `/invoices/${credit.body.id}`),
+    ({ body }) => body.pdf !== null,
+    30,
+  )
   assert.ok(printed.body.pdf)
 })
 
@@ -277,40 +390,68 @@ test('our own number as the customer’s, a wrong digit and a number of another 
     ['FR40303265045', 'vat.number-other-country'],
   ] as const) {
     const order = await placed(sold(antwerp, 2100, 12_100, { vatNumber: number, company: 'BV Voorbeeld' }))
-    await until(() => tasksOf(order), (kinds) => kinds.includes(kind))
+    await until(
+      () => tasksOf(order),
+      (kinds) => kinds.includes(kind),
+    )
   }
 })
 
 test('an order in another currency needs the rate of the day, and then shows its VAT in ours', async () => {
   const channel = await newChannel('Zweedse winkel')
   await call('PATCH', `/channels/${channel.id}`, { takesCurrencies: ['SEK'] })
-  const order = await placed({ ...sold(anAddress, 2100, 121_000), currency: 'SEK' }, { ...channel, takesCurrencies: ['SEK'] })
+  const order = await placed(
+    { ...sold(anAddress, 2100, 121_000), currency: 'SEK' },
+    { ...channel, takesCurrencies: ['SEK'] },
+  )
   const refused = await call('POST', `/orders/${order}/invoices`, {})
-  assert.deepEqual([refused.status, refused.body.code, refused.body.field], [422, 'invoice.needs-exchange-rate', 'exchangeRate'])
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.field],
+    [422, 'invoice.needs-exchange-rate', 'exchangeRate'],
+  )
   const { document } = await invoiced(order, { exchangeRate: '11.2345' })
   assert.deepEqual(document.vatInOwnCurrency, { currency: 'EUR', amount: 1869 })
 })
 
 test('a sale that need not exist is decided and explained', async () => {
   const { status, body } = await call('POST', '/vat/decide', {
-    business: business.body.id, channel: usual.id, day: '2026-11-02', customer: { kind: 'consumer' }, to: { country: 'FI', postcode: '00100' },
+    business: business.body.id,
+    channel: usual.id,
+    day: '2026-11-02',
+    customer: { kind: 'consumer' },
+    to: { country: 'FI', postcode: '00100' },
     lines: [{ unitPrice: 1_255_000, quantity: 1000 }],
   })
   assert.equal(status, 200, JSON.stringify(body))
   assert.deepEqual((body.vat as unknown[])[0], { category: 'S', rate: 2550, base: 10_000, vat: 2550 })
-  assert.ok((body.trace as { text: string }[]).some(({ text }) => text.includes('Finland') || text.includes('FI')))
+  assert.ok(
+    (body.trace as { text: string }[]).some(({ text }) => text.includes('Finland') || text.includes('FI')),
+  )
   const wrong = await call('POST', '/vat/decide', {
-    business: business.body.id, channel: usual.id, customer: { kind: 'consumer' }, to: { country: 'X' }, lines: [{ unitPrice: 1, quantity: 1000 }],
+    business: business.body.id,
+    channel: usual.id,
+    customer: { kind: 'consumer' },
+    to: { country: 'X' },
+    lines: [{ unitPrice: 1, quantity: 1000 }],
   })
   assert.deepEqual([wrong.status, wrong.body.code], [422, 'tax.unknown-country'])
 })
 
 test('a rate is data: a new one is added beside its source, and two never hold on one day', async () => {
-  const given = { country: 'SK', category: 'standard', rate: 2400, validFrom: '2027-01-01', source: 'wet van 2026' }
+  const given = {
+    country: 'SK',
+    category: 'standard',
+    rate: 2400,
+    validFrom: '2027-01-01',
+    source: 'wet van 2026',
+  }
   const { body } = await call('GET', '/vat-rates?country=SK&category=standard')
   const now = body.rows.find((row) => row.validTo === null)!
   const rewritten = await call('PATCH', `/vat-rates/${String(now.id)}`, { rate: 2400 })
-  assert.deepEqual([rewritten.status, rewritten.body.code, rewritten.body.field], [422, 'tax.value-in-force', 'rate'])
+  assert.deepEqual(
+    [rewritten.status, rewritten.body.code, rewritten.body.field],
+    [422, 'tax.value-in-force', 'rate'],
+  )
   const early = await call('PATCH', `/vat-rates/${String(now.id)}`, { validTo: '2025-12-31' })
   assert.deepEqual([early.status, early.body.code, early.body.field], [422, 'tax.value-in-force', 'validTo'])
   assert.equal((await call('POST', '/vat-rates', given)).status, 200)
@@ -319,23 +460,49 @@ test('a rate is data: a new one is added beside its source, and two never hold o
   const both = await call('POST', '/vat-rates', given)
   assert.deepEqual([both.status, both.body.code, both.body.field], [422, 'tax.period-overlaps', 'validFrom'])
   const decide = async (day: string) =>
-    ((await call('POST', '/vat/decide', { business: business.body.id, channel: usual.id, day, customer: { kind: 'consumer' }, to: { country: 'SK' }, lines: [{ unitPrice: 100, quantity: 1000 }] })).body.lines as { rate: number }[])[0]!.rate
+    (
+      (
+        await call('POST', '/vat/decide', {
+          business: business.body.id,
+          channel: usual.id,
+          day,
+          customer: { kind: 'consumer' },
+          to: { country: 'SK' },
+          lines: [{ unitPrice: 100, quantity: 1000 }],
+        })
+      ).body.lines as { rate: number }[]
+    )[0]!.rate
   assert.deepEqual([await decide('2026-12-31'), await decide('2027-01-01')], [2300, 2400])
 })
 
 test('a registration is a dated row: another number ends the one before, and what held is not rewritten', async () => {
   const of = { business: business.body.id, kind: 'vat', country: 'FR' }
-  const first = await call('POST', '/tax-registrations', { ...of, number: 'FR40303265045', validFrom: '2025-01-01' })
+  const first = await call('POST', '/tax-registrations', {
+    ...of,
+    number: 'FR40303265045',
+    validFrom: '2025-01-01',
+  })
   assert.equal(first.status, 200, JSON.stringify(first.body))
-  const wrong = await call('POST', '/tax-registrations', { ...of, number: 'FR40303265046', validFrom: '2027-01-01' })
-  assert.deepEqual([wrong.status, wrong.body.code, wrong.body.field], [422, 'vat-number.wrong-form', 'number'])
-  const next = await call('POST', '/tax-registrations', { ...of, number: 'FR83404833048', validFrom: '2027-01-01' })
+  const wrong = await call('POST', '/tax-registrations', {
+    ...of,
+    number: 'FR40303265046',
+    validFrom: '2027-01-01',
+  })
+  assert.deepEqual(
+    [wrong.status, wrong.body.code, wrong.body.field],
+    [422, 'vat-number.wrong-form', 'number'],
+  )
+  const next = await call('POST', '/tax-registrations', {
+    ...of,
+    number: 'FR83404833048',
+    validFrom: '2027-01-01',
+  })
   assert.equal(next.status, 200, JSON.stringify(next.body))
   const { rows } = (await call('GET', `/tax-registrations?business=${business.body.id}&country=FR`)).body
-  assert.deepEqual(
-    rows.map(({ number, validFrom, validTo }) => [number, validFrom, validTo]).sort(),
-    [['FR40303265045', '2025-01-01', '2026-12-31'], ['FR83404833048', '2027-01-01', null]],
-  )
+  assert.deepEqual(rows.map(({ number, validFrom, validTo }) => [number, validFrom, validTo]).sort(), [
+    ['FR40303265045', '2025-01-01', '2026-12-31'],
+    ['FR83404833048', '2027-01-01', null],
+  ])
   const past = await call('PATCH', `/tax-registrations/${first.body.id}`, { validTo: '2025-06-30' })
   assert.deepEqual([past.status, past.body.field], [422, 'validTo'])
 })
@@ -345,6 +512,11 @@ test('sales to consumers elsewhere are watched against their limit', async () =>
   assert.equal(body.limit, 1_000_000)
   assert.ok(Number(body.thisYear) > 0, JSON.stringify(body))
   assert.equal(body.state, 'below')
-  await call('POST', '/tax-limits', { name: 'distance-sales', amount: Number(body.thisYear) + 1, validFrom: '2026-01-01', source: 'proef' })
+  await call('POST', '/tax-limits', {
+    name: 'distance-sales',
+    amount: Number(body.thisYear) + 1,
+    validFrom: '2026-01-01',
+    source: 'proef',
+  })
   assert.equal((await call('GET', `/businesses/${business.body.id}/distance-sales`)).body.state, 'near')
 })

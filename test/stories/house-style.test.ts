@@ -5,23 +5,13 @@ import { magento } from '../../src/connectors/magento/index.ts'
 import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
 import { readPdf } from '../support/read-pdf.ts'
-import { runHouse, until } from '../support/running.ts'
+import { fietsenDeWit, runHouse, until } from '../support/running.ts'
 
 const shop = await startMagento()
 after(() => shop.close())
 const { call, address, cookie } = await runHouse([magento])
 const made = async (path: string, body: unknown) => (await call('POST', path, body)).body.id
-const business = await made('/businesses', {
-  legalName: 'Fietsen De Wit B.V.',
-  tradeName: 'Fietsen De Wit',
-  country: 'NL',
-  vatNumber: 'NL004495445B01',
-  street: 'Dorpsstraat',
-  houseNumber: '1',
-  postcode: '1695 AA',
-  city: 'Blokker',
-  iban: 'NL91ABNA0417164300',
-})
+const business = await made('/businesses', fietsenDeWit)
 
 /** One pixel of red in an SVG, and a picture with a script in it. */
 const svg = (inside = '') =>

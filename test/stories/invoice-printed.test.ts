@@ -4,21 +4,27 @@ import { after, test } from 'node:test'
 import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
 import { magento } from '../../src/connectors/magento/index.ts'
-import { runHouse, until } from '../support/running.ts'
+import { fietsenDeWit, runHouse, until } from '../support/running.ts'
 
 const shop = await startMagento()
 after(() => shop.close())
 const { call } = await runHouse([magento])
-const business = await call('POST', '/businesses', {
-  legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL', vatNumber: 'NL004495445B01', cocNumber: '12345678',
-  street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker', iban: 'NL91ABNA0417164300',
-})
+const business = await call('POST', '/businesses', fietsenDeWit)
 const channel = await call('POST', '/channels', { name: 'Webshop', type: 'shop', business: business.body.id })
-await call('POST', '/connections', { name: 'Fietsenshop', connector: 'magento', channel: channel.body.id, settings: shop.settings, importSince: '2020-01-01T00:00:00Z' })
+await call('POST', '/connections', {
+  name: 'Fietsenshop',
+  connector: 'magento',
+  channel: channel.body.id,
+  settings: shop.settings,
+  importSince: '2020-01-01T00:00:00Z',
+})
 
 test('the invoice of a webshop order gets a number, a PDF and the amounts of the shop', async () => {
   const placed = shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 2 }], isPaid: true })
-  const list = await until(() => call('GET', '/orders?view=open'), (answer) => answer.body.rows?.length === 1)
+  const list = await until(
+    () => call('GET', '/orders?view=open'),
+    (answer) => answer.body.rows?.length === 1,
+  )
   const order = list.body.rows[0] as { id: string; total: number }
   assert.equal(order.total, placed.grandTotal)
   const concept = await call('POST', `/orders/${order.id}/invoices`, {})
@@ -27,7 +33,10 @@ test('the invoice of a webshop order gets a number, a PDF and the amounts of the
   const final = await call('POST', `/invoices/${concept.body.id}/finalise`, {})
   assert.match(String(final.body.number), /^\d{4}-00001$/)
   assert.equal(final.body.total, order.total)
-  const printed = await until(() => call('GET', `/invoices/${concept.body.id}`), (answer) => answer.body.pdf !== null)
+  const printed = await until(
+    () => call('GET', `/invoices/${concept.body.id}`),
+    (answer) => answer.body.pdf !== null,
+  )
   assert.ok(printed.body.pdf)
 })
 

@@ -38,7 +38,10 @@ test('what is not in stock is to be ordered', async () => {
 test('the same order a thousand times is one order, and nothing is written again', async () => {
   const order = shopOrder()
   const [first] = await takeIn(order)
-  const events = () => world.database.owner.query('select count(*)::int as n from events').then((r) => (r.rows[0] as { n: number }).n)
+  const events = () =>
+    world.database.owner
+      .query('select count(*)::int as n from events')
+      .then((r) => (r.rows[0] as { n: number }).n)
   const before = await events()
   for (let i = 0; i < 20; i++) {
     const [again] = await takeIn(order)
@@ -76,13 +79,32 @@ test('a payment that comes later makes the order paid', async () => {
 })
 
 test('a line taken off in the webshop gives its stock back; one added is reserved', async () => {
-  const order = shopOrder([['BEL-1', 1, 1000], ['BAND-28', 2, 2000]])
+  const order = shopOrder([
+    ['BEL-1', 1, 1000],
+    ['BAND-28', 2, 2000],
+  ])
   const [taken] = await takeIn(order)
-  const without = shopOrder([['BEL-1', 1, 1000], ['BAND-28', 1, 2000]], { externalId: order.externalId, number: order.number })
-  const changed = { ...without, lines: without.lines.map((line, i) => ({ ...line, externalId: order.lines[i]!.externalId })), payments: order.payments }
+  const without = shopOrder(
+    [
+      ['BEL-1', 1, 1000],
+      ['BAND-28', 1, 2000],
+    ],
+    { externalId: order.externalId, number: order.number },
+  )
+  const changed = {
+    ...without,
+    lines: without.lines.map((line, i) => ({ ...line, externalId: order.lines[i]!.externalId })),
+    payments: order.payments,
+  }
   await takeIn(changed)
   const after = await orderOf(taken!.order)
-  assert.deepEqual(after.lines.map((line) => [line.sku, line.ordered - line.cancelled, line.reserved]), [['BEL-1', 1000, 1000], ['BAND-28', 1000, 1000]])
+  assert.deepEqual(
+    after.lines.map((line) => [line.sku, line.ordered - line.cancelled, line.reserved]),
+    [
+      ['BEL-1', 1000, 1000],
+      ['BAND-28', 1000, 1000],
+    ],
+  )
   assert.equal(after.payment, 'overpaid')
 })
 
@@ -90,7 +112,9 @@ test('what was cancelled here stays cancelled when the webshop changes something
   const order = shopOrder([['BAND-28', 2, 2000]])
   const [taken] = await takeIn(order)
   const line = (await orderOf(taken!.order)).lines[0]!.id
-  await world.act((ctx) => cancelLine(ctx, { order: taken!.order!, line, quantity: 1000, reason: 'beschadigd' }))
+  await world.act((ctx) =>
+    cancelLine(ctx, { order: taken!.order!, line, quantity: 1000, reason: 'beschadigd' }),
+  )
   await takeIn({ ...order, note: 'Graag in de schuur leggen' })
   const after = (await orderOf(taken!.order)).lines[0]!
   assert.deepEqual([after.ordered, after.cancelled], [2000, 1000])
@@ -101,13 +125,20 @@ const bad: [string, Partial<ShopOrder>, string][] = [
   ['with totals that do not add up', { total: { net: 1, vat: 1, gross: 2 } }, 'intake.totals-differ'],
   ['in a currency that we do not sell in', { currency: 'SEK' }, 'intake.currency'],
   ['with a negative quantity', { lines: shopOrder([['BEL-1', -1, 1000]]).lines }, 'intake.negative-quantity'],
-  ['with an unknown VAT rate', { lines: shopOrder().lines.map((line) => ({ ...line, vatRate: 9900 })) }, 'intake.unknown-vat-rate'],
+  [
+    'with an unknown VAT rate',
+    { lines: shopOrder().lines.map((line) => ({ ...line, vatRate: 9900 })) },
+    'intake.unknown-vat-rate',
+  ],
 ]
 for (const [story, bend, code] of bad)
   test(`an order ${story} is set aside with the reason`, async () => {
     const good = shopOrder()
     const results = await takeIn(shopOrder([['BEL-1', 1, 1000]], bend), good)
-    assert.deepEqual(results.map((taken) => [taken.result, taken.problem?.code ?? null]).sort(), [['new', null], ['refused', code]])
+    assert.deepEqual(results.map((taken) => [taken.result, taken.problem?.code ?? null]).sort(), [
+      ['new', null],
+      ['refused', code],
+    ])
   })
 
 test('five hundred lines, emoji, names from right to left and a note of two megabytes come in', async () => {
@@ -125,7 +156,9 @@ test('one order in costs at most fourteen statements, and a hundred of a hundred
   await takeIn(shopOrder([['BAND-28', 1, 2000]]))
   const one = world.database.statements() - before
   const placedAt = (i: number) => new Date(Date.UTC(2025, 0, 1 + i, 12))
-  await takeIn(...Array.from({ length: 100 }, (_, i) => shopOrder([['BEL-9', 1, 1000]], { placedAt: placedAt(i) })))
+  await takeIn(
+    ...Array.from({ length: 100 }, (_, i) => shopOrder([['BEL-9', 1, 1000]], { placedAt: placedAt(i) })),
+  )
   const hundred = world.database.statements() - before - one
   assert.ok(one <= 12, `${one} statements`)
   // One more, for the article that nobody knew.

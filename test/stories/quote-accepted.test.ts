@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startMailServer } from '../support/mail-server.ts'
-import { runHouse, until } from '../support/running.ts'
+import { fietsenDeWit, runHouse, until } from '../support/running.ts'
 
 const server = await startMailServer()
 const running = await runHouse([], { smtpUrl: server.url })
@@ -31,18 +31,7 @@ const ok = async (method: string, path: string, body?: unknown) => {
 const everything = async (table: string) =>
   JSON.stringify((await running.house.database.owner.query(`select * from ${table}`)).rows)
 
-const business = await ok('POST', '/businesses', {
-  legalName: 'Fietsen De Wit B.V.',
-  tradeName: 'Fietsen De Wit',
-  country: 'NL',
-  vatNumber: 'NL004495445B01',
-  cocNumber: '12345678',
-  street: 'Dorpsstraat',
-  houseNumber: '1',
-  postcode: '1695 AA',
-  city: 'Blokker',
-  email: 'winkel@dewit.example',
-})
+const business = await ok('POST', '/businesses', { ...fietsenDeWit, email: 'winkel@dewit.example' })
 const channel = await ok('POST', '/channels', { name: 'Balie', type: 'manual', business: business.id })
 const location = await ok('POST', '/locations', {
   name: 'Magazijn',

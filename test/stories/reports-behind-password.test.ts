@@ -5,7 +5,7 @@ import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import type { Channel } from '../../src/modules/channels/schema.ts'
 import { system, type Ctx } from '../../src/platform/context.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
-import { runHouse } from '../support/running.ts'
+import { fietsenDeWit, runHouse } from '../support/running.ts'
 import { shopOrder } from '../support/world.ts'
 
 const { call, house, address } = await runHouse([])
@@ -16,19 +16,7 @@ const { rows: tenants } = await owner.query<{ id: string }>(
 const act = <T>(work: (ctx: Ctx) => Promise<T>) =>
   house.machine.act({ tenant: tenants[0]!.id, actor: system }, work)
 
-const business = (
-  await call('POST', '/businesses', {
-    legalName: 'Fietsen De Wit B.V.',
-    tradeName: 'Fietsen De Wit',
-    country: 'NL',
-    vatNumber: 'NL004495445B01',
-    cocNumber: '12345678',
-    street: 'Dorpsstraat',
-    houseNumber: '1',
-    postcode: '1695 AA',
-    city: 'Blokker',
-  })
-).body.id
+const business = (await call('POST', '/businesses', fietsenDeWit)).body.id
 const channel = (await call('POST', '/channels', { name: 'Webshop', type: 'shop', business }))
   .body as unknown as Channel
 

@@ -22,7 +22,9 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 const { address } = await testDatabase()
-const socket = { path: join(new URL(address.owner.replace('@/', '@localhost/')).searchParams.get('host')!, '.s.PGSQL.5432') }
+const socket = {
+  path: join(new URL(address.owner.replace('@/', '@localhost/')).searchParams.get('host')!, '.s.PGSQL.5432'),
+}
 const proxy = await startProxy(socket)
 after(() => proxy.close())
 const [, password] = /:([0-9a-f]+)@/.exec(address.owner)!
@@ -30,14 +32,22 @@ const name = /\/([a-z0-9_]+)\?/.exec(address.owner)![1]!
 /** The test's database as an operator would write it: over TCP. */
 const own = `postgres://pakhuis_owner:${password}@127.0.0.1:${proxy.port}/${name}`
 
-type Started = { readonly child: ChildProcess; readonly said: () => string; readonly ended: Promise<number | null> }
+type Started = {
+  readonly child: ChildProcess
+  readonly said: () => string
+  readonly ended: Promise<number | null>
+}
 
 function start(environment: Record<string, string>, ...flags: string[]): Started {
   const { DATABASE_URL: _, ...rest } = process.env
-  const child = spawn(process.execPath, [main, ...flags], { env: { ...rest, PORT: '0', DATA_DIR: join(folder, 'data'), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [main, ...flags], {
+    env: { ...rest, PORT: '0', DATA_DIR: join(folder, 'data'), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running.add(child)
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece: Buffer) => (said += piece.toString()))
   const ended = new Promise<number | null>((done) =>
     child.on('exit', (code) => {
       running.delete(child)
@@ -49,18 +59,42 @@ function start(environment: Record<string, string>, ...flags: string[]): Started
 
 /** Where it says that it runs. */
 async function addressOf(started: Started): Promise<string> {
-  await until(async () => started.said(), (said) => /Pakhuis: http/.test(said) || started.child.exitCode !== null, 60)
+  await until(
+    async () => started.said(),
+    (said) => /Pakhuis: http/.test(said) || started.child.exitCode !== null,
+    60,
+  )
   assert.match(started.said(), /Pakhuis: http/)
   return /Pakhuis: (\S+)/.exec(started.said())![1]!
 }
 
 const refusals: [string, () => Record<string, string>, RegExp][] = [
   ['a port that is no number', () => ({ PORT: 'nonsense' }), /PORT is nonsense: it must be a number/],
-  ['an address that is no PostgreSQL', () => ({ DATABASE_URL: 'mysql://localhost/pakhuis' }), /DATABASE_URL must begin with postgres:/],
-  ['a host that does not exist', () => ({ DATABASE_URL: 'postgres://u:p@nowhere.invalid/pakhuis' }), /the host in DATABASE_URL/],
-  ['a host where nothing listens', () => ({ DATABASE_URL: 'postgres://u:p@127.0.0.1:9/pakhuis' }), /nothing answers at the DATABASE_URL/],
-  ['a wrong password', () => ({ DATABASE_URL: own.replace(password!, 'wrong') }), /the password in DATABASE_URL is wrong/],
-  ['a database that does not exist', () => ({ DATABASE_URL: own.replace(name, 'not_there') }), /the database in DATABASE_URL does not exist/],
+  [
+    'an address that is no PostgreSQL',
+    () => ({ DATABASE_URL: 'mysql://localhost/pakhuis' }),
+    /DATABASE_URL must begin with postgres:/,
+  ],
+  [
+    'a host that does not exist',
+    () => ({ DATABASE_URL: 'postgres://u:p@nowhere.invalid/pakhuis' }),
+    /the host in DATABASE_URL/,
+  ],
+  [
+    'a host where nothing listens',
+    () => ({ DATABASE_URL: 'postgres://u:p@127.0.0.1:9/pakhuis' }),
+    /nothing answers at the DATABASE_URL/,
+  ],
+  [
+    'a wrong password',
+    () => ({ DATABASE_URL: own.replace(password!, 'wrong') }),
+    /the password in DATABASE_URL is wrong/,
+  ],
+  [
+    'a database that does not exist',
+    () => ({ DATABASE_URL: own.replace(name, 'not_there') }),
+    /the database in DATABASE_URL does not exist/,
+  ],
 ]
 for (const [story, environment, words] of refusals) {
   test(`it refuses to start with ${story}, and says so in a sentence`, async () => {
@@ -78,7 +112,11 @@ test('a user without rights on the database is told what is missing', async () =
   await client.query(`create role ${role} login password 'bare'`)
   await client.query(`create database empty_${process.pid}`)
   try {
-    const started = start({ DATABASE_URL: own.replace(`pakhuis_owner:${password}`, `${role}:bare`).replace(name, `empty_${process.pid}`) })
+    const started = start({
+      DATABASE_URL: own
+        .replace(`pakhuis_owner:${password}`, `${role}:bare`)
+        .replace(name, `empty_${process.pid}`),
+    })
     assert.equal(await started.ended, 1, started.said())
     assert.match(started.said(), /may not make roles and tables/)
   } finally {
@@ -108,67 +146,91 @@ test('data of a newer version is left alone', async () => {
   await client.end()
 })
 
-test('killed the hard way it starts again with all that was kept, and Ctrl-C leaves no server behind', { timeout: 180_000 }, async () => {
-  const first = start({})
-  const opened = await addressOf(first)
-  const token = /first-run#(\S+)/.exec(first.said())![1]
-  const made = await fetch(`${opened}/api/first-run`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: opened },
-    body: JSON.stringify({ token, business: 'Fietsen De Wit', name: 'Sanne de Wit', email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }),
-  })
-  assert.equal(made.status, 200, await made.text())
-  first.child.kill('SIGKILL')
-  await first.ended
-  const left = Number((await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-  assert.ok(isAlive(left), 'the server outlives a kill')
+test(
+  'killed the hard way it starts again with all that was kept, and Ctrl-C leaves no server behind',
+  { timeout: 180_000 },
+  async () => {
+    const first = start({})
+    const opened = await addressOf(first)
+    const token = /first-run#(\S+)/.exec(first.said())![1]
+    const made = await fetch(`${opened}/api/first-run`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: opened },
+      body: JSON.stringify({
+        token,
+        business: 'Fietsen De Wit',
+        name: 'Sanne de Wit',
+        email: 'sanne@dewit.example',
+        password: 'groene-fietsbel-op-zolder-77',
+      }),
+    })
+    assert.equal(made.status, 200, await made.text())
+    first.child.kill('SIGKILL')
+    await first.ended
+    const left = Number(
+      (await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0],
+    )
+    assert.ok(isAlive(left), 'the server outlives a kill')
 
-  const second = start({})
-  const again = await addressOf(second)
-  assert.doesNotMatch(second.said(), /first-run/, 'somebody can sign in already')
-  const signedIn = await fetch(`${again}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: again },
-    body: JSON.stringify({ email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }),
-  })
-  assert.equal(signedIn.status, 200, await signedIn.text())
-  const own = Number((await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-  assert.ok(!isAlive(left), 'the server left behind was stopped')
+    const second = start({})
+    const again = await addressOf(second)
+    assert.doesNotMatch(second.said(), /first-run/, 'somebody can sign in already')
+    const signedIn = await fetch(`${again}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: again },
+      body: JSON.stringify({ email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }),
+    })
+    assert.equal(signedIn.status, 200, await signedIn.text())
+    const own = Number(
+      (await readFile(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0],
+    )
+    assert.ok(!isAlive(left), 'the server left behind was stopped')
 
-  const rival = start({})
-  assert.equal(await rival.ended, 1, rival.said())
-  assert.match(rival.said(), new RegExp(`runs already .* \\(process ${second.child.pid}\\)`))
-  second.child.kill('SIGINT')
-  assert.equal(await second.ended, 0, second.said())
-  assert.ok(!isAlive(own), 'no server is left')
-})
+    const rival = start({})
+    assert.equal(await rival.ended, 1, rival.said())
+    assert.match(rival.said(), new RegExp(`runs already .* \\(process ${second.child.pid}\\)`))
+    second.child.kill('SIGINT')
+    assert.equal(await second.ended, 0, second.said())
+    assert.ok(!isAlive(own), 'no server is left')
+  },
+)
 
-test('web and worker run as two processes on one database, and another worker goes on when one is killed', { timeout: 120_000 }, async () => {
-  const web = start({ DATABASE_URL: own, DATA_DIR: join(folder, 'shared') }, '--role', 'web')
-  await addressOf(web)
-  const worker = start({ DATABASE_URL: own, DATA_DIR: join(folder, 'shared') }, '--role', 'worker')
-  const client = new pg.Client({ connectionString: pointAt(await serverAddress(), name).owner })
-  await client.connect()
-  const processes = async () => (await client.query<{ process: string }>('select process from worker_heartbeats')).rows.map((row) => Number(row.process.split(':')[1]))
-  await until(processes, (pids) => pids.includes(worker.child.pid!), 60)
-  assert.ok(!(await processes()).includes(web.child.pid!), 'the web process runs no jobs')
+test(
+  'web and worker run as two processes on one database, and another worker goes on when one is killed',
+  { timeout: 120_000 },
+  async () => {
+    const web = start({ DATABASE_URL: own, DATA_DIR: join(folder, 'shared') }, '--role', 'web')
+    await addressOf(web)
+    const worker = start({ DATABASE_URL: own, DATA_DIR: join(folder, 'shared') }, '--role', 'worker')
+    const client = new pg.Client({ connectionString: pointAt(await serverAddress(), name).owner })
+    await client.connect()
+    const processes = async () =>
+      (await client.query<{ process: string }>('select process from worker_heartbeats')).rows.map((row) =>
+        Number(row.process.split(':')[1]),
+      )
+    await until(processes, (pids) => pids.includes(worker.child.pid!), 60)
+    assert.ok(!(await processes()).includes(web.child.pid!), 'the web process runs no jobs')
 
-  const add = () => client.query("select graphile_worker.add_job('work', json_build_object('work', 'not-there', 'tenant', gen_random_uuid()), max_attempts => 1)")
-  const jobs = async () => (await client.query('select 1 from graphile_worker.jobs')).rowCount
-  await add()
-  await until(jobs, (left) => left === 0, 20)
-  worker.child.kill('SIGKILL')
-  await worker.ended
-  await add()
-  assert.equal(await jobs(), 1, 'nobody is there to take it')
-  const other = start({ DATABASE_URL: own, DATA_DIR: join(folder, 'shared') }, '--role', 'worker')
-  await until(jobs, (left) => left === 0, 60)
-  await client.end()
-  for (const one of [web, other]) {
-    one.child.kill('SIGTERM')
-    assert.equal(await one.ended, 0, one.said())
-  }
-})
+    const add = () =>
+      client.query(
+        "select graphile_worker.add_job('work', json_build_object('work', 'not-there', 'tenant', gen_random_uuid()), max_attempts => 1)",
+      )
+    const jobs = async () => (await client.query('select 1 from graphile_worker.jobs')).rowCount
+    await add()
+    await until(jobs, (left) => left === 0, 20)
+    worker.child.kill('SIGKILL')
+    await worker.ended
+    await add()
+    assert.equal(await jobs(), 1, 'nobody is there to take it')
+    const other = start({ DATABASE_URL: own, DATA_DIR: join(folder, 'shared') }, '--role', 'worker')
+    await until(jobs, (left) => left === 0, 60)
+    await client.end()
+    for (const one of [web, other]) {
+      one.child.kill('SIGTERM')
+      assert.equal(await one.ended, 0, one.said())
+    }
+  },
+)
 
 /** A process that has ended stays listed until its parent clears it away, and one whose parent was killed may have none that does. */
 function isAlive(pid: number): boolean {

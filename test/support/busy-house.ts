@@ -3,7 +3,7 @@ import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { getChannel } from '../../src/modules/channels/actions.ts'
 import { system } from '../../src/platform/context.ts'
-import { runHouse, type Running } from './running.ts'
+import { openChannel, runHouse, type Running } from './running.ts'
 import { shopOrder } from './world.ts'
 
 export type BusyHouse = Running & {
@@ -17,27 +17,23 @@ export type BusyHouse = Running & {
 
 export async function runBusyHouse(flags: Parameters<typeof runHouse>[1] = {}): Promise<BusyHouse> {
   const running = await runHouse([], flags)
-  const { house, call } = running
-  const made = async (path: string, body: object) => {
-    const answer = await call('POST', path, body)
-    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
-    return answer.body.id
-  }
-  const business = await made('/businesses', {
-    legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL', vatNumber: 'NL004495445B01', cocNumber: '12345678',
-    street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker', iban: 'NL91ABNA0417164300',
-  })
-  const location = await made('/locations', { name: 'Magazijn', type: 'warehouse', business })
-  const channel = await made('/channels', { name: 'Webshop', type: 'shop', business })
-  await made('/channel-locations', { channel, location })
+  const { house, call, made } = running
+  const opened = await openChannel(running)
+  const [location, channel] = [opened.location.id, opened.channel.id]
   await made('/products', { sku: 'BEL-1', name: 'Fietsbel', price: 100_000 })
   await call('POST', '/stock-levels', { location, reason: 'beginvoorraad', levels: [['BEL-1', 500_000]] })
   const { rows } = await house.database.owner.query<{ id: string }>('select id from tenants')
   const tenant = rows[0]!.id
   const asSystem = { tenant, actor: system }
   const order = await house.machine.act(asSystem, async (ctx) => {
-    const lines = [['BEL-1', 2, 1000], ['BAND-28', 1, 2495]] as const
-    const [taken] = await takeInOrders(ctx, await getChannel(ctx, { id: channel }), [shopOrder(lines), shopOrder(lines)])
+    const lines = [
+      ['BEL-1', 2, 1000],
+      ['BAND-28', 1, 2495],
+    ] as const
+    const [taken] = await takeInOrders(ctx, await getChannel(ctx, { id: channel }), [
+      shopOrder(lines),
+      shopOrder(lines),
+    ])
     return taken!.order!
   })
   await house.machine.act(asSystem, async (ctx) => finalise(ctx, (await draft(ctx, order, null)).id))
@@ -52,8 +48,15 @@ async function idsOf({ house }: Running, tenant: string): Promise<Map<string, st
   )
   const found = new Map<string, string[]>()
   for (const { name } of tables.rows) {
-    const { rows } = await house.database.owner.query<{ id: string }>(`select id from ${name} where tenant_id = $1 limit 3`, [tenant])
-    if (rows.length > 0) found.set(name, rows.map((row) => row.id))
+    const { rows } = await house.database.owner.query<{ id: string }>(
+      `select id from ${name} where tenant_id = $1 limit 3`,
+      [tenant],
+    )
+    if (rows.length > 0)
+      found.set(
+        name,
+        rows.map((row) => row.id),
+      )
   }
   return found
 }

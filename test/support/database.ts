@@ -30,7 +30,10 @@ export async function testDatabase(): Promise<{ database: Database; address: Dat
 export async function serverAddress(): Promise<DatabaseAddress> {
   mkdirSync(home, { recursive: true })
   for (let wait = 0; wait < 90_000; wait += 100) {
-    const found = await readFile(addressFile, 'utf8').then((text) => JSON.parse(text) as DatabaseAddress, () => null)
+    const found = await readFile(addressFile, 'utf8').then(
+      (text) => JSON.parse(text) as DatabaseAddress,
+      () => null,
+    )
     if (found && (await answers(found))) return found
     await startOnce()
     await sleep(100)
@@ -45,7 +48,10 @@ async function startOnce() {
   if (isStarting) return
   isStarting = true
   const lock = `${home}test-server.lock`
-  const isMine = await writeFile(lock, String(process.pid), { flag: 'wx' }).then(() => true, () => false)
+  const isMine = await writeFile(lock, String(process.pid), { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  )
   if (!isMine) {
     const owner = Number(await readFile(lock, 'utf8').catch(() => '0'))
     if (!isAlive(owner)) await rm(lock, { force: true })

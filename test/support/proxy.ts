@@ -33,7 +33,11 @@ export type Proxy = {
 // A simple Query message of the protocol: 'Q', its length, and the text with a zero byte.
 const commit = Buffer.from([0x51, 0, 0, 0, 11, ...Buffer.from('commit\0')])
 
-export async function startProxy(target: NetConnectOpts, faults: ProxyFaults = {}, chance: () => number = Math.random): Promise<Proxy> {
+export async function startProxy(
+  target: NetConnectOpts,
+  faults: ProxyFaults = {},
+  chance: () => number = Math.random,
+): Promise<Proxy> {
   let to = target
   let cuts = 0
   const open = new Set<Socket>()
@@ -69,7 +73,10 @@ export async function startProxy(target: NetConnectOpts, faults: ProxyFaults = {
       near.write(isHalved ? piece.subarray(0, piece.length >> 1) : piece)
       if (isHalved || (faults.cutAfterBytes !== undefined && back >= faults.cutAfterBytes)) cut()
     })
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(one)
       one.on('error', () => undefined)
       one.on('close', () => {

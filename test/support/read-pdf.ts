@@ -60,7 +60,10 @@ function textOf(page: PDFPage): string {
 // A string between brackets may hold escaped ones and one pair that is not; between < and > it is hexadecimal.
 const literal = String.raw`\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)`
 const one = String.raw`(?:${literal}|<[^>]*>)`
-const fontOrText = new RegExp(String.raw`\/(\S+) [\d.]+ Tf|\[((?:${one}|[-\d.\s]+)*)\] TJ|(${one}) Tj|(?<=^|\s)([qQ])(?=\s|$)`, 'g')
+const fontOrText = new RegExp(
+  String.raw`\/(\S+) [\d.]+ Tf|\[((?:${one}|[-\d.\s]+)*)\] TJ|(${one}) Tj|(?<=^|\s)([qQ])(?=\s|$)`,
+  'g',
+)
 const strings = new RegExp(one, 'g')
 
 /** Two bytes a glyph, as our fonts are embedded; a carrier's label in a standard font has one byte a letter. */

@@ -9,7 +9,13 @@ import type { OpenableConnector } from '../../src/entry/outside.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { testDatabase } from './database.ts'
 
-export type Body = { id: string; state: string; code: string; rows: Record<string, unknown>[]; [other: string]: unknown }
+export type Body = {
+  id: string
+  state: string
+  code: string
+  rows: Record<string, unknown>[]
+  [other: string]: unknown
+}
 export type Answer = { readonly status: number; readonly body: Body; readonly headers: Headers }
 
 export type Running = {
@@ -23,10 +29,18 @@ export type Running = {
   cookie(): string
 }
 
-const first = { business: 'Fietsen De Wit', name: 'Sanne de Wit', email: 'sanne@dewit.example', password: 'groene-fietsbel-op-zolder-77' }
+const first = {
+  business: 'Fietsen De Wit',
+  name: 'Sanne de Wit',
+  email: 'sanne@dewit.example',
+  password: 'groene-fietsbel-op-zolder-77',
+}
 
 /** Starts the program and goes through the first run, as its link does. */
-export async function runHouse(connectors: readonly OpenableConnector[], flags: { signsIn?: boolean; smtpUrl?: string; trustedProxies?: readonly string[] } = {}): Promise<Running> {
+export async function runHouse(
+  connectors: readonly OpenableConnector[],
+  flags: { signsIn?: boolean; smtpUrl?: string; trustedProxies?: readonly string[] } = {},
+): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
   let running: House | null = null
   // Before the database's own: the program stops while its database is still there.
@@ -38,15 +52,30 @@ export async function runHouse(connectors: readonly OpenableConnector[], flags: 
   const lines: string[] = []
   const house = await startHouse(
     {
-      port: 0, host: '127.0.0.1', dataFolder: folder, databaseUrl: database.owner, namesStatements: true, publicUrl: null, secretKey: undefined,
-      smtpUrl: flags.smtpUrl ?? null, mailFrom: flags.smtpUrl ? 'pakhuis@dewit.example' : null, trustedProxies: flags.trustedProxies ?? [], roles: new Set(['web', 'worker']), isDemo: false,
+      port: 0,
+      host: '127.0.0.1',
+      dataFolder: folder,
+      databaseUrl: database.owner,
+      namesStatements: true,
+      publicUrl: null,
+      secretKey: undefined,
+      smtpUrl: flags.smtpUrl ?? null,
+      mailFrom: flags.smtpUrl ? 'pakhuis@dewit.example' : null,
+      trustedProxies: flags.trustedProxies ?? [],
+      roles: new Set(['web', 'worker']),
+      isDemo: false,
     },
     connectors,
     openLog((line) => lines.push(line)),
   )
   running = house
   let cookie = ''
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const answer = await fetch(`${house.address}/api${path}`, {
       method,
       headers: {
@@ -60,7 +89,13 @@ export async function runHouse(connectors: readonly OpenableConnector[], flags: 
     const set = answer.headers.get('set-cookie')
     if (set) cookie = set.split(';')[0]!
     const text = await answer.text()
-    return { status: answer.status, headers: answer.headers, body: (answer.headers.get('content-type')?.includes('json') ? JSON.parse(text || '{}') : { text }) as never }
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (answer.headers.get('content-type')?.includes('json')
+        ? JSON.parse(text || '{}')
+        : { text }) as never,
+    }
   }
   if (flags.signsIn !== false) {
     const token = house.firstRunLink!.split('#')[1]
@@ -77,8 +112,16 @@ export async function runHouse(connectors: readonly OpenableConnector[], flags: 
 
 /** A business with all that an invoice asks for. */
 export const fietsenDeWit = {
-  legalName: 'Fietsen De Wit B.V.', tradeName: 'Fietsen De Wit', country: 'NL', vatNumber: 'NL004495445B01', cocNumber: '12345678',
-  street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker', iban: 'NL91ABNA0417164300',
+  legalName: 'Fietsen De Wit B.V.',
+  tradeName: 'Fietsen De Wit',
+  country: 'NL',
+  vatNumber: 'NL004495445B01',
+  cocNumber: '12345678',
+  street: 'Dorpsstraat',
+  houseNumber: '1',
+  postcode: '1695 AA',
+  city: 'Blokker',
+  iban: 'NL91ABNA0417164300',
 }
 
 export type OpenedChannel = { readonly business: Body; readonly location: Body; readonly channel: Body }
@@ -93,7 +136,11 @@ export async function openChannel({ made }: Pick<Running, 'made'>): Promise<Open
 }
 
 /** Asks again until it is so; gives up with the last answer after some seconds. */
-export async function until<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean, seconds = 15): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T>,
+  isSo: (answer: T) => boolean,
+  seconds = 15,
+): Promise<T> {
   let answer = await ask()
   for (let wait = 0; wait < seconds * 1000 && !isSo(answer); wait += 100) {
     await sleep(100)

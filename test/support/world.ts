@@ -43,7 +43,11 @@ export async function newWorld(options: WorldOptions = {}): Promise<World> {
 /** A merchant of its own in a running machine: another tenant. */
 export async function newMerchant(machine: Machine, stock: Readonly<Record<string, number>> = usualStock) {
   const tenant = uuid7(machine.now())
-  await machine.database.owner.query('insert into tenants (id, name, created_at) values ($1, $2, $3)', [tenant, 'Fietsen De Wit', machine.now()])
+  await machine.database.owner.query('insert into tenants (id, name, created_at) values ($1, $2, $3)', [
+    tenant,
+    'Fietsen De Wit',
+    machine.now(),
+  ])
   const act = <T>(work: (ctx: Ctx) => Promise<T>) => machine.act({ tenant, actor: system }, work)
   const made = await act(async (ctx) => {
     const business = await createBusiness(ctx, {
@@ -61,10 +65,15 @@ export async function newMerchant(machine: Machine, stock: Readonly<Record<strin
     const channel = await createChannel(ctx, { name: 'Webshop', type: 'shop', business: business.id })
     await linkLocation(ctx, { channel: channel.id, location: location.id })
     const products = new Map<string, string>()
-    for (const sku of Object.keys(stock)) products.set(sku, (await createProduct(ctx, { sku, name: `Artikel ${sku}`, price: 100_000 })).id)
+    for (const sku of Object.keys(stock))
+      products.set(sku, (await createProduct(ctx, { sku, name: `Artikel ${sku}`, price: 100_000 })).id)
     await setStock(
       ctx,
-      Object.entries(stock).map(([sku, pieces]) => ({ product: products.get(sku)!, location: location.id, onHand: pieces * 1000 })),
+      Object.entries(stock).map(([sku, pieces]) => ({
+        product: products.get(sku)!,
+        location: location.id,
+        onHand: pieces * 1000,
+      })),
       'count',
       'beginvoorraad',
     )
@@ -76,14 +85,28 @@ export async function newMerchant(machine: Machine, stock: Readonly<Record<strin
 let placed = 0
 
 /** An order as a webshop tells it: lines of `[sku, pieces, gross cents each]` at 21 %, paid in full by iDEAL. */
-export function shopOrder(lines: readonly (readonly [string, number, number])[] = [['BEL-1', 1, 1000]], bend: Partial<ShopOrder> = {}): ShopOrder {
+export function shopOrder(
+  lines: readonly (readonly [string, number, number])[] = [['BEL-1', 1, 1000]],
+  bend: Partial<ShopOrder> = {},
+): ShopOrder {
   const number = String(100_000 + ++placed)
   const shopLines = lines.map(([sku, pieces, each], i): ShopLine => {
     const gross = pieces * each
     const vat = vatInside(gross, 2100)
     return {
-      externalId: `${number}-${i}`, sku, name: `Artikel ${sku}`, kind: 'goods', quantity: pieces * 1000, cancelledQuantity: 0, shippedQuantity: 0,
-      unitPrice: each * 100, vatRate: 2100, net: gross - vat, vat, gross, note: null,
+      externalId: `${number}-${i}`,
+      sku,
+      name: `Artikel ${sku}`,
+      kind: 'goods',
+      quantity: pieces * 1000,
+      cancelledQuantity: 0,
+      shippedQuantity: 0,
+      unitPrice: each * 100,
+      vatRate: 2100,
+      net: gross - vat,
+      vat,
+      gross,
+      note: null,
     }
   })
   const shippingGross = 595
@@ -96,7 +119,15 @@ export function shopOrder(lines: readonly (readonly [string, number, number])[] 
     placedAt: new Date('2026-11-20T10:00:00Z'),
     state: 'open',
     currency: 'EUR',
-    customer: { email: `klant${number}@example.nl`, name: 'Sanne Jansen', company: null, vatNumber: null, phone: '06 12345678', isGuest: true, language: 'nl' },
+    customer: {
+      email: `klant${number}@example.nl`,
+      name: 'Sanne Jansen',
+      company: null,
+      vatNumber: null,
+      phone: '06 12345678',
+      isGuest: true,
+      language: 'nl',
+    },
     billing: anAddress,
     shipping: anAddress,
     delivery: 'ship',
@@ -107,7 +138,16 @@ export function shopOrder(lines: readonly (readonly [string, number, number])[] 
     surcharges: [],
     discount: 0,
     total: { net: gross - vat, vat, gross },
-    payments: [{ externalId: `pay-${number}`, method: 'ideal', methodTitle: 'iDEAL', captured: gross, refunded: 0, state: 'captured' }],
+    payments: [
+      {
+        externalId: `pay-${number}`,
+        method: 'ideal',
+        methodTitle: 'iDEAL',
+        captured: gross,
+        refunded: 0,
+        state: 'captured',
+      },
+    ],
     wishedDay: null,
     reference: null,
     note: null,
@@ -118,5 +158,14 @@ export function shopOrder(lines: readonly (readonly [string, number, number])[] 
 }
 
 export const anAddress: ShopOrder['billing'] = {
-  name: 'Sanne Jansen', company: null, street: 'Gildenweg', houseNumber: '6', houseNumberSuffix: null, postcode: '1695 GD', city: 'Blokker', country: 'NL', region: null, phone: null,
+  name: 'Sanne Jansen',
+  company: null,
+  street: 'Gildenweg',
+  houseNumber: '6',
+  houseNumberSuffix: null,
+  postcode: '1695 GD',
+  city: 'Blokker',
+  country: 'NL',
+  region: null,
+  phone: null,
 }

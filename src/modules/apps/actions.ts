@@ -10,7 +10,15 @@ import { retryTask, skipTask, Task } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
 import { offeredConnector, offeredConnectors, type OfferedConnector } from './available.ts'
 import { Connection, Exchange, ExchangeDetail, SyncRun } from './schema.ts'
-import { addDetail, addExchanges, addRun, changeConnection, dropOldDetails, keepSuccess, saveCursor } from './writes.ts'
+import {
+  addDetail,
+  addExchanges,
+  addRun,
+  changeConnection,
+  dropOldDetails,
+  keepSuccess,
+  saveCursor,
+} from './writes.ts'
 
 /** What of a connection leaves the house: never its secrets, only which of them were given. */
 const shown = (ctx: Ctx, connection: Connection) => {
@@ -23,7 +31,15 @@ export const listConnectors = action({
   right: 'apps.see',
   says: 'The systems that can be connected, with the settings each asks for.',
   input: z.object({}),
-  run: async () => ({ rows: offeredConnectors().map(({ name, title, kind, words, settings }) => ({ name, title, kind, words, settings })) }),
+  run: async () => ({
+    rows: offeredConnectors().map(({ name, title, kind, words, settings }) => ({
+      name,
+      title,
+      kind,
+      words,
+      settings,
+    })),
+  }),
 })
 
 export const listConnections = action({
@@ -97,7 +113,14 @@ export const changeSettings = action({
     const after = await changeConnection(
       ctx,
       before.id,
-      { name: input.name ?? before.name, settings, secrets: sealed(ctx, before.id, secrets), pollSeconds: input.pollSeconds ?? before.pollSeconds, failures: 0, retryAt: null },
+      {
+        name: input.name ?? before.name,
+        settings,
+        secrets: sealed(ctx, before.id, secrets),
+        pollSeconds: input.pollSeconds ?? before.pollSeconds,
+        failures: 0,
+        retryAt: null,
+      },
       input.version,
     )
     ctx.emit('connection.changed', before.id, { name: after.name, fields: Object.keys(input.settings ?? {}) })
@@ -135,7 +158,12 @@ export const resumeConnection = action({
   right: 'apps.manage',
   input: z.object({ connection: z.uuid() }),
   async run(ctx, input) {
-    const connection = await changeConnection(ctx, input.connection, { state: 'active', failures: 0, retryAt: null, lastError: null })
+    const connection = await changeConnection(ctx, input.connection, {
+      state: 'active',
+      failures: 0,
+      retryAt: null,
+      lastError: null,
+    })
     await schedule(ctx, connection, false)
     ctx.emit('connection.resumed', connection.id, { name: connection.name })
     return shown(ctx, connection)
@@ -149,9 +177,26 @@ export const runNow = action({
   input: z.object({ connection: z.uuid() }),
   async run(ctx, input) {
     const connection = await changeConnection(ctx, input.connection, { retryAt: null })
-    ctx.later({ task: 'work', payload: { work: 'sync-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `now:${connection.id}`, attempts: 1 })
-    ctx.later({ task: 'work', payload: { work: 'sweep-open-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `sweep:${connection.id}`, attempts: 1 })
-    ctx.later({ task: 'work', payload: { work: 'sync-articles', about: connection.id }, key: `articles:${connection.id}`, attempts: 1 })
+    ctx.later({
+      task: 'work',
+      payload: { work: 'sync-orders', about: connection.id },
+      queue: `sync-orders:${connection.id}`,
+      key: `now:${connection.id}`,
+      attempts: 1,
+    })
+    ctx.later({
+      task: 'work',
+      payload: { work: 'sweep-open-orders', about: connection.id },
+      queue: `sync-orders:${connection.id}`,
+      key: `sweep:${connection.id}`,
+      attempts: 1,
+    })
+    ctx.later({
+      task: 'work',
+      payload: { work: 'sync-articles', about: connection.id },
+      key: `articles:${connection.id}`,
+      attempts: 1,
+    })
     return shown(ctx, connection)
   },
 })
@@ -185,21 +230,39 @@ export const listRuns = action({
   http: 'GET /connections/:connection/runs',
   right: 'apps.see',
   input: z.object({ connection: z.uuid(), ...pageInput }),
-  run: (ctx, input) => page(ctx, SyncRun, { where: { connection: input.connection }, sort: '-id', after: input.after, limit: input.limit }),
+  run: (ctx, input) =>
+    page(ctx, SyncRun, {
+      where: { connection: input.connection },
+      sort: '-id',
+      after: input.after,
+      limit: input.limit,
+    }),
 })
 
 export const listExchanges = action({
   http: 'GET /connections/:connection/exchanges',
   right: 'apps.see',
   input: z.object({ connection: z.uuid(), ...pageInput }),
-  run: (ctx, input) => page(ctx, Exchange, { where: { connection: input.connection }, sort: '-id', after: input.after, limit: input.limit }),
+  run: (ctx, input) =>
+    page(ctx, Exchange, {
+      where: { connection: input.connection },
+      sort: '-id',
+      after: input.after,
+      limit: input.limit,
+    }),
 })
 
 export const listDetails = action({
   http: 'GET /connections/:connection/details',
   right: 'apps.manage',
   input: z.object({ connection: z.uuid(), ...pageInput }),
-  run: (ctx, input) => page(ctx, ExchangeDetail, { where: { connection: input.connection }, sort: '-id', after: input.after, limit: input.limit }),
+  run: (ctx, input) =>
+    page(ctx, ExchangeDetail, {
+      where: { connection: input.connection },
+      sort: '-id',
+      after: input.after,
+      limit: input.limit,
+    }),
 })
 
 export const takeHook = action({
@@ -210,7 +273,14 @@ export const takeHook = action({
   async run(ctx, input) {
     await ctx.db.enter(input.tenant)
     const connection = (await all(ctx, Connection, { hook: input.hook }))[0] ?? refuse('connection.not-found')
-    ctx.later({ task: 'work', payload: { work: 'sync-orders', about: connection.id }, queue: `sync-orders:${connection.id}`, key: `now:${connection.id}`, attempts: 1, isHint: true })
+    ctx.later({
+      task: 'work',
+      payload: { work: 'sync-orders', about: connection.id },
+      queue: `sync-orders:${connection.id}`,
+      key: `now:${connection.id}`,
+      attempts: 1,
+      isHint: true,
+    })
     return { ok: true }
   },
 })
@@ -218,7 +288,11 @@ export const takeHook = action({
 export const listTasks = action({
   http: 'GET /tasks',
   right: 'tasks.see',
-  input: z.object({ state: z.enum(['open', 'done', 'skipped']).default('open'), about: z.uuid().optional(), ...pageInput }),
+  input: z.object({
+    state: z.enum(['open', 'done', 'skipped']).default('open'),
+    about: z.uuid().optional(),
+    ...pageInput,
+  }),
   run: (ctx, { state, about, after, limit }) => page(ctx, Task, { where: { state, about }, after, limit }),
 })
 
@@ -237,20 +311,35 @@ export const skip = action({
 })
 
 /** What a test of the coupling found. */
-export async function keepHealth(ctx: Ctx, id: string, health: Connection['health'], error: string | null): Promise<Connection> {
+export async function keepHealth(
+  ctx: Ctx,
+  id: string,
+  health: Connection['health'],
+  error: string | null,
+): Promise<Connection> {
   const isGood = health?.isHealthy ?? false
   const before = await get(ctx, Connection, id)
   const state = isGood ? (before.state === 'paused' ? 'paused' : 'active') : 'broken'
-  const after = await changeConnection(ctx, id, { health, checkedAt: ctx.now, state, lastError: isGood ? null : error })
+  const after = await changeConnection(ctx, id, {
+    health,
+    checkedAt: ctx.now,
+    state,
+    lastError: isGood ? null : error,
+  })
   await schedule(ctx, after, state !== 'active')
   ctx.emit('connection.tested', id, { name: after.name, isGood })
   return after
 }
 
 /** Keeps how a run went; seconds to wait grow with the failures in a row, at most ten minutes. */
-export async function keepRun(ctx: Ctx, connection: Connection, outcome: { error: string | null; isAuth?: boolean; retryAfterSeconds?: number | undefined }): Promise<void> {
+export async function keepRun(
+  ctx: Ctx,
+  connection: Connection,
+  outcome: { error: string | null; isAuth?: boolean; retryAfterSeconds?: number | undefined },
+): Promise<void> {
   if (outcome.error === null) {
-    if (connection.failures > 0 || connection.lastError) await changeConnection(ctx, connection.id, { failures: 0, retryAt: null, lastError: null })
+    if (connection.failures > 0 || connection.lastError)
+      await changeConnection(ctx, connection.id, { failures: 0, retryAt: null, lastError: null })
     await keepSuccess(ctx, connection.id)
     return
   }
@@ -263,14 +352,23 @@ export async function keepRun(ctx: Ctx, connection: Connection, outcome: { error
     ...(outcome.isAuth ? { state: 'broken' as const } : {}),
   })
   if (outcome.isAuth) await schedule(ctx, connection, true)
-  if (outcome.isAuth) ctx.emit('connection.broken', connection.id, { name: connection.name, error: outcome.error })
+  if (outcome.isAuth)
+    ctx.emit('connection.broken', connection.id, { name: connection.name, error: outcome.error })
 }
 
 /** Whose stock counts in a webshop from now on. */
-export async function keepStockLeader(ctx: Ctx, id: string, leads: Connection['stockLeads'], version?: number): Promise<Connection> {
+export async function keepStockLeader(
+  ctx: Ctx,
+  id: string,
+  leads: Connection['stockLeads'],
+  version?: number,
+): Promise<Connection> {
   const before = await get(ctx, Connection, id)
   const after = await changeConnection(ctx, id, { stockLeads: leads }, version)
-  ctx.emit('connection.changed', id, { name: after.name, changes: { stockLeads: [before.stockLeads, leads] } })
+  ctx.emit('connection.changed', id, {
+    name: after.name,
+    changes: { stockLeads: [before.stockLeads, leads] },
+  })
   return after
 }
 
@@ -285,16 +383,24 @@ export const forgetDetails = dropOldDetails
 
 async function schedule(ctx: Ctx, connection: Connection, isPaused: boolean): Promise<void> {
   if (connection.kind !== 'shop') return
-  await setSchedule(ctx, { name: 'sync-orders', subject: connection.id, everySeconds: connection.pollSeconds, isPaused })
+  await setSchedule(ctx, {
+    name: 'sync-orders',
+    subject: connection.id,
+    everySeconds: connection.pollSeconds,
+    isPaused,
+  })
   await setSchedule(ctx, { name: 'sweep-open-orders', subject: connection.id, everySeconds: 900, isPaused })
   await setSchedule(ctx, { name: 'sync-articles', subject: connection.id, everySeconds: 86_400, isPaused })
 }
 
-const sealed = (ctx: Ctx, id: string, secrets: Readonly<Record<string, string>>) => ctx.seal(`connection:${id}`, JSON.stringify(secrets))
+const sealed = (ctx: Ctx, id: string, secrets: Readonly<Record<string, string>>) =>
+  ctx.seal(`connection:${id}`, JSON.stringify(secrets))
 
 /** The opened secrets of a connection; they never leave the program. */
 export const secretsOf = (ctx: Ctx, connection: Pick<Connection, 'id' | 'secrets'>): Record<string, string> =>
-  connection.secrets ? (JSON.parse(ctx.unseal(`connection:${connection.id}`, connection.secrets)) as Record<string, string>) : {}
+  connection.secrets
+    ? (JSON.parse(ctx.unseal(`connection:${connection.id}`, connection.secrets)) as Record<string, string>)
+    : {}
 
 function parted(card: OfferedConnector, given: Readonly<Record<string, string>>) {
   const open: Record<string, string> = {}
@@ -311,7 +417,11 @@ function parted(card: OfferedConnector, given: Readonly<Record<string, string>>)
 function checkSettings(card: OfferedConnector, values: Readonly<Record<string, string>>, ctx: Ctx) {
   for (const setting of card.settings) {
     const value = values[setting.name] ?? setting.initial ?? ''
-    if (setting.isRequired && !value) refuseField(`settings.${setting.name}`, 'connection.setting-missing', { label: setting.words[ctx.lang] })
-    if (setting.kind === 'url' && value && !URL.canParse(value)) refuseField(`settings.${setting.name}`, 'connection.setting-wrong', { label: setting.words[ctx.lang] })
+    if (setting.isRequired && !value)
+      refuseField(`settings.${setting.name}`, 'connection.setting-missing', {
+        label: setting.words[ctx.lang],
+      })
+    if (setting.kind === 'url' && value && !URL.canParse(value))
+      refuseField(`settings.${setting.name}`, 'connection.setting-wrong', { label: setting.words[ctx.lang] })
   }
 }

@@ -41,7 +41,10 @@ export const Connection = record('connections', 'Koppeling', 'Connection', {
   lastError: text('Laatste fout', 'Last error', { derived: true }).nullable(),
   lastSuccessAt: moment('Laatst gelukt', 'Last success', { derived: true }).nullable(),
   importSince: moment('Bestellingen vanaf', 'Orders from').nullable(),
-  pollSeconds: integer('Seconden tussen twee keer kijken', 'Seconds between two looks', { min: 1, max: 3600 }).default(3),
+  pollSeconds: integer('Seconden tussen twee keer kijken', 'Seconds between two looks', {
+    min: 1,
+    max: 3600,
+  }).default(3),
   stockLeads: choice('Voorraad komt van', 'Stock comes from', stockLeaders).default('shop'),
   detailUntil: moment('Detaillog tot', 'Detail log until', { derived: true }).nullable(),
   hook: text('Webhook', 'Webhook', { secret: true, derived: true }),
@@ -55,7 +58,10 @@ export const SyncRun = record(
   {
     connection: link('Koppeling', 'Connection', 'connections'),
     stream: text('Wat', 'What'),
-    result: choice('Resultaat', 'Result', { ok: words('Gelukt', 'Done'), failed: words('Mislukt', 'Failed') }),
+    result: choice('Resultaat', 'Result', {
+      ok: words('Gelukt', 'Done'),
+      failed: words('Mislukt', 'Failed'),
+    }),
     read: integer('Gelezen', 'Read'),
     new: integer('Nieuw', 'New'),
     changed: integer('Gewijzigd', 'Changed'),
@@ -73,7 +79,10 @@ export const Exchange = record(
   'Exchange',
   {
     connection: link('Koppeling', 'Connection', 'connections'),
-    direction: choice('Richting', 'Direction', { in: words('Naar ons', 'To us'), out: words('Van ons', 'From us') }),
+    direction: choice('Richting', 'Direction', {
+      in: words('Naar ons', 'To us'),
+      out: words('Van ons', 'From us'),
+    }),
     kind: text('Soort', 'Kind'),
     externalId: text('Sleutel daar', 'Key there'),
     about: link('Hier', 'Here', '*').nullable(),
@@ -123,14 +132,23 @@ export const refusals: Record<string, Words> = {
   'connection.not-found': words('Deze koppeling bestaat niet.', 'This connection does not exist.'),
   'connection.unknown-system': words('Dit systeem kennen we niet.', 'We do not know this system.'),
   'connection.setting-missing': words('Vul {label} in.', 'Fill in {label}.'),
-  'connection.needs-channel': words('Kies het verkoopkanaal waar deze webshop bij hoort.', 'Choose the sales channel that this webshop belongs to.'),
+  'connection.needs-channel': words(
+    'Kies het verkoopkanaal waar deze webshop bij hoort.',
+    'Choose the sales channel that this webshop belongs to.',
+  ),
   'connection.no-stock': words(
     'Alleen een webshop met een verkoopkanaal krijgt voorraad doorgegeven.',
     'Only a webshop with a sales channel can be told stock.',
   ),
-  'connection.setting-wrong': words('{label} is geen webadres. Begin met https://', '{label} is not a web address. Start with https://'),
+  'connection.setting-wrong': words(
+    '{label} is geen webadres. Begin met https://',
+    '{label} is not a web address. Start with https://',
+  ),
 }
 
 export const tasks: Record<string, Words> = {
-  'sync.connection-broken': words('Koppeling {name} werkt niet: {error}', 'Connection {name} is not working: {error}'),
+  'sync.connection-broken': words(
+    'Koppeling {name} werkt niet: {error}',
+    'Connection {name} is not working: {error}',
+  ),
 }

@@ -13,8 +13,10 @@ export const saveCursor = (ctx: Ctx, connection: string, stream: string, cursor:
   )
 
 export const addRun = (ctx: Ctx, run: NewRow<typeof SyncRun>) => insert(ctx, SyncRun, run)
-export const addExchanges = (ctx: Ctx, exchanges: readonly NewRow<typeof Exchange>[]) => insertMany(ctx, Exchange, exchanges)
-export const changeConnection = (ctx: Ctx, id: string, changes: Partial<Connection>, version?: number) => change(ctx, Connection, id, changes, version)
+export const addExchanges = (ctx: Ctx, exchanges: readonly NewRow<typeof Exchange>[]) =>
+  insertMany(ctx, Exchange, exchanges)
+export const changeConnection = (ctx: Ctx, id: string, changes: Partial<Connection>, version?: number) =>
+  change(ctx, Connection, id, changes, version)
 
 /** Once a minute at most, and without a new version: a connection that works is not opened anew for it. */
 export const keepSuccess = (ctx: Ctx, id: string) =>
@@ -24,11 +26,32 @@ export const keepSuccess = (ctx: Ctx, id: string) =>
     [id, ctx.now],
   )
 
-export const addDetail = (ctx: Ctx, detail: { connection: string; method: string; url: string; status: number | null; milliseconds: number; request: string | null; answer: string | null }) =>
+export const addDetail = (
+  ctx: Ctx,
+  detail: {
+    connection: string
+    method: string
+    url: string
+    status: number | null
+    milliseconds: number
+    request: string | null
+    answer: string | null
+  },
+) =>
   ctx.db.run(
     `insert into exchange_details (tenant_id, id, created_at, connection, method, url, status, milliseconds, request, answer)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [ctx.newId(), ctx.now, detail.connection, detail.method, detail.url, detail.status, detail.milliseconds, detail.request, detail.answer],
+    [
+      ctx.newId(),
+      ctx.now,
+      detail.connection,
+      detail.method,
+      detail.url,
+      detail.status,
+      detail.milliseconds,
+      detail.request,
+      detail.answer,
+    ],
   )
 
 /** Detail rows go after fourteen days, whatever is switched on. */

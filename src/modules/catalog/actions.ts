@@ -9,21 +9,32 @@ import { productsBySku, searchProducts, usualTaxCategory, type FoundProduct } fr
 import { Brand, Product } from './schema.ts'
 import { addUnknownProducts, insertBrands, insertProducts, type GivenProduct } from './writes.ts'
 
-export const { list: listBrands, get: getBrand, create: createBrand, change: changeBrand } = standard(Brand, '/brands', {
+export const {
+  list: listBrands,
+  get: getBrand,
+  create: createBrand,
+  change: changeBrand,
+} = standard(Brand, '/brands', {
   noun: 'brand',
   area: 'catalog',
   search: ['name'],
   sort: 'name',
 })
 
-export const { get: getProduct, create: createProduct, change: changeProduct } = standard(Product, '/products', {
+export const {
+  get: getProduct,
+  create: createProduct,
+  change: changeProduct,
+} = standard(Product, '/products', {
   noun: 'product',
   area: 'catalog',
   // A product of ours begins with the VAT category that the business sells most of (S1-2f).
   async check(ctx, changes, before) {
     const { isMargin, costPrice } = { ...before, ...changes }
     if (isMargin && (costPrice ?? null) === null) refuseField('costPrice', 'product.margin-needs-cost')
-    return before || changes.taxCategory !== undefined ? changes : { ...changes, taxCategory: await usualTaxCategory(ctx) }
+    return before || changes.taxCategory !== undefined
+      ? changes
+      : { ...changes, taxCategory: await usualTaxCategory(ctx) }
   },
 })
 
@@ -39,7 +50,10 @@ export const listProducts = action({
 })
 
 /** The products of these codes; unknown ones are made from what the shop says of them. */
-export async function productsFor(ctx: Ctx, given: readonly Omit<GivenProduct, 'id'>[]): Promise<Map<string, FoundProduct>> {
+export async function productsFor(
+  ctx: Ctx,
+  given: readonly Omit<GivenProduct, 'id'>[],
+): Promise<Map<string, FoundProduct>> {
   const skus = [...new Set(given.map((product) => product.sku))].sort()
   const known = new Map((await productsBySku(ctx, skus)).map((product) => [product.sku, product]))
   const unknown = given.filter(({ sku }) => !known.has(sku))
@@ -51,7 +65,10 @@ export async function productsFor(ctx: Ctx, given: readonly Omit<GivenProduct, '
 /** Makes the products whose code is not there yet; answers how many those were. One statement. */
 export async function makeMissing(ctx: Ctx, given: readonly Omit<GivenProduct, 'id'>[]): Promise<number> {
   const bySku = new Map(given.toReversed().map((product) => [product.sku, { ...product, id: ctx.newId() }]))
-  const made = await addUnknownProducts(ctx, [...bySku.values()].sort((one, other) => (one.sku < other.sku ? -1 : 1)))
+  const made = await addUnknownProducts(
+    ctx,
+    [...bySku.values()].sort((one, other) => (one.sku < other.sku ? -1 : 1)),
+  )
   for (const { id, sku } of made) ctx.emit('product.created', id, { name: sku, from: 'channel' })
   return made.length
 }

@@ -3,7 +3,10 @@ import type { Ctx } from '../../platform/context.ts'
 import { columnList } from '../../platform/rows.ts'
 import { Product } from './schema.ts'
 
-export type FoundProduct = Pick<Product, 'id' | 'sku' | 'name' | 'kind' | 'weightGrams' | 'needsWorkshop' | 'leadTimeDays'>
+export type FoundProduct = Pick<
+  Product,
+  'id' | 'sku' | 'name' | 'kind' | 'weightGrams' | 'needsWorkshop' | 'leadTimeDays'
+>
 
 export const productsBySku = (ctx: Ctx, skus: readonly string[]): Promise<FoundProduct[]> =>
   ctx.db.rows(

@@ -55,5 +55,8 @@ export const refusals: Record<string, Words> = {
     'Vul de inkoopprijs in: onder de margeregeling wordt de btw over verkoopprijs min inkoopprijs berekend.',
     'Fill in the purchase price: under the margin scheme VAT is due on the sales price less the purchase price.',
   ),
-  'product.search-too-short': words('Typ minstens twee tekens om te zoeken.', 'Type at least two characters to search.'),
+  'product.search-too-short': words(
+    'Typ minstens twee tekens om te zoeken.',
+    'Type at least two characters to search.',
+  ),
 }

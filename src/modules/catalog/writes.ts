@@ -5,8 +5,10 @@ import type { Ctx } from '../../platform/context.ts'
 import { insertMany } from '../../platform/rows.ts'
 import { Brand, Product } from './schema.ts'
 
-export const insertBrands = (ctx: Ctx, brands: readonly NewRow<typeof Brand>[]) => insertMany(ctx, Brand, brands)
-export const insertProducts = (ctx: Ctx, products: readonly NewRow<typeof Product>[]) => insertMany(ctx, Product, products)
+export const insertBrands = (ctx: Ctx, brands: readonly NewRow<typeof Brand>[]) =>
+  insertMany(ctx, Brand, brands)
+export const insertProducts = (ctx: Ctx, products: readonly NewRow<typeof Product>[]) =>
+  insertMany(ctx, Product, products)
 
 export type GivenProduct = {
   readonly id: string
@@ -17,7 +19,10 @@ export type GivenProduct = {
 }
 
 /** One statement; a known SKU keeps what we know of it. Answers the new ones. */
-export async function addUnknownProducts(ctx: Ctx, products: readonly GivenProduct[]): Promise<{ id: string; sku: string }[]> {
+export async function addUnknownProducts(
+  ctx: Ctx,
+  products: readonly GivenProduct[],
+): Promise<{ id: string; sku: string }[]> {
   return ctx.db.rows(
     `insert into products (tenant_id, id, created_at, updated_at, sku, name, price, barcode)
      select $1, x.id, $3, $3, x.sku, x.name, x.price, x.barcode

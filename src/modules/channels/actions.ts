@@ -6,11 +6,18 @@ import { all, get, remove } from '../../platform/rows.ts'
 import { standard } from '../../platform/standard.ts'
 import { Channel, ChannelLocation } from './schema.ts'
 
-export const { list: listChannels, get: getChannel, create: createChannel, change: changeChannel } = standard(
-  Channel,
-  '/channels',
-  { noun: 'channel', area: 'channels', search: ['name'], sort: 'name', filters: ['business', 'type'] },
-)
+export const {
+  list: listChannels,
+  get: getChannel,
+  create: createChannel,
+  change: changeChannel,
+} = standard(Channel, '/channels', {
+  noun: 'channel',
+  area: 'channels',
+  search: ['name'],
+  sort: 'name',
+  filters: ['business', 'type'],
+})
 
 export const {
   list: listChannelLocations,

@@ -1,5 +1,15 @@
 /** Through which an order comes: webshops, the counter, the telephone. */
-import { choice, currency, language, link, text, textList, yesNo, integer, quantity } from '../../base/field.ts'
+import {
+  choice,
+  currency,
+  language,
+  link,
+  text,
+  textList,
+  yesNo,
+  integer,
+  quantity,
+} from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
 
@@ -16,20 +26,27 @@ export const Channel = record('channels', 'Verkoopkanaal', 'Sales channel', {
   currency: currency('Valuta', 'Currency').default('EUR'),
   language: language('Taal', 'Language').default('nl'),
   orderPrefix: text('Voorvoegsel van ordernummers', 'Prefix of order numbers', { max: 10 }).default(''),
-  takesCurrencies: textList('Valuta waarin wordt verkocht', 'Currencies sold in', { max: 3 }).default(['EUR']),
+  takesCurrencies: textList('Valuta waarin wordt verkocht', 'Currencies sold in', { max: 3 }).default([
+    'EUR',
+  ]),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type Channel = Row<typeof Channel>
 
 /** A location from which a channel sells, in order of priority; `buffer` stays out of its stock. */
-export const ChannelLocation = record('channel_locations', 'Locatie van verkoopkanaal', 'Location of a channel', {
-  channel: link('Verkoopkanaal', 'Sales channel', 'channels', { fixed: true }),
-  location: link('Locatie', 'Location', 'locations', { fixed: true }),
-  priority: integer('Volgorde', 'Priority', { min: 1 }).default(1),
-  buffer: quantity('Veiligheidsvoorraad', 'Safety stock', { min: 0 }).default(0),
-  mayShip: yesNo('Mag verzenden', 'May ship').default(true),
-  mayBePickedUp: yesNo('Mag worden afgehaald', 'May be picked up').default(true),
-})
+export const ChannelLocation = record(
+  'channel_locations',
+  'Locatie van verkoopkanaal',
+  'Location of a channel',
+  {
+    channel: link('Verkoopkanaal', 'Sales channel', 'channels', { fixed: true }),
+    location: link('Locatie', 'Location', 'locations', { fixed: true }),
+    priority: integer('Volgorde', 'Priority', { min: 1 }).default(1),
+    buffer: quantity('Veiligheidsvoorraad', 'Safety stock', { min: 0 }).default(0),
+    mayShip: yesNo('Mag verzenden', 'May ship').default(true),
+    mayBePickedUp: yesNo('Mag worden afgehaald', 'May be picked up').default(true),
+  },
+)
 export type ChannelLocation = Row<typeof ChannelLocation>
 
 export const rights: Record<string, Words> = {

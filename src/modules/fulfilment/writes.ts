@@ -8,7 +8,11 @@ export const insertShipment = (ctx: Ctx, shipment: NewRow<typeof Shipment>): Pro
   insert(ctx, Shipment, shipment)
 
 /** Shipments as they were kept elsewhere before, with their lines. */
-export async function insertShipments(ctx: Ctx, shipments: readonly NewRow<typeof Shipment>[], lines: readonly NewRow<typeof ShipmentLine>[]): Promise<void> {
+export async function insertShipments(
+  ctx: Ctx,
+  shipments: readonly NewRow<typeof Shipment>[],
+  lines: readonly NewRow<typeof ShipmentLine>[],
+): Promise<void> {
   await insertMany(ctx, Shipment, shipments)
   await insertMany(ctx, ShipmentLine, lines)
 }
@@ -21,7 +25,10 @@ export const changeShipmentRow = (
 ): Promise<Shipment> => change(ctx, Shipment, id, changes, version)
 
 /** Parcels that leave together stand on one day's list, and lie where the first of them lies. */
-export const moveAlong = (ctx: Ctx, first: Pick<Shipment, 'id' | 'day' | 'location' | 'walk'>): Promise<number> =>
+export const moveAlong = (
+  ctx: Ctx,
+  first: Pick<Shipment, 'id' | 'day' | 'location' | 'walk'>,
+): Promise<number> =>
   ctx.db.run(
     `update shipments set day = $3::date, location = $4::uuid, walk = $5, updated_at = $6, version = version + 1
      where tenant_id = $1 and part_of = $2 and (day, location, walk) is distinct from ($3::date, $4::uuid, $5::text)`,

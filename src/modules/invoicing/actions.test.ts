@@ -10,10 +10,14 @@ import { issuedInvoice } from './reads.ts'
 
 const world = await newWorld({ stock: { 'BEL-1': 1000, 'BAND-28': 1000 } })
 const { act } = world
-const order = async (lines?: Parameters<typeof shopOrder>[0]) => (await act((ctx) => takeInOrders(ctx, world.channel, [shopOrder(lines)])))[0]!.order!
+const order = async (lines?: Parameters<typeof shopOrder>[0]) =>
+  (await act((ctx) => takeInOrders(ctx, world.channel, [shopOrder(lines)])))[0]!.order!
 
 test('a paid order gives an invoice with nothing left to pay, to the cent', async () => {
-  const id = await order([['BEL-1', 3, 333], ['BAND-28', 1, 1999]])
+  const id = await order([
+    ['BEL-1', 3, 333],
+    ['BAND-28', 1, 1999],
+  ])
   const concept = await act((ctx) => draft(ctx, id, null))
   assert.equal(concept.number, null)
   const invoice = await act((ctx) => finalise(ctx, concept.id))
@@ -22,7 +26,10 @@ test('a paid order gives an invoice with nothing left to pay, to the cent', asyn
   assert.equal(invoice.due, 0)
   const { document } = await act((ctx) => issuedInvoice(ctx, invoice.id))
   assert.equal(document.totals.gross, invoice.total)
-  assert.equal(document.vat.reduce((sum, group) => sum + group.base + group.vat, 0), invoice.total)
+  assert.equal(
+    document.vat.reduce((sum, group) => sum + group.base + group.vat, 0),
+    invoice.total,
+  )
   assert.equal(document.payment, null)
   assert.equal((await act((ctx) => wholeOrder(ctx, id))).invoicing, 'whole')
 })
@@ -42,27 +49,47 @@ test('two shipments give two invoices that add up to the order, shipping on the 
   const first = await act((ctx) => finaliseForShipment(ctx, id, ctx.newId(), new Map([[line, 1000]])))
   const second = await act((ctx) => finaliseForShipment(ctx, id, ctx.newId(), new Map([[line, 2000]])))
   assert.equal(first.total + second.total, whole.total)
-  await assert.rejects(act((ctx) => draft(ctx, id, null)), { code: 'invoice.nothing-left' })
+  await assert.rejects(
+    act((ctx) => draft(ctx, id, null)),
+    { code: 'invoice.nothing-left' },
+  )
 })
 
 test('a deleted concept leaves no gap, and a final invoice is not deleted', async () => {
   const concept = await act(async (ctx) => draft(ctx, await order(), null))
   await act((ctx) => deleteConcept(ctx, { invoice: concept.id }))
   const final = await act(async (ctx) => finalise(ctx, (await draft(ctx, await order(), null)).id))
-  await assert.rejects(act((ctx) => deleteConcept(ctx, { invoice: final.id })), { code: 'invoice.not-a-concept' })
+  await assert.rejects(
+    act((ctx) => deleteConcept(ctx, { invoice: final.id })),
+    { code: 'invoice.not-a-concept' },
+  )
   assert.deepEqual((await act((ctx) => checkSeries(ctx, {}))).rows, [])
 })
 
 test('the database itself refuses to change or remove what was issued', async () => {
-  for (const statement of ["update issued_invoices set number = 'x' where tenant_id = $1", 'delete from issued_invoices where tenant_id = $1']) {
-    await assert.rejects(act((ctx) => ctx.db.run(statement)), { code: '42501' })
+  for (const statement of [
+    "update issued_invoices set number = 'x' where tenant_id = $1",
+    'delete from issued_invoices where tenant_id = $1',
+  ]) {
+    await assert.rejects(
+      act((ctx) => ctx.db.run(statement)),
+      { code: '42501' },
+    )
   }
 })
 
 test('two hundred at once, some of them cut off after the number was taken, leave no gap and no double', async () => {
   const merchant = await newMerchant(world.machine, { 'BEL-1': 1000 })
   const orders = await Promise.all(
-    Array.from({ length: 4 }, () => merchant.act((ctx) => takeInOrders(ctx, merchant.channel, Array.from({ length: 50 }, () => shopOrder())))),
+    Array.from({ length: 4 }, () =>
+      merchant.act((ctx) =>
+        takeInOrders(
+          ctx,
+          merchant.channel,
+          Array.from({ length: 50 }, () => shopOrder()),
+        ),
+      ),
+    ),
   )
   let n = 0
   await Promise.all(
@@ -76,8 +103,13 @@ test('two hundred at once, some of them cut off after the number was taken, leav
         .catch(() => undefined),
     ),
   )
-  const rows = await world.machine.act({ tenant: merchant.tenant, actor: system }, (ctx) => checkSeries(ctx, {}))
+  const rows = await world.machine.act({ tenant: merchant.tenant, actor: system }, (ctx) =>
+    checkSeries(ctx, {}),
+  )
   assert.deepEqual(rows.rows, [])
-  const { rows: counted } = await world.database.owner.query<{ n: number }>('select count(*)::int as n from issued_invoices where tenant_id = $1', [merchant.tenant])
+  const { rows: counted } = await world.database.owner.query<{ n: number }>(
+    'select count(*)::int as n from issued_invoices where tenant_id = $1',
+    [merchant.tenant],
+  )
   assert.equal(counted[0]!.n, 190)
 })

@@ -31,8 +31,14 @@ import { changeInvoice, insertInvoice, insertIssued } from './writes.ts'
 export const listInvoices = action({
   http: 'GET /invoices',
   right: 'invoices.see',
-  input: z.object({ state: z.enum(Object.keys(invoiceStates) as [Invoice['state'], ...Invoice['state'][]]).optional(), order: z.uuid().optional(), contact: z.uuid().optional(), ...pageInput }),
-  run: (ctx, { state, order, contact, after, limit }) => page(ctx, Invoice, { where: { state, orderId: order, contact }, after, limit }),
+  input: z.object({
+    state: z.enum(Object.keys(invoiceStates) as [Invoice['state'], ...Invoice['state'][]]).optional(),
+    order: z.uuid().optional(),
+    contact: z.uuid().optional(),
+    ...pageInput,
+  }),
+  run: (ctx, { state, order, contact, after, limit }) =>
+    page(ctx, Invoice, { where: { state, orderId: order, contact }, after, limit }),
 })
 
 export const getInvoice = action({
@@ -54,7 +60,10 @@ export const draftInvoice = action({
   input: z.object({
     order: z.uuid(),
     amounts: z.enum(['shop', 'computed']).default('shop'),
-    exchangeRate: z.string().regex(/^\d{1,7}(\.\d{1,4})?$/).optional(),
+    exchangeRate: z
+      .string()
+      .regex(/^\d{1,7}(\.\d{1,4})?$/)
+      .optional(),
   }),
   run: (ctx, { order, ...terms }) => draft(ctx, order, null, terms),
 })
@@ -69,7 +78,8 @@ export const invoiceDeposit = action({
     amount: z.int().min(1).max(10_000_000_000).optional(),
   }),
   run: (ctx, { order, percent, amount }) => {
-    if ((percent === undefined) === (amount === undefined)) refuseField('percent', 'deposit.percent-or-amount')
+    if ((percent === undefined) === (amount === undefined))
+      refuseField('percent', 'deposit.percent-or-amount')
     return draftDeposit(ctx, order, percent === undefined ? { amount: amount! } : { percent })
   },
 })
@@ -101,7 +111,11 @@ export const deleteConcept = action({
 /** The quantities of a concept, to be given back to its order. */
 const takenBack = (invoice: Invoice): Map<string, Milli> => {
   const quantities = new Map((invoice.content?.lines ?? []).map(({ id, quantity }) => [id, quantity]))
-  return new Map((invoice.basis?.lines ?? []).flatMap(({ line, orderLine }) => (orderLine ? [[orderLine, -(quantities.get(line) ?? 0)]] : [])))
+  return new Map(
+    (invoice.basis?.lines ?? []).flatMap(({ line, orderLine }) =>
+      orderLine ? [[orderLine, -(quantities.get(line) ?? 0)]] : [],
+    ),
+  )
 }
 
 export const checkSeries = action({
@@ -130,20 +144,41 @@ export async function draft(
   const { order, lines } = await lockOrder(ctx, orderId)
   const all = await invoicesOfOrder(ctx, orderId)
   const before = standing(all).filter(({ isDeposit }) => !isDeposit)
-  const same = before.find((invoice) => (shipment ? invoice.shipment === shipment.id : invoice.state === 'concept'))
+  const same = before.find((invoice) =>
+    shipment ? invoice.shipment === shipment.id : invoice.state === 'concept',
+  )
   if (same) return same
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
   const business = await getBusiness(ctx, { id: order.business })
-  if (!business.vatNumber || !business.street || !business.city) refuse('invoice.business-incomplete', { name: business.tradeName })
+  if (!business.vatNumber || !business.street || !business.city)
+    refuse('invoice.business-incomplete', { name: business.tradeName })
   // Work, insurance and other lines that are no goods go with the first shipment.
-  const quantities = shipment && new Map([...lines.filter((line) => line.kind !== 'goods').map((line): [string, Milli] => [line.id, line.ordered]), ...shipment.quantities])
+  const quantities =
+    shipment &&
+    new Map([
+      ...lines
+        .filter((line) => line.kind !== 'goods')
+        .map((line): [string, Milli] => [line.id, line.ordered]),
+      ...shipment.quantities,
+    ])
   const day = dayOf(ctx.now, business.timeZone)
   const left = order.shippedAt && dayOf(order.shippedAt, business.timeZone)
   const deliveryDay = left ?? order.plannedDay ?? day
-  const vat = await vatOnInvoice(ctx, { order, lines }, { day: deliveryDay, isLeaving: shipment !== null || left !== null, isComputed: terms.amounts === 'computed' })
+  const vat = await vatOnInvoice(
+    ctx,
+    { order, lines },
+    {
+      day: deliveryDay,
+      isLeaving: shipment !== null || left !== null,
+      isComputed: terms.amounts === 'computed',
+    },
+  )
   const parts = invoiceable(vat.lines, order.pricesIncludeVat, quantities ?? undefined)
   if (parts.length === 0) refuse('invoice.nothing-left', { number: order.number })
-  const used = usedBy([...before, ...all.filter(({ isDeposit, kind }) => isDeposit || kind === 'credit-note')])
+  const used = usedBy([
+    ...before,
+    ...all.filter(({ isDeposit, kind }) => isDeposit || kind === 'credit-note'),
+  ])
   const organisation = order.organisation ? ((await findOrganisation(ctx, order.organisation)) ?? null) : null
   if (organisation && !organisation.isComplete) refuse('organisation.incomplete', { name: organisation.name })
   const { content, lines: basis } = documentOf(order, parts, business, {
@@ -157,7 +192,11 @@ export async function draft(
     sellerVatNumber: vat.sellerVatNumber,
     organisation,
     showsBuyerNumber: vat.showsBuyerNumber,
-    exchangeRate: exchangeRateOf(order, business, terms.exchangeRate ?? (await rateOfDay(ctx, order, business, deliveryDay))),
+    exchangeRate: exchangeRateOf(
+      order,
+      business,
+      terms.exchangeRate ?? (await rateOfDay(ctx, order, business, deliveryDay)),
+    ),
   })
   const invoice = await insertInvoice(ctx, {
     kind: 'invoice',
@@ -186,14 +225,24 @@ export async function draft(
 
 /** The invoices that an order still has: not deleted, and not taken back to be made again. */
 function standing(all: readonly Invoice[]): Invoice[] {
-  const reopened = new Set(all.flatMap(({ credit, credits, number }) => (credit?.isReopening && number ? credits : [])))
+  const reopened = new Set(
+    all.flatMap(({ credit, credits, number }) => (credit?.isReopening && number ? credits : [])),
+  )
   return all.filter(({ id, state, kind }) => state !== 'deleted' && kind === 'invoice' && !reopened.has(id))
 }
 
 /** Counts quantities of order lines as invoiced, or gives them back when negative, and says how far the order is invoiced. */
-async function countInvoiced(ctx: Ctx, { order, lines }: Whole, quantities: ReadonlyMap<string, Milli>): Promise<void> {
+async function countInvoiced(
+  ctx: Ctx,
+  { order, lines }: Whole,
+  quantities: ReadonlyMap<string, Milli>,
+): Promise<void> {
   const counted = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
-  const changes = new Map(counted.filter(({ id }) => quantities.has(id)).map(({ id, invoiced }): [string, Partial<OrderLine>] => [id, { invoiced }]))
+  const changes = new Map(
+    counted
+      .filter(({ id }) => quantities.has(id))
+      .map(({ id, invoiced }): [string, Partial<OrderLine>] => [id, { invoiced }]),
+  )
   const isWhole = counted.every((line) => line.ordered - line.cancelled - line.invoiced <= 0)
   const isNone = counted.every((line) => line.invoiced === 0)
   await keepFacts(ctx, { order, lines }, { invoicing: isNone ? 'none' : isWhole ? 'whole' : 'part' }, changes)
@@ -211,7 +260,11 @@ function exchangeRateOf(order: Order, business: Business, given: string | undefi
   const rate = given === undefined ? null : decimal(given, 4)
   if (rate !== null && rate > 0) return rate
   if (order.totalVat === 0) return null
-  return refuseField('exchangeRate', 'invoice.needs-exchange-rate', { number: order.number, currency: order.currency, own: business.currency })
+  return refuseField('exchangeRate', 'invoice.needs-exchange-rate', {
+    number: order.number,
+    currency: order.currency,
+    own: business.currency,
+  })
 }
 
 /** Gives number and day, and writes what was issued; asked twice, it answers the same invoice. */
@@ -219,11 +272,15 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
   const credited = await lockCredited(ctx, id)
   const invoice = await lockInvoice(ctx, id)
   if (invoice.number) return invoice
-  if (invoice.state !== 'concept' || !invoice.content) refuse('invoice.not-a-concept', { number: invoice.number ?? '' })
+  if (invoice.state !== 'concept' || !invoice.content)
+    refuse('invoice.not-a-concept', { number: invoice.number ?? '' })
   const business = await getBusiness(ctx, { id: invoice.business })
   const day = dayOf(ctx.now, business.timeZone)
   const routes = await routesFor(ctx, invoice)
-  checkReady({ ...invoice.content, number: 'concept', issueDay: day }, routes.includes('peppol') ? 'peppol' : 'en16931')
+  checkReady(
+    { ...invoice.content, number: 'concept', issueDay: day },
+    routes.includes('peppol') ? 'peppol' : 'en16931',
+  )
   await keepLines(ctx, invoice, day)
   const due = credited ? await followCredit(ctx, invoice, credited) : invoice.due
   await queueDeliveries(ctx, invoice, routes)
@@ -241,9 +298,28 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
     document,
     documentHash: createHash('sha256').update(JSON.stringify(document)).digest('hex'),
   })
-  ctx.emit('invoice.finalised', id, { number, kind: invoice.kind, order: invoice.orderId, total: invoice.total, due })
-  if (invoice.credits) ctx.emit('invoice.credited', invoice.credits, { number, creditNote: id, total: invoice.total, reason: invoice.credit?.reason ?? '' })
-  return changeInvoice(ctx, id, { state: due <= 0 ? 'paid' : 'final', due, number, day, content: null, basis: null })
+  ctx.emit('invoice.finalised', id, {
+    number,
+    kind: invoice.kind,
+    order: invoice.orderId,
+    total: invoice.total,
+    due,
+  })
+  if (invoice.credits)
+    ctx.emit('invoice.credited', invoice.credits, {
+      number,
+      creditNote: id,
+      total: invoice.total,
+      reason: invoice.credit?.reason ?? '',
+    })
+  return changeInvoice(ctx, id, {
+    state: due <= 0 ? 'paid' : 'final',
+    due,
+    number,
+    day,
+    content: null,
+    basis: null,
+  })
 }
 
 /** What the receiver would refuse is said before there is a number, with the field that must change. */
@@ -258,7 +334,12 @@ function checkReady(document: InvoiceDocument, profile: 'en16931' | 'peppol'): v
 }
 
 /** The final invoice of what one shipment holds; made once, however often it is asked for. */
-export async function finaliseForShipment(ctx: Ctx, order: string, shipment: string, quantities: ReadonlyMap<string, Milli>): Promise<Invoice> {
+export async function finaliseForShipment(
+  ctx: Ctx,
+  order: string,
+  shipment: string,
+  quantities: ReadonlyMap<string, Milli>,
+): Promise<Invoice> {
   const invoice = await draft(ctx, order, { id: shipment, quantities })
   return finalise(ctx, invoice.id)
 }

@@ -178,7 +178,11 @@ export async function lockCredited(ctx: Ctx, id: string): Promise<Credited | nul
 }
 
 /** The order's lines follow, goods that come back lie in stock again, and what was still due of the invoice is settled. Answers what is to be paid back. */
-export async function followCredit(ctx: Ctx, note: Invoice, { original: before, whole }: Credited): Promise<number> {
+export async function followCredit(
+  ctx: Ctx,
+  note: Invoice,
+  { original: before, whole }: Credited,
+): Promise<number> {
   // A claim that was written off is settled first, as any other.
   const original = await bringBack(ctx, before)
   if (whole) await creditOrder(ctx, note, whole)

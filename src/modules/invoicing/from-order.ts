@@ -5,12 +5,23 @@ import { refuse } from '../../base/refusal.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import type { Decision, Treatment } from '../tax/rules/decision.ts'
-import { totalsOf, type Adjustment, type InvoiceDocument, type Line, type VatGroup } from './e-invoice/document.ts'
+import {
+  totalsOf,
+  type Adjustment,
+  type InvoiceDocument,
+  type Line,
+  type VatGroup,
+} from './e-invoice/document.ts'
 import { buyerOf, placeOf, sellerOf } from './parties.ts'
 import type { BasisLine, ConceptDocument } from './schema.ts'
 import { exemptionOf, treatedAs, treatedCharge, verdictsOf, type Treated } from './vat-on-invoice.ts'
 
-export type Invoiceable = { readonly line: OrderLine; readonly quantity: Milli; readonly net: Cents; readonly vat: Cents }
+export type Invoiceable = {
+  readonly line: OrderLine
+  readonly quantity: Milli
+  readonly net: Cents
+  readonly vat: Cents
+}
 
 /** What of each line can still be invoiced; `only` limits it to what left the house. */
 export function invoiceable(
@@ -22,7 +33,18 @@ export function invoiceable(
     const open = line.ordered - line.cancelled - line.invoiced
     const quantity = only ? Math.min(open, only.get(line.id) ?? 0) : open
     if (quantity <= 0) return []
-    return [{ line, quantity, ...amountsOfPart(line, { before: line.invoiced, quantity, of: line.ordered - line.cancelled, isGross }) }]
+    return [
+      {
+        line,
+        quantity,
+        ...amountsOfPart(line, {
+          before: line.invoiced,
+          quantity,
+          of: line.ordered - line.cancelled,
+          isGross,
+        }),
+      },
+    ]
   })
 }
 
@@ -34,7 +56,8 @@ export function amountsOfPart(
   line: { readonly net: Cents; readonly vat: Cents },
   part: { readonly before: Milli; readonly quantity: Milli; readonly of: Milli; readonly isGross: boolean },
 ): { net: Cents; vat: Cents } {
-  const share = (whole: Cents) => upTo(whole, part.before + part.quantity, part.of) - upTo(whole, part.before, part.of)
+  const share = (whole: Cents) =>
+    upTo(whole, part.before + part.quantity, part.of) - upTo(whole, part.before, part.of)
   const vat = share(line.vat)
   return { vat, net: part.isGross ? share(line.net + line.vat) - vat : share(line.net) }
 }
@@ -44,7 +67,13 @@ export const upTo = (whole: Cents, part: number, of: number): Cents =>
   part >= of ? whole : Number(divide(BigInt(whole) * BigInt(part), BigInt(of)))
 
 /** Costs beside the lines, such as shipping; a negative one is a discount. */
-export type Charge = { readonly name: string; readonly net: Cents; readonly vat: Cents; readonly rate: Rate; readonly code: string | null }
+export type Charge = {
+  readonly name: string
+  readonly net: Cents
+  readonly vat: Cents
+  readonly rate: Rate
+  readonly code: string | null
+}
 
 /** What an invoice takes off for a deposit: at most so much of one line of it, with the VAT that was in it. */
 export type Deduction = {
@@ -82,17 +111,34 @@ export function documentOf(
   const verdicts = verdictsOf(terms.decision)
   const treated = parts.map(({ line, net, vat }) => {
     const found = treatedAs({ rate: line.vatRate, net, vat }, verdicts.get(line.id), business.country)
-    return found ?? refuse('invoice.vat-not-charged', { number: order.number, amount: decimalText(net, 2), country: verdicts.get(line.id)?.taxCountry ?? '' })
+    return (
+      found ??
+      refuse('invoice.vat-not-charged', {
+        number: order.number,
+        amount: decimalText(net, 2),
+        country: verdicts.get(line.id)?.taxCountry ?? '',
+      })
+    )
   })
-  const costs = terms.charges.map((charge) => ({ ...charge, treated: treatedCharge(charge, treated, business.country), creditsLine: null }))
-  const amounts = [...parts.map(({ net, vat: tax }, i) => ({ net, vat: tax, treated: treated[i]! })), ...costs]
+  const costs = terms.charges.map((charge) => ({
+    ...charge,
+    treated: treatedCharge(charge, treated, business.country),
+    creditsLine: null,
+  }))
+  const amounts = [
+    ...parts.map(({ net, vat: tax }, i) => ({ net, vat: tax, treated: treated[i]! })),
+    ...costs,
+  ]
   const deducted = deductedFrom(amounts, terms.deposits ?? [])
   const charges = [...costs, ...deducted.map((one) => deductedCharge(one, order))]
   const lines = parts.map((part, i) => lineOf(part, treated[i]!, i))
   const adjustments = charges.map(adjustmentOf)
   const vat = groupsOf([...amounts, ...charges.slice(costs.length)], business.country, order.language)
   const gross = sum(vat.map((group) => group.base + group.vat))
-  const totals = totalsOf({ lines, adjustments, vat }, Math.min(Math.max(0, terms.prepaid), Math.max(0, gross)))
+  const totals = totalsOf(
+    { lines, adjustments, vat },
+    Math.min(Math.max(0, terms.prepaid), Math.max(0, gross)),
+  )
   const isIntraCommunity = vat.some(({ category }) => category === 'K')
   const deliverTo = order.shipping ?? (isIntraCommunity ? order.billing : null)
   const content: ConceptDocument = {
@@ -114,7 +160,13 @@ export function documentOf(
     totals,
     payment:
       totals.payable > 0 && business.iban
-        ? { kind: 'transfer', iban: business.iban.replace(/\s/g, ''), bic: business.bic, accountName: business.legalName, reference: order.number }
+        ? {
+            kind: 'transfer',
+            iban: business.iban.replace(/\s/g, ''),
+            bic: business.bic,
+            accountName: business.legalName,
+            reference: order.number,
+          }
         : null,
     paymentTerms: null,
     notes: [],
@@ -182,7 +234,13 @@ const adjustmentOf = (charge: Charge & { readonly treated: Treated }): Adjustmen
   rate: charge.treated.rate,
 })
 
-const basisOf = (line: string, kind: BasisLine['kind'], vat: Cents, treated: Treated, orderLine: string | null): BasisLine => ({
+const basisOf = (
+  line: string,
+  kind: BasisLine['kind'],
+  vat: Cents,
+  treated: Treated,
+  orderLine: string | null,
+): BasisLine => ({
   line,
   kind,
   orderLine,
@@ -195,8 +253,20 @@ const basisOf = (line: string, kind: BasisLine['kind'], vat: Cents, treated: Tre
 
 /** What the shop charged beside the lines. */
 export function chargesOf(order: Order): Charge[] {
-  const shipping = { name: shippingName(order), net: order.shippingNet, vat: order.shippingVat, rate: order.shippingVatRate, code: 'FC' }
-  const others = order.surcharges.map((one) => ({ name: one.name, net: one.net, vat: one.vat, rate: one.vatRate, code: null }))
+  const shipping = {
+    name: shippingName(order),
+    net: order.shippingNet,
+    vat: order.shippingVat,
+    rate: order.shippingVatRate,
+    code: 'FC',
+  }
+  const others = order.surcharges.map((one) => ({
+    name: one.name,
+    net: one.net,
+    vat: one.vat,
+    rate: one.vatRate,
+    code: null,
+  }))
   return [shipping, ...others].filter((charge) => charge.net !== 0 || charge.vat !== 0)
 }
 
@@ -204,7 +274,11 @@ export const shippingName = (order: Pick<Order, 'language'>): string =>
   order.language === 'nl' ? 'Verzendkosten' : order.language === 'de' ? 'Versandkosten' : 'Shipping'
 
 /** One group per category and rate; within a category without VAT the reasons are joined. */
-function groupsOf(amounts: readonly { net: Cents; vat: Cents; treated: Treated }[], seller: string, language: string): VatGroup[] {
+function groupsOf(
+  amounts: readonly { net: Cents; vat: Cents; treated: Treated }[],
+  seller: string,
+  language: string,
+): VatGroup[] {
   const groups = new Map<string, { of: Treated; base: Cents; vat: Cents; treatments: Treatment[] }>()
   for (const { net, vat, treated } of amounts) {
     const key = `${treated.category}/${treated.rate}`
@@ -244,7 +318,13 @@ export function computedAmounts<L>(
       const vat = vatOf.lines[i] ?? 0
       return { ...line, vatRate: decided.rate, net: decided.net, vat, gross: decided.net + vat }
     }),
-    charges: decision.shipping.map(({ rate, net }, i) => ({ name: shippingName(order), net, vat: vatOf.shipping[i] ?? 0, rate, code: 'FC' })),
+    charges: decision.shipping.map(({ rate, net }, i) => ({
+      name: shippingName(order),
+      net,
+      vat: vatOf.shipping[i] ?? 0,
+      rate,
+      code: 'FC',
+    })),
   }
 }
 
@@ -255,7 +335,8 @@ export function computedAmounts<L>(
 function vatShares({ lines, shipping, vat }: Decision): { lines: Cents[]; shipping: Cents[] } {
   const shares = { lines: lines.map(() => 0), shipping: shipping.map(() => 0) }
   for (const group of vat) {
-    const isIn = (one: { category: string; rate: Rate }) => one.category === group.category && one.rate === group.rate
+    const isIn = (one: { category: string; rate: Rate }) =>
+      one.category === group.category && one.rate === group.rate
     const own = lines.flatMap((line, i) => (isIn(line) ? [i] : []))
     const fixed = own.filter((i) => lines[i]!.contained === group.rate)
     for (const i of fixed) shares.lines[i] = lines[i]!.amount - lines[i]!.net

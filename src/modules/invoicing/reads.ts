@@ -8,13 +8,26 @@ import { InvoiceDelivery, InvoiceLink } from './schema/deliveries.ts'
 import { InvoicingPolicy, Reminder, ReminderItem } from './schema/reminders.ts'
 import { usualPolicy, type PolicyTerms } from './rules/reminders.ts'
 
-export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> => all(ctx, Invoice, { orderId: order }, 'createdAt')
+export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> =>
+  all(ctx, Invoice, { orderId: order }, 'createdAt')
 export const findInvoice = (ctx: Ctx, id: string): Promise<Invoice | undefined> => find(ctx, Invoice, id)
 export const lockInvoice = (ctx: Ctx, id: string): Promise<Invoice> => lock(ctx, Invoice, id)
 export const issuedInvoice = (ctx: Ctx, id: string): Promise<IssuedInvoice> => get(ctx, IssuedInvoice, id)
 
 /** Gaps and doubles in the number series of issued documents; an empty list is what the law asks for. */
-export const seriesFaults = (ctx: Ctx): Promise<{ business: string; kind: string; year: number; first: number; last: number; count: number; distinct: number }[]> =>
+export const seriesFaults = (
+  ctx: Ctx,
+): Promise<
+  {
+    business: string
+    kind: string
+    year: number
+    first: number
+    last: number
+    count: number
+    distinct: number
+  }[]
+> =>
   ctx.db.rows(
     `select i.business, i.kind, i.year, min(sequence)::int as first, max(sequence)::int as last, count(*)::int as count, count(distinct sequence)::int as distinct
     from issued_invoices i left join number_plans p on p.tenant_id = $1 and p.business = i.business and p.kind = i.kind and p.year = i.year
@@ -22,20 +35,29 @@ export const seriesFaults = (ctx: Ctx): Promise<{ business: string; kind: string
     having min(sequence) <> coalesce(min(p.first_number), 1) or max(sequence) - min(sequence) + 1 <> count(*) or count(*) <> count(distinct sequence)`,
   )
 
-export const linesOfInvoice = (ctx: Ctx, invoice: string): Promise<InvoiceLine[]> => all(ctx, InvoiceLine, { invoice }, 'position')
-export const creditedOf = (ctx: Ctx, invoice: string): Promise<CreditedLine[]> => all(ctx, CreditedLine, { invoice })
-export const creditNotesOf = (ctx: Ctx, invoice: string): Promise<Invoice[]> => all(ctx, Invoice, { credits: invoice }, 'createdAt')
+export const linesOfInvoice = (ctx: Ctx, invoice: string): Promise<InvoiceLine[]> =>
+  all(ctx, InvoiceLine, { invoice }, 'position')
+export const creditedOf = (ctx: Ctx, invoice: string): Promise<CreditedLine[]> =>
+  all(ctx, CreditedLine, { invoice })
+export const creditNotesOf = (ctx: Ctx, invoice: string): Promise<Invoice[]> =>
+  all(ctx, Invoice, { credits: invoice }, 'createdAt')
 
 /** Oldest first. */
-export const deliveriesOf = (ctx: Ctx, invoice: string): Promise<InvoiceDelivery[]> => all(ctx, InvoiceDelivery, { invoice }, 'createdAt')
+export const deliveriesOf = (ctx: Ctx, invoice: string): Promise<InvoiceDelivery[]> =>
+  all(ctx, InvoiceDelivery, { invoice }, 'createdAt')
 export const lockDelivery = (ctx: Ctx, id: string): Promise<InvoiceDelivery> => lock(ctx, InvoiceDelivery, id)
-export const deliveriesOfMessage = (ctx: Ctx, message: string): Promise<InvoiceDelivery[]> => all(ctx, InvoiceDelivery, { message })
+export const deliveriesOfMessage = (ctx: Ctx, message: string): Promise<InvoiceDelivery[]> =>
+  all(ctx, InvoiceDelivery, { message })
 
 /** What a provider has in hand and has not delivered yet, oldest first. */
-export const underWayAt = (ctx: Ctx, connection: string): Promise<InvoiceDelivery[]> => all(ctx, InvoiceDelivery, { connection, state: 'sent', route: 'peppol' }, 'createdAt')
+export const underWayAt = (ctx: Ctx, connection: string): Promise<InvoiceDelivery[]> =>
+  all(ctx, InvoiceDelivery, { connection, state: 'sent', route: 'peppol' }, 'createdAt')
 
 /** The link of an invoice that still opens it; `hash` finds it by what a visitor brought. */
-export const openLinkOf = (ctx: Ctx, by: { invoice: string } | { hash: string }): Promise<InvoiceLink | undefined> =>
+export const openLinkOf = (
+  ctx: Ctx,
+  by: { invoice: string } | { hash: string },
+): Promise<InvoiceLink | undefined> =>
   ctx.db.one(
     `select ${columnList(InvoiceLink)} from invoice_links where tenant_id = $1 and ${'hash' in by ? 'hash' : 'invoice'} = $2
      and revoked_at is null and ends_at > $3 order by created_at desc limit 1`,
@@ -56,14 +78,20 @@ export const queuedPost = (ctx: Ctx, limit: number): Promise<{ id: string; numbe
     [limit],
   )
 
-export const ownPolicy = async (ctx: Ctx, business: string): Promise<InvoicingPolicy | undefined> => (await all(ctx, InvoicingPolicy, { business }))[0]
+export const ownPolicy = async (ctx: Ctx, business: string): Promise<InvoicingPolicy | undefined> =>
+  (await all(ctx, InvoicingPolicy, { business }))[0]
 
 export type LateInvoice = Invoice & { readonly getsReminders: boolean }
 
 /** Open invoices past their due day, the longest first, by keyset; not those whose direct debit is at the bank. */
 export const lateInvoices = (
   ctx: Ctx,
-  asked: { readonly today: Day; readonly business?: string | undefined; readonly after?: readonly [Day, string] | undefined; readonly limit: number },
+  asked: {
+    readonly today: Day
+    readonly business?: string | undefined
+    readonly after?: readonly [Day, string] | undefined
+    readonly limit: number
+  },
 ): Promise<LateInvoice[]> =>
   ctx.db.rows(
     `select ${columnList(Invoice, 'i')}, coalesce(g.gets_reminders, true) as gets_reminders
@@ -87,7 +115,8 @@ export const yearLate = (ctx: Ctx, business: string, dueBefore: Day): Promise<In
 
 export const findReminder = (ctx: Ctx, id: string): Promise<Reminder> => get(ctx, Reminder, id)
 
-export type RemindedInvoice = Pick<Row<typeof ReminderItem>, 'id' | 'invoice' | 'level' | 'due'> & Pick<Invoice, 'number' | 'day' | 'dueDay' | 'total'>
+export type RemindedInvoice = Pick<Row<typeof ReminderItem>, 'id' | 'invoice' | 'level' | 'due'> &
+  Pick<Invoice, 'number' | 'day' | 'dueDay' | 'total'>
 
 /** The invoices of a letter with what was open of each on its day. */
 export const itemsOfReminder = (ctx: Ctx, reminder: string): Promise<RemindedInvoice[]> =>

@@ -1,5 +1,21 @@
 /** Invoices and credit notes: a concept may change; what was issued never does. */
-import { choice, currency, day, email, integer, json, language, link, moment, money, quantity, rate, text, textList, yesNo } from '../../base/field.ts'
+import {
+  choice,
+  currency,
+  day,
+  email,
+  integer,
+  json,
+  language,
+  link,
+  moment,
+  money,
+  quantity,
+  rate,
+  text,
+  textList,
+  yesNo,
+} from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
 import type { Milli } from '../../base/money.ts'
@@ -96,7 +112,10 @@ export const Invoice = record('invoices', 'Factuur', 'Invoice', {
   remindedDay: day('Herinnerd op', 'Reminded on', { derived: true }).nullable(),
   writtenOff: money('Afgeschreven', 'Written off', { derived: true }).default(0),
   writtenOffDay: day('Afgeschreven op', 'Written off on', { derived: true }).nullable(),
-  writeOffReason: text('Reden van afschrijven', 'Reason of writing off', { derived: true, max: 500 }).nullable(),
+  writeOffReason: text('Reden van afschrijven', 'Reason of writing off', {
+    derived: true,
+    max: 500,
+  }).nullable(),
 })
 export type Invoice = Row<typeof Invoice>
 
@@ -218,14 +237,26 @@ export const refusals: Record<string, Words> = {
     'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur: geef de koers van de dag op, hoeveel {currency} één {own} is.',
     'Order {number} is in {currency}. The VAT must stand on the invoice in {own} too: give the rate of the day, how many {currency} make one {own}.',
   ),
-  'credit.not-an-invoice': words('Alleen een definitieve factuur kan worden gecrediteerd.', 'Only a final invoice can be credited.'),
+  'credit.not-an-invoice': words(
+    'Alleen een definitieve factuur kan worden gecrediteerd.',
+    'Only a final invoice can be credited.',
+  ),
   'credit.concept-open': words(
     'Van factuur {number} staat nog een conceptcreditnota open. Maak die eerst definitief of verwijder haar.',
     'A draft credit note of invoice {number} is still open. Finalise or delete it first.',
   ),
-  'credit.nothing-left': words('Van factuur {number} is alles al gecrediteerd.', 'Everything of invoice {number} has been credited.'),
-  'credit.nothing-chosen': words('Kies ten minste één regel om te crediteren.', 'Choose at least one line to credit.'),
-  'credit.unknown-line': words('Factuur {number} heeft geen regel {line}.', 'Invoice {number} has no line {line}.'),
+  'credit.nothing-left': words(
+    'Van factuur {number} is alles al gecrediteerd.',
+    'Everything of invoice {number} has been credited.',
+  ),
+  'credit.nothing-chosen': words(
+    'Kies ten minste één regel om te crediteren.',
+    'Choose at least one line to credit.',
+  ),
+  'credit.unknown-line': words(
+    'Factuur {number} heeft geen regel {line}.',
+    'Invoice {number} has no line {line}.',
+  ),
   'credit.reopens-whole': words(
     'Om opnieuw te factureren wordt alles gecrediteerd wat van factuur {number} over is. Laat de regels weg.',
     'To invoice again, everything that is left of invoice {number} is credited. Leave the lines out.',
@@ -254,12 +285,21 @@ export const refusals: Record<string, Words> = {
     'Een aanbetaling kan alleen in {currency}.',
     'A deposit can only be in {currency}.',
   ),
-  'invoice.nothing-left': words('Van bestelling {number} is alles al gefactureerd.', 'Everything of order {number} has been invoiced.'),
-  'invoice.not-a-concept': words('Factuur {number} is definitief en kan niet meer worden gewijzigd. Maak een creditnota.', 'Invoice {number} is final and cannot be changed. Make a credit note.'),
+  'invoice.nothing-left': words(
+    'Van bestelling {number} is alles al gefactureerd.',
+    'Everything of order {number} has been invoiced.',
+  ),
+  'invoice.not-a-concept': words(
+    'Factuur {number} is definitief en kan niet meer worden gewijzigd. Maak een creditnota.',
+    'Invoice {number} is final and cannot be changed. Make a credit note.',
+  ),
   'invoice.order-cancelled': words('Bestelling {number} is geannuleerd.', 'Order {number} was cancelled.'),
   'invoice.business-incomplete': words(
     'Vul bij bedrijf {name} eerst adres en btw-nummer in: die horen op een factuur.',
     'First fill in the address and VAT number of business {name}: an invoice needs them.',
   ),
-  'invoice.no-pdf-yet': words('De PDF wordt nog gemaakt. Probeer het over een paar tellen weer.', 'The PDF is still being made. Try again in a few seconds.'),
+  'invoice.no-pdf-yet': words(
+    'De PDF wordt nog gemaakt. Probeer het over een paar tellen weer.',
+    'The PDF is still being made. Try again in a few seconds.',
+  ),
 }

@@ -63,7 +63,12 @@ export const getBody = action({
   input: z.object({ message: z.uuid() }),
   async run(ctx, input) {
     const { html } = await readable(ctx, input.message)
-    return new FileAnswer(Buffer.from(await withPictures(ctx, html)), 'text/html; charset=utf-8', 'mail.html', true)
+    return new FileAnswer(
+      Buffer.from(await withPictures(ctx, html)),
+      'text/html; charset=utf-8',
+      'mail.html',
+      true,
+    )
   },
 })
 

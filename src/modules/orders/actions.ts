@@ -12,7 +12,15 @@ import { currentTermsOf } from '../settings/actions.ts'
 import type { Said } from '../messages/rules.ts'
 import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
 import { openQuantity } from './rules.ts'
-import { deliveries, holdKinds, Order, OrderLine, orderViews, paymentStates, type OrderView } from './schema.ts'
+import {
+  deliveries,
+  holdKinds,
+  Order,
+  OrderLine,
+  orderViews,
+  paymentStates,
+  type OrderView,
+} from './schema.ts'
 import { insertLines, insertOrders, keepOrder, keepPrinted, moveOrders } from './writes.ts'
 
 const viewNames = Object.keys(orderViews) as [OrderView, ...OrderView[]]
@@ -72,7 +80,11 @@ export const changeOrder = action({
 export const holdOrder = action({
   http: 'POST /orders/:order/holds',
   right: 'orders.change',
-  input: z.object({ order: z.uuid(), kind: z.enum(Object.keys(holdKinds) as [string, ...string[]]).default('manual'), reason: z.string().trim().max(500).default('') }),
+  input: z.object({
+    order: z.uuid(),
+    kind: z.enum(Object.keys(holdKinds) as [string, ...string[]]).default('manual'),
+    reason: z.string().trim().max(500).default(''),
+  }),
   run: (ctx, input) => hold(ctx, input.order, input.kind, input.reason),
 })
 
@@ -101,19 +113,44 @@ export async function hold(ctx: Ctx, id: string, kind: string, reason: string): 
 }
 
 /** Takes new orders with their lines, already checked and counted; tells of each. */
-export async function placeOrders(ctx: Ctx, placed: readonly { order: NewRow<typeof Order>; lines: readonly NewRow<typeof OrderLine>[] }[]): Promise<void> {
-  await insertOrders(ctx, await withTerms(ctx, placed.map(({ order }) => order)))
-  await insertLines(ctx, placed.flatMap(({ lines }) => lines))
+export async function placeOrders(
+  ctx: Ctx,
+  placed: readonly { order: NewRow<typeof Order>; lines: readonly NewRow<typeof OrderLine>[] }[],
+): Promise<void> {
+  await insertOrders(
+    ctx,
+    await withTerms(
+      ctx,
+      placed.map(({ order }) => order),
+    ),
+  )
+  await insertLines(
+    ctx,
+    placed.flatMap(({ lines }) => lines),
+  )
   for (const { order } of placed) {
-    ctx.emit('order.placed', order.id!, { number: order.number, total: order.total, channel: order.channel, customer: order.customerName })
-    if (order.organisation) ctx.emit('order.placed-by-organisation', order.id!, { number: order.number, organisation: order.organisation })
+    ctx.emit('order.placed', order.id!, {
+      number: order.number,
+      total: order.total,
+      channel: order.channel,
+      customer: order.customerName,
+    })
+    if (order.organisation)
+      ctx.emit('order.placed-by-organisation', order.id!, {
+        number: order.number,
+        organisation: order.organisation,
+      })
     if (order.allAvailable) ctx.emit('order.available', order.id!, { number: order.number })
   }
 }
 
 /** Each order keeps the version of the general terms that held when it was placed (S1-3d). */
 async function withTerms(ctx: Ctx, orders: readonly NewRow<typeof Order>[]): Promise<NewRow<typeof Order>[]> {
-  const asked = orders.map(({ business, language = 'nl', placedAt }) => ({ business: business!, language, day: dayOf(placedAt ?? ctx.now) }))
+  const asked = orders.map(({ business, language = 'nl', placedAt }) => ({
+    business: business!,
+    language,
+    day: dayOf(placedAt ?? ctx.now),
+  }))
   const keyOf = (of: (typeof asked)[number]) => `${of.business} ${of.language} ${of.day}`
   const found = await currentTermsOf(ctx, [...new Map(asked.map((one) => [keyOf(one), one])).values()])
   const known = new Map(found.map((one) => [keyOf(one), one.id]))
@@ -132,10 +169,15 @@ export async function cancelQuantities(
   for (const line of whole.lines) {
     const quantity = cancelled.get(line.id) ?? 0
     if (quantity === 0) continue
-    if (quantity > openQuantity(line)) refuse('order.quantity-too-large', { name: line.name, most: openQuantity(line) / 1000 })
+    if (quantity > openQuantity(line))
+      refuse('order.quantity-too-large', { name: line.name, most: openQuantity(line) / 1000 })
     const left = openQuantity(line) - quantity
     const picked = Math.min(line.picked, left)
-    changes.set(line.id, { cancelled: line.cancelled + quantity, picked, reserved: Math.min(line.reserved, left - picked) })
+    changes.set(line.id, {
+      cancelled: line.cancelled + quantity,
+      picked,
+      reserved: Math.min(line.reserved, left - picked),
+    })
   }
   const after = await keepOrder(ctx, whole, {}, changes)
   const isWhole = after.order.phase === 'cancelled'
@@ -176,19 +218,36 @@ export async function addLines(
       note: line.note?.slice(0, 2000) ?? null,
     })),
   )
-  return keepOrder(ctx, { order: whole.order, lines: [...whole.lines, ...made] }, { lineCount: whole.lines.length + made.length })
+  return keepOrder(
+    ctx,
+    { order: whole.order, lines: [...whole.lines, ...made] },
+    { lineCount: whole.lines.length + made.length },
+  )
 }
 
 /** Keeps what other areas found out about an order: planned, paid, shipped, invoiced. */
 export const keepFacts = keepOrder
 
 /** Moves orders to the customer or organisation that another was merged into, or some of them back; answers which. */
-export async function followMerge(ctx: Ctx, kind: 'organisation' | 'contact', from: string, to: string, only: readonly string[] | null = null): Promise<string[]> {
+export async function followMerge(
+  ctx: Ctx,
+  kind: 'organisation' | 'contact',
+  from: string,
+  to: string,
+  only: readonly string[] | null = null,
+): Promise<string[]> {
   return (await moveOrders(ctx, kind, from, to, only)).map(({ id }) => id)
 }
 
 /** Says of many orders at once that their papers were printed. */
-export async function markPrinted(ctx: Ctx, orders: readonly { id: string; number: string }[], run: string): Promise<void> {
-  await keepPrinted(ctx, orders.map(({ id }) => id))
+export async function markPrinted(
+  ctx: Ctx,
+  orders: readonly { id: string; number: string }[],
+  run: string,
+): Promise<void> {
+  await keepPrinted(
+    ctx,
+    orders.map(({ id }) => id),
+  )
   for (const { id, number } of orders) ctx.emit('order.printed', id, { number, run })
 }

@@ -5,7 +5,10 @@ import type { ShopAddress, ShopOrder } from '../../contracts/shop.ts'
 import { postcodeKey } from '../organisations/rules.ts'
 import type { AddressSnapshot, intakeProblems, Order } from './schema.ts'
 
-export type IntakeProblem = { readonly code: keyof typeof intakeProblems; readonly params: Readonly<Record<string, string>> }
+export type IntakeProblem = {
+  readonly code: keyof typeof intakeProblems
+  readonly params: Readonly<Record<string, string>>
+}
 
 /** The highest VAT rate in the Union is 27 %; a rate above 30 % is a mistake, not a rate. */
 const highestRate = 3000
@@ -15,27 +18,47 @@ export function problemOf(order: ShopOrder, currencies: readonly string[]): Inta
   if (order.lines.length === 0) return { code: 'intake.no-lines', params: { number } }
   const negative = order.lines.find((line) => line.quantity < 0)
   if (negative) return { code: 'intake.negative-quantity', params: { number, sku: negative.sku } }
-  if (!currencies.includes(order.currency)) return { code: 'intake.currency', params: { number, currency: order.currency } }
+  if (!currencies.includes(order.currency))
+    return { code: 'intake.currency', params: { number, currency: order.currency } }
   const parts = [...order.lines, order.shippingCost, ...order.surcharges]
   const rate = parts.map((part) => part.vatRate).find((r) => r < 0 || r > highestRate)
-  if (rate !== undefined) return { code: 'intake.unknown-vat-rate', params: { number, rate: String(rate / 100) } }
+  if (rate !== undefined)
+    return { code: 'intake.unknown-vat-rate', params: { number, rate: String(rate / 100) } }
   const crooked = order.lines.find((line) => line.net + line.vat !== line.gross)
   if (crooked) return { code: 'intake.vat-differs', params: { number, sku: crooked.sku } }
   const counted = sum(parts.map((part) => part.gross))
   if (counted !== order.total.gross || order.total.net + order.total.vat !== order.total.gross) {
-    return { code: 'intake.totals-differ', params: { number, counted: (counted / 100).toFixed(2), told: (order.total.gross / 100).toFixed(2) } }
+    return {
+      code: 'intake.totals-differ',
+      params: { number, counted: (counted / 100).toFixed(2), told: (order.total.gross / 100).toFixed(2) },
+    }
   }
   return null
 }
 
 /** A fingerprint of everything that we keep of a shop's order: equal means that nothing happened. */
-export const contentHash = (order: ShopOrder): string => createHash('sha256').update(JSON.stringify(order)).digest('base64url')
+export const contentHash = (order: ShopOrder): string =>
+  createHash('sha256').update(JSON.stringify(order)).digest('base64url')
 
 /** The longest note that is kept; the shop has the whole of it. */
 const longestNote = 20_000
 
 /** What a shop's order says of where it goes and what the customer wishes. */
-export function deliveryOf(shop: ShopOrder): Pick<Order, 'billing' | 'shipping' | 'postcodeKey' | 'city' | 'country' | 'delivery' | 'shippingMethod' | 'wishedDay' | 'reference' | 'note'> {
+export function deliveryOf(
+  shop: ShopOrder,
+): Pick<
+  Order,
+  | 'billing'
+  | 'shipping'
+  | 'postcodeKey'
+  | 'city'
+  | 'country'
+  | 'delivery'
+  | 'shippingMethod'
+  | 'wishedDay'
+  | 'reference'
+  | 'note'
+> {
   const place = shop.shipping ?? shop.billing
   return {
     billing: snapshot(shop.billing),
@@ -52,7 +75,20 @@ export function deliveryOf(shop: ShopOrder): Pick<Order, 'billing' | 'shipping' 
 }
 
 /** The amounts exactly as the shop charged them. */
-export function amountsOf(shop: ShopOrder): Pick<Order, 'totalNet' | 'totalVat' | 'total' | 'shippingNet' | 'shippingVat' | 'shippingGross' | 'shippingVatRate' | 'surcharges' | 'discount'> {
+export function amountsOf(
+  shop: ShopOrder,
+): Pick<
+  Order,
+  | 'totalNet'
+  | 'totalVat'
+  | 'total'
+  | 'shippingNet'
+  | 'shippingVat'
+  | 'shippingGross'
+  | 'shippingVatRate'
+  | 'surcharges'
+  | 'discount'
+> {
   return {
     totalNet: shop.total.net,
     totalVat: shop.total.vat,
@@ -67,4 +103,3 @@ export function amountsOf(shop: ShopOrder): Pick<Order, 'totalNet' | 'totalVat' 
 }
 
 const snapshot = (address: ShopAddress): AddressSnapshot => ({ ...address })
-

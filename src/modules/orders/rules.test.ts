@@ -1,7 +1,15 @@
 /** What follows from the facts of an order: its states, its views and what somebody typed in the search box. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { derive, lineSupply, orderPhase, orderSupply, paymentState, searchKinds, shownPrice } from './rules.ts'
+import {
+  derive,
+  lineSupply,
+  orderPhase,
+  orderSupply,
+  paymentState,
+  searchKinds,
+  shownPrice,
+} from './rules.ts'
 
 const line = {
   kind: 'goods',

@@ -3,7 +3,18 @@ import { divide, lineAmount, percentOf, type Cents, type Milli, type Price } fro
 import { say, type Lang } from '../../base/words.ts'
 import { holdKinds, type Order, type OrderLine, type OrderView } from './schema.ts'
 
-type LineFacts = Pick<OrderLine, 'kind' | 'ordered' | 'cancelled' | 'reserved' | 'picked' | 'shipped' | 'returned' | 'onOrder' | 'expectedDay'> & { readonly credited?: Milli }
+type LineFacts = Pick<
+  OrderLine,
+  | 'kind'
+  | 'ordered'
+  | 'cancelled'
+  | 'reserved'
+  | 'picked'
+  | 'shipped'
+  | 'returned'
+  | 'onOrder'
+  | 'expectedDay'
+> & { readonly credited?: Milli }
 type OrderFacts = Pick<Order, 'delivery' | 'plannedDay' | 'total' | 'paid' | 'invoicing' | 'phase'> & {
   isOnAccount?: boolean
   readyAt?: boolean
@@ -12,15 +23,26 @@ type OrderFacts = Pick<Order, 'delivery' | 'plannedDay' | 'total' | 'paid' | 'in
 }
 
 /** What of a line must still leave the house; never stored (C-27). */
-export const openQuantity = (line: Pick<LineFacts, 'ordered' | 'cancelled' | 'shipped'>): Milli => line.ordered - line.cancelled - line.shipped
+export const openQuantity = (line: Pick<LineFacts, 'ordered' | 'cancelled' | 'shipped'>): Milli =>
+  line.ordered - line.cancelled - line.shipped
 
 /** What of a line is neither reserved nor picked. */
-export const shortQuantity = (line: LineFacts): Milli => (line.kind === 'goods' ? openQuantity(line) - line.reserved - line.picked : 0)
+export const shortQuantity = (line: LineFacts): Milli =>
+  line.kind === 'goods' ? openQuantity(line) - line.reserved - line.picked : 0
 
 /** The supply state of a line, as table D.2 of the states has it. */
-export function lineSupply(line: LineFacts, order: { delivery: string; plannedDay: string | null }, today: string): OrderLine['supply'] {
+export function lineSupply(
+  line: LineFacts,
+  order: { delivery: string; plannedDay: string | null },
+  today: string,
+): OrderLine['supply'] {
   if (line.ordered === line.cancelled) return 'cancelled'
-  if (openQuantity(line) === 0) return line.returned === line.shipped && line.shipped > 0 && line.returned > 0 ? 'returned' : order.delivery === 'pickup' ? 'collected' : 'shipped'
+  if (openQuantity(line) === 0)
+    return line.returned === line.shipped && line.shipped > 0 && line.returned > 0
+      ? 'returned'
+      : order.delivery === 'pickup'
+        ? 'collected'
+        : 'shipped'
   if (shortQuantity(line) > 0) {
     if (line.onOrder === 0) return 'to_order'
     return line.expectedDay !== null && line.expectedDay < today ? 'overdue' : 'on_order'
@@ -30,7 +52,17 @@ export function lineSupply(line: LineFacts, order: { delivery: string; plannedDa
 }
 
 /** From the least to the most advanced: an order is as far as its slowest line. */
-const pace: readonly OrderLine['supply'][] = ['to_order', 'overdue', 'on_order', 'available', 'planned', 'ready', 'shipped', 'collected', 'returned']
+const pace: readonly OrderLine['supply'][] = [
+  'to_order',
+  'overdue',
+  'on_order',
+  'available',
+  'planned',
+  'ready',
+  'shipped',
+  'collected',
+  'returned',
+]
 
 export function orderSupply(lines: readonly Pick<OrderLine, 'supply'>[]): Order['supply'] {
   const live = lines.filter((line) => line.supply !== 'cancelled')
@@ -38,7 +70,9 @@ export function orderSupply(lines: readonly Pick<OrderLine, 'supply'>[]): Order[
 }
 
 /** How far the money is: derived from all payments, never from the last one (C-12). */
-export function paymentState(order: Pick<OrderFacts, 'total' | 'paid' | 'isOnAccount' | 'refunded'>): Order['payment'] {
+export function paymentState(
+  order: Pick<OrderFacts, 'total' | 'paid' | 'isOnAccount' | 'refunded'>,
+): Order['payment'] {
   if (order.refunded && order.paid <= 0) return 'refunded'
   if (order.paid > order.total) return 'overpaid'
   if (order.paid === order.total) return 'paid'
@@ -63,13 +97,21 @@ export function orderPhase(lines: readonly LineFacts[], order: OrderFacts): Orde
   return isOut && isSettled && order.invoicing === 'whole' && !isToCredit && !isInDoubt ? 'closed' : 'open'
 }
 
-export type Derived = Pick<Order, 'phase' | 'payment' | 'supply' | 'due' | 'anyOnOrder' | 'allAvailable' | 'anyOverdue' | 'readyNotCollected'>
+export type Derived = Pick<
+  Order,
+  'phase' | 'payment' | 'supply' | 'due' | 'anyOnOrder' | 'allAvailable' | 'anyOverdue' | 'readyNotCollected'
+>
 
 /** Everything that an order keeps of itself for its lists, from its lines and its money. */
-export function derive(lines: readonly (LineFacts & Pick<OrderLine, 'supply'>)[], order: OrderFacts): Derived {
+export function derive(
+  lines: readonly (LineFacts & Pick<OrderLine, 'supply'>)[],
+  order: OrderFacts,
+): Derived {
   const phase = orderPhase(lines, order)
   const waiting = lines.filter((line) => line.kind === 'goods' && openQuantity(line) > 0)
-  const supply = orderSupply(lines.some((l) => l.kind === 'goods') ? lines.filter((l) => l.kind === 'goods') : lines)
+  const supply = orderSupply(
+    lines.some((l) => l.kind === 'goods') ? lines.filter((l) => l.kind === 'goods') : lines,
+  )
   return {
     phase,
     payment: paymentState(order),
@@ -78,20 +120,26 @@ export function derive(lines: readonly (LineFacts & Pick<OrderLine, 'supply'>)[]
     anyOnOrder: waiting.some((line) => line.supply === 'on_order' || line.supply === 'overdue'),
     anyOverdue: waiting.some((line) => line.supply === 'overdue'),
     allAvailable: waiting.length > 0 && waiting.every((line) => shortQuantity(line) === 0),
-    readyNotCollected: order.delivery === 'pickup' && waiting.length > 0 && waiting.every((line) => line.supply === 'ready'),
+    readyNotCollected:
+      order.delivery === 'pickup' && waiting.length > 0 && waiting.every((line) => line.supply === 'ready'),
   }
 }
 
 /** What the buttons ask before the server is asked; null is yes, a refusal's code is why not. */
 export const can = {
-  cancel: (order: Pick<Order, 'phase'>): string | null => (order.phase === 'open' || order.phase === 'draft' ? null : 'order.not-open'),
-  plan: (order: Pick<Order, 'phase' | 'holds'>): string | null => (order.phase !== 'open' ? 'order.not-open' : order.holds.length > 0 ? 'order.on-hold' : null),
-  ship: (order: Pick<Order, 'phase' | 'holds'>): string | null => (order.phase !== 'open' ? 'order.not-open' : order.holds.length > 0 ? 'order.on-hold' : null),
+  cancel: (order: Pick<Order, 'phase'>): string | null =>
+    order.phase === 'open' || order.phase === 'draft' ? null : 'order.not-open',
+  plan: (order: Pick<Order, 'phase' | 'holds'>): string | null =>
+    order.phase !== 'open' ? 'order.not-open' : order.holds.length > 0 ? 'order.on-hold' : null,
+  ship: (order: Pick<Order, 'phase' | 'holds'>): string | null =>
+    order.phase !== 'open' ? 'order.not-open' : order.holds.length > 0 ? 'order.on-hold' : null,
 }
 
 /** Why an order is held, for the refusal that says so. */
 export const holdText = (order: Pick<Order, 'holds'>, lang: Lang): string =>
-  order.holds.map((kind) => say(holdKinds[kind as keyof typeof holdKinds] ?? holdKinds.manual, lang)).join(', ')
+  order.holds
+    .map((kind) => say(holdKinds[kind as keyof typeof holdKinds] ?? holdKinds.manual, lang))
+    .join(', ')
 
 export type SearchKind = 'email' | 'phone' | 'postcode' | 'number' | 'words'
 

@@ -1,5 +1,24 @@
 /** Orders: what a customer bought in one go, through one sales channel, and how far it has come. */
-import { choice, country, currency, day, integer, json, language, link, longText, moment, money, phone, price, quantity, rate, text, textList, yesNo } from '../../base/field.ts'
+import {
+  choice,
+  country,
+  currency,
+  day,
+  integer,
+  json,
+  language,
+  link,
+  longText,
+  moment,
+  money,
+  phone,
+  price,
+  quantity,
+  rate,
+  text,
+  textList,
+  yesNo,
+} from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
 
@@ -17,7 +36,13 @@ export type AddressSnapshot = {
   readonly phone: string | null
 }
 
-export type Surcharge = { readonly name: string; readonly net: number; readonly vat: number; readonly gross: number; readonly vatRate: number }
+export type Surcharge = {
+  readonly name: string
+  readonly net: number
+  readonly vat: number
+  readonly gross: number
+  readonly vatRate: number
+}
 
 export const phases = {
   draft: words('Concept', 'Draft'),
@@ -126,7 +151,11 @@ export const Order = record('orders', 'Bestelling', 'Order', {
   invoicing: choice(
     'Factuur',
     'Invoice',
-    { none: words('Nog geen factuur', 'No invoice yet'), part: words('Deels gefactureerd', 'Partly invoiced'), whole: words('Gefactureerd', 'Invoiced') },
+    {
+      none: words('Nog geen factuur', 'No invoice yet'),
+      part: words('Deels gefactureerd', 'Partly invoiced'),
+      whole: words('Gefactureerd', 'Invoiced'),
+    },
     { derived: true },
   ).default('none'),
   lineCount: integer('Aantal regels', 'Number of lines', { derived: true }),
@@ -174,7 +203,10 @@ export const SavedView = record('saved_views', 'Weergave', 'View', {
   list: choice('Lijst', 'List', { orders: words('Bestellingen', 'Orders') }, { fixed: true }),
   name: text('Naam', 'Name', { max: 60 }),
   filters: json<Readonly<Record<string, string>>>('Filters', 'Filters').default({}),
-  columns: json<{ readonly order: readonly string[]; readonly hidden: readonly string[] } | null>('Kolommen', 'Columns').nullable(),
+  columns: json<{ readonly order: readonly string[]; readonly hidden: readonly string[] } | null>(
+    'Kolommen',
+    'Columns',
+  ).nullable(),
   isShared: yesNo('Gedeeld met collega’s', 'Shared with colleagues').default(false),
 })
 export type SavedView = Row<typeof SavedView>
@@ -244,7 +276,10 @@ export const refusals: Record<string, Words> = {
     'Weergaven delen mag alleen met het recht daarvoor. Vraag het een beheerder.',
     'Sharing views needs the right to do so. Ask an administrator.',
   ),
-  'saved-view.name-taken': words('U heeft al een weergave met deze naam.', 'You already have a view with this name.'),
+  'saved-view.name-taken': words(
+    'U heeft al een weergave met deze naam.',
+    'You already have a view with this name.',
+  ),
   'order.all-gone': words(
     'Van bestelling {number} is alles al de deur uit; een ander adres verandert niets meer.',
     'All of order {number} has left already; another address changes nothing any more.',
@@ -257,9 +292,18 @@ export const refusals: Record<string, Words> = {
     'Van {name} kunnen er hooguit {most} terugkomen.',
     'At most {most} of {name} can come back.',
   ),
-  'order.quantity-too-large': words('Van {name} kunnen er nog {most} worden geannuleerd.', 'At most {most} of {name} can still be cancelled.'),
-  'order.on-hold': words('Bestelling {number} wordt tegengehouden: {reason}. Geef haar eerst vrij.', 'Order {number} is on hold: {reason}. Release it first.'),
-  'order.no-such-hold': words('Bestelling {number} wordt hier niet om tegengehouden.', 'Order {number} is not on hold for this.'),
+  'order.quantity-too-large': words(
+    'Van {name} kunnen er nog {most} worden geannuleerd.',
+    'At most {most} of {name} can still be cancelled.',
+  ),
+  'order.on-hold': words(
+    'Bestelling {number} wordt tegengehouden: {reason}. Geef haar eerst vrij.',
+    'Order {number} is on hold: {reason}. Release it first.',
+  ),
+  'order.no-such-hold': words(
+    'Bestelling {number} wordt hier niet om tegengehouden.',
+    'Order {number} is not on hold for this.',
+  ),
   'order.customer-needed': words(
     'Kies een klant, of vul de naam van een nieuwe klant in.',
     'Choose a customer, or fill in the name of a new one.',
@@ -272,7 +316,10 @@ export const refusals: Record<string, Words> = {
     'Artikel {name} heeft geen prijs. Vul er hier een in.',
     'Product {name} has no price. Fill one in here.',
   ),
-  'order.name-needed': words('Vul in wat er op deze regel wordt verkocht.', 'Fill in what is sold on this line.'),
+  'order.name-needed': words(
+    'Vul in wat er op deze regel wordt verkocht.',
+    'Fill in what is sold on this line.',
+  ),
   'order.channel-inactive': words(
     'Verkoopkanaal {name} is niet actief. Kies een ander.',
     'Channel {name} is not active. Choose another one.',

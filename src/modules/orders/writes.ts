@@ -6,8 +6,10 @@ import { derive, lineSupply } from './rules.ts'
 import { Order, OrderLine, SavedView } from './schema.ts'
 import type { NewRow } from '../../base/record.ts'
 
-export const insertOrders = (ctx: Ctx, orders: readonly NewRow<typeof Order>[]) => insertMany(ctx, Order, orders)
-export const insertLines = (ctx: Ctx, lines: readonly NewRow<typeof OrderLine>[]) => insertMany(ctx, OrderLine, lines)
+export const insertOrders = (ctx: Ctx, orders: readonly NewRow<typeof Order>[]) =>
+  insertMany(ctx, Order, orders)
+export const insertLines = (ctx: Ctx, lines: readonly NewRow<typeof OrderLine>[]) =>
+  insertMany(ctx, OrderLine, lines)
 
 /**
  * Keeps an order after a change: lines that differ, and everything that follows from them and the money.
@@ -33,10 +35,12 @@ export async function keepOrder(
   const derived = derive(lines, { ...facts, ...money })
   const closedAt = derived.phase === 'closed' ? (before.order.closedAt ?? ctx.now) : null
   const order = await change(ctx, Order, before.order.id, { ...changes, ...derived, closedAt })
-  if (order.allAvailable && !before.order.allAvailable && order.phase === 'open') ctx.emit('order.available', order.id, { number: order.number })
+  if (order.allAvailable && !before.order.allAvailable && order.phase === 'open')
+    ctx.emit('order.available', order.id, { number: order.number })
   if (order.phase !== before.order.phase) {
     if (order.phase === 'closed') ctx.emit('order.closed', order.id, { number: order.number })
-    if (before.order.phase === 'closed' && order.phase === 'open') ctx.emit('order.reopened', order.id, { number: order.number })
+    if (before.order.phase === 'closed' && order.phase === 'open')
+      ctx.emit('order.reopened', order.id, { number: order.number })
   }
   return { order, lines }
 }
@@ -44,18 +48,29 @@ export async function keepOrder(
 const changeLine = (ctx: Ctx, id: string, changes: Partial<OrderLine>) => change(ctx, OrderLine, id, changes)
 
 export const keepPrinted = (ctx: Ctx, orders: readonly string[]): Promise<number> =>
-  ctx.db.run('update orders set printed_at = $3, updated_at = $3, version = version + 1 where tenant_id = $1 and id = any($2::uuid[])', [orders, ctx.now])
+  ctx.db.run(
+    'update orders set printed_at = $3, updated_at = $3, version = version + 1 where tenant_id = $1 and id = any($2::uuid[])',
+    [orders, ctx.now],
+  )
 
 /** The snapshots of names and addresses stay: they are what was ordered. */
-export const moveOrders = (ctx: Ctx, column: 'organisation' | 'contact', from: string, to: string, only: readonly string[] | null): Promise<{ id: string }[]> =>
+export const moveOrders = (
+  ctx: Ctx,
+  column: 'organisation' | 'contact',
+  from: string,
+  to: string,
+  only: readonly string[] | null,
+): Promise<{ id: string }[]> =>
   ctx.db.rows(
     `update orders set ${column} = $3, updated_at = $5, version = version + 1
      where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
     [from, to, only, ctx.now],
   )
 
-export const insertView = (ctx: Ctx, view: NewRow<typeof SavedView>): Promise<SavedView> => insert(ctx, SavedView, view)
+export const insertView = (ctx: Ctx, view: NewRow<typeof SavedView>): Promise<SavedView> =>
+  insert(ctx, SavedView, view)
 
-export const changeView = (ctx: Ctx, id: string, changes: Partial<SavedView>): Promise<SavedView> => change(ctx, SavedView, id, changes)
+export const changeView = (ctx: Ctx, id: string, changes: Partial<SavedView>): Promise<SavedView> =>
+  change(ctx, SavedView, id, changes)
 
 export const removeView = (ctx: Ctx, id: string): Promise<void> => remove(ctx, SavedView, id)

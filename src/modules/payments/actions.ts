@@ -36,7 +36,8 @@ export const recordPayment = action({
   async run(ctx, input) {
     const whole = await lockOrder(ctx, input.order)
     const most = Math.max(whole.order.due, 0)
-    if (input.amount <= 0 || input.amount > most) refuseField('amount', 'payment.amount-wrong', { most: decimalText(most, 2) })
+    if (input.amount <= 0 || input.amount > most)
+      refuseField('amount', 'payment.amount-wrong', { most: decimalText(most, 2) })
     const payment = await insert(ctx, Payment, {
       orderId: input.order,
       method: input.method,
@@ -47,7 +48,11 @@ export const recordPayment = action({
       source: 'hand',
       reference: input.reference ?? null,
     })
-    ctx.emit('payment.received', payment.id, { order: input.order, amount: input.amount, method: input.method })
+    ctx.emit('payment.received', payment.id, {
+      order: input.order,
+      amount: input.amount,
+      method: input.method,
+    })
     const { order } = await settle(ctx, whole)
     return { payment, order }
   },
@@ -65,7 +70,11 @@ export type BankMovement = {
 }
 
 /** Keeps what the bank booked for a locked order. */
-export async function recordBankMovement(ctx: Ctx, whole: { order: Order; lines: readonly OrderLine[] }, movement: BankMovement) {
+export async function recordBankMovement(
+  ctx: Ctx,
+  whole: { order: Order; lines: readonly OrderLine[] },
+  movement: BankMovement,
+) {
   const payment = await insert(ctx, Payment, {
     orderId: whole.order.id,
     externalId: movement.key,
@@ -78,20 +87,35 @@ export async function recordBankMovement(ctx: Ctx, whole: { order: Order; lines:
     source: 'bank',
     reference: movement.reference?.slice(0, 200) ?? null,
   })
-  if (movement.kind === 'received' && movement.amount > 0) ctx.emit('payment.received', payment.id, { order: whole.order.id, amount: movement.amount, method: 'bank' })
-  else ctx.emit('payment.changed', payment.id, { order: whole.order.id, amount: movement.amount, kind: movement.kind })
+  if (movement.kind === 'received' && movement.amount > 0)
+    ctx.emit('payment.received', payment.id, {
+      order: whole.order.id,
+      amount: movement.amount,
+      method: 'bank',
+    })
+  else
+    ctx.emit('payment.changed', payment.id, {
+      order: whole.order.id,
+      amount: movement.amount,
+      kind: movement.kind,
+    })
   return settle(ctx, whole)
 }
 
 /** Keeps what a webshop says of its payments. */
-export const takeShopPayments = (ctx: Ctx, payments: readonly (ShopPayment & { order: string })[]) => upsertShopPayments(ctx, payments)
+export const takeShopPayments = (ctx: Ctx, payments: readonly (ShopPayment & { order: string })[]) =>
+  upsertShopPayments(ctx, payments)
 
 /** Brings an order's money up to date from all its payments, and tells when it became paid. */
 export async function settle(ctx: Ctx, whole: { order: Order; lines: readonly OrderLine[] }) {
   const { paid, refunded } = await receivedFor(ctx, whole.order.id)
-  const holds = paid >= whole.order.total ? whole.order.holds.filter((kind) => kind !== 'payment') : whole.order.holds
+  const holds =
+    paid >= whole.order.total ? whole.order.holds.filter((kind) => kind !== 'payment') : whole.order.holds
   const after = await keepFacts(ctx, whole, { paid, holds }, new Map(), { refunded })
-  if (after.order.payment !== whole.order.payment && (after.order.payment === 'paid' || after.order.payment === 'overpaid')) {
+  if (
+    after.order.payment !== whole.order.payment &&
+    (after.order.payment === 'paid' || after.order.payment === 'overpaid')
+  ) {
     ctx.emit('order.paid', after.order.id, { number: after.order.number, amount: paid })
   }
   return after

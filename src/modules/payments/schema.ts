@@ -21,7 +21,11 @@ export const Payment = record('payments', 'Betaling', 'Payment', {
   refunded: money('Terugbetaald', 'Refunded').default(0),
   state: choice('Status', 'Status', paymentStates),
   receivedDay: day('Ontvangen op', 'Received on').nullable(),
-  source: choice('Bron', 'Source', { shop: words('Webshop', 'Webshop'), hand: words('Met de hand', 'By hand'), bank: words('Bank', 'Bank') }),
+  source: choice('Bron', 'Source', {
+    shop: words('Webshop', 'Webshop'),
+    hand: words('Met de hand', 'By hand'),
+    bank: words('Bank', 'Bank'),
+  }),
   reference: text('Omschrijving', 'Description').nullable(),
 })
 export type Payment = Row<typeof Payment>
@@ -37,5 +41,8 @@ export const events: Record<string, Words> = {
 }
 
 export const refusals: Record<string, Words> = {
-  'payment.amount-wrong': words('Een betaling is meer dan nul en hooguit {most}.', 'A payment is more than zero and at most {most}.'),
+  'payment.amount-wrong': words(
+    'Een betaling is meer dan nul en hooguit {most}.',
+    'A payment is more than zero and at most {most}.',
+  ),
 }

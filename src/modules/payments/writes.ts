@@ -3,10 +3,20 @@ import type { ShopPayment } from '../../contracts/shop.ts'
 import type { Ctx } from '../../platform/context.ts'
 
 /** One statement for any number of orders; answers what each order has received. */
-export async function upsertShopPayments(ctx: Ctx, payments: readonly (ShopPayment & { order: string })[]): Promise<void> {
+export async function upsertShopPayments(
+  ctx: Ctx,
+  payments: readonly (ShopPayment & { order: string })[],
+): Promise<void> {
   if (payments.length === 0) return
   const rows = payments.map((p) => ({
-    id: ctx.newId(), order_id: p.order, external_id: p.externalId, method: p.method, method_title: p.methodTitle, captured: p.captured, refunded: p.refunded, state: p.state,
+    id: ctx.newId(),
+    order_id: p.order,
+    external_id: p.externalId,
+    method: p.method,
+    method_title: p.methodTitle,
+    captured: p.captured,
+    refunded: p.refunded,
+    state: p.state,
   }))
   await ctx.db.run(
     `insert into payments (tenant_id, id, created_at, updated_at, order_id, external_id, method, method_title, captured, refunded, state, source)

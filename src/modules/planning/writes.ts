@@ -7,8 +7,10 @@ import { PlanningEntry } from './schema.ts'
 export const insertEntry = (ctx: Ctx, entry: NewRow<typeof PlanningEntry>): Promise<PlanningEntry> =>
   insert(ctx, PlanningEntry, entry)
 
-export const insertEntries = (ctx: Ctx, entries: readonly NewRow<typeof PlanningEntry>[]): Promise<PlanningEntry[]> =>
-  insertMany(ctx, PlanningEntry, entries)
+export const insertEntries = (
+  ctx: Ctx,
+  entries: readonly NewRow<typeof PlanningEntry>[],
+): Promise<PlanningEntry[]> => insertMany(ctx, PlanningEntry, entries)
 
 export const changeEntry = (ctx: Ctx, id: string, changes: Partial<PlanningEntry>): Promise<PlanningEntry> =>
   change(ctx, PlanningEntry, id, changes)

@@ -12,7 +12,9 @@ const bell = world.products.get('BEL-1')!
 const levels = () => world.act((ctx) => levelsOf(ctx, [bell]))
 
 test('shipping what was reserved lowers the shelf and the promise, and asking twice ships once', async () => {
-  const [taken] = await world.act((ctx) => takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 3, 1000]])]))
+  const [taken] = await world.act((ctx) =>
+    takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 3, 1000]])]),
+  )
   const order = taken!.order!
   const [line] = await world.act((ctx) => linesOf(ctx, order))
   for (const _twice of [1, 2]) {
@@ -28,9 +30,7 @@ test('goods that an older system shipped go out, and new goods come in at a plac
   const movement = { product: bell, location: world.location, reason: null, reference: null }
   await world.act((ctx) => bookShipped(ctx, [{ ...movement, quantity: -2000, dedupe: 'old' }]))
   await world.act((ctx) => receiveStock(ctx, [{ ...movement, quantity: 500, dedupe: 'new' }]))
-  await world.act((ctx) =>
-    putOnShelves(ctx, [{ product: bell, location: world.location, position: 'A-01' }]),
-  )
+  await world.act((ctx) => putOnShelves(ctx, [{ product: bell, location: world.location, position: 'A-01' }]))
   assert.deepEqual(await levels(), [
     { product: bell, location: world.location, onHand: 5500, reserved: 0, position: 'A-01' },
   ])

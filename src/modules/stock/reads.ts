@@ -3,13 +3,24 @@ import type { Milli } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Free } from './rules.ts'
 
-export type Level = { product: string; location: string; onHand: Milli; reserved: Milli; position: string | null }
+export type Level = {
+  product: string
+  location: string
+  onHand: Milli
+  reserved: Milli
+  position: string | null
+}
 
 /**
  * What is free of these products at the locations of a channel, first choice first; the rows stay locked.
  * Locked in one order (product, location), so that two orders at once cannot wait for each other.
  */
-export async function lockFree(ctx: Ctx, channel: string, products: readonly string[], isPickup: boolean): Promise<Free[]> {
+export async function lockFree(
+  ctx: Ctx,
+  channel: string,
+  products: readonly string[],
+  isPickup: boolean,
+): Promise<Free[]> {
   const rows = await ctx.db.rows<Free & { priority: number }>(
     `select s.product, s.location, s.on_hand - s.reserved - cl.buffer as free, cl.priority
      from stock_levels s
@@ -27,7 +38,14 @@ export const levelsOf = (ctx: Ctx, products: readonly string[]): Promise<Level[]
     [products],
   )
 
-export type LowStock = { id: string; sku: string; name: string; free: Milli; stockMin: Milli; stockMax: Milli }
+export type LowStock = {
+  id: string
+  sku: string
+  name: string
+  free: Milli
+  stockMin: Milli
+  stockMax: Milli
+}
 
 /** Products of which less is free than their minimum, the emptiest first. */
 export const lowStock = (ctx: Ctx, limit: number): Promise<LowStock[]> =>
@@ -41,8 +59,14 @@ export const lowStock = (ctx: Ctx, limit: number): Promise<LowStock[]> =>
     [limit],
   )
 
-export const reservationsOf = (ctx: Ctx, order: string): Promise<{ id: string; line: string; product: string; location: string; quantity: Milli }[]> =>
-  ctx.db.rows('select id, line, product, location, quantity from reservations where tenant_id = $1 and order_id = $2 order by product, location', [order])
+export const reservationsOf = (
+  ctx: Ctx,
+  order: string,
+): Promise<{ id: string; line: string; product: string; location: string; quantity: Milli }[]> =>
+  ctx.db.rows(
+    'select id, line, product, location, quantity from reservations where tenant_id = $1 and order_id = $2 order by product, location',
+    [order],
+  )
 
 /**
  * What can be sold of a product on a channel, in thousandths: what is free at each linked location beyond its safety
@@ -92,7 +116,12 @@ export type WaitingStock = {
 }
 
 /** Products of which a webshop must hear, with what it heard last and what can be sold now. One statement. */
-export const waitingStock = (ctx: Ctx, connection: string, channel: string, limit: number): Promise<WaitingStock[]> =>
+export const waitingStock = (
+  ctx: Ctx,
+  connection: string,
+  channel: string,
+  limit: number,
+): Promise<WaitingStock[]> =>
   ctx.db.rows(
     `select t.product, p.sku, t.asked, t.available as told, floor(${sellable('t.product', '$3')} / 1000)::bigint as available
      from told_stock t join products p on p.tenant_id = $1 and p.id = t.product
@@ -110,7 +139,10 @@ export const stockPreview = async (ctx: Ctx, channel: string): Promise<{ product
   ))!
 
 /** How many products a webshop refuses for another reason than that it does not sell them, with the first of them. */
-export const refusedStock = async (ctx: Ctx, connection: string): Promise<{ count: number; sku: string; problem: string } | null> =>
+export const refusedStock = async (
+  ctx: Ctx,
+  connection: string,
+): Promise<{ count: number; sku: string; problem: string } | null> =>
   (await ctx.db.one<{ count: number; sku: string; problem: string }>(
     `select p.sku, t.problem, count(*) over ()::int as count from told_stock t join products p on p.tenant_id = $1 and p.id = t.product
      where t.tenant_id = $1 and t.connection = $2 and t.problem_code <> 'unknown-sku' order by p.sku limit 1`,

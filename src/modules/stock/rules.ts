@@ -5,7 +5,12 @@ import type { Milli } from '../../base/money.ts'
 export type Want = { readonly line: string; readonly product: string; readonly quantity: Milli }
 /** What is free of a product at a location; given first choice first. */
 export type Free = { readonly product: string; readonly location: string; readonly free: Milli }
-export type Promise_ = { readonly line: string; readonly product: string; readonly location: string; readonly quantity: Milli }
+export type Promise_ = {
+  readonly line: string
+  readonly product: string
+  readonly location: string
+  readonly quantity: Milli
+}
 
 /**
  * Serves each want from the first location that has all of it, else takes what there is, first choice first.

@@ -4,9 +4,19 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Promise_ } from './rules.ts'
 
 /** Promises and levels in one statement; the database refuses to promise more than there is. */
-export async function keepPromises(ctx: Ctx, promises: readonly (Promise_ & { order: string })[]): Promise<void> {
+export async function keepPromises(
+  ctx: Ctx,
+  promises: readonly (Promise_ & { order: string })[],
+): Promise<void> {
   if (promises.length === 0) return
-  const rows = promises.map((p) => ({ id: ctx.newId(), order_id: p.order, line: p.line, product: p.product, location: p.location, quantity: p.quantity }))
+  const rows = promises.map((p) => ({
+    id: ctx.newId(),
+    order_id: p.order,
+    line: p.line,
+    product: p.product,
+    location: p.location,
+    quantity: p.quantity,
+  }))
   await ctx.db.run(
     `with given as (
        select * from jsonb_to_recordset($2::jsonb) x(id uuid, order_id uuid, line uuid, product uuid, location uuid, quantity bigint)
@@ -22,17 +32,30 @@ export async function keepPromises(ctx: Ctx, promises: readonly (Promise_ & { or
 }
 
 /** Takes promises back: all of an order, or of some of its lines. Answers what is free again. */
-export async function dropPromises(ctx: Ctx, order: string, lines: readonly string[] | null): Promise<{ line: string; product: string; location: string; quantity: Milli }[]> {
+export async function dropPromises(
+  ctx: Ctx,
+  order: string,
+  lines: readonly string[] | null,
+): Promise<{ line: string; product: string; location: string; quantity: Milli }[]> {
   const dropped = await ctx.db.rows<{ line: string; product: string; location: string; quantity: Milli }>(
     `delete from reservations where tenant_id = $1 and order_id = $2 and ($3::uuid[] is null or line = any($3::uuid[]))
      returning line, product, location, quantity`,
     [order, lines],
   )
-  if (dropped.length > 0) await addToLevels(ctx, dropped.map((p) => ({ product: p.product, location: p.location, onHand: 0, reserved: -p.quantity })))
+  if (dropped.length > 0)
+    await addToLevels(
+      ctx,
+      dropped.map((p) => ({ product: p.product, location: p.location, onHand: 0, reserved: -p.quantity })),
+    )
   return dropped
 }
 
-export type LevelChange = { readonly product: string; readonly location: string; readonly onHand: Milli; readonly reserved: Milli }
+export type LevelChange = {
+  readonly product: string
+  readonly location: string
+  readonly onHand: Milli
+  readonly reserved: Milli
+}
 
 async function addToLevels(ctx: Ctx, changes: readonly LevelChange[]): Promise<void> {
   await ctx.db.run(
@@ -46,7 +69,17 @@ async function addToLevels(ctx: Ctx, changes: readonly LevelChange[]): Promise<v
      update stock_levels s set on_hand = s.on_hand + g.on_hand, reserved = s.reserved + g.reserved, updated_at = $3
      from given g join locked l using (product, location)
      where s.tenant_id = $1 and s.product = g.product and s.location = g.location`,
-    [JSON.stringify(changes.map((c) => ({ product: c.product, location: c.location, on_hand: c.onHand, reserved: c.reserved }))), ctx.now],
+    [
+      JSON.stringify(
+        changes.map((c) => ({
+          product: c.product,
+          location: c.location,
+          on_hand: c.onHand,
+          reserved: c.reserved,
+        })),
+      ),
+      ctx.now,
+    ],
   )
 }
 
@@ -62,7 +95,10 @@ export type Movement = {
 }
 
 /** Books movements and brings the levels along, in one statement; makes the level when it is new. Answers which were booked. */
-export async function bookMovements(ctx: Ctx, movements: readonly Movement[]): Promise<{ product: string; location: string; quantity: Milli }[]> {
+export async function bookMovements(
+  ctx: Ctx,
+  movements: readonly Movement[],
+): Promise<{ product: string; location: string; quantity: Milli }[]> {
   if (movements.length === 0) return []
   return ctx.db.rows(
     `with given as (
@@ -116,19 +152,45 @@ export async function setLevels(
      insert into stock_movements (tenant_id, id, created_at, product, location, quantity, kind, reason, dedupe, actor)
      select $1, id, $3, product, location, quantity, $4, $5, id::text, $6 from differing
      returning product, location, quantity`,
-    [JSON.stringify(levels.map((l) => ({ id: ctx.newId(), product: l.product, location: l.location, on_hand: l.onHand }))), ctx.now, kind, reason, ctx.actor.name],
+    [
+      JSON.stringify(
+        levels.map((l) => ({ id: ctx.newId(), product: l.product, location: l.location, on_hand: l.onHand })),
+      ),
+      ctx.now,
+      kind,
+      reason,
+      ctx.actor.name,
+    ],
   )
 }
 
 /** What was promised leaves the house: promises end, levels and ledger go down together. */
-export async function consumePromises(ctx: Ctx, order: string, taken: readonly { line: string; quantity: Milli }[], dedupe: string): Promise<void> {
+export async function consumePromises(
+  ctx: Ctx,
+  order: string,
+  taken: readonly { line: string; quantity: Milli }[],
+  dedupe: string,
+): Promise<void> {
   const left = new Map(taken.map(({ line, quantity }) => [line, quantity]))
-  const promises = await ctx.db.rows<{ id: string; line: string; product: string; location: string; quantity: Milli }>(
+  const promises = await ctx.db.rows<{
+    id: string
+    line: string
+    product: string
+    location: string
+    quantity: Milli
+  }>(
     `select id, line, product, location, quantity from reservations
      where tenant_id = $1 and order_id = $2 order by product, location for update`,
     [order],
   )
-  const used: { id: string; line: string; product: string; location: string; quantity: Milli; rest: Milli }[] = []
+  const used: {
+    id: string
+    line: string
+    product: string
+    location: string
+    quantity: Milli
+    rest: Milli
+  }[] = []
   for (const promise of promises) {
     const want = left.get(promise.line) ?? 0
     const quantity = Math.min(want, promise.quantity)
@@ -143,15 +205,29 @@ export async function consumePromises(ctx: Ctx, order: string, taken: readonly {
      update reservations r set quantity = g.rest from given g where r.tenant_id = $1 and r.id = g.id and g.rest > 0`,
     [JSON.stringify(used)],
   )
-  await addToLevels(ctx, used.map((u) => ({ product: u.product, location: u.location, onHand: 0, reserved: -u.quantity })))
+  await addToLevels(
+    ctx,
+    used.map((u) => ({ product: u.product, location: u.location, onHand: 0, reserved: -u.quantity })),
+  )
   await bookMovements(
     ctx,
-    used.map((u) => ({ product: u.product, location: u.location, quantity: -u.quantity, kind: 'ship', reason: null, reference: order, dedupe: `${dedupe}:${u.line}:${u.location}` })),
+    used.map((u) => ({
+      product: u.product,
+      location: u.location,
+      quantity: -u.quantity,
+      kind: 'ship',
+      reason: null,
+      reference: order,
+      dedupe: `${dedupe}:${u.line}:${u.location}`,
+    })),
   )
 }
 
 /** Says on which shelf products lie. */
-export async function setPositions(ctx: Ctx, places: readonly { product: string; location: string; position: string | null }[]): Promise<void> {
+export async function setPositions(
+  ctx: Ctx,
+  places: readonly { product: string; location: string; position: string | null }[],
+): Promise<void> {
   await ctx.db.run(
     `update stock_levels s set position = x.position, updated_at = $3
      from jsonb_to_recordset($2::jsonb) x(product uuid, location uuid, position text)
@@ -214,7 +290,13 @@ export const keepTold = (ctx: Ctx, connection: string, tellings: readonly Tellin
      where t.tenant_id = $1 and t.connection = $2 and t.product = x.product`,
     [
       connection,
-      JSON.stringify(tellings.map(({ problem, ...one }) => ({ ...one, code: problem?.code ?? null, text: problem?.text ?? null }))),
+      JSON.stringify(
+        tellings.map(({ problem, ...one }) => ({
+          ...one,
+          code: problem?.code ?? null,
+          text: problem?.text ?? null,
+        })),
+      ),
       ctx.now,
     ],
   )

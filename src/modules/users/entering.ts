@@ -47,12 +47,25 @@ const tokenPurpose = 'access-token'
 
 export const isAccessToken = (text: string): boolean => text.startsWith(tokenPrefix)
 
-type Token = { readonly key: string; readonly hash: string; readonly scopes: readonly string[] | null; readonly endsAt: number }
+type Token = {
+  readonly key: string
+  readonly hash: string
+  readonly scopes: readonly string[] | null
+  readonly endsAt: number
+}
 
 /** A token that opens what the secret of a key opens, for some time and perhaps for fewer rights; nothing of it is kept. */
-export function sealToken(ctx: Ctx, given: { key: string; secret: string; scopes: readonly string[] | null; endsAt: Date }): string {
+export function sealToken(
+  ctx: Ctx,
+  given: { key: string; secret: string; scopes: readonly string[] | null; endsAt: Date },
+): string {
   if (ctx.tenant !== nobodys) throw new Error('a token is sealed before a tenant is entered')
-  const token: Token = { key: given.key, hash: hashOf(given.secret), scopes: given.scopes, endsAt: given.endsAt.getTime() }
+  const token: Token = {
+    key: given.key,
+    hash: hashOf(given.secret),
+    scopes: given.scopes,
+    endsAt: given.endsAt.getTime(),
+  }
   return tokenPrefix + ctx.seal(tokenPurpose, JSON.stringify(token))
 }
 
@@ -62,7 +75,10 @@ export async function enterByToken(ctx: Ctx, text: string): Promise<ApiKey | nul
   if (!token || token.endsAt <= ctx.now.getTime()) return null
   const key = await enterByHash(ctx, token.hash)
   if (!key || key.id !== token.key) return null
-  return { ...key, scopes: key.scopes.filter((scope) => token.scopes === null || token.scopes.includes(scope)) }
+  return {
+    ...key,
+    scopes: key.scopes.filter((scope) => token.scopes === null || token.scopes.includes(scope)),
+  }
 }
 
 function openToken(ctx: Ctx, text: string): Token | null {

@@ -101,7 +101,10 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
   ],
   invoice: [
     { title: say(businessWords.look), fields: ['invoiceLayout', 'showsBank', 'invoiceColumns'] },
-    { title: say(businessWords.agreed), fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice', 'invoiceWithOrder'] },
+    {
+      title: say(businessWords.agreed),
+      fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice', 'invoiceWithOrder'],
+    },
     {
       title: say(businessWords.texts),
       note: <Text c="dimmed">{say(businessWords.textsWhy)}</Text>,

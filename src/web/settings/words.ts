@@ -44,7 +44,10 @@ export const tileWords = {
   vat: [
     words('Btw', 'VAT'),
     words('Tarieven, gebieden, grenzen en de EU-drempel', 'Rates, territories, limits and the EU threshold'),
-    words('belasting tarief oss drempel eu land laag hoog', 'tax rate oss threshold eu country reduced standard'),
+    words(
+      'belasting tarief oss drempel eu land laag hoog',
+      'tax rate oss threshold eu country reduced standard',
+    ),
   ],
   organisations: [
     words('Organisaties', 'Organisations'),
@@ -61,7 +64,10 @@ export const tileWords = {
   ],
   labels: [
     words('Labels', 'Labels'),
-    words('Kenmerken voor organisaties, klanten en bestellingen', 'Marks for organisations, customers and orders'),
+    words(
+      'Kenmerken voor organisaties, klanten en bestellingen',
+      'Marks for organisations, customers and orders',
+    ),
     words('labelgroep subgroep kenmerk tag', 'label group subgroup mark tag'),
   ],
   customerGroups: [
@@ -82,7 +88,10 @@ export const tileWords = {
   planningPolicies: [
     words('Planningsregels', 'Planning policies'),
     words('Hoe bestellingen vanzelf een dag krijgen', 'How orders get a day by themselves'),
-    words('plannen voorstellen dag sluittijd vervoerder capaciteit', 'plan propose day cut-off carrier capacity'),
+    words(
+      'plannen voorstellen dag sluittijd vervoerder capaciteit',
+      'plan propose day cut-off carrier capacity',
+    ),
   ],
   users: [
     words('Gebruikers', 'Users'),

@@ -15,7 +15,7 @@ export const syncArticles = work({
   run: (tools, payload) =>
     exchange(tools, String(payload.about), 'articles', async (_, shop: Shop, counts) => {
       let cursor: string | null = null
-      for (let hasMore = true; hasMore && !tools.isStopping(); ) {
+      for (let hasMore = true; hasMore && !tools.isStopping();) {
         const read = await shop.products(cursor, page)
         const articles = read.items.filter(isKeepable).map(ours)
         counts.read += read.items.length
@@ -28,4 +28,9 @@ export const syncArticles = work({
 
 const isKeepable = ({ sku }: ShopProduct) => sku.trim() !== '' && sku.length <= longestSku
 
-const ours = ({ sku, name, price, barcode }: ShopProduct) => ({ sku, name: (name || sku).slice(0, longestName), price, barcode })
+const ours = ({ sku, name, price, barcode }: ShopProduct) => ({
+  sku,
+  name: (name || sku).slice(0, longestName),
+  price,
+  barcode,
+})

@@ -41,7 +41,9 @@ export const sweepOpenOrders = work({
   run: (tools, payload) =>
     exchange(tools, String(payload.about), 'open orders', async (connection, shop, counts) => {
       const week = 7 * 86_400_000
-      const ids = await tools.act((ctx) => openExternalIds(ctx, connection.channel!, new Date(ctx.now.getTime() - week), 5000))
+      const ids = await tools.act((ctx) =>
+        openExternalIds(ctx, connection.channel!, new Date(ctx.now.getTime() - week), 5000),
+      )
       for (let i = 0; i < ids.length && !tools.isStopping(); i += page) {
         await takeIn(tools, connection, await shop.ordersById(ids.slice(i, i + page)), counts, null)
       }
@@ -63,7 +65,10 @@ export async function exchange(
   stream: string,
   run: (connection: Connection & { cursor: string | null }, shop: Shop, counts: Counts) => Promise<void>,
 ) {
-  const { connection, now } = await tools.act(async (ctx) => ({ connection: await connectionAt(ctx, id, stream), now: ctx.now }))
+  const { connection, now } = await tools.act(async (ctx) => ({
+    connection: await connectionAt(ctx, id, stream),
+    now: ctx.now,
+  }))
   if (!connection?.channel || connection.state !== 'active') return
   if (connection.retryAt && connection.retryAt > now) return
   const counts: Counts = { read: 0, new: 0, changed: 0, refused: 0 }
@@ -78,16 +83,34 @@ export async function exchange(
   await tools.act(async (ctx) => {
     const error = fault === null ? null : fault instanceof Error ? fault.message : String(fault)
     if (error !== null || counts.new + counts.changed + counts.refused > 0) {
-      await logRun(ctx, { connection: id, stream, result: error === null ? 'ok' : 'failed', ...counts, milliseconds: Math.round(performance.now() - from), error: error?.slice(0, 200) ?? null })
+      await logRun(ctx, {
+        connection: id,
+        stream,
+        result: error === null ? 'ok' : 'failed',
+        ...counts,
+        milliseconds: Math.round(performance.now() - from),
+        error: error?.slice(0, 200) ?? null,
+      })
     }
     const isAuth = fault instanceof ConnectorFault && (fault.kind === 'auth' || fault.kind === 'config')
     const latest = (await findConnection(ctx, id)) ?? connection
-    await keepRun(ctx, latest, { error, isAuth, ...(fault instanceof ConnectorFault ? { retryAfterSeconds: fault.retryAfterSeconds } : {}) })
+    await keepRun(ctx, latest, {
+      error,
+      isAuth,
+      ...(fault instanceof ConnectorFault ? { retryAfterSeconds: fault.retryAfterSeconds } : {}),
+    })
     const dedupe = `sync:${id}`
     if (error === null) {
       if (connection.failures > 0) await settleTask(ctx, dedupe)
     } else if (isAuth || latest.failures >= 5) {
-      await raiseTask(ctx, { kind: 'sync.connection-broken', about: id, aboutKind: 'connections', detail: { name: connection.name, error }, retry: { task: 'work', payload: { work: 'test-connection', about: id } }, dedupe })
+      await raiseTask(ctx, {
+        kind: 'sync.connection-broken',
+        about: id,
+        aboutKind: 'connections',
+        detail: { name: connection.name, error },
+        retry: { task: 'work', payload: { work: 'test-connection', about: id } },
+        dedupe,
+      })
     }
   })
 }
@@ -101,26 +124,47 @@ const isQuiet = (connection: Connection, counts: Counts, now: Date): boolean =>
   now.getTime() - connection.lastSuccessAt.getTime() < 60_000
 
 /** Stores what was read, some orders at a time; the last transaction moves the cursor. A bad order is set aside alone. */
-async function takeIn(tools: Tools, connection: Connection, items: readonly ShopItem[], counts: Counts, cursor: string | null): Promise<void> {
-  const readable = items.filter((item): item is { externalId: string; order: ShopOrder } => 'order' in item).map((item) => item.order)
-  const unreadable = items.filter((item): item is { externalId: string; unreadable: string } => 'unreadable' in item)
+async function takeIn(
+  tools: Tools,
+  connection: Connection,
+  items: readonly ShopItem[],
+  counts: Counts,
+  cursor: string | null,
+): Promise<void> {
+  const readable = items
+    .filter((item): item is { externalId: string; order: ShopOrder } => 'order' in item)
+    .map((item) => item.order)
+  const unreadable = items.filter(
+    (item): item is { externalId: string; unreadable: string } => 'unreadable' in item,
+  )
   for (let i = 0; i < readable.length; i += batch) {
     const some = readable.slice(i, i + batch)
     try {
       await tools.act((ctx) => store(ctx, connection, some, counts))
     } catch (error) {
-      if (some.length === 1) await tools.act((ctx) => setAside(ctx, connection, some[0]!.externalId, unreadableBy(String(error)), counts))
-      else for (const order of some) await takeIn(tools, connection, [{ externalId: order.externalId, order }], counts, null)
+      if (some.length === 1)
+        await tools.act((ctx) =>
+          setAside(ctx, connection, some[0]!.externalId, unreadableBy(String(error)), counts),
+        )
+      else
+        for (const order of some)
+          await takeIn(tools, connection, [{ externalId: order.externalId, order }], counts, null)
     }
   }
   if (unreadable.length === 0 && cursor === null) return
   await tools.act(async (ctx) => {
-    for (const item of unreadable) await setAside(ctx, connection, item.externalId, unreadableBy(item.unreadable), counts)
+    for (const item of unreadable)
+      await setAside(ctx, connection, item.externalId, unreadableBy(item.unreadable), counts)
     if (cursor !== null) await keepCursor(ctx, connection.id, 'orders', cursor)
   })
 }
 
-async function store(ctx: Ctx, connection: Connection, orders: readonly ShopOrder[], counts: Counts): Promise<void> {
+async function store(
+  ctx: Ctx,
+  connection: Connection,
+  orders: readonly ShopOrder[],
+  counts: Counts,
+): Promise<void> {
   const channel = await getChannel(ctx, { id: connection.channel! })
   const taken = (await takeInOrders(ctx, channel, orders)).filter(({ result }) => result !== 'same')
   if (taken.length === 0) return
@@ -130,8 +174,14 @@ async function store(ctx: Ctx, connection: Connection, orders: readonly ShopOrde
     if (one.problem) await setAside(ctx, connection, one.externalId, one.problem, counts, one.order)
   }
   // One that was set aside before and is right now, new or known, waits for nobody any more.
-  await settleTasks(ctx, taken.filter(({ problem }) => !problem).map(({ externalId }) => taskKey(connection, externalId)))
-  await logExchanges(ctx, taken.map((one) => exchangeOf(connection, one)))
+  await settleTasks(
+    ctx,
+    taken.filter(({ problem }) => !problem).map(({ externalId }) => taskKey(connection, externalId)),
+  )
+  await logExchanges(
+    ctx,
+    taken.map((one) => exchangeOf(connection, one)),
+  )
 }
 
 const exchangeOf = (connection: Connection, taken: Taken) => ({
@@ -146,7 +196,10 @@ const exchangeOf = (connection: Connection, taken: Taken) => ({
 
 const taskKey = (connection: Connection, externalId: string) => `order:${connection.id}:${externalId}`
 
-const unreadableBy = (error: string): IntakeProblem => ({ code: 'intake.unreadable', params: { error: error.slice(0, 1000) } })
+const unreadableBy = (error: string): IntakeProblem => ({
+  code: 'intake.unreadable',
+  params: { error: error.slice(0, 1000) },
+})
 
 /** The task is told in the reader's own language, so it keeps the problem and no sentence. */
 async function setAside(

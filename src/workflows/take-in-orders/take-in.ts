@@ -9,7 +9,13 @@ import type { Channel } from '../../modules/channels/schema.ts'
 import { reserveFresh } from '../../modules/fulfilment/actions/reserve.ts'
 import { placeOrders } from '../../modules/orders/actions.ts'
 import { asLeft } from '../../modules/orders/amounts.ts'
-import { amountsOf, contentHash, deliveryOf, problemOf, type IntakeProblem } from '../../modules/orders/intake.ts'
+import {
+  amountsOf,
+  contentHash,
+  deliveryOf,
+  problemOf,
+  type IntakeProblem,
+} from '../../modules/orders/intake.ts'
 import { knownOrders, type KnownOrder } from '../../modules/orders/reads.ts'
 import { derive, lineSupply } from '../../modules/orders/rules.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
@@ -27,9 +33,15 @@ export type Taken = {
 }
 
 /** Takes any number of orders of one channel in one transaction, in a fixed number of statements for the new ones. */
-export async function takeInOrders(ctx: Ctx, channel: Channel, given: readonly ShopOrder[]): Promise<Taken[]> {
+export async function takeInOrders(
+  ctx: Ctx,
+  channel: Channel,
+  given: readonly ShopOrder[],
+): Promise<Taken[]> {
   const latest = new Map(given.map((order) => [order.externalId, order]))
-  const known = new Map((await knownOrders(ctx, channel.id, [...latest.keys()])).map((order) => [order.externalId, order]))
+  const known = new Map(
+    (await knownOrders(ctx, channel.id, [...latest.keys()])).map((order) => [order.externalId, order]),
+  )
   const results: Taken[] = []
   const fresh: Fresh[] = []
   for (const order of latest.values()) {
@@ -39,7 +51,11 @@ export async function takeInOrders(ctx: Ctx, channel: Channel, given: readonly S
     else {
       const problem = problemOf(order, channel.takesCurrencies)
       if (problem) results.push({ ...told(order, 'refused', before), problem })
-      else if (before) results.push({ ...told(order, 'changed', before), problem: await followShop(ctx, channel, before.id, order) })
+      else if (before)
+        results.push({
+          ...told(order, 'changed', before),
+          problem: await followShop(ctx, channel, before.id, order),
+        })
       else fresh.push({ told: order, hash })
     }
   }
@@ -59,14 +75,26 @@ const told = (order: ShopOrder, result: Taken['result'], before: KnownOrder | un
 /** `hash` is of the order as the shop told it, `shop` has the amounts of what is left. */
 type Fresh = { told: ShopOrder; hash: string }
 type Draft = { shop: ShopOrder; hash: string; id: string; lines: DraftLine[] }
-type DraftLine = NewRow<typeof OrderLine> & { id: string; product: string | null; ordered: number; cancelled: number; shipped: number; kind: string }
+type DraftLine = NewRow<typeof OrderLine> & {
+  id: string
+  product: string | null
+  ordered: number
+  cancelled: number
+  shipped: number
+  kind: string
+}
 
 async function placeNew(ctx: Ctx, channel: Channel, orders: readonly Fresh[]): Promise<[string, string][]> {
   if (orders.length === 0) return []
-  const contacts = await matchContacts(ctx, orders.map(({ told }) => contactOf(told)))
+  const contacts = await matchContacts(
+    ctx,
+    orders.map(({ told }) => contactOf(told)),
+  )
   const products = await productsFor(
     ctx,
-    orders.flatMap(({ told }) => told.lines.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null }))),
+    orders.flatMap(({ told }) =>
+      told.lines.map((line) => ({ sku: line.sku, name: line.name, price: line.unitPrice, barcode: null })),
+    ),
   )
   const drafts = orders.map(({ told, hash }) => {
     const shop = asLeft(told)
@@ -74,13 +102,25 @@ async function placeNew(ctx: Ctx, channel: Channel, orders: readonly Fresh[]): P
     return { shop, hash, id: ctx.newId(), lines }
   })
   await reserveDrafts(ctx, channel, drafts)
-  const placed = drafts.map((draft) => ({ order: orderOf(ctx, channel, draft, contacts), lines: draft.lines.map((line) => ({ ...line, orderId: draft.id })) }))
+  const placed = drafts.map((draft) => ({
+    order: orderOf(ctx, channel, draft, contacts),
+    lines: draft.lines.map((line) => ({ ...line, orderId: draft.id })),
+  }))
   await placeOrders(ctx, placed as never)
-  await takeShopPayments(ctx, drafts.flatMap(({ shop, id }) => shop.payments.map((payment) => ({ ...payment, order: id }))))
+  await takeShopPayments(
+    ctx,
+    drafts.flatMap(({ shop, id }) => shop.payments.map((payment) => ({ ...payment, order: id }))),
+  )
   return drafts.map(({ shop, id }) => [shop.externalId, id])
 }
 
-function draftLine(ctx: Ctx, shop: ShopOrder, line: ShopOrder['lines'][number], index: number, products: ReadonlyMap<string, FoundProduct>): DraftLine {
+function draftLine(
+  ctx: Ctx,
+  shop: ShopOrder,
+  line: ShopOrder['lines'][number],
+  index: number,
+  products: ReadonlyMap<string, FoundProduct>,
+): DraftLine {
   const product = products.get(line.sku) ?? null
   return {
     id: ctx.newId(),
@@ -122,11 +162,24 @@ async function reserveDrafts(ctx: Ctx, channel: Channel, drafts: readonly Draft[
   }
 }
 
-function orderOf(ctx: Ctx, channel: Channel, { shop, hash, id, lines }: Draft, contacts: Awaited<ReturnType<typeof matchContacts>>): NewRow<typeof Order> {
+function orderOf(
+  ctx: Ctx,
+  channel: Channel,
+  { shop, hash, id, lines }: Draft,
+  contacts: Awaited<ReturnType<typeof matchContacts>>,
+): NewRow<typeof Order> {
   const today = dayOf(ctx.now)
   const paid = sum(shop.payments.map((payment) => payment.captured - payment.refunded))
   const refunded = sum(shop.payments.map((payment) => payment.refunded))
-  const facts = { delivery: shop.delivery, plannedDay: null, total: shop.total.gross, paid, refunded, invoicing: 'none' as const, phase: 'open' as const }
+  const facts = {
+    delivery: shop.delivery,
+    plannedDay: null,
+    total: shop.total.gross,
+    paid,
+    refunded,
+    invoicing: 'none' as const,
+    phase: 'open' as const,
+  }
   for (const line of lines) line.supply = lineSupply(line as never, facts, today)
   return {
     id,

@@ -17,7 +17,10 @@ export const checkNumberSeries = action({
         (gap) => gap.business === one.business && gap.kind === one.kind && gap.year === one.year,
       )
       const isWhole =
-        own.length === 0 && one.count === one.distinct && one.first === one.begins && one.numbers === one.count
+        own.length === 0 &&
+        one.count === one.distinct &&
+        one.first === one.begins &&
+        one.numbers === one.count
       return {
         ...one,
         doubles: Math.max(one.count - one.distinct, one.count - one.numbers),

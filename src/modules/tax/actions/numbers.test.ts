@@ -8,7 +8,10 @@ const seconds = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 1000
 
 test('soon at first, then minutes, then an hour', () => {
   const noon = at('2026-11-20T11:00:00Z')
-  assert.deepEqual([1, 2, 3, 4, 5, 6].map((attempts) => seconds(noon, nextTry(noon, attempts))), [2, 4, 60, 300, 900, 3600])
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6].map((attempts) => seconds(noon, nextTry(noon, attempts))),
+    [2, 4, 60, 300, 900, 3600],
+  )
 })
 
 const quiet: [story: string, now: string, expected: string][] = [

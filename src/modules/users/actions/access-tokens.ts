@@ -15,7 +15,7 @@ export const giveToken = action({
   http: 'POST /oauth/token',
   right: 'public',
   shownOnce: true,
-  says: 'Gives a program an access token for an hour: its key\'s id and secret as client_id and client_secret, in the body or as HTTP Basic, and perhaps fewer rights as scope. Takes a form or JSON.',
+  says: "Gives a program an access token for an hour: its key's id and secret as client_id and client_secret, in the body or as HTTP Basic, and perhaps fewer rights as scope. Takes a form or JSON.",
   input: z.object({
     grant_type: z.literal('client_credentials'),
     client_id: z.uuid(),
@@ -25,7 +25,12 @@ export const giveToken = action({
   async run(ctx, input): Promise<GivenToken> {
     const asked = input.scope?.split(' ').filter(Boolean) ?? []
     const endsAt = new Date(ctx.now.getTime() + tokenSeconds * 1000)
-    const token = sealToken(ctx, { key: input.client_id, secret: input.client_secret, scopes: asked.length > 0 ? asked : null, endsAt })
+    const token = sealToken(ctx, {
+      key: input.client_id,
+      secret: input.client_secret,
+      scopes: asked.length > 0 ? asked : null,
+      endsAt,
+    })
     let held: readonly string[] = []
     const { address } = ctx.actor
     // Counted per place that asks: who knows a key's id cannot lock the key for others.
@@ -37,6 +42,11 @@ export const giveToken = action({
     })
     const scope = asked.find((one) => !held.includes(one))
     if (scope) refuse('api-key.scope', { scope })
-    return { access_token: token, token_type: 'Bearer', expires_in: tokenSeconds, scope: (asked.length > 0 ? asked : held).join(' ') }
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: tokenSeconds,
+      scope: (asked.length > 0 ? asked : held).join(' '),
+    }
   },
 })

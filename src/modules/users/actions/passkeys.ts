@@ -61,7 +61,9 @@ async function siteOf(ctx: Ctx): Promise<{ origin: string; host: string }> {
 /** The question; its challenge is kept with the ticket and works once. */
 export async function passkeyQuestion(ctx: Ctx, link: EntryLink, passkeys: readonly Passkey[] | null) {
   const { host } = await siteOf(ctx)
-  const question = await (await webauthn()).generateAuthenticationOptions({
+  const question = await (
+    await webauthn()
+  ).generateAuthenticationOptions({
     rpID: host,
     userVerification: 'required',
     ...(passkeys
@@ -87,18 +89,22 @@ async function isAnswered(ctx: Ctx, link: EntryLink, passkey: Passkey, answer: z
   const { challenge } = link.detail
   if (typeof challenge !== 'string') return false
   const { origin, host } = await siteOf(ctx)
-  const found = await (await webauthn()).verifyAuthenticationResponse({
-    response: answer as AuthenticationResponseJSON,
-    expectedChallenge: challenge,
-    expectedOrigin: origin,
-    expectedRPID: host,
-    requireUserVerification: true,
-    credential: {
-      id: passkey.credential,
-      publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64url')),
-      counter: passkey.counter,
-    },
-  }).catch(() => ({ verified: false, authenticationInfo: null }))
+  const found = await (
+    await webauthn()
+  )
+    .verifyAuthenticationResponse({
+      response: answer as AuthenticationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: host,
+      requireUserVerification: true,
+      credential: {
+        id: passkey.credential,
+        publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64url')),
+        counter: passkey.counter,
+      },
+    })
+    .catch(() => ({ verified: false, authenticationInfo: null }))
   if (!found.verified || !found.authenticationInfo) return false
   await passkeyUsed(ctx, passkey.id, found.authenticationInfo.newCounter)
   return true
@@ -158,7 +164,9 @@ export const askForNewPasskey = action({
     const user = await get(ctx, User, login.userId)
     const { host } = await siteOf(ctx)
     const known = await passkeysOf(ctx, login.id)
-    const question = await (await webauthn()).generateRegistrationOptions({
+    const question = await (
+      await webauthn()
+    ).generateRegistrationOptions({
       rpName: 'Pakhuis',
       rpID: host,
       userName: login.email,
@@ -191,13 +199,17 @@ export const addOwnPasskey = action({
     if (!link || link.userId !== login.userId || link.home !== login.home) refuse('session.ticket-over')
     await useLink(ctx, link)
     const { origin, host } = await siteOf(ctx)
-    const found = await (await webauthn()).verifyRegistrationResponse({
-      response: input.passkey as RegistrationResponseJSON,
-      expectedChallenge: String(link.detail.challenge),
-      expectedOrigin: origin,
-      expectedRPID: host,
-      supportedAlgorithmIDs: algorithms,
-    }).catch(() => null)
+    const found = await (
+      await webauthn()
+    )
+      .verifyRegistrationResponse({
+        response: input.passkey as RegistrationResponseJSON,
+        expectedChallenge: String(link.detail.challenge),
+        expectedOrigin: origin,
+        expectedRPID: host,
+        supportedAlgorithmIDs: algorithms,
+      })
+      .catch(() => null)
     if (!found?.verified) refuse('session.wrong-passkey')
     const { credential } = found.registrationInfo
     const isNew = await addPasskey(ctx, {
