@@ -36,7 +36,17 @@ import {
   policyOf,
 } from './reads.ts'
 import { paperFile, printPaper } from './papers.ts'
-import { firstDay, isTime, locationOf, mayPropose, planProblems, proposeDay, typeOf } from './rules.ts'
+import {
+  firstDay,
+  isTime,
+  locationOf,
+  mayPropose,
+  planProblems,
+  proposeDay,
+  readRegion,
+  typeOf,
+  weekdaysFor,
+} from './rules.ts'
 import {
   partsOfDay,
   planningGuards,
@@ -58,6 +68,8 @@ export const {
   async check(_ctx, changes) {
     if (changes.cutOff !== undefined && !isTime(changes.cutOff))
       refuseField('cutOff', 'planning.cut-off-wrong')
+    const region = changes.regions?.find((one) => readRegion(one) === null)
+    if (region !== undefined) refuseField('regions', 'planning.region-wrong', { region })
     return changes
   },
 })
@@ -431,7 +443,8 @@ export async function proposeFor(ctx: Ctx, id: string): Promise<Day | null> {
   const location = await placeOf(ctx, order, lines)
   const zone = location?.timeZone ?? 'Europe/Amsterdam'
   const from = firstDay(dayOf(ctx.now, zone), minuteOfDay(ctx.now, zone), policy.cutOff)
-  const calendar = { location, carrierWeekdays: policy.carrierWeekdays, daysAhead: policy.daysAhead, from }
+  const carrierWeekdays = weekdaysFor(policy, order.postcodeKey)
+  const calendar = { location, carrierWeekdays, daysAhead: policy.daysAhead, from }
   const load = await loadOf(ctx, location?.id ?? null, from, addDays(from, policy.daysAhead))
   const day = proposeDay(order, calendar, load)
   if (day === null) return null

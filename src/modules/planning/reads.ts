@@ -43,15 +43,18 @@ export async function loadOf(ctx: Ctx, location: string | null, from: Day, to: D
 export async function policyOf(
   ctx: Ctx,
   business: string,
-): Promise<Pick<PlanningPolicy, 'mode' | 'needsPayment' | 'cutOff' | 'carrierWeekdays' | 'daysAhead'>> {
+): Promise<
+  Pick<PlanningPolicy, 'mode' | 'needsPayment' | 'cutOff' | 'carrierWeekdays' | 'regions' | 'daysAhead'>
+> {
   const [policy] = await all(ctx, PlanningPolicy, { business })
   if (policy) return policy
-  const { mode, needsPayment, cutOff, carrierWeekdays, daysAhead } = PlanningPolicy.fields
+  const { mode, needsPayment, cutOff, carrierWeekdays, regions, daysAhead } = PlanningPolicy.fields
   return {
     mode: mode.initial!,
     needsPayment: needsPayment.initial!,
     cutOff: cutOff.initial!,
     carrierWeekdays: carrierWeekdays.initial!,
+    regions: regions.initial!,
     daysAhead: daysAhead.initial!,
   }
 }

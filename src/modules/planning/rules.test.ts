@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { OrderLine } from '../orders/schema.ts'
-import { firstDay, isTime, mayPropose, planProblems, proposeDay, type Calendar } from './rules.ts'
+import {
+  firstDay,
+  isTime,
+  mayPropose,
+  planProblems,
+  proposeDay,
+  weekdaysFor,
+  type Calendar,
+} from './rules.ts'
 
 // 23 November 2026 is a Monday.
 const calendar: Calendar = {
@@ -171,3 +179,22 @@ test('what is missing is told in pieces', () => {
   const [problem] = planProblems({ number: '7' }, [{ ...line, reserved: 500 }], place)
   assert.deepEqual(problem?.params, { number: '7', sku: 'BEL-1', short: 1.5 })
 })
+
+const regions: [string, string[], string, string[]][] = [
+  ['a region has days of its own', ['16, 17: di vr'], '1695GD 6', ['2', '5']],
+  ['the same in English or by number', ['17: Tuesday', '16: 2 5'], '1695GD 6', ['2', '5']],
+  ['a smaller region within a larger one goes before it', ['16: di', '1695: do'], '1695GD 6', ['4']],
+  ['elsewhere the usual days hold', ['16, 17: di vr'], '8011XX 44', ['1', '2', '3', '4', '5']],
+  [
+    'a line that says nothing changes nothing',
+    ['16', ': di', '16: nooit'],
+    '1695GD 6',
+    ['1', '2', '3', '4', '5'],
+  ],
+]
+for (const [story, given, postcode, expected] of regions)
+  test(`S4-3: ${story}`, () =>
+    assert.deepEqual(
+      weekdaysFor({ carrierWeekdays: calendar.carrierWeekdays, regions: given }, postcode),
+      expected,
+    ))

@@ -48,6 +48,56 @@ const isClosed = (location: LocationDays, day: Day): boolean =>
 const isFull = (location: LocationDays, used: number): boolean =>
   location.dayCapacity > 0 && used >= location.dayCapacity
 
+export type Region = { readonly starts: readonly string[]; readonly weekdays: readonly string[] }
+
+const dayNames = [
+  ['ma', 'mo'],
+  ['di', 'tu'],
+  ['wo', 'we'],
+  ['do', 'th'],
+  ['vr', 'fr'],
+  ['za', 'sa'],
+  ['zo', 'su'],
+]
+
+/** How postcodes begin and the days on which one comes there, such as `16, 17: di vr` or `16: 2 5`; null when it says neither. */
+export function readRegion(text: string): Region | null {
+  const [places = '', days = '', ...rest] = text.split(':')
+  const starts = places
+    .split(',')
+    .map((start) => start.replace(/\s/g, '').toUpperCase())
+    .filter(Boolean)
+  const weekdays = days
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .map(weekdayOf)
+  if (rest.length > 0 || starts.length === 0 || weekdays.includes(null)) return null
+  return { starts, weekdays: weekdays.filter((day) => day !== null) }
+}
+
+/** '1' to '7' from a number or the first letters of a day's name, in either language. */
+function weekdayOf(text: string): string | null {
+  if (/^[1-7]$/.test(text)) return text
+  const found = dayNames.findIndex((names) => names.some((name) => text.startsWith(name)))
+  return found < 0 ? null : String(found + 1)
+}
+
+/** The weekdays on which parcels go to a postcode: those of the region whose beginning fits most of it, else the usual ones. */
+export function weekdaysFor(
+  policy: Pick<PlanningPolicy, 'carrierWeekdays' | 'regions'>,
+  postcode: string,
+): readonly string[] {
+  const place = postcode.replace(/\s/g, '').toUpperCase()
+  const fits = policy.regions
+    .map(readRegion)
+    .filter((region) => region !== null)
+    .flatMap(({ starts, weekdays }) => starts.map((start) => ({ start, weekdays })))
+    .filter(({ start }) => place.startsWith(start))
+    .sort((one, other) => other.start.length - one.start.length)
+  return fits[0]?.weekdays ?? policy.carrierWeekdays
+}
+
 /** After the cut-off of the business today is too late. */
 export function firstDay(today: Day, minute: number, cutOff: string): Day {
   const [hours = 0, minutes = 0] = cutOff.split(':').map(Number)

@@ -57,6 +57,13 @@ export const PlanningPolicy = record('planning_policies', 'Planningsregel', 'Pla
     max: 1,
     help: words('1 is maandag, 7 is zondag.', '1 is Monday, 7 is Sunday.'),
   }).default(['1', '2', '3', '4', '5']),
+  regions: textList('Regio’s met eigen dagen', 'Regions with days of their own', {
+    max: 200,
+    help: words(
+      'Per regel het begin van de postcodes en de dagen, bijvoorbeeld 16, 17: di vr.',
+      'On each line how the postcodes begin and the days, for example 16, 17: tu fr.',
+    ),
+  }).default([]),
   daysAhead: integer('Hooguit zoveel dagen vooruit', 'At most so many days ahead', {
     min: 1,
     max: 365,
@@ -96,6 +103,10 @@ export const refusals: Record<string, Words> = {
   'planning.not-in-stock': words(
     'Bestelling {number} is niet compleet: van {sku} ontbreken er nog {short}. Plan haar toch, of wacht op de levering.',
     'Order {number} is not complete: {short} of {sku} are missing. Plan it anyway, or wait for the delivery.',
+  ),
+  'planning.region-wrong': words(
+    'Bij “{region}” ontbreken postcodes of dagen. Schrijf bijvoorbeeld 16, 17: di vr.',
+    '“{region}” lacks postcodes or days. Write for example 16, 17: tu fr.',
   ),
   'planning.day-closed': words(
     '{location} is op {day} gesloten. Kies een andere dag of plan toch.',

@@ -1,5 +1,15 @@
 /** How each business plans by itself: propose or plan at once, until what time today, and when the carrier comes (S4-3). */
-import { Button, Checkbox, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { addDays, type Day } from '../../base/day.ts'
 import { planningModes, PlanningPolicy } from '../../modules/planning/schema.ts'
@@ -70,6 +80,7 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
   const [days, setDays] = useState<string[]>([
     ...(policy?.carrierWeekdays ?? fields.carrierWeekdays.initial!),
   ])
+  const [regions, setRegions] = useState((policy?.regions ?? []).join('\n'))
   const [daysAhead, setDaysAhead] = useState<number | null>(policy?.daysAhead ?? fields.daysAhead.initial!)
   const [wrong, setWrong] = useState<{ field: string; text: string } | null>(null)
   const outcome = {
@@ -89,7 +100,14 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
   const mayManage = can('planning.manage')
   const go = (event: FormEvent) => {
     event.preventDefault()
-    const values = { mode, needsPayment, cutOff, carrierWeekdays: days.sort(), daysAhead: daysAhead ?? 60 }
+    const values = {
+      mode,
+      needsPayment,
+      cutOff,
+      carrierWeekdays: days.sort(),
+      regions: linesOf(regions),
+      daysAhead: daysAhead ?? 60,
+    }
     if (policy) change.mutate({ id: policy.id, version: policy.version, ...values })
     else make.mutate({ business: business.id, ...values })
   }
@@ -125,6 +143,16 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
               <Weekdays isOff={!mayManage} />
             </Group>
           </Checkbox.Group>
+          <Textarea
+            label={say(fields.regions.words)}
+            description={say(fields.regions.options.help!)}
+            value={regions}
+            onChange={(event) => setRegions(event.currentTarget.value)}
+            error={errorOf('regions')}
+            autosize
+            minRows={2}
+            disabled={!mayManage}
+          />
           <FigureInput
             label={say(fields.daysAhead.words)}
             value={daysAhead}
@@ -145,6 +173,12 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
     </Panel>
   )
 }
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** Any Monday; the names of the days follow from it. */
 const monday: Day = '2026-11-23'
