@@ -1,6 +1,7 @@
 /** Runs every test, the slow ones last, and stops the database of the tests afterwards. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
 const found = (folder) =>
@@ -15,8 +16,10 @@ const rest = files.filter((file) => !file.includes('browser'))
 const browser = files.filter((file) => file.includes('browser'))
 
 const types = given.length > 0 ? 0 : run([join('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'])
-// Browser tests run one at a time: several browsers on a small machine wait for each other past their patience.
-const all = runTests(rest, []) | runTests(browser, ['--test-concurrency=1'])
+// Most of a test is waiting: as many at a time as there are cores, and two at least. Browser tests run one at a time:
+// several browsers on a small machine wait for each other past their patience.
+const atOnce = Math.max(2, availableParallelism())
+const all = runTests(rest, [`--test-concurrency=${atOnce}`]) | runTests(browser, ['--test-concurrency=1'])
 stopServer()
 process.exit(types | all)
 

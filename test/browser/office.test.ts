@@ -240,7 +240,7 @@ test('a colleague is invited, and a second time is refused at the field', async 
 test('a key for a program is shown once', async () => {
   await page.goto('/api-keys/new')
   await page.getByLabel('Naam').fill('Boekhouding')
-  await page.getByRole('checkbox', { name: 'Facturen bekijken' }).check()
+  await page.getByRole('checkbox', { name: 'Facturen bekijken', exact: true }).check()
   await page.getByRole('button', { name: 'Sleutel maken' }).click()
   const secret = await page.getByRole('dialog').getByLabel('Dit is de sleutel').last().inputValue()
   const asked = await fetch(`${address}/api/invoices`, { headers: { authorization: `Bearer ${secret}` } })
