@@ -1,5 +1,5 @@
 /** What live updates do to a screen: answers that are no longer true are asked again, but never one by one in a flood. */
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type Query } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { listenLive, type LiveEvent, type LiveState } from '../live.ts'
 import { forget } from '../queries.ts'
@@ -29,6 +29,7 @@ export function useLiveUpdates(): LiveState {
   useEffect(() => {
     let waiting = new Set<string>()
     let timer = 0
+    let hasListened = false
     const refresh = () => {
       const prefixes = [...waiting]
       waiting = new Set()
@@ -44,11 +45,10 @@ export function useLiveUpdates(): LiveState {
         timer ||= window.setTimeout(refresh, restMs)
       },
       state(next) {
-        setState((before) => {
-          // What happened while the line was down is not told again.
-          if (before === 'lost' && next === 'open') void client.invalidateQueries()
-          return next
-        })
+        // What happened while the line was down, or between the first answers and the first line, is not told again.
+        if (next === 'open') void client.invalidateQueries(hasListened ? {} : { predicate: mayChange })
+        if (next === 'open') hasListened = true
+        setState(next)
       },
     })
     return () => {
@@ -58,6 +58,10 @@ export function useLiveUpdates(): LiveState {
   }, [client])
   return state
 }
+
+/** Lists of systems, words and the like hold as long as the page does. */
+const mayChange = (query: Query): boolean =>
+  query.observers.some(({ options }) => options.staleTime !== Number.POSITIVE_INFINITY)
 
 /** What happened since the list was last read; the list says so and waits, for rows must not move under the pointer. */
 export function useNews(isAbout: (event: LiveEvent) => boolean): {
