@@ -42,6 +42,17 @@ const preview = async (settings: object) => {
   return { ...answer, text: String(answer.body['text'] ?? '') }
 }
 
+/** What is drawn, whatever names and order the compiler gave the letters this time. */
+function drawing(text: string): string {
+  const letters = new Map(
+    [...text.matchAll(/<path id="(\w+)"[^>]* d="([^"]*)"/g)].map(([, id, path]) => [id, path]),
+  )
+  assert.ok(letters.size > 20, 'letters were found')
+  return text
+    .replace(/<defs class="glyph">.*?<\/defs>/s, '')
+    .replace(/href="#(\w+)"/g, (link, id: string) => letters.get(id) ?? link)
+}
+
 test('a logo is drawn anew as PNG, and is the one of the back office', async () => {
   const kept = await sendLogo(`/businesses/${business}/logo`, svg('<script>alert(1)</script>'))
   assert.equal(kept.status, 200)
@@ -59,7 +70,8 @@ test('the example invoice follows settings that are not kept, and keeps none of 
   assert.equal(before.headers.get('content-type'), 'image/svg+xml')
   assert.match(before.text, /^<svg /)
   assert.doesNotMatch(before.text, /<script/)
-  assert.equal((await preview({})).text, before.text)
+  const usual = drawing(before.text)
+  assert.equal(drawing((await preview({})).text), usual)
   for (const changed of [
     { invoiceLayout: 'modern' },
     { invoiceFooter: 'Dank u wel' },
@@ -68,7 +80,7 @@ test('the example invoice follows settings that are not kept, and keeps none of 
     { plan: { prefix: 'F{year}-', firstNumber: 7, digits: 3 } },
     { language: 'de' },
   ])
-    assert.notEqual((await preview(changed)).text, before.text, JSON.stringify(changed))
+    assert.notEqual(drawing((await preview(changed)).text), usual, JSON.stringify(changed))
   assert.equal((await preview({ invoiceLayout: 'krul' })).status, 422)
   const { body } = await call('GET', `/businesses/${business}`)
   assert.deepEqual([body['invoiceLayout'], body['invoiceFooter']], ['letter', null])
