@@ -99,6 +99,7 @@ test('an order leaves in two parcels from its page, the customer’s mail seen f
 
   await page.goto('/shipments?view=under-way')
   await page.getByRole('searchbox').fill(codes[1]!)
+  await page.waitForURL(/search=/)
   await page
     .getByRole('link', { name: new RegExp(order.number) })
     .first()
