@@ -21,7 +21,7 @@ import { queueDeliveries, routesFor } from './deliveries.ts'
 import { draftDeposit, leftOfDeposits, usedBy } from './deposits.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
 import { preflight } from './e-invoice/preflight.ts'
-import { documentOf, invoiceable } from './from-order.ts'
+import { conceptOf, documentOf, invoiceable } from './from-order.ts'
 import { keepLines } from './issued-lines.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
 import { invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
@@ -199,24 +199,8 @@ export async function draft(
     ),
   })
   const invoice = await insertInvoice(ctx, {
-    kind: 'invoice',
-    business: order.business,
-    orderId,
+    ...conceptOf(order, organisation, content, { lines: basis, sale: vat.sale, decision: vat.decision }),
     shipment: shipment?.id ?? null,
-    contact: order.contact,
-    organisation: order.organisation,
-    customerName: content.buyer.name,
-    email: organisation?.billingEmails[0] ?? (order.email || null),
-    language: order.language,
-    currency: order.currency,
-    state: 'concept',
-    dueDay: content.dueDay,
-    totalNet: content.totals.net,
-    totalVat: content.totals.vat,
-    total: content.totals.gross,
-    due: content.totals.payable,
-    content,
-    basis: { lines: basis, sale: vat.sale, decision: vat.decision },
   })
   await countInvoiced(ctx, { order, lines }, new Map(parts.map(({ line, quantity }) => [line.id, quantity])))
   ctx.emit('invoice.drafted', invoice.id, { order: orderId, total: invoice.total })

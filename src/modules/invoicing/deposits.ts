@@ -9,7 +9,7 @@ import { getBusiness } from '../organisations/actions.ts'
 import { findOrganisation } from '../organisations/reads.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import { totalsOf, type Line, type VatGroup } from './e-invoice/document.ts'
-import { documentOf, invoiceable, type Deduction } from './from-order.ts'
+import { conceptOf, documentOf, invoiceable, transferOf, type Deduction } from './from-order.ts'
 import { vatOnInvoice, type InvoiceVat, type Whole } from './order-vat.ts'
 import { invoicesOfOrder, linesOfOrder } from './reads.ts'
 import type { BasisLine, ConceptDocument, Invoice, InvoiceLine } from './schema.ts'
@@ -50,25 +50,10 @@ export async function draftDeposit(ctx: Ctx, orderId: string, asked: DepositAske
     dueDay: addDays(day, dueDays),
     percent: 'percent' in asked ? asked.percent : null,
   })
+  const basis = { lines, sale: vat.sale, decision: vat.decision }
   const invoice = await insertInvoice(ctx, {
-    kind: 'invoice',
+    ...conceptOf(order, organisation, content, basis),
     isDeposit: true,
-    business: order.business,
-    orderId,
-    contact: order.contact,
-    organisation: order.organisation,
-    customerName: content.buyer.name,
-    email: organisation?.billingEmails[0] ?? (order.email || null),
-    language: order.language,
-    currency: order.currency,
-    state: 'concept',
-    dueDay: content.dueDay,
-    totalNet: content.totals.net,
-    totalVat: content.totals.vat,
-    total: content.totals.gross,
-    due: content.totals.payable,
-    content,
-    basis: { lines, sale: vat.sale, decision: vat.decision },
   })
   ctx.emit('invoice.drafted', invoice.id, { order: orderId, total: invoice.total, isDeposit: true })
   return invoice
@@ -167,16 +152,7 @@ function depositDocument(
       adjustments: [],
       vat,
       totals,
-      payment:
-        totals.payable > 0 && business.iban
-          ? {
-              kind: 'transfer',
-              iban: business.iban.replace(/\s/g, ''),
-              bic: business.bic,
-              accountName: business.legalName,
-              reference: order.number,
-            }
-          : null,
+      payment: transferOf(order, business, totals.payable),
       notes: [depositNote[invoiceLang(order.language)]],
     },
     lines: parts.map(({ vat: tax }, i): BasisLine => ({

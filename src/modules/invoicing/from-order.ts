@@ -13,7 +13,7 @@ import {
   type VatGroup,
 } from './e-invoice/document.ts'
 import { buyerOf, placeOf, sellerOf } from './parties.ts'
-import type { BasisLine, ConceptDocument } from './schema.ts'
+import type { BasisLine, ConceptDocument, Invoice } from './schema.ts'
 import { exemptionOf, treatedAs, treatedCharge, verdictsOf, type Treated } from './vat-on-invoice.ts'
 
 export type Invoiceable = {
@@ -158,16 +158,7 @@ export function documentOf(
     adjustments,
     vat,
     totals,
-    payment:
-      totals.payable > 0 && business.iban
-        ? {
-            kind: 'transfer',
-            iban: business.iban.replace(/\s/g, ''),
-            bic: business.bic,
-            accountName: business.legalName,
-            reference: order.number,
-          }
-        : null,
+    payment: transferOf(order, business, totals.payable),
     paymentTerms: null,
     notes: [],
     attachments: [],
@@ -351,3 +342,45 @@ function vatShares({ lines, shipping, vat }: Decision): { lines: Cents[]; shippi
   }
   return shares
 }
+
+/** How what is left of an order is paid: to the business's account, under the order's number; null when nothing is left. */
+export const transferOf = (
+  order: Pick<Order, 'number'>,
+  business: Business,
+  payable: Cents,
+): ConceptDocument['payment'] =>
+  payable > 0 && business.iban
+    ? {
+        kind: 'transfer',
+        iban: business.iban.replace(/\s/g, ''),
+        bic: business.bic,
+        accountName: business.legalName,
+        reference: order.number,
+      }
+    : null
+
+/** What a concept takes from its order and from the document that it will become. */
+export const conceptOf = (
+  order: Order,
+  organisation: Organisation | null,
+  content: ConceptDocument,
+  basis: NonNullable<Invoice['basis']>,
+) => ({
+  kind: 'invoice' as const,
+  business: order.business,
+  orderId: order.id,
+  contact: order.contact,
+  organisation: order.organisation,
+  customerName: content.buyer.name,
+  email: organisation?.billingEmails[0] ?? (order.email || null),
+  language: order.language,
+  currency: order.currency,
+  state: 'concept' as const,
+  dueDay: content.dueDay,
+  totalNet: content.totals.net,
+  totalVat: content.totals.vat,
+  total: content.totals.gross,
+  due: content.totals.payable,
+  content,
+  basis,
+})

@@ -1,13 +1,13 @@
 /** What one does about an invoice that stays open: remind, leave in peace for a while, write off, and take that back. */
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { Button, NativeSelect, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { can as allowed } from '../../modules/invoicing/rules/write-offs.ts'
 import { invoiceHolds } from '../../modules/invoicing/schema.ts'
 import { useChange } from '../queries.ts'
 import { useCan } from '../session.ts'
+import { Asked } from '../ui/asked.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
-import { ui } from '../ui/words.ts'
 import { ReminderPreview } from './reminder-preview.tsx'
 import { sendingWords } from './sending-words.ts'
 import type { WholeInvoice } from './whole-invoice.ts'
@@ -99,12 +99,12 @@ function HoldDialog({ invoice, close }: { invoice: WholeInvoice; close: () => vo
   return (
     <Asked
       title={say(sendingWords.holdTitle, { number: invoice.number ?? '' })}
-      why={say(sendingWords.holdWhy)}
       go={say(sendingWords.hold)}
       isBusy={keep.isPending}
       onGo={() => keep.mutate({ invoice: invoice.id, hold, reason })}
       close={close}
     >
+      <Text>{say(sendingWords.holdWhy)}</Text>
       <NativeSelect
         label={say(sendingWords.holdKind)}
         value={hold}
@@ -139,14 +139,14 @@ function WriteOffDialog({ invoice, close }: { invoice: WholeInvoice; close: () =
   return (
     <Asked
       title={say(sendingWords.writeOffTitle, { number: invoice.number ?? '' })}
-      why={say(sendingWords.writeOffWhy, { due: format.money(invoice.due, invoice.currency) })}
       go={say(sendingWords.writeOff)}
       isBusy={off.isPending}
-      isDisabled={reason.trim().length < 3}
+      isOff={reason.trim().length < 3}
       isDangerous
       onGo={() => off.mutate({ invoice: invoice.id, reason })}
       close={close}
     >
+      <Text>{say(sendingWords.writeOffWhy, { due: format.money(invoice.due, invoice.currency) })}</Text>
       <TextInput
         label={say(sendingWords.writeOffReason)}
         value={reason}
@@ -156,48 +156,5 @@ function WriteOffDialog({ invoice, close }: { invoice: WholeInvoice; close: () =
         data-autofocus
       />
     </Asked>
-  )
-}
-
-type AskedProps = {
-  title: string
-  why: string
-  go: string
-  isBusy: boolean
-  isDisabled?: boolean
-  isDangerous?: boolean
-  onGo: () => void
-  close: () => void
-  children: ReactNode
-}
-
-function Asked({ title, why, go, isBusy, isDisabled, isDangerous, onGo, close, children }: AskedProps) {
-  const say = useSay()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onGo()
-  }
-  return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': say(ui.close) }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Text>{why}</Text>
-          {children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say(ui.cancel)}
-            </Button>
-            <Button
-              type="submit"
-              loading={isBusy}
-              disabled={isDisabled ?? false}
-              {...(isDangerous ? { color: 'red' } : {})}
-            >
-              {go}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }
