@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { connectorClient, NoAnswer } from './connector-http.ts'
 
 const asked: string[] = []
+const bomb = gzipSync(Buffer.alloc(64 * 1_048_576))
 const server = createServer((request, response) => {
   asked.push(request.url!)
   if (request.url === '/away')
@@ -19,6 +21,14 @@ const server = createServer((request, response) => {
     response.on('drain', more)
     return more()
   }
+  if (request.url === '/packed')
+    return void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"hello":"world"}'))
+  if (request.url === '/bomb') return void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
+  if (request.url === '/cut') {
+    response.writeHead(200, { 'content-length': '1000' }).write('{"half":')
+    return void setTimeout(() => response.destroy(), 20)
+  }
+  if (request.url === '/silent') return
   response.end('{"hello":"world"}')
 })
 await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -49,6 +59,46 @@ for (const url of surroundings)
         error instanceof NoAnswer && /is no address of a system to connect to/.test(error.message),
     )
   })
+
+/** A name server that somebody else owns: each time it is asked it may say something else. */
+const named = (...answers: string[]) => {
+  const client = connectorClient({
+    perSecond: 100,
+    parallel: 1,
+    hosts: null,
+    lookUp: async () => [{ address: answers.shift() ?? '169.254.169.254', family: 4 }],
+  })
+  const url = address.replace('127.0.0.1', 'shop.example')
+  return { left: answers, get: (path: string) => client({ method: 'GET', url: url + path }) }
+}
+
+test('S18: the address that was looked at is the one that is asked, though the name would now say another', async () => {
+  const shop = named('127.0.0.1')
+  assert.equal((await shop.get('/orders')).status, 200)
+  assert.deepEqual(shop.left, [])
+})
+
+test('S18: a name that leads to the surroundings of the machine is not asked', async () => {
+  await assert.rejects(named('169.254.169.254').get('/orders'), /is no address of a system to connect to/)
+})
+
+test('S18: an address with a password in it, or of another kind than http, is not asked', async () => {
+  await assert.rejects(get(address.replace('//', '//me:secret@')), /do not belong in an address/)
+  await assert.rejects(get('data:text/plain,hello'), /data: is not asked/)
+})
+
+test('an answer that comes packed is unpacked, and one that is far larger inside is cut off (S27)', async () => {
+  assert.equal(Buffer.from((await get(`${address}/packed`)).bytes).toString(), '{"hello":"world"}')
+  await assert.rejects(get(`${address}/bomb`), /larger than 20 MB/)
+})
+
+test('half an answer, or none in time, is no answer', async () => {
+  await assert.rejects(get(`${address}/cut`), NoAnswer)
+  await assert.rejects(
+    client({ method: 'GET', url: `${address}/silent`, timeoutSeconds: 0.2 }),
+    /no answer in time/,
+  )
+})
 
 test("a shop in the merchant's own network, or on this machine, is asked", async () => {
   assert.equal((await get(`${address}/orders`)).status, 200)
