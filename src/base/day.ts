@@ -6,10 +6,9 @@ export type Day = string & { readonly unit?: 'day' }
 const msPerDay = 86_400_000
 const at = (day: Day) => Date.parse(`${day}T00:00:00Z`)
 
+/** A 30th of February is read as a day of March, so that the day of the month must come back the same. */
 export const isDay = (text: string): text is Day =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(at(text)) &&
-  new Date(at(text)).toISOString().startsWith(text)
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(at(text)).getUTCDate() === Number(text.slice(8))
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -60,6 +60,36 @@ test('a left-over cent goes to the largest remainder, and of equals to the first
   assert.throws(() => share(1, []))
 })
 
+test('an amount too large for an exact product is shared and multiplied to the cent all the same', () => {
+  assert.deepEqual(
+    share(90_000_000_000_001, [1_000_000_007, 2_000_000_014]),
+    [30_000_000_000_000, 60_000_000_000_001],
+  )
+  assert.equal(percentOf(9_007_199_254_740_991, 1), 900_719_925_474)
+  assert.equal(percentOf(-9_007_199_254_740_991, 1), -900_719_925_474)
+  assert.equal(vatInside(4_000_000_000_000_001, 2100), 694_214_876_033_058)
+  assert.throws(() => lineAmount(9_007_199_254_740_991, 9_007_199_254_740_991))
+  assert.throws(() => share(1, [Number.MAX_SAFE_INTEGER, 1]))
+})
+
+test('what is rounded to nothing is a plain zero on both sides', () => {
+  assert.ok(Object.is(percentOf(-1, 900), 0))
+  assert.ok(share(-1, [1, 2]).every((part) => !Object.is(part, -0)))
+})
+
+test('every product is rounded as the division of big numbers does', () => {
+  const amount = fc.integer({ min: -20_000_000_000_000, max: 20_000_000_000_000 })
+  fc.assert(
+    fc.property(amount, fc.nat(5000), (cents, rate) => {
+      assert.equal(percentOf(cents, rate), Number(divide(BigInt(cents) * BigInt(rate), 10_000n)))
+      assert.equal(
+        vatInside(cents, rate),
+        Number(divide(BigInt(cents) * BigInt(rate), BigInt(10_000 + rate))),
+      )
+    }),
+  )
+})
+
 const read: [string, number, number | null][] = [
   ['12.345', 2, 1235],
   ['30.843976040639927', 2, 3084],

@@ -24,17 +24,17 @@ export function divide(dividend: bigint, divisor: bigint): bigint {
 
 /** `price × quantity`, to the cent. */
 export function lineAmount(price: Price, quantity: Milli): Cents {
-  return whole(divide(BigInt(price) * BigInt(quantity), 100_000n))
+  return proportion(price, quantity, 100_000)
 }
 
 /** `amount × rate / 100 %`, to the cent. */
 export function percentOf(amount: Cents, rate: Rate): Cents {
-  return whole(divide(BigInt(amount) * BigInt(rate), 10_000n))
+  return proportion(amount, rate, 10_000)
 }
 
 /** The VAT inside a gross amount: gross × r / (100 + r), to the cent. */
 export function vatInside(gross: Cents, rate: Rate): Cents {
-  return whole(divide(BigInt(gross) * BigInt(rate), BigInt(10_000 + rate)))
+  return proportion(gross, rate, 10_000 + rate)
 }
 
 /**
@@ -47,19 +47,17 @@ export function share(amount: Cents, weights: readonly number[]): Cents[] {
     if (amount !== 0) throw new Error('an amount needs at least one part to go to')
     return []
   }
-  const total = weights.reduce((sum, w) => sum + BigInt(w), 0n)
-  if (total === 0n) return weights.map((_, i) => (i === 0 ? amount : 0))
-  const sign = amount < 0 ? -1 : 1
-  const size = BigInt(Math.abs(amount))
-  const parts = weights.map((w) => (size * BigInt(w)) / total)
-  const remainders = weights.map((w, i) => ({ i, rest: (size * BigInt(w)) % total }))
-  let left = Number(size - parts.reduce((sum, p) => sum + p, 0n))
-  remainders.sort((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1))
-  for (const { i } of remainders) {
-    if (left-- <= 0) break
-    parts[i] = (parts[i] ?? 0n) + 1n
+  const total = sum(weights)
+  if (!Number.isSafeInteger(total)) throw new Error(tooLarge)
+  if (total === 0) return weights.map((_, i) => (i === 0 ? amount : 0))
+  const size = Math.abs(amount)
+  const parts = weights.map((weight) => partOf(size, weight, total))
+  for (let left = size - sum(parts.map((one) => one.part)); left > 0; left--) {
+    const largest = parts.reduce((most, one) => (one.rest > most.rest ? one : most))
+    largest.part++
+    largest.rest = -1
   }
-  return parts.map((p) => whole(p) * sign || 0)
+  return parts.map(({ part }) => (amount < 0 ? -part || 0 : part))
 }
 
 export const sum = (amounts: Iterable<number>): number => {
@@ -103,8 +101,29 @@ export function typedAmount(text: string): Cents | null {
   return decimal(`${whole.replace(/[.,]/g, '')}.${rest || '0'}`, 2)
 }
 
+/** `a × b / divisor`, rounded as `divide` does; with big numbers only where the product would lose a digit. */
+function proportion(a: number, b: number, divisor: number): number {
+  const doubled = 2 * Math.abs(a * b) + divisor
+  if (!Number.isSafeInteger(doubled)) return whole(divide(BigInt(a) * BigInt(b), BigInt(divisor)))
+  const rounded = (doubled - (doubled % (2 * divisor))) / (2 * divisor)
+  return a * b < 0 ? -rounded || 0 : rounded
+}
+
+/** The whole cents of a share, and what remains of it in parts of `total`. */
+function partOf(size: Cents, weight: number, total: number): { part: Cents; rest: number } {
+  const product = size * weight
+  if (!Number.isSafeInteger(product)) {
+    const [exact, all] = [BigInt(size) * BigInt(weight), BigInt(total)]
+    return { part: whole(exact / all), rest: whole(exact % all) }
+  }
+  const rest = product % total
+  return { part: (product - rest) / total, rest }
+}
+
 function whole(value: bigint): number {
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new Error('an amount is larger than we can hold')
+  if (!Number.isSafeInteger(number)) throw new Error(tooLarge)
   return number
 }
+
+const tooLarge = 'an amount is larger than we can hold'

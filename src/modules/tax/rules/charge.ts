@@ -79,8 +79,8 @@ export function vatOf(groups: readonly Group[]): VatGroup[] {
 
 /** Spreads each base back over the lines and the shipping, so that the nets add up to it exactly. */
 export function netsOf(groups: readonly Group[], lineCount: number): Nets {
-  const lines = Array.from({ length: lineCount }, () => 0)
-  const lineShipping = Array.from({ length: lineCount }, () => 0)
+  const lines = Array<number>(lineCount).fill(0)
+  const lineShipping = Array<number>(lineCount).fill(0)
   const shipping = groups.map((group) => {
     const nets = spread(group.base, [...group.parts.map((part) => part.amount), group.shipping])
     const own = nets.at(-1) ?? 0
