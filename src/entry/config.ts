@@ -53,8 +53,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, flags: readonly strin
 function rolesOf(flags: readonly string[]): Config['roles'] {
   const at = flags.findIndex((flag) => flag === '--role' || flag.startsWith('--role='))
   const given = at < 0 ? 'all' : (flags[at]!.split('=')[1] ?? flags[at + 1] ?? '')
-  if (given === 'all') return new Set(['web', 'worker'])
-  if (given === 'web' || given === 'worker') return new Set([given])
-  if (given === 'web,worker') return new Set(['web', 'worker'])
-  throw new WrongSetting(`--role is ${given}: it must be web, worker or all`)
+  const asked = given === 'all' ? ['web', 'worker'] : given.split(',')
+  if (asked.every((role) => role === 'web' || role === 'worker')) return new Set(asked)
+  throw new WrongSetting(`--role is ${given}: it must be web, worker, both with a comma between, or all`)
 }

@@ -4,7 +4,8 @@ import { NewerDatabase } from '../platform/migrate.ts'
 import { WrongSetting } from './config.ts'
 
 const ways: Record<string, string> = {
-  EADDRINUSE: 'the port is taken by another program: stop that one, or start with PORT=4701',
+  EADDRNOTAVAIL:
+    'this machine has no such address: HOST is one of its own, such as 127.0.0.1, or 0.0.0.0 for all',
   EACCES: 'that port needs more rights than this user has: choose one above 1023 with PORT',
   ECONNREFUSED: 'nothing answers at the DATABASE_URL: is PostgreSQL running there, and is the port right?',
   ENOTFOUND: 'the host in DATABASE_URL does not exist',
@@ -21,8 +22,10 @@ const ways: Record<string, string> = {
 export function refusalToStart(error: unknown): string {
   if (error instanceof CannotStart || error instanceof NewerDatabase || error instanceof WrongSetting)
     return `Pakhuis cannot start: ${error.message}.`
-  const { code: given, syscall, path } = error as { code?: unknown; syscall?: unknown; path?: unknown }
+  const { code: given, syscall, path, port } = error as Partial<Record<string, unknown>>
   const code = String(given ?? '')
+  if (code === 'EADDRINUSE')
+    return `Pakhuis cannot start: port ${port} is taken by another program: stop that one, or start with PORT=${Number(port) + 1}.`
   if (/^(EACCES|EPERM|EROFS)$/.test(code) && syscall !== 'listen' && typeof path === 'string')
     return `Pakhuis cannot start: this user may not write ${path}: give that folder to the user that starts Pakhuis, or choose another DATA_DIR.`
   if (ways[code]) return `Pakhuis cannot start: ${ways[code]}.`

@@ -1,5 +1,7 @@
 /** Starts the house: database, migrations, worker and web, and stops them in the other order. */
+import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { offerConnectors } from '../modules/apps/available.ts'
@@ -46,6 +48,7 @@ export async function startHouse(
     for (const one of stops.splice(0).reverse()) await one()
   }
   try {
+    if (config.roles.has('web')) await tryPort(config)
     await mkdir(config.dataFolder, { recursive: true })
     const database = await openOwnDatabase(config, stops)
     const disk = await openDisk(config, log, stops)
@@ -92,6 +95,13 @@ export const openQuietLog = (): Log => ({
   ...openLog((line) => process.stderr.write(`${line}\n`)),
   info: () => undefined,
 })
+
+/** Asked first: nobody waits for a database, let alone for a year of demo orders, to hear that the port is taken. */
+async function tryPort({ port, host }: Config): Promise<void> {
+  const server = createServer()
+  await once(server.listen({ port, host }), 'listening')
+  await once(server.close(), 'close')
+}
 
 async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): Promise<Database> {
   let server: EmbeddedServer | null = null

@@ -126,13 +126,24 @@ test('a user without rights on the database is told what is missing', async () =
   }
 })
 
-test('a taken port is told, with another one to try', async () => {
+test('a taken port is told at once, before a database is made, with another one to try', async () => {
   const other = createServer()
   await new Promise<void>((ready) => other.listen(0, '127.0.0.1', ready))
-  const started = start({ DATABASE_URL: own, PORT: String((other.address() as AddressInfo).port) })
+  const { port } = other.address() as AddressInfo
+  const started = start({ PORT: String(port), DATA_DIR: join(folder, 'not-made') })
   assert.equal(await started.ended, 1, started.said())
-  assert.match(started.said(), /the port is taken by another program/)
+  assert.match(started.said(), new RegExp(`port ${port} is taken by another program.* PORT=${port + 1}`))
+  assert.ok(!existsSync(join(folder, 'not-made')))
   await new Promise((done) => other.close(done))
+})
+
+test('an address that this machine does not have, or a role that is none, is told', async () => {
+  const elsewhere = start({ HOST: '203.0.113.7' })
+  assert.equal(await elsewhere.ended, 1, elsewhere.said())
+  assert.match(elsewhere.said(), /this machine has no such address/)
+  const cook = start({}, '--role', 'web,cook')
+  assert.equal(await cook.ended, 1, cook.said())
+  assert.match(cook.said(), /--role is web,cook: it must be web, worker/)
 })
 
 test('data of a newer version is left alone', async () => {
