@@ -1,5 +1,6 @@
 /** A final invoice becomes a PDF that is kept: made once, outside any transaction, from what was issued. */
 import { refuse } from '../base/refusal.ts'
+import { customerLang } from '../base/words.ts'
 import { keepPdf } from '../modules/invoicing/actions.ts'
 import { fromRecord } from '../modules/invoicing/documents/from-record.ts'
 import { letterheadOf, stationeryOf } from '../modules/invoicing/documents/letterhead.ts'
@@ -9,7 +10,6 @@ import { writeCii } from '../modules/invoicing/e-invoice/cii.ts'
 import { findInvoice, issuedInvoice } from '../modules/invoicing/reads.ts'
 import { getBusiness } from '../modules/organisations/actions.ts'
 import { keepFile, readBytes, storeBytes } from '../platform/files.ts'
-import type { DocumentLang } from '../platform/pdf/wording.ts'
 import { reaction, work } from '../platform/workflow.ts'
 
 export const printWhenFinal = reaction({
@@ -29,7 +29,7 @@ export const printFinalInvoice = work({
     const id = String(payload.about)
     const found = await tools.act(async (ctx) => {
       const invoice = (await findInvoice(ctx, id)) ?? refuse('record.not-found', { what: 'invoices' })
-      const lang = langOf(invoice.language)
+      const lang = customerLang(invoice.language)
       const business = await getBusiness(ctx, { id: invoice.business })
       const stationery = await stationeryOf(ctx, business, lang, invoice.orderId)
       return { invoice, issued: await issuedInvoice(ctx, id), stationery, lang }
@@ -73,5 +73,3 @@ const invoiceXml = {
   relationship: 'alternative',
   description: 'Factur-X',
 } as const
-
-const langOf = (language: string): DocumentLang => (language === 'nl' || language === 'de' ? language : 'en')

@@ -122,6 +122,28 @@ test('an order is entered once more, at the prices of today', async () => {
   await heading(/^B\d{4}-00003$/).waitFor()
 })
 
+test('a customer who reads German gets the page of the quote in German', async () => {
+  const channel = (await call('GET', '/channels')).body.rows[0]!
+  const sale = {
+    channel: channel['id'],
+    customer: { name: 'K. Schmidt', email: 'k.schmidt@example.org', language: 'de' },
+    billing: { street: 'Hauptstr.', houseNumber: '1', postcode: '10115', city: 'Berlin', country: 'DE' },
+    lines: [{ name: 'Montage', quantity: 1000, unitPrice: 1_000_000, category: 'standard' }],
+  }
+  const { body: quote } = await call('POST', '/quotes', sale)
+  await call('POST', `/quotes/${String(quote['id'])}/send`, { how: 'hand' })
+  const { body } = await call('POST', `/quotes/${String(quote['id'])}/link`, {})
+  const customer = await openSeat(address)
+  await customer.page.goto(String(body['url']))
+  await customer.page.getByRole('heading', { level: 1, name: /^Angebot O/ }).waitFor()
+  await customer.page.getByText('Gesamtbetrag').waitFor()
+  await customer.page.getByRole('button', { name: 'Ablehnen' }).click()
+  await customer.page.getByRole('button', { name: 'Angebot ablehnen' }).click()
+  await customer.page.getByText('Das Angebot wurde abgelehnt').waitFor()
+  assert.deepEqual(await axeFaults(customer.page), [])
+  assert.deepEqual(customer.faults, [])
+})
+
 test('a link that was mistyped says so, and shows nothing', async () => {
   const customer = await openSeat(address)
   await customer.page.goto(`/quote#${'x'.repeat(43)}`)

@@ -2,6 +2,7 @@
 import { addDays, dayOf } from '../../base/day.ts'
 import { decimalText, percentOf, share, sum, vatInside, type Cents, type Rate } from '../../base/money.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
+import { customerLang } from '../../base/words.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { lockOrder } from '../orders/reads.ts'
 import type { Order } from '../orders/schema.ts'
@@ -13,7 +14,7 @@ import { conceptOf, documentOf, invoiceable, transferOf, type Deduction } from '
 import { vatOnInvoice, type InvoiceVat, type Whole } from './order-vat.ts'
 import { invoicesOfOrder, linesOfOrder } from './reads.ts'
 import type { BasisLine, ConceptDocument, Invoice, InvoiceLine } from './schema.ts'
-import { exemptionOf, invoiceLang } from './vat-on-invoice.ts'
+import { exemptionOf } from './vat-on-invoice.ts'
 import { insertInvoice } from './writes.ts'
 
 /** A part of what is not invoiced yet, or an amount with VAT. */
@@ -153,7 +154,7 @@ function depositDocument(
       vat,
       totals,
       payment: transferOf(order, business, totals.payable),
-      notes: [depositNote[invoiceLang(order.language)]],
+      notes: [depositNote[customerLang(order.language)]],
     },
     lines: parts.map(({ vat: tax }, i): BasisLine => ({
       line: String(i + 1),
@@ -188,7 +189,7 @@ function depositName({ number, language }: Order, percent: Rate | null): string 
     en: `Deposit${part} on order ${number}`,
     de: `Anzahlung${part} auf Bestellung ${number}`,
   }
-  return words[invoiceLang(language)]
+  return words[customerLang(language)]
 }
 
 const depositNote = {

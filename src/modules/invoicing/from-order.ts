@@ -2,6 +2,7 @@
 import { addDays, type Day } from '../../base/day.ts'
 import { decimalText, divide, share, sum, type Cents, type Milli, type Rate } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
+import { customerLang } from '../../base/words.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import type { Decision, Treatment } from '../tax/rules/decision.ts'
@@ -196,8 +197,11 @@ function deductedFrom(
 
 /** On paper and in UBL a deduction is a discount on the document, one per VAT group, so that each group shows what is left of it. */
 function deductedCharge({ number, net, vat, treated, line }: Deduction, { language }: Order) {
-  const names = { nl: `Af: aanbetaling, factuur ${number}`, de: `Abzüglich Anzahlung, Rechnung ${number}` }
-  const name = language === 'nl' || language === 'de' ? names[language] : `Less deposit, invoice ${number}`
+  const name = {
+    nl: `Af: aanbetaling, factuur ${number}`,
+    en: `Less deposit, invoice ${number}`,
+    de: `Abzüglich Anzahlung, Rechnung ${number}`,
+  }[customerLang(language)]
   return { name, net: -net, vat: -vat, rate: treated.rate, code: null, treated, creditsLine: line }
 }
 
@@ -262,7 +266,7 @@ export function chargesOf(order: Order): Charge[] {
 }
 
 export const shippingName = (order: Pick<Order, 'language'>): string =>
-  order.language === 'nl' ? 'Verzendkosten' : order.language === 'de' ? 'Versandkosten' : 'Shipping'
+  ({ nl: 'Verzendkosten', en: 'Shipping', de: 'Versandkosten' })[customerLang(order.language)]
 
 /** One group per category and rate; within a category without VAT the reasons are joined. */
 function groupsOf(

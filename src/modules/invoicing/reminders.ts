@@ -2,7 +2,7 @@
 import { dayOf, type Day } from '../../base/day.ts'
 import { sum } from '../../base/money.ts'
 import { refuse, type RefusalCode } from '../../base/refusal.ts'
-import { say } from '../../base/words.ts'
+import { customerLang, say } from '../../base/words.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { getBusiness } from '../organisations/actions.ts'
 import { findOrganisation } from '../organisations/reads.ts'
@@ -20,7 +20,6 @@ import {
 } from './rules/reminders.ts'
 import { invoiceHolds, type Invoice } from './schema.ts'
 import type { Reminder, ReminderLevel } from './schema/reminders.ts'
-import { invoiceLang } from './vat-on-invoice.ts'
 import { changeInvoice, changeReminder, insertReminder, insertReminderItems } from './writes.ts'
 
 export type Letter = Claim & {
@@ -61,7 +60,7 @@ const groupOf = (invoice: Invoice): string =>
     invoice.business,
     invoice.organisation ?? invoice.contact ?? invoice.id,
     invoice.currency,
-    invoiceLang(invoice.language),
+    customerLang(invoice.language),
     invoice.reminderLevel,
   ].join()
 
@@ -98,7 +97,7 @@ function letterOf(group: readonly { invoice: Invoice; around: Around }[]): Lette
   return {
     level,
     letter,
-    lang: invoiceLang(invoice.language),
+    lang: customerLang(invoice.language),
     language: invoice.language,
     currency: invoice.currency,
     country,
@@ -182,7 +181,7 @@ export async function claimOf(
   return {
     level: reminder.level as ReminderLevel,
     letter: reminder.letter,
-    lang: invoiceLang(reminder.language),
+    lang: customerLang(reminder.language),
     currency: reminder.currency,
     country: document.buyer.address.country,
     invoices: items.map((one) => ({

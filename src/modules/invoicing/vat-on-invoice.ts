@@ -1,5 +1,6 @@
 /** Which VAT category each charged amount stands under on the invoice, and why a group bears none. Pure. */
 import type { Cents, Rate } from '../../base/money.ts'
+import { customerLang } from '../../base/words.ts'
 import { noteText } from '../tax/schema.ts'
 import type { Decision, Treatment, Verdict } from '../tax/rules/decision.ts'
 import { reasons } from '../tax/rules/verdict.ts'
@@ -47,12 +48,6 @@ function asCharged(category: 'S' | 'Z', rate: Rate, home: string): Treated {
   return { category, rate, treatment: null, taxCountry: home, boxes: home === 'NL' ? [`NL:${box}`] : [] }
 }
 
-type InvoiceLang = 'nl' | 'en' | 'de'
-
-/** Invoices go out in Dutch and German to who reads them, and in English to everybody else. */
-export const invoiceLang = (language: string): InvoiceLang =>
-  language === 'nl' || language === 'de' ? language : 'en'
-
 /** Why a group bears no VAT; several reasons of the one exempt group are joined, and then have no code. */
 export function exemptionOf(
   category: Category,
@@ -63,7 +58,7 @@ export function exemptionOf(
   if (category === 'S' || category === 'Z') return null
   const found = [...new Set(treatments)].flatMap((treatment) => reasons[treatment] ?? [])
   if (found.length === 0) return null
-  const texts = [...new Set(found.map(({ note }) => noteText(note, seller)[invoiceLang(language)]))]
+  const texts = [...new Set(found.map(({ note }) => noteText(note, seller)[customerLang(language)]))]
   const codes = new Set(found.map(({ vatex }) => vatex))
   return { code: codes.size === 1 ? [...codes][0]! : null, text: texts.join('; ') }
 }

@@ -1,10 +1,9 @@
 /** A decision about VAT as its reader wants it: steps in sentences, the legal ground, the rates with their source, and the proof of the customer's number. */
-import { say, type Lang } from '../../base/words.ts'
+import { customerLang, say, type Lang } from '../../base/words.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { checkUntil, findNumber } from '../tax/reads.ts'
 import type { Decision, TraceStep } from '../tax/rules/decision.ts'
 import { explain, grounds, noteText, treatments, warnings } from '../tax/schema.ts'
-import { invoiceLang } from './vat-on-invoice.ts'
 
 type Reader = {
   readonly lang: Lang
@@ -25,7 +24,7 @@ export function told(decision: Decision, { lang, seller, names = new Map() }: Re
       treatmentText: say(treatments[line.treatment], lang),
       ground: say(grounds[line.treatment], lang),
     })),
-    notes: notes.map((note) => ({ note, text: noteText(note, seller)[invoiceLang(lang)] })),
+    notes: notes.map((note) => ({ note, text: noteText(note, seller)[customerLang(lang)] })),
     warnings: found.map((warning) => ({ warning, text: say(warnings[warning], lang) })),
     trace: trace.map((step) => ({ rule: step.rule, line: step.line, text: explain(step, lang) })),
     steps: stepsOf(trace, lang, names),

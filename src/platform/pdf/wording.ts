@@ -1,10 +1,10 @@
 /** Words and figures as documents print them: in the customer's language, Dutch, English or German. */
 import type { Day } from '../../base/day.ts'
 import { decimalText, type Cents, type Milli, type Price, type Rate } from '../../base/money.ts'
-import type { Words } from '../../base/words.ts'
+import type { CustomerLang as DocumentLang, Words } from '../../base/words.ts'
 
-/** Documents go to customers abroad, so they know one language more than the screens. */
-export type DocumentLang = 'nl' | 'en' | 'de'
+export type { DocumentLang }
+
 type DocumentWords = Words & { readonly de: string }
 
 export const documentWords = (nl: string, en: string, de: string): DocumentWords => ({ nl, en, de })

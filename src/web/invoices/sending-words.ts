@@ -145,21 +145,22 @@ export const sendingWords = {
   depositMake: words('Concept maken', 'Make draft'),
 }
 
-/** What a customer reads behind a link; in the language of the browser. */
+/** What a customer reads behind a link; in the language of the invoice. */
 export const linkWords = {
-  invoice: words('Factuur {number}', 'Invoice {number}'),
-  'credit-note': words('Creditnota {number}', 'Credit note {number}'),
-  of: words('Van {business}', 'From {business}'),
-  day: words('Datum', 'Date'),
-  dueDay: words('Te betalen uiterlijk', 'Due by'),
-  total: words('Bedrag', 'Amount'),
-  due: words('Nog te betalen', 'Still to pay'),
-  paid: words('Deze factuur is betaald.', 'This invoice has been paid.'),
+  invoice: words('Factuur {number}', 'Invoice {number}', 'Rechnung {number}'),
+  'credit-note': words('Creditnota {number}', 'Credit note {number}', 'Gutschrift {number}'),
+  of: words('Van {business}', 'From {business}', 'Von {business}'),
+  day: words('Datum', 'Date', 'Datum'),
+  dueDay: words('Te betalen uiterlijk', 'Due by', 'Zahlbar bis'),
+  total: words('Bedrag', 'Amount', 'Betrag'),
+  due: words('Nog te betalen', 'Still to pay', 'Noch zu zahlen'),
+  paid: words('Deze factuur is betaald.', 'This invoice has been paid.', 'Diese Rechnung ist bezahlt.'),
   transfer: words(
     'Maak {amount} over op {iban} van {name} en vermeld {reference}.',
     'Transfer {amount} to {iban} of {name} and state {reference}.',
+    'Überweisen Sie {amount} an {name}, IBAN {iban}, mit dem Verwendungszweck {reference}.',
   ),
-  pdf: words('PDF downloaden', 'Download PDF'),
-  ubl: words('UBL downloaden', 'Download UBL'),
+  pdf: words('PDF downloaden', 'Download PDF', 'PDF herunterladen'),
+  ubl: words('UBL downloaden', 'Download UBL', 'UBL herunterladen'),
   over: words('Deze link werkt niet', 'This link does not work'),
 }

@@ -6,7 +6,7 @@ import { call, type Answer } from '../api.ts'
 import { KeptLines } from '../sales/kept-lines.tsx'
 import { SaleSums } from '../sales/live-price.tsx'
 import { linkToken } from '../sign-in/token.ts'
-import { useFormat, useLang, useSay } from '../ui/lang.tsx'
+import { InLanguageOf, useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { EmptyState } from '../ui/states.tsx'
@@ -25,10 +25,6 @@ export function QuoteDoor() {
     refetchOnWindowFocus: false,
     staleTime: Infinity,
   })
-  const title = found.data ? say(quoteWords.doorTitle, { number: found.data.number }) : ''
-  useEffect(() => {
-    document.title = found.data ? `${title} · ${found.data.business.name}` : 'Pakhuis'
-  }, [title, found.data])
   return (
     <main className={styles.door}>
       {found.isError ? (
@@ -39,7 +35,9 @@ export function QuoteDoor() {
           why={refusalText(found.error, say)}
         />
       ) : found.data ? (
-        <WholeDoor quote={found.data} token={token} title={title} />
+        <InLanguageOf language={found.data.language}>
+          <WholeDoor quote={found.data} token={token} />
+        </InLanguageOf>
       ) : (
         <Skeleton height={320} />
       )}
@@ -47,10 +45,13 @@ export function QuoteDoor() {
   )
 }
 
-function WholeDoor({ quote, token, title }: { quote: Quote; token: string; title: string }) {
+function WholeDoor({ quote, token }: { quote: Quote; token: string }) {
   const say = useSay()
-  const lang = useLang()
   const { business } = quote
+  const title = say(quoteWords.doorTitle, { number: quote.number })
+  useEffect(() => {
+    document.title = `${title} · ${business.name}`
+  }, [title, business.name])
   return (
     <>
       <div className={styles.doorTop}>
@@ -77,7 +78,7 @@ function WholeDoor({ quote, token, title }: { quote: Quote; token: string; title
           <SaleSums sale={quote} />
         </div>
         {quote.notes.map((note) => (
-          <p key={note.en}>{note[lang]}</p>
+          <p key={note.en}>{say(note)}</p>
         ))}
         <Download token={token} number={quote.number} />
       </Panel>

@@ -25,6 +25,10 @@ test('a day', () => {
   assert.equal(en.shortDay('2026-11-23'), 'Mon 23 Nov')
   assert.equal(nl.longDay('2026-11-23'), 'maandag 23 november')
 })
+test('a customer who reads German sees days and amounts as in Germany', () => {
+  const de = formatOf('de', 'Europe/Amsterdam')
+  assert.deepEqual([de.day('2026-11-21'), plain(de.money(211_710))], ['21.11.2026', '2.117,10 €'])
+})
 test('a moment is shown in the zone of the business, also just after midnight', () => {
   assert.equal(nl.moment('2020-01-01T23:30:00Z'), '2 jan 2020 00:30')
   assert.equal(nl.time('2026-07-01T10:00:00Z'), '12:00')

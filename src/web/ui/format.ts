@@ -1,7 +1,7 @@
-/** Amounts, days and moments as a Dutch or an English reader writes them. Pure. */
+/** Amounts, days and moments as a Dutch, an English or a German reader writes them. Pure. */
 import { dayOf, type Day } from '../../base/day.ts'
 import { decimalText, type Cents } from '../../base/money.ts'
-import type { Lang } from '../../base/words.ts'
+import type { CustomerLang } from '../../base/words.ts'
 
 export type Format = {
   readonly zone: string
@@ -27,9 +27,9 @@ export type Format = {
 }
 
 /** en-GB because a day before a month is what a Dutch office expects in English too; months by name to be sure. */
-const locales: Record<Lang, string> = { nl: 'nl-NL', en: 'en-GB' }
+const locales: Record<CustomerLang, string> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE' }
 
-export function formatOf(lang: Lang, zone: string): Format {
+export function formatOf(lang: CustomerLang, zone: string): Format {
   const locale = locales[lang]
   const inDay = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
@@ -76,7 +76,7 @@ export function formatOf(lang: Lang, zone: string): Format {
       })
       return shape.format(decimalText(value, decimals) as Intl.StringNumericLiteral)
     },
-    day: (day) => (lang === 'nl' ? day.split('-').toReversed().join('-') : named(day)),
+    day: (day) => (lang === 'en' ? named(day) : day.split('-').toReversed().join(lang === 'nl' ? '-' : '.')),
     shortDay: inDay({ weekday: 'short', day: 'numeric', month: 'short' }),
     longDay: inDay({ weekday: 'long', day: 'numeric', month: 'long' }),
     moment: (value) => moment(value),

@@ -1,10 +1,10 @@
 /** The reader's language and the business's time zone, and how every screen says and writes things in them. */
 import { createContext, use, useMemo, type ReactNode } from 'react'
-import { say, type Lang, type Words } from '../../base/words.ts'
+import { customerLang, say, type CustomerLang, type Lang, type Words } from '../../base/words.ts'
 import { formatOf, type Format } from './format.ts'
 
 type Voice = {
-  readonly lang: Lang
+  readonly lang: CustomerLang
   /** A text in the reader's language. */
   readonly say: (text: Words, params?: Record<string, unknown>) => string
   readonly format: Format
@@ -12,7 +12,9 @@ type Voice = {
 
 const VoiceContext = createContext<Voice | null>(null)
 
-export function LangProvider({ lang, zone, children }: { lang: Lang; zone: string; children: ReactNode }) {
+type LangProviderProps = { lang: CustomerLang; zone: string; children: ReactNode }
+
+export function LangProvider({ lang, zone, children }: LangProviderProps) {
   const voice = useMemo<Voice>(
     () => ({ lang, say: (text, params) => say(text, lang, params), format: formatOf(lang, zone) }),
     [lang, zone],
@@ -26,6 +28,23 @@ function useVoice(): Voice {
   return voice
 }
 
-export const useLang = (): Lang => useVoice().lang
+/** Of a colleague; on the page of a customer who reads German it is English, like every text without German. */
+export function useLang(): Lang {
+  const { lang } = useVoice()
+  return lang === 'de' ? 'en' : lang
+}
+/** What a customer reads behind a link, in the language of the paper that it is about. */
+export function InLanguageOf({ language, children }: { language: string; children: ReactNode }) {
+  const { format } = useVoice()
+  const lang = customerLang(language)
+  return (
+    <div lang={lang}>
+      <LangProvider lang={lang} zone={format.zone}>
+        {children}
+      </LangProvider>
+    </div>
+  )
+}
+
 export const useSay = (): Voice['say'] => useVoice().say
 export const useFormat = (): Format => useVoice().format

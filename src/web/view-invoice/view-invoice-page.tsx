@@ -2,41 +2,51 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '../api.ts'
+import { call, type Answer } from '../api.ts'
 import { useChange } from '../queries.ts'
 import { linkWords } from '../invoices/sending-words.ts'
 import { Door } from '../sign-in/door.tsx'
 import { linkToken } from '../sign-in/token.ts'
-import { useFormat, useSay } from '../ui/lang.tsx'
+import { InLanguageOf, useFormat, useSay } from '../ui/lang.tsx'
 import { Facts } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { saveFile } from '../ui/save-file.ts'
 
 export function ViewInvoicePage() {
   const say = useSay()
-  const format = useFormat()
   const [token] = useState(linkToken)
   const found = useQuery({
     queryKey: ['invoice-link'],
     queryFn: () => call('POST /invoice-link/look', { token }),
     retry: false,
   })
-  const number = found.data?.number ?? ''
-  const pdf = useChange('POST /invoice-link/pdf', { done: (file) => saveFile(file, `${number}.pdf`) })
-  const ubl = useChange('POST /invoice-link/ubl', { done: (file) => saveFile(file, `${number}.xml`) })
   if (found.isError)
     return (
       <Door title={say(linkWords.over)}>
         <Text role="alert">{refusalText(found.error, say)}</Text>
       </Door>
     )
-  const invoice = found.data
-  if (!invoice)
+  if (!found.data)
     return (
       <Door title="…">
         <Skeleton height={160} />
       </Door>
     )
+  return (
+    <InLanguageOf language={found.data.language}>
+      <SeenInvoice invoice={found.data} token={token} />
+    </InLanguageOf>
+  )
+}
+
+type Invoice = Answer<'POST /invoice-link/look'>
+
+function SeenInvoice({ invoice, token }: { invoice: Invoice; token: string }) {
+  const say = useSay()
+  const format = useFormat()
+  const { number } = invoice
+  const pdf = useChange('POST /invoice-link/pdf', { done: (file) => saveFile(file, `${number}.pdf`) })
+  const ubl = useChange('POST /invoice-link/ubl', { done: (file) => saveFile(file, `${number}.xml`) })
   const money = (cents: number) => format.money(cents, invoice.currency)
   const { transfer } = invoice
   const isPaid = invoice.kind === 'invoice' && invoice.due <= 0

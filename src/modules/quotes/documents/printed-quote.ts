@@ -1,4 +1,5 @@
 /** A version of a quote on paper: what is offered, what it comes to, until when, and how to say yes. */
+import { customerLang } from '../../../base/words.ts'
 import { template, type RenderOptions } from '../../../platform/pdf/press.ts'
 import { render } from '../../../platform/pdf/render.ts'
 import {
@@ -34,7 +35,7 @@ const page = template<ReturnType<typeof viewOf>>(new URL('quote.typ', import.met
 
 function viewOf({ number, version, business, logo }: PrintedQuote) {
   const { content: sale } = version
-  const lang = langOf(sale.language)
+  const lang = customerLang(sale.language)
   const words = wordsIn(quoteWords, lang)
   const amount = (cents: number) => amountText(cents, sale.currency, lang)
   return {
@@ -63,8 +64,6 @@ function viewOf({ number, version, business, logo }: PrintedQuote) {
     accept: words.accept.replace('{day}', dayText(version.validUntil, lang)),
   }
 }
-
-const langOf = (language: string): DocumentLang => (language === 'nl' || language === 'de' ? language : 'en')
 
 type QuoteWords = Record<keyof typeof quoteWords, string>
 
