@@ -20,6 +20,7 @@ import {
   testMail,
 } from '../../src/modules/messages/actions.ts'
 import { Message } from '../../src/modules/messages/schema.ts'
+import { createOrganisation, setLogo } from '../../src/modules/organisations/actions/organisations.ts'
 import { lockOrder } from '../../src/modules/orders/reads.ts'
 import { planMany, planOrder, unplanOrder } from '../../src/modules/planning/actions.ts'
 import { diskFiles, keepFile, storeBytes, useFiles } from '../../src/platform/files.ts'
@@ -356,6 +357,37 @@ test('before a change its mail can be seen, with the day that was only chosen', 
   assert.equal(seen.mail.subject, `We bezorgen bestelling ${number} op donderdag 4 maart 2027`)
   assert.match(seen.mail.plain, /donderdag 4 maart 2027 \(ochtend\)/)
   assert.deepEqual(await made(id), [])
+})
+
+test('S2-12 and S1-2b: a mail shows the logo of the customer’s organisation, and when the shop is open', async () => {
+  const { id } = await placed()
+  const { logo } = await act(async (ctx) => {
+    const { id: organisation } = await createOrganisation(ctx, { name: 'Fietsclub De Wielen' })
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+    await ctx.db.run('update orders set organisation = $2 where tenant_id = $1 and id = $3', [
+      organisation,
+      id,
+    ])
+    await ctx.db.run(
+      "update businesses set opening_hours = E'ma-vr 9:00-17:30\nza 10:00-16:00' where tenant_id = $1",
+    )
+    return setLogo(ctx, {
+      id: organisation,
+      file: { name: 'logo.svg', type: 'image/svg+xml', bytes: Buffer.from(svg) },
+    })
+  })
+  const source = '<mj-image src="{{ customer.logo }}" alt="{{ customer.name }}" />'
+  const { mail } = await act((ctx) =>
+    previewMail(ctx, {
+      event: 'order.planned',
+      order: id,
+      detail: { day: '2027-03-04' },
+      letter: { subject: 'Gepland', blocks: [{ kind: 'mjml', source }] },
+    }),
+  )
+  assert.match(mail.html, new RegExp(`<img[^>]* src="cid:${logo}"`))
+  assert.match(mail.html, /ma-vr 9:00-17:30 · za 10:00-16:00/)
 })
 
 test('a customer who reads no Dutch gets the mail in English', async () => {

@@ -45,7 +45,7 @@ const head =
   '{% if business.logo %}<img src="{{ business.logo }}" alt="{{ business.name }}" height="40" style="height:40px;max-width:240px" />{% else %}{{ business.name }}{% endif %}'
 
 const footer =
-  '{% if business.address %}<br/>{{ business.address }}{% endif %}{% if business.phone %}<br/>{{ business.phone }}{% endif %}{% if business.email %}<br/>{{ business.email }}{% endif %}'
+  '{% if business.address %}<br/>{{ business.address }}{% endif %}{% if business.phone %}<br/>{{ business.phone }}{% endif %}{% if business.email %}<br/>{{ business.email }}{% endif %}{% if business.openingHours %}<br/>{{ business.openingHours }}{% endif %}'
 
 const column = (content: string): string =>
   `<mj-section padding="0"><mj-column background-color="#ffffff">${content}</mj-column></mj-section>`
@@ -99,7 +99,7 @@ export async function plainOf(blocks: readonly MailBlock[], language: string): P
     parts.push(
       block.kind === 'mjml' ? withoutMarkup(await harmlessMjml(block.source)) : plainBlock(block, say),
     )
-  return `{{ business.name }}\n\n${parts.join('\n\n')}\n\n--\n{{ business.name }}\n{{ business.address }}\n{{ business.phone }}\n{{ business.email }}\n`
+  return `{{ business.name }}\n\n${parts.join('\n\n')}\n\n--\n{{ business.name }}\n{{ business.address }}\n{{ business.phone }}\n{{ business.email }}\n{{ business.openingHours }}\n`
 }
 
 function plainBlock(block: Exclude<MailBlock, { kind: 'mjml' }>, say: Say): string {

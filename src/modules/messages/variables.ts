@@ -16,9 +16,15 @@ export type MailContents = {
     readonly address: string
     /** Where the logo lies in the mail, such as cid:…; the mail carries it along. */
     readonly logo: string
+    readonly openingHours: string
   }
   readonly channel: { readonly name: string }
-  readonly customer: { readonly name: string; readonly company: string }
+  readonly customer: {
+    readonly name: string
+    readonly company: string
+    /** Of the customer's organisation (S2-12), as the business's own. */
+    readonly logo: string
+  }
   readonly order: {
     readonly number: string
     readonly placedOn: string
@@ -85,9 +91,10 @@ export const noContents: MailContents = {
     supportPhone: '',
     address: '',
     logo: '',
+    openingHours: '',
   },
   channel: { name: '' },
-  customer: { name: '', company: '' },
+  customer: { name: '', company: '', logo: '' },
   order: {
     number: '',
     placedOn: '',
@@ -125,9 +132,10 @@ export const exampleContents: MailContents = {
     supportPhone: '0229 000 001',
     address: 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
     logo: '',
+    openingHours: 'ma-vr 9:00-17:30',
   },
   channel: { name: 'Webshop' },
-  customer: { name: 'Klant Voorbeeld', company: '' },
+  customer: { name: 'Klant Voorbeeld', company: '', logo: '' },
   order: {
     number: '10001',
     placedOn: 'maandag 2 maart 2026',
@@ -182,11 +190,24 @@ const everywhere: Record<string, Words> = {
   'business.supportEmail': words('E-mailadres van de contactpersoon', "Support contact's e-mail address"),
   'business.supportPhone': words('Telefoon van de contactpersoon', "Support contact's phone"),
   'business.address': words('Adres van het bedrijf op één regel', "Business's address on one line"),
+  'business.openingHours': words('Openingstijden', 'Opening hours'),
+  'business.logo': words(
+    'Logo van het bedrijf, als adres van een afbeelding',
+    "Business's logo, as the address of an image",
+  ),
+}
+
+const theCustomer: Record<string, Words> = {
+  'customer.name': words('Naam van de klant', "Customer's name"),
+  'customer.logo': words(
+    'Logo van de organisatie van de klant, als adres van een afbeelding; leeg zonder',
+    "Logo of the customer's organisation, as the address of an image; empty without",
+  ),
 }
 
 const aboutCustomer: Record<string, Words> = {
   'channel.name': words('Verkoopkanaal', 'Sales channel'),
-  'customer.name': words('Naam van de klant', "Customer's name"),
+  ...theCustomer,
   'customer.company': words('Bedrijf van de klant', "Customer's company"),
   'order.number': words('Ordernummer', 'Order number'),
 }
@@ -230,7 +251,7 @@ const aboutInvoice: Record<string, Words> = {
 }
 
 const aboutReminder: Record<string, Words> = {
-  'customer.name': words('Naam van de klant', "Customer's name"),
+  ...theCustomer,
   'reminder.total': words('Wat in totaal openstaat', 'What is open in all'),
   'reminder.notice': words('Wat er volgt als niet wordt betaald', 'What follows when nothing is paid'),
   'reminder.costs': words('Incassokosten; leeg zonder', 'Collection costs; empty without'),

@@ -12,6 +12,7 @@ import { placeInMail } from '../../modules/messages/pictures.ts'
 import { noContents, type MailContents } from '../../modules/messages/variables.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
+import { findOrganisation } from '../../modules/organisations/reads.ts'
 import type { Business } from '../../modules/organisations/schema.ts'
 import { partsOfDay } from '../../modules/planning/schema.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -48,7 +49,7 @@ export async function orderContents(
     ...noContents,
     business: businessWords(business),
     channel: { name: channel.name },
-    customer: { name: order.customerName, company: order.company ?? '' },
+    customer: await customerWords(ctx, order.customerName, order.company, order.organisation),
     order: {
       number: order.externalNumber ?? order.number,
       placedOn: written.day(dayOf(order.placedAt, business.timeZone)),
@@ -82,7 +83,12 @@ export async function invoiceContents(
   return {
     ...noContents,
     business: businessWords(business),
-    customer: { name: order?.customerName ?? invoice.customerName, company: order?.company ?? '' },
+    customer: await customerWords(
+      ctx,
+      order?.customerName ?? invoice.customerName,
+      order?.company ?? null,
+      invoice.organisation,
+    ),
     order: { ...noContents.order, number: order ? (order.externalNumber ?? order.number) : '' },
     invoice: {
       number: invoice.number ?? '',
@@ -98,7 +104,10 @@ export async function invoiceContents(
 /** A letter about late invoices; what the law says of it comes from the letter itself. */
 export async function reminderContents(
   ctx: Ctx,
-  reminder: Pick<Reminder, 'business' | 'customerName' | 'totalDue' | 'costs' | 'costsVat' | 'currency'>,
+  reminder: Pick<
+    Reminder,
+    'business' | 'organisation' | 'customerName' | 'totalDue' | 'costs' | 'costsVat' | 'currency'
+  >,
   told: { readonly notice: string; readonly invoices: readonly LateInvoice[]; readonly language: string },
 ): Promise<MailContents> {
   const business = await getBusiness(ctx, { id: reminder.business })
@@ -108,7 +117,7 @@ export async function reminderContents(
   return {
     ...noContents,
     business: businessWords(business),
-    customer: { name: reminder.customerName, company: '' },
+    customer: await customerWords(ctx, reminder.customerName, null, reminder.organisation),
     reminder: {
       total: amount(reminder.totalDue),
       notice: told.notice,
@@ -160,6 +169,17 @@ function lineWords(
   return [{ name: line.name, sku: line.sku, quantity: written.quantity(quantity), amount: amount(mine) }]
 }
 
+/** Who gets the mail, with the logo of the organisation that it is for. */
+export async function customerWords(
+  ctx: Ctx,
+  name: string,
+  company: string | null,
+  organisation: string | null,
+): Promise<MailContents['customer']> {
+  const logo = organisation ? (await findOrganisation(ctx, organisation))?.logo : null
+  return { name, company: company ?? '', logo: logo ? placeInMail(logo) : '' }
+}
+
 export function businessWords(business: Business): MailContents['business'] {
   const town = [business.postcode, business.city].filter(Boolean).join(' ')
   return {
@@ -171,6 +191,10 @@ export function businessWords(business: Business): MailContents['business'] {
     supportEmail: business.supportEmail ?? '',
     supportPhone: business.supportPhone ?? '',
     logo: business.logo ? placeInMail(business.logo) : '',
+    openingHours: (business.openingHours ?? '')
+      .split(/\s*\n\s*/)
+      .filter(Boolean)
+      .join(' · '),
     address: [[business.street, business.houseNumber].filter(Boolean).join(' '), town]
       .filter(Boolean)
       .join(', '),

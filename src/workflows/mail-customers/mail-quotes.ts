@@ -11,7 +11,7 @@ import type { Quote, QuoteVersion } from '../../modules/quotes/schema.ts'
 import { publicUrl } from '../../modules/users/reads.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { reaction } from '../../platform/workflow.ts'
-import { businessWords, writtenIn } from './contents.ts'
+import { businessWords, customerWords, writtenIn } from './contents.ts'
 
 type QuoteEvent = Extract<MailEvent, `quote.${string}`>
 
@@ -91,7 +91,7 @@ async function contentsOf(
   return {
     ...noContents,
     business: businessWords(await getBusiness(ctx, { id: quote.business })),
-    customer: { name: quote.customerName, company: quote.company ?? '' },
+    customer: await customerWords(ctx, quote.customerName, quote.company, quote.organisation),
     order: {
       ...noContents.order,
       number: order?.number ?? '',
