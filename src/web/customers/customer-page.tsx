@@ -10,6 +10,7 @@ import { InvoicesPanel, MailsPanel, OrdersPanel } from '../organisations/around-
 import { LabelsPanel } from '../organisations/labels-panel.tsx'
 import { MergesPanel } from '../organisations/merges-panel.tsx'
 import { organisationWords } from '../organisations/words.ts'
+import { QuotesPanel } from '../quotes/quotes-panel.tsx'
 import { customerGroups, organisations } from '../records/sources.ts'
 import { RowForm } from '../records/row-form.tsx'
 import { useCan } from '../session.ts'
@@ -80,6 +81,7 @@ export function CustomerPage() {
     return (
       <Page title={title} back={backTo(say)} isNarrow>
         {tabs}
+        {part === 'quotes' && <QuotesPanel of={{ contact: found.data.id }} />}
         {part === 'orders' && <OrdersPanel orders={found.data.orders} totals={found.data.totals} />}
         {part === 'invoices' && <InvoicesPanel invoices={found.data.invoices} />}
         {part === 'mails' && <MailsPanel mails={found.data.mails} />}
@@ -122,6 +124,7 @@ function Tabs({ part, whole }: { part: CustomerPart; whole: Whole }) {
   const can = useCan()
   const shown: Record<CustomerPart, boolean> = {
     details: true,
+    quotes: can('quotes.see'),
     orders: can('orders.see'),
     invoices: can('invoices.see'),
     mails: can('messages.see'),

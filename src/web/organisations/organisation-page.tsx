@@ -6,6 +6,7 @@ import type { Words } from '../../base/words.ts'
 import { invoiceRoutes, Organisation, organisationRoles } from '../../modules/organisations/schema.ts'
 import { call } from '../api.ts'
 import { useChange, useRead } from '../queries.ts'
+import { QuotesPanel } from '../quotes/quotes-panel.tsx'
 import { LogoField } from '../records/logo-field.tsx'
 import { PlainForm } from '../records/plain-form.tsx'
 import { RowForm } from '../records/row-form.tsx'
@@ -74,6 +75,7 @@ function KeptOrganisation({ id }: { id: string }) {
     <Page title={whole.name} back={backTo(say)} beside={<Badges whole={whole} />} isNarrow>
       <Tabs part={part} whole={whole} />
       {part === 'supplier' && <SupplierPanel whole={whole} />}
+      {part === 'quotes' && <QuotesPanel of={{ organisation: whole.id }} />}
       {part === 'orders' && <OrdersPanel orders={whole.orders} totals={whole.totals} />}
       {part === 'invoices' && <InvoicesPanel invoices={whole.invoices} />}
       {part === 'mails' && <MailsPanel mails={whole.mails} />}
@@ -107,6 +109,7 @@ function Tabs({ part, whole }: { part: OrganisationPart; whole: WholeOrganisatio
     details: true,
     agreements: true,
     supplier: whole.roles.includes('supplier'),
+    quotes: can('quotes.see'),
     orders: can('orders.see'),
     invoices: can('invoices.see'),
     mails: can('messages.see'),

@@ -6,6 +6,7 @@ export const organisationParts = {
   details: true,
   agreements: true,
   supplier: true,
+  quotes: true,
   orders: true,
   invoices: true,
   mails: true,

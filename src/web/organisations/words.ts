@@ -20,6 +20,7 @@ export const organisationWords = {
   outstanding: words('Openstaand', 'Outstanding'),
   people: words('Contactpersonen', 'Contacts'),
   noPeople: words('Nog geen contactpersonen.', 'No contacts yet.'),
+  quotes: words('Offertes', 'Quotes'),
   orders: words('Bestellingen', 'Orders'),
   noOrders: words('Nog geen bestellingen.', 'No orders yet.'),
   addresses: words('Adressen', 'Addresses'),

@@ -4,6 +4,7 @@ import { words } from '../../base/words.ts'
 export const quoteWords = {
   title: words('Offertes', 'Quotes'),
   fresh: words('Nieuwe offerte', 'New quote'),
+  all: words('Alle offertes', 'All quotes'),
   search: words(
     'Zoek op nummer, klant, e-mailadres of referentie',
     'Search by number, customer, e-mail or reference',
