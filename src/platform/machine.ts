@@ -168,7 +168,7 @@ async function keep(
     )
     parts.push(`e as (insert into events (tenant_id, id, kind, about, detail, at, actor_kind, actor_id, actor_name, request, address)
       select $1, x.id, x.kind, x.about, x.detail, $3::timestamptz, $4, $5::uuid, $6, $7::uuid, $8
-      from jsonb_to_recordset($2::jsonb) x(id uuid, kind text, about uuid, detail jsonb))`)
+      from json_to_recordset($2::json) x(id uuid, kind text, about uuid, detail jsonb))`)
   }
   if (request) {
     const n = values.length + 2

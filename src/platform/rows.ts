@@ -16,14 +16,14 @@ export async function insertMany<R extends Record_>(
   values: readonly NewRow<R>[],
 ): Promise<Row<R>[]> {
   if (values.length === 0) return []
-  const rows = values.map((given) => completed(ctx, record, given))
-  const columns = columnsOf(record).filter(([field]) => field !== 'version')
-  const list = columns.map(([, column]) => column).join(', ')
-  const typed = columns.map(([, column]) => `r.${column}`).join(', ')
-  await ctx.db.run(
-    `insert into ${record.table} (tenant_id, ${list}) select $1, ${typed} from jsonb_populate_recordset(null::${record.table}, $2::jsonb) r`,
-    [JSON.stringify(rows.map((row) => withoutNulls(toColumns(record, row))))],
-  )
+  const { statement, write } = writerOf(record)
+  const rows: Row<R>[] = []
+  const written = values.map((given) => {
+    const row = completed(ctx, record, given)
+    rows.push(row)
+    return write(row)
+  })
+  await ctx.db.run(statement, [`[${written.join(',')}]`])
   return rows
 }
 
@@ -42,7 +42,7 @@ export async function change<R extends Record_>(
   const guard = version === undefined ? '' : ' and t.version = $5::bigint'
   const row = await ctx.db.one<Row<R>>(
     `update ${record.table} t set ${[...sets, 'version = t.version + 1', 'updated_at = $4'].join(', ')}
-     from jsonb_populate_record(null::${record.table}, $3::jsonb) r
+     from json_populate_record(null::${record.table}, $3::json) r
      where t.tenant_id = $1 and t.id = $2${guard} returning ${columnList(record, 't')}`,
     [id, JSON.stringify(toColumns(record, changes)), ctx.now, ...(version === undefined ? [] : [version])],
   )
@@ -188,20 +188,63 @@ function conditionsOf(record: Record_, where: Where, values: unknown[]): string 
 }
 
 function completed<R extends Record_>(ctx: Ctx, record: R, given: NewRow<R>): Row<R> {
-  const row: Record<string, unknown> = { id: given.id ?? ctx.newId(), createdAt: ctx.now }
+  const row: Record<string, unknown> = { ...writerOf(record).blank }
+  row.id = given.id ?? ctx.newId()
+  row.createdAt = ctx.now
   if (!record.isAppendOnly) Object.assign(row, { version: 1, updatedAt: ctx.now })
-  for (const [name, field] of Object.entries(record.fields)) {
-    const value = (given as Record<string, unknown>)[name] ?? field.initial
+  for (const name in record.fields) {
+    const value = (given as Record<string, unknown>)[name] ?? record.fields[name]!.initial
     if (value === undefined) throw new Error(`${record.table}.${name} is missing`)
     row[name] = value
   }
   return row as Row<R>
 }
 
-/** A third of an order's columns: a row that is made from what is left has null there all the same. */
-function withoutNulls(columns: Record<string, unknown>): Record<string, unknown> {
-  for (const column in columns) if (columns[column] === null) columns[column] = undefined
-  return columns
+type Writer = {
+  readonly statement: string
+  /** A row without values, from which others are copied: an object that grows field by field is slow for ever. */
+  readonly blank: Readonly<Record<string, null>>
+  write(row: object): string
+}
+
+const writersKept = new WeakMap<Record_, Writer>()
+
+/** How rows of a record are written: made once, for a catch-up writes thousands of them. */
+function writerOf(record: Record_): Writer {
+  let writer = writersKept.get(record)
+  if (!writer) writersKept.set(record, (writer = writerNow(record)))
+  return writer
+}
+
+/** `json` and not `jsonb`: it is read once, straight into a row, in half of the time. */
+function writerNow(record: Record_): Writer {
+  const columns = columnsOf(record).filter(([field]) => field !== 'version')
+  const list = columns.map(([, column]) => column).join(', ')
+  const typed = columns.map(([, column]) => `r.${column}`).join(', ')
+  const keys = columns.map(([field, column]) => [field, `"${column}":`] as const)
+  return {
+    statement: `insert into ${record.table} (tenant_id, ${list}) select $1, ${typed} from json_populate_recordset(null::${record.table}, $2::json) r`,
+    blank: JSON.parse(
+      JSON.stringify(Object.fromEntries(columnsOf(record).map(([field]) => [field, null]))),
+    ) as Record<string, null>,
+    // A third of an order's columns is null, and so is what is left out.
+    write(row) {
+      let text = ''
+      for (const [field, key] of keys) {
+        const value = (row as Record<string, unknown>)[field]
+        if (value !== null) text += `${text ? ',' : '{'}${key}${jsonOf(value)}`
+      }
+      return `${text}}`
+    },
+  }
+}
+
+/** Most texts are ids, codes and names without anything to escape. */
+const plain = /^[ !#-[\]-~]*$/
+
+function jsonOf(value: unknown): string {
+  if (typeof value === 'string' && plain.test(value)) return `"${value}"`
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value)
 }
 
 function toColumns(record: Record_, row: object): Record<string, unknown> {

@@ -179,7 +179,7 @@ export async function upsertContacts(ctx: Ctx, contacts: readonly NewContact[]):
   return ctx.db.rows(
     `insert into contacts (tenant_id, id, created_at, updated_at, name, email, email_key, phone, phone_key, language, is_guest, street, house_number, postcode, city, country)
      select $1, x.id, $3, $3, x.name, x.email, x.email_key, x.phone, x.phone_key, x.language, x.is_guest, x.street, x.house_number, x.postcode, x.city, x.country
-     from jsonb_to_recordset($2::jsonb) x(id uuid, name text, email text, email_key text, phone text, phone_key text, language text, is_guest boolean, street text, house_number text, postcode text, city text, country text)
+     from json_to_recordset($2::json) x(id uuid, name text, email text, email_key text, phone text, phone_key text, language text, is_guest boolean, street text, house_number text, postcode text, city text, country text)
      on conflict (tenant_id, email_key) where email_key is not null
      do update set phone = coalesce(contacts.phone, excluded.phone), phone_key = coalesce(nullif(contacts.phone_key, ''), excluded.phone_key)
      returning coalesce(contacts.merged_into, contacts.id) as id, email_key, xmax = 0 as is_new, case when merged_into is null then organisation

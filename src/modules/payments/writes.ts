@@ -21,7 +21,7 @@ export async function upsertShopPayments(
   await ctx.db.run(
     `insert into payments (tenant_id, id, created_at, updated_at, order_id, external_id, method, method_title, captured, refunded, state, source)
      select $1, x.id, $3, $3, x.order_id, x.external_id, x.method, x.method_title, x.captured, x.refunded, x.state, 'shop'
-     from jsonb_to_recordset($2::jsonb) x(id uuid, order_id uuid, external_id text, method text, method_title text, captured bigint, refunded bigint, state text)
+     from json_to_recordset($2::json) x(id uuid, order_id uuid, external_id text, method text, method_title text, captured bigint, refunded bigint, state text)
      on conflict (tenant_id, order_id, external_id) where external_id is not null
      do update set captured = greatest(payments.captured, excluded.captured), refunded = greatest(payments.refunded, excluded.refunded),
        state = case when payments.state = 'captured' then 'captured' else excluded.state end,

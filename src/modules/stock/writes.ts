@@ -19,7 +19,7 @@ export async function keepPromises(
   }))
   await ctx.db.run(
     `with given as (
-       select * from jsonb_to_recordset($2::jsonb) x(id uuid, order_id uuid, line uuid, product uuid, location uuid, quantity bigint)
+       select * from json_to_recordset($2::json) x(id uuid, order_id uuid, line uuid, product uuid, location uuid, quantity bigint)
      ), levels as (
        update stock_levels s set reserved = s.reserved + g.quantity, updated_at = $3
        from (select product, location, sum(quantity)::bigint as quantity from given group by 1, 2) g
