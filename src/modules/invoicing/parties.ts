@@ -22,8 +22,12 @@ export function sellerOf(business: Business, vatNumber: string | null): Party {
       region: null,
       country: business.country,
     },
-    contact:
-      business.email || business.phone ? { name: null, phone: business.phone, email: business.email } : null,
+    contact: {
+      // Germans must be told whom to ask (DE-R-005); without a person that is the shop.
+      name: business.supportName ?? business.tradeName,
+      phone: business.phone ?? business.supportPhone,
+      email: business.email ?? business.supportEmail,
+    },
   }
 }
 
@@ -35,13 +39,14 @@ export function buyerOf(order: Order, organisation: Organisation | null, showsNu
   const given = order.vatNumber ?? organisation?.vatNumber ?? null
   const vatNumber = given && showsNumber && splitVatNumber(given) ? tidyVatNumber(given) : null
   const isBusiness = company !== null || vatNumber !== null
-  const registered = isBusiness
-    ? registerIdOf(billing.country, organisation?.cocNumber ?? null, vatNumber)
-    : null
   const participant =
     organisation?.peppolScheme && organisation.peppolId
       ? { scheme: organisation.peppolScheme, id: organisation.peppolId }
       : null
+  const registered = isBusiness
+    ? (registerIdOf(billing.country, organisation?.cocNumber ?? null, vatNumber) ??
+      (participant && registers.has(participant.scheme) ? participant : null))
+    : null
   return {
     name: company ?? person,
     tradeName: null,
@@ -53,6 +58,9 @@ export function buyerOf(order: Order, organisation: Organisation | null, showsNu
     contact: { name: company ? person : null, phone: null, email: order.email || null },
   }
 }
+
+/** Addresses on the network that are register numbers too: KvK, OIN (a government has no KvK number), Belgian enterprise. */
+const registers: ReadonlySet<string> = new Set(['0106', '0190', '0208'])
 
 /**
  * A number in the national register with its scheme: 0106 the Dutch Chamber of Commerce, 0208 the Belgian enterprise

@@ -83,6 +83,9 @@ const business = {
   city: 'Blokker',
   email: null,
   phone: null,
+  supportName: null,
+  supportEmail: null,
+  supportPhone: null,
 } as Business
 const order = {
   company: 'Beispiel GmbH',
@@ -120,6 +123,16 @@ test('the seller is known by the register of its country', () => {
   ])
 })
 
+test('who may be asked about the invoice is a person where the business named one, else the shop', () => {
+  const asked = (bend: Partial<Business>) => sellerOf({ ...business, ...bend }, null).contact
+  assert.deepEqual(asked({ supportName: 'Frau Weber', supportPhone: '030 1234567' }), {
+    name: 'Frau Weber',
+    phone: '030 1234567',
+    email: null,
+  })
+  assert.equal(asked({})!.name, 'Fietsen De Wit')
+})
+
 test('the buyer’s number stands there tidied, and not when it was found to be wrong', () => {
   assert.equal(buyerOf(order, null, true).vatNumber, 'DE136695976')
   const wrong = buyerOf(order, null, false)
@@ -152,6 +165,12 @@ test('an organisation brings its register number and its address on the network'
   assert.deepEqual(
     [buyer.name, buyer.legalId?.id, buyer.endpoint?.scheme],
     ['Gemeente Blokker', '87654321', '0190'],
+  )
+  const government = buyerOf(dutch, { ...organisation, cocNumber: null }, true)
+  assert.deepEqual(
+    government.legalId,
+    { scheme: '0190', id: '00000001234567890000' },
+    'a government has an OIN',
   )
   assert.deepEqual(
     [buyerOf(dutch, null, true).legalId, buyerOf(dutch, null, true).endpoint],

@@ -86,7 +86,11 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
 const signOf = (record: InvoiceDocument): 1 | -1 => (record.kind === 'credit-note' ? -1 : 1)
 
 function sellerOf(seller: Party, letterhead: Letterhead): PrintedInvoice['seller'] {
-  const [, ...address] = addressOf(seller, seller.address.country, letterhead.lang)
+  const [, ...address] = addressOf(
+    { name: seller.name, address: seller.address },
+    seller.address.country,
+    letterhead.lang,
+  )
   return {
     name: seller.tradeName ?? seller.name,
     // The law asks for the full legal name, also of a seller that trades under another.

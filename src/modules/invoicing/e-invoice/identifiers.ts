@@ -24,6 +24,24 @@ const checks: Readonly<Record<string, Check>> = {
     isRight: (text) => /^\d{20}$/.test(text),
   },
   '9944': { rule: 'PEPPOL-COMMON-R056-1', level: 'error', name: 'btw', isRight: isDutchVat },
+  '0217': {
+    rule: 'PEPPOL-COMMON-R057',
+    level: 'error',
+    name: 'KvK-vestiging',
+    isRight: (text) => /^\d{12}$/.test(text),
+  },
+  '0096': {
+    rule: 'PEPPOL-COMMON-R052',
+    level: 'error',
+    name: 'Danish P',
+    isRight: (text) => /^\d{10}$/.test(text),
+  },
+  '0198': {
+    rule: 'PEPPOL-COMMON-R053',
+    level: 'error',
+    name: 'Danish SE',
+    isRight: (text) => /^DK\d{8}$/.test(text),
+  },
   '0088': { rule: 'PEPPOL-COMMON-R040', level: 'error', name: 'GLN', isRight: isGs1 },
   '0192': {
     rule: 'PEPPOL-COMMON-R041',

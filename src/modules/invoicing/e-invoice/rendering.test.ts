@@ -174,6 +174,11 @@ test('a prepaid invoice between Germans says that it was paid, as Peppol demands
   )
   assert.deepEqual(errors(open, 'peppol'), [])
   assert.deepEqual(errors(paid, 'peppol'), [])
+  // A buyer who gave no reference gets our order number there, which German Peppol invoices must have.
+  const silent = { ...open, buyerReference: null }
+  assert.match(writeUbl(silent, 'peppol'), /<cbc:BuyerReference>10001</)
+  assert.doesNotMatch(writeUbl(silent, 'en16931'), /BuyerReference/)
+  assert.deepEqual(errors(silent, 'peppol'), [])
 })
 
 test('exemption codes stand in the Peppol rendering only', () => {
@@ -427,6 +432,20 @@ const refusals: [
     'CII-SR-476',
     'attachments',
     () => ({ attachments: [pdf, { ...pdf, id: 'pakbon' }] }),
+  ],
+  [
+    'an attachment without a name is found',
+    'factur-x',
+    'PAKHUIS-ATTACHMENT',
+    'attachments[0]',
+    () => ({ attachments: [{ ...pdf, fileName: ' ' }] }),
+  ],
+  [
+    'the VAT in the same currency twice is found',
+    'factur-x',
+    'PAKHUIS-OWN-CURRENCY',
+    'vatInOwnCurrency.currency',
+    () => ({ vatInOwnCurrency: { currency: 'EUR', amount: world().totals.vat } }),
   ],
   [
     'a country that does not exist is found',

@@ -46,6 +46,14 @@ function* headRules(document: InvoiceDocument): Generator<Finding> {
       `The currency ${document.currency} does not exist; choose for instance EUR.`,
     )
   }
+  if (document.vatInOwnCurrency?.currency === document.currency) {
+    yield fault(
+      'PAKHUIS-OWN-CURRENCY',
+      'vatInOwnCurrency.currency',
+      'De btw staat al in deze valuta; laat het tweede btw-bedrag weg.',
+      'The VAT is in this currency already; leave the second VAT amount out.',
+    )
+  }
   // The law asks this of every correction, whatever the format (VAT directive, article 219).
   if (document.kind === 'credit-note' && document.preceding.length === 0) {
     yield missing(
@@ -96,12 +104,13 @@ function* dayRules(document: InvoiceDocument): Generator<Finding> {
 
 function* attachmentRules(document: InvoiceDocument): Generator<Finding> {
   for (const [i, one] of document.attachments.entries()) {
-    if (!attachmentTypes.has(one.mimeType) || !/^[A-Za-z0-9+/]+={0,2}$/.test(one.base64)) {
+    const isNamed = (one.fileName ?? '').trim() !== ''
+    if (!isNamed || !attachmentTypes.has(one.mimeType) || !/^[A-Za-z0-9+/]+={0,2}$/.test(one.base64)) {
       yield fault(
         'PAKHUIS-ATTACHMENT',
         `attachments[${i}]`,
-        `De bijlage ${one.fileName} is leeg of van een soort die niet mag; stuur een PDF of afbeelding.`,
-        `The attachment ${one.fileName} is empty or of a type that is not allowed; send a PDF or picture.`,
+        `De bijlage ${one.fileName} heeft geen naam, is leeg of van een soort die niet mag; stuur een PDF of afbeelding.`,
+        `The attachment ${one.fileName} has no name, is empty or of a type that is not allowed; send a PDF or picture.`,
       )
     }
   }

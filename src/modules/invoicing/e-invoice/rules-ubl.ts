@@ -16,30 +16,47 @@ const once: readonly (readonly [rule: string, where: string, what: string])[] = 
   ['UBL-SR-16', 'AccountingCustomerParty/Party', 'PartyIdentification/ID'],
   ['UBL-SR-17', 'AccountingCustomerParty/Party', 'PartyLegalEntity/CompanyID'],
   ['UBL-SR-18', 'AccountingCustomerParty/Party', 'PartyTaxScheme/CompanyID'],
+  ['UBL-SR-40', 'AccountingCustomerParty/Party', 'PartyName/Name'],
   ['UBL-SR-19', '', 'PayeeParty/PartyName/Name'],
   ['UBL-SR-23', '', 'TaxRepresentativeParty/PartyTaxScheme/CompanyID'],
   ['UBL-SR-24', '', 'Delivery'],
-  ['UBL-SR-25', '', 'Delivery/ActualDeliveryDate'],
+  ['UBL-SR-25', '', 'Delivery/DeliveryParty/PartyName/Name'],
   ['UBL-SR-39', '', 'OrderReference'],
 ]
+
+const lineOnce = [
+  ['UBL-SR-34', 'Note'],
+  ['UBL-SR-48', 'Item/ClassifiedTaxCategory'],
+  ['UBL-SR-50', 'Item/Description'],
+] as const
+
+/** The same inside elements that themselves may stand more often, by the name of that element. */
+const onceInside: Readonly<Record<string, readonly (readonly [rule: string, what: string])[]>> = {
+  PaymentMeans: [['UBL-SR-26', 'PaymentID']],
+  AllowanceCharge: [['UBL-SR-30', 'AllowanceChargeReason']],
+  TaxSubtotal: [['UBL-SR-32', 'TaxCategory/TaxExemptionReason']],
+  InvoiceLine: lineOnce,
+  CreditNoteLine: lineOnce,
+}
 
 export function* ublRules(root: Node, profile: Profile): Generator<Finding> {
   for (const [rule, where, what] of once) {
     const node = where === '' ? root : first(root, where)
-    if (all(node, what).length > 1) {
-      yield fault(
-        rule,
-        what,
-        `${what} mag maar één keer op de factuur staan.`,
-        `${what} may stand on the invoice only once.`,
-      )
-    }
+    if (all(node, what).length > 1) yield twice(rule, what)
   }
   yield* taxSchemeRules(root)
   yield* paymentReferenceRules(root)
   for (const node of everything(root)) yield* nodeRules(node, profile)
   if (profile === 'peppol') yield* currencyRules(root)
 }
+
+const twice = (rule: string, what: string): Finding =>
+  fault(
+    rule,
+    what,
+    `${what} mag maar één keer op de factuur staan.`,
+    `${what} may stand on the invoice only once.`,
+  )
 
 /** A seller has at most one VAT number and one other tax number. */
 function* taxSchemeRules(root: Node): Generator<Finding> {
@@ -72,6 +89,8 @@ function* paymentReferenceRules(root: Node): Generator<Finding> {
 
 function* nodeRules(node: Node, profile: Profile): Generator<Finding> {
   if (profile === 'peppol') yield* peppolNodeRules(node)
+  for (const [rule, what] of onceInside[node.name] ?? [])
+    if (all(node, what).length > 1) yield twice(rule, what)
   if (node.children.length === 0 && isBlank(node.text)) {
     const rule = profile === 'peppol' ? 'PEPPOL-EN16931-R008' : 'SI-UBL-2'
     const say = profile === 'peppol' ? fault : warning

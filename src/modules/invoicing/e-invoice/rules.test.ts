@@ -125,6 +125,13 @@ function spoil(from: string, to: string, nth: number): string {
   return parts.slice(0, nth).join(from) + to + parts.slice(nth).join(from)
 }
 
+const twoNames = ['Kade', 'Dok']
+  .map((name) => `<cac:PartyName><cbc:Name>${name}</cbc:Name></cac:PartyName>`)
+  .join('')
+const double = (name: string, text: string): [from: string, to: string] => {
+  const once = `<cbc:${name}>${text}</cbc:${name}>`
+  return [once, once + once]
+}
 const id = (scheme: string, number: string): [from: string, to: string] => [
   '<cbc:EndpointID schemeID="0106">87654321',
   `<cbc:EndpointID schemeID="${scheme}">${number}`,
@@ -234,17 +241,19 @@ const cases: [rule: string, from: string, to: string, nth?: number][] = [
     '<cac:Delivery>',
     '<cac:Delivery><cbc:ActualDeliveryDate>2026-10-30</cbc:ActualDeliveryDate></cac:Delivery><cac:Delivery>',
   ],
-  [
-    'UBL-SR-25',
-    '<cac:Delivery>',
-    '<cac:Delivery><cbc:ActualDeliveryDate>2026-10-30</cbc:ActualDeliveryDate>',
-  ],
+  ['UBL-SR-25', '</cac:Delivery>', `<cac:DeliveryParty>${twoNames}</cac:DeliveryParty></cac:Delivery>`],
+  ['UBL-SR-26', '<cbc:PaymentID>', '<cbc:PaymentID>RF18</cbc:PaymentID><cbc:PaymentID>'],
+  ['UBL-SR-30', ...double('AllowanceChargeReason', 'Actie')],
+  ['UBL-SR-40', ...double('Name', 'Deelfiets')],
   [
     'UBL-SR-39',
     '<cac:OrderReference>',
     '<cac:OrderReference><cbc:ID>2</cbc:ID></cac:OrderReference><cac:OrderReference>',
   ],
   ['PEPPOL-COMMON-R040', ...id('0088', '4006381333932')],
+  ['PEPPOL-COMMON-R052', ...id('0096', '123456789')],
+  ['PEPPOL-COMMON-R053', ...id('0198', '12345678')],
+  ['PEPPOL-COMMON-R057', ...id('0217', '87654321')],
   ['PEPPOL-COMMON-R041', ...id('0192', '123456780')],
   ['PEPPOL-COMMON-R042', ...id('0184', '1234567')],
   ['PEPPOL-COMMON-R054', ...id('0106', '8765432')],

@@ -62,7 +62,7 @@ export function writeUbl(document: InvoiceDocument, profile: Profile): string {
     leaf('cbc:Note', joined(document.notes)),
     leaf('cbc:DocumentCurrencyCode', document.currency),
     leaf('cbc:TaxCurrencyCode', document.vatInOwnCurrency?.currency ?? null),
-    leaf('cbc:BuyerReference', document.buyerReference),
+    leaf('cbc:BuyerReference', buyerReference(document, profile)),
     branch('cac:InvoicePeriod', [
       leaf('cbc:StartDate', document.period?.from ?? null),
       leaf('cbc:EndDate', document.period?.to ?? null),
@@ -103,6 +103,15 @@ export const termsText = (terms: string | null): string =>
 /** A VAT number as the lists of the tax authorities write it: capitals, no spaces or points. */
 export const bareNumber = (number: string | null): string | null =>
   number === null ? null : number.replace(/[\s.-]/g, '').toUpperCase()
+
+/** German Peppol invoices must carry a reference of the buyer (DE-R-015); who gave none knows our order number. */
+function buyerReference(document: InvoiceDocument, profile: Profile): string | null {
+  const isDemanded = profile === 'peppol' && areGerman(document)
+  return document.buyerReference ?? (isDemanded ? document.orderNumber : null)
+}
+
+const areGerman = ({ seller, buyer }: InvoiceDocument): boolean =>
+  seller.address.country === 'DE' && buyer.address.country === 'DE'
 
 function precedingInvoice(invoice: InvoiceDocument['preceding'][number], profile: Profile): string {
   return branch('cac:BillingReference', [
@@ -207,9 +216,8 @@ function paymentElement(payment: PaymentMeans, frame: Frame): string {
 }
 
 /** Nothing is due. Only German Peppol invoices must say how that was paid (DE-R-001): code 1, not defined. */
-function noPayment({ seller, buyer }: InvoiceDocument, profile: Profile): string {
-  const isGerman = seller.address.country === 'DE' && buyer.address.country === 'DE'
-  if (!isGerman || profile !== 'peppol') return ''
+function noPayment(document: InvoiceDocument, profile: Profile): string {
+  if (profile !== 'peppol' || !areGerman(document)) return ''
   return branch('cac:PaymentMeans', [leaf('cbc:PaymentMeansCode', '1')])
 }
 
