@@ -61,6 +61,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       'payments.*',
       'repairs.*',
       'purchasing.*',
+      'purchase-invoices.*',
       'costs.see',
       'pos.*',
       'reporting.see',

@@ -22,6 +22,7 @@ const all = [
   'pos.return',
   'catalog.see',
   'activity.see',
+  'purchase-invoices.book',
 ]
 
 const patternCases: [string, string[], string[]][] = [
@@ -76,6 +77,8 @@ const presetCases: [string, string, string, boolean][] = [
   ['a general manager leaves the technical settings alone', 'general-manager', 'apps.manage', false],
   ['a general manager manages users', 'general-manager', 'users.manage', true],
   ['a full user does not touch the company', 'full-user', 'settings.manage', false],
+  ['a shop manager books what suppliers charge', 'shop-manager', 'purchase-invoices.book', true],
+  ['a webshop manager does not', 'webshop-manager', 'purchase-invoices.see', false],
   ['orders only sees orders', 'orders-only', 'orders.see', true],
   ['orders only sees no totals', 'orders-only', 'orders.totals', false],
   ['a store manager closes the day', 'store-manager', 'pos.close-day', true],
