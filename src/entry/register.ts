@@ -21,6 +21,7 @@ import * as vat from '../modules/invoicing/actions/vat.ts'
 import * as invoicingSchema from '../modules/invoicing/schema.ts'
 import * as deliverySchema from '../modules/invoicing/schema/deliveries.ts'
 import * as reminderSchema from '../modules/invoicing/schema/reminders.ts'
+import * as contents from '../modules/fulfilment/actions/contents.ts'
 import * as labels from '../modules/fulfilment/actions/labels.ts'
 import * as leaving from '../modules/fulfilment/actions/leaving.ts'
 import * as manifests from '../modules/fulfilment/actions/manifests.ts'
@@ -174,6 +175,7 @@ export const register = {
   handOrders,
   invoicePreview,
   invoicing,
+  contents,
   labels,
   leaving,
   locations,

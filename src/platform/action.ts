@@ -62,6 +62,11 @@ export const isAction = (value: unknown): value is Action => typeof value === 'f
 export type Piece = { readonly text: string; readonly next: string | null }
 export type Pieces = (ctx: Ctx, after: string | null) => Promise<Piece>
 
+/** Made while it is sent, so that no transaction waits for a press or a disk. */
+export async function* afterwards(make: () => Promise<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield await make()
+}
+
 /** An answer that is a file rather than JSON. */
 export class FileAnswer {
   readonly bytes: Uint8Array | AsyncIterable<Uint8Array | string> | Pieces

@@ -6,7 +6,14 @@ import { Refusal } from '../../src/base/refusal.ts'
 import type { ShopShipment } from '../../src/contracts/shop.ts'
 import { askLabel } from '../../src/modules/fulfilment/actions/labels.ts'
 import { handOver, markCollected, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
-import { addParcel, cancelShipment, makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
+import { packingSlip, putInParcel } from '../../src/modules/fulfilment/actions/contents.ts'
+import {
+  addParcel,
+  cancelShipment,
+  listShipments,
+  makeShipment,
+  shipmentsOfOrder,
+} from '../../src/modules/fulfilment/actions/shipments.ts'
 import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
 import { finaliseForShipment } from '../../src/modules/invoicing/actions.ts'
 import {
@@ -14,7 +21,7 @@ import {
   makeManifests,
   manifestPaper,
 } from '../../src/modules/fulfilment/actions/manifests.ts'
-import { listShipments } from '../../src/modules/fulfilment/actions/shipments.ts'
+import { cancelLine } from '../../src/workflows/cancel-orders.ts'
 import { sendManifests } from '../../src/workflows/send-manifests.ts'
 import type { FileAnswer } from '../../src/platform/action.ts'
 import { readPdf } from '../support/read-pdf.ts'
@@ -62,6 +69,12 @@ const label = async (shipment: string) => {
 }
 const freeOf = async (sku: string) =>
   (await act((ctx) => levelsOf(ctx, [world.products.get(sku)!])))[0]!.onHand
+
+async function bytesOf(file: FileAnswer): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of file.bytes as AsyncIterable<Uint8Array>) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
 
 /** A shipment of five bells in three parcels. */
 async function inThree(day: string) {
@@ -112,6 +125,54 @@ test('three parcels get three labels, leave together, and the order is shipped o
   assert.deepEqual(
     [shipment.trackingCode, ...(shipment.furtherParcels ?? []).map((parcel) => parcel.trackingCode)],
     codes,
+  )
+})
+
+test('what lies in which parcel is kept, weighed, refused when it is too much, and printed on a slip of each', async () => {
+  const { order, first, second, third } = await inThree(newDay())
+  const { lines } = await act((ctx) => lockOrder(ctx, order))
+  const [bell] = lines
+  await world.query('update products set weight_grams = 200 where id = $1', [bell!.product])
+  const put = (shipment: string, pieces: number) =>
+    act((ctx) => putInParcel(ctx, { shipment, lines: [{ line: bell!.id, quantity: pieces * 1000 }] }))
+  const inside = async () =>
+    (await act((ctx) => shipmentsOfOrder(ctx, { order }))).rows.map(({ contents }) =>
+      contents.map(({ quantity }) => quantity / 1000),
+    )
+  assert.deepEqual(await inside(), [[5], [], []])
+  await put(second.id, 2)
+  await put(third.id, 3)
+  assert.deepEqual(await inside(), [[], [2], [3]])
+  await put(third.id, 1)
+  assert.deepEqual(await inside(), [[2], [2], [1]])
+  assert.deepEqual(
+    (await parcelsOf(order)).map(({ weightGrams }) => weightGrams),
+    [400, 400, 200],
+  )
+  await assert.rejects(put(third.id, 4), refusedWith('shipment.more-than-in-it'))
+  await assert.rejects(put(first.id, 1), refusedWith('shipment.is-first-parcel'))
+  assert.deepEqual(await inside(), [[2], [2], [1]])
+
+  const slip = await act((ctx) => packingSlip(ctx, { shipment: first.id }))
+  const pages = (await readPdf(await bytesOf(slip as FileAnswer))).pages.map(({ text }) =>
+    text.replaceAll(/\s+/g, ' '),
+  )
+  assert.equal(pages.length, 3)
+  for (const [i, parcel] of [first, second, third].entries()) {
+    assert.ok(pages[i]!.includes(parcel.number), pages[i])
+    assert.match(pages[i]!, new RegExp(`${bell!.sku}.* ${[2, 2, 1][i]}`))
+    assert.doesNotMatch(pages[i]!, /€/)
+  }
+
+  await act((ctx) => cancelShipment(ctx, { shipment: second.id }))
+  assert.deepEqual((await inside())[0], [4])
+  // Two pieces are cancelled meanwhile: what was put in the third parcel is more than there is now.
+  await put(third.id, 4)
+  await act((ctx) => cancelLine(ctx, { order, line: bell!.id, quantity: 2000, reason: 'minder' }))
+  await act((ctx) => markReady(ctx, { order }))
+  assert.deepEqual(
+    (await inside()).filter((_, i) => i !== 1),
+    [[3], []],
   )
 })
 
@@ -233,10 +294,7 @@ test('a parcel that the carrier does not collect comes off the list with a task;
   const [list] = (await act((ctx) => listManifests(ctx, { day }))).rows
   assert.deepEqual([list!.state, list!.parcels, list!.listed, list!.carrier], ['sent', 3, 2, 'Pakketdienst'])
   const paper = await act((ctx) => manifestPaper(ctx, { manifest: list!.id }))
-  const chunks: Buffer[] = []
-  for await (const chunk of (paper as FileAnswer).bytes as AsyncIterable<Uint8Array>)
-    chunks.push(Buffer.from(chunk))
-  const { pages } = await readPdf(Buffer.concat(chunks))
+  const { pages } = await readPdf(await bytesOf(paper as FileAnswer))
   assert.ok(pages[0]!.text.includes('L-1') && !pages[0]!.text.includes(bad!.number))
 })
 

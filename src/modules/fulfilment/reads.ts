@@ -29,6 +29,23 @@ export const linesOfShipment = (ctx: Ctx, shipment: string): Promise<ShipmentLin
     [shipment],
   )
 
+/** What stands in the shipments of an order, and what of it was put in further parcels. One statement. */
+export async function putIn(
+  ctx: Ctx,
+  order: string,
+): Promise<Record<'lines' | 'boxed', { parcel: string; line: string; quantity: number }[]>> {
+  const rows = await ctx.db.rows<{ parcel: string; line: string; quantity: number; isBoxed: boolean }>(
+    `select l.shipment as parcel, l.line, l.quantity, false as is_boxed, l.id from shipment_lines l
+       join shipments s on s.tenant_id = $1 and s.id = l.shipment where l.tenant_id = $1 and s.order_id = $2
+     union all
+     select b.parcel, b.line, b.quantity, true, b.id from boxed_lines b
+       join shipments s on s.tenant_id = $1 and s.id = b.parcel where b.tenant_id = $1 and s.order_id = $2
+     order by id`,
+    [order],
+  )
+  return { lines: rows.filter(({ isBoxed }) => !isBoxed), boxed: rows.filter(({ isBoxed }) => isBoxed) }
+}
+
 /** Open orders that lack one of these products while some of it is free for them, the longest waiting first. */
 export const ordersWaitingFor = async (
   ctx: Ctx,

@@ -41,6 +41,34 @@ export function toSend(
     .filter(({ quantity }) => quantity > 0)
 }
 
+type Put = { readonly parcel: string; readonly line: string; readonly quantity: Milli }
+type Part = Pick<Shipment, 'id' | 'partOf' | 'state'>
+export type Contents = readonly Held[]
+
+/** What lies in each parcel: in a further one what was put in it, in the first of a shipment all the rest. */
+export function contentsOf(
+  parcels: readonly Part[],
+  lines: readonly Put[],
+  boxed: readonly Put[],
+): Map<string, Contents> {
+  const of = ({ id }: Part) => boxed.filter(({ parcel }) => parcel === id)
+  return new Map(
+    parcels.map((one) => {
+      if (one.partOf !== null) return [one.id, of(one).map(held)]
+      const elsewhere = parcels.filter(({ partOf, state }) => partOf === one.id && state !== 'cancelled')
+      const rest = lines
+        .filter(({ parcel }) => parcel === one.id)
+        .map((put) => ({ ...held(put), quantity: put.quantity - sumOf(elsewhere.flatMap(of), put.line) }))
+      return [one.id, rest.filter(({ quantity }) => quantity > 0)]
+    }),
+  )
+}
+
+const held = ({ line, quantity }: Put): Held => ({ line, quantity })
+
+export const sumOf = (held: Contents, line: string): Milli =>
+  held.filter((each) => each.line === line).reduce((sum, { quantity }) => sum + quantity, 0)
+
 /** A line without a product is not counted in any stock and is always there. */
 export const lyingReady = (line: OrderLine): Milli =>
   line.product === null ? openQuantity(line) : Math.min(openQuantity(line), line.reserved + line.picked)

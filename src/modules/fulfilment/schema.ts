@@ -99,6 +99,14 @@ export const ShipmentLine = record('shipment_lines', 'Zendingregel', 'Shipment l
 })
 export type ShipmentLine = Row<typeof ShipmentLine>
 
+/** What was put in a further parcel of a shipment; what stands in none of them lies in the first. */
+export const BoxedLine = record('boxed_lines', 'Inhoud van een pakket', 'Contents of a parcel', {
+  parcel: link('Pakket', 'Parcel', 'shipments', { fixed: true }),
+  line: link('Orderregel', 'Order line', 'order_lines', { fixed: true }),
+  quantity: quantity('Aantal', 'Quantity', { min: 1 }),
+})
+export type BoxedLine = Row<typeof BoxedLine>
+
 /** How a parcel is sent unless somebody chooses otherwise: the first rule that fits (S1-3b). */
 export const ShippingRule = record('shipping_rules', 'Verzendregel', 'Shipping rule', {
   name: text('Naam', 'Name', { max: 80 }),
@@ -156,6 +164,7 @@ export const rights: Record<string, Words> = {
 export const events: Record<string, Words> = {
   'shipment.made': words('Zending gemaakt', 'Shipment made'),
   'shipment.parcel-added': words('Pakket toegevoegd', 'Parcel added'),
+  'shipment.divided': words('Inhoud van pakket ingevuld', 'Contents of parcel filled in'),
   'shipment.changed': words('Zending gewijzigd', 'Shipment changed'),
   'shipment.cancelled': words('Zending vervallen', 'Shipment cancelled'),
   'shipment.label-asked': words('Label gevraagd', 'Label asked'),
@@ -221,6 +230,14 @@ export const refusals: Record<string, Words> = {
   'shipment.too-many-parcels': words(
     'Zending {number} heeft al {most} pakketten. Verdeel de rest over een tweede zending.',
     'Shipment {number} has {most} parcels already. Put the rest in a second shipment.',
+  ),
+  'shipment.more-than-in-it': words(
+    'Van {sku} zitten er nog {most} in zending {number} die niet in een ander pakket liggen.',
+    'Of {sku}, shipment {number} holds {most} that lie in no other parcel.',
+  ),
+  'shipment.is-first-parcel': words(
+    'In het eerste pakket van {number} ligt wat in geen ander pakket ligt. Vul de andere pakketten in.',
+    'The first parcel of {number} holds what lies in no other parcel. Fill in the other parcels.',
   ),
   'shipment.label-busy': words(
     'Het label van zending {number} wordt al gevraagd.',

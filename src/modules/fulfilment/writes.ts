@@ -2,7 +2,7 @@
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, insert, insertMany } from '../../platform/rows.ts'
-import { Manifest, Shipment, ShipmentLine } from './schema.ts'
+import { BoxedLine, Manifest, Shipment, ShipmentLine } from './schema.ts'
 
 export const insertShipment = (ctx: Ctx, shipment: NewRow<typeof Shipment>): Promise<Shipment> =>
   insert(ctx, Shipment, shipment)
@@ -44,6 +44,31 @@ export async function setLines(
   await ctx.db.run('delete from shipment_lines where tenant_id = $1 and shipment = $2', [shipment])
   await insertMany(ctx, ShipmentLine, lines)
 }
+
+/** What lies in a further parcel, as it is now. */
+export async function setBoxed(
+  ctx: Ctx,
+  parcel: string,
+  lines: readonly { line: string; quantity: number }[],
+): Promise<void> {
+  await ctx.db.run('delete from boxed_lines where tenant_id = $1 and parcel = $2', [parcel])
+  await insertMany(
+    ctx,
+    BoxedLine,
+    lines.map((one) => ({ parcel, ...one })),
+  )
+}
+
+/** Lines of which a shipment holds less than was put in its further parcels are to be divided anew. */
+export const unboxTooMuch = (ctx: Ctx, shipment: string): Promise<number> =>
+  ctx.db.run(
+    `with boxes as (select id from shipments where tenant_id = $1 and part_of = $2 and state <> 'cancelled')
+     delete from boxed_lines b using boxes where b.tenant_id = $1 and b.parcel = boxes.id and b.line in (
+       select x.line from boxed_lines x join boxes on boxes.id = x.parcel
+       left join shipment_lines l on l.tenant_id = $1 and l.shipment = $2 and l.line = x.line
+       where x.tenant_id = $1 group by x.line, l.quantity having sum(x.quantity) > coalesce(l.quantity, 0))`,
+    [shipment],
+  )
 
 export const insertManifest = (ctx: Ctx, manifest: NewRow<typeof Manifest>): Promise<Manifest> =>
   insert(ctx, Manifest, manifest)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dayInput } from '../../base/check.ts'
 import { addDays, dayOf, minuteOfDay, type Day } from '../../base/day.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
-import { action, FileAnswer } from '../../platform/action.ts'
+import { action, afterwards, FileAnswer } from '../../platform/action.ts'
 import { can as mayDo, type Ctx } from '../../platform/context.ts'
 import {
   asSkipped,
@@ -246,11 +246,6 @@ export const dayPaper = action({
     )
   },
 })
-
-/** The paper is made while it is sent: by then the transaction is over. */
-async function* afterwards(make: () => Promise<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield await make()
-}
 
 export const printDay = action({
   http: 'POST /planning/days/:day/prints',

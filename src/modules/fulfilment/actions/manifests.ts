@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dayInput } from '../../../base/check.ts'
 import { refuse } from '../../../base/refusal.ts'
 import { say } from '../../../base/words.ts'
-import { action, FileAnswer } from '../../../platform/action.ts'
+import { action, afterwards, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { lock } from '../../../platform/rows.ts'
 import { raiseTask } from '../../../platform/tasks.ts'
@@ -64,11 +64,6 @@ export const manifestPaper = action({
 })
 
 const paperName = { nl: 'vervoerderslijst', en: 'manifest' }
-
-/** The paper is made while it is sent: by then the transaction is over. */
-async function* afterwards(make: () => Promise<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield await make()
-}
 
 export type ManifestAsk = {
   readonly manifest: Manifest

@@ -1,9 +1,9 @@
 /** Shipping rules, and the files that printing makes. */
 import { z } from 'zod'
 import { refuse, refuseField } from '../../../base/refusal.ts'
-import { action, FileAnswer } from '../../../platform/action.ts'
+import { action, afterwards, FileAnswer } from '../../../platform/action.ts'
 import { can } from '../../../platform/context.ts'
-import { fileOf, readBytes, type StoredFile } from '../../../platform/files.ts'
+import { fileOf, readBytes } from '../../../platform/files.ts'
 import { standard } from '../../../platform/standard.ts'
 import { carriersOf } from '../reads.ts'
 import { ShippingRule } from '../schema.ts'
@@ -44,11 +44,11 @@ export const getFile = action({
   async run(ctx, input) {
     const file = await fileOf(ctx, input.file)
     if (!can(ctx.actor, rightOf[file.kind] ?? 'files.see')) refuse('file.not-allowed')
-    return new FileAnswer(afterwards(file), file.type, file.name, file.type === 'application/pdf')
+    return new FileAnswer(
+      afterwards(() => readBytes(file)),
+      file.type,
+      file.name,
+      file.type === 'application/pdf',
+    )
   },
 })
-
-/** Read while it is sent: the transaction does not wait for the disk. */
-async function* afterwards(file: StoredFile): AsyncIterable<Uint8Array> {
-  yield await readBytes(file)
-}

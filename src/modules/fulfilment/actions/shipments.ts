@@ -16,11 +16,13 @@ import {
   heldBy,
   linesOfShipment,
   packingOf,
+  putIn,
   shipmentRows,
   shipmentsOf,
 } from '../reads.ts'
 import {
   canStillChange,
+  contentsOf,
   ruleFor,
   shipmentNumber,
   statesOfView,
@@ -36,6 +38,7 @@ import {
   markShipmentsPrinted,
   moveAlong,
   setLines,
+  unboxTooMuch,
 } from '../writes.ts'
 
 export type Whole = { order: Order; lines: readonly OrderLine[] }
@@ -76,8 +79,14 @@ export const scanShipment = action({
 export const shipmentsOfOrder = action({
   http: 'GET /orders/:order/shipments',
   right: 'fulfilment.see',
+  says: 'The shipments of an order and their further parcels, each with what lies in it.',
   input: z.object({ order: z.uuid() }),
-  run: async (ctx, input) => ({ rows: await shipmentsOf(ctx, input.order) }),
+  async run(ctx, input) {
+    const rows = await shipmentsOf(ctx, input.order)
+    const { lines, boxed } = await putIn(ctx, input.order)
+    const contents = contentsOf(rows, lines, boxed)
+    return { rows: rows.map((row) => ({ ...row, contents: contents.get(row.id) ?? [] })) }
+  },
 })
 
 export const makeShipment = action({
@@ -314,7 +323,10 @@ async function fill(
       ? await usualWay(ctx, order, weightGrams)
       : {}),
   })
-  if (others.length > 0) await moveAlong(ctx, filled)
+  if (others.length > 0) {
+    await unboxTooMuch(ctx, shipment.id)
+    await moveAlong(ctx, filled)
+  }
   return filled
 }
 

@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import { changesOf, fieldsOf } from '../../../base/check.ts'
 import { dayOf, yearOf } from '../../../base/day.ts'
-import { action, FileAnswer } from '../../../platform/action.ts'
+import { action, afterwards, FileAnswer } from '../../../platform/action.ts'
 import { readBytes } from '../../../platform/files.ts'
 import { getBusiness } from '../../organisations/actions.ts'
 import { plansOf } from '../../organisations/reads.ts'
 import { Business, NumberPlan } from '../../organisations/schema.ts'
 import { fromRecord } from '../documents/from-record.ts'
 import { letterheadOf, stationeryOf } from '../documents/letterhead.ts'
-import { drawInvoice, type PrintedInvoice } from '../documents/printed-invoice.ts'
+import { drawInvoice } from '../documents/printed-invoice.ts'
 import { sampleInvoice } from '../documents/sample-invoice.ts'
 
 /** Everything of a business that its invoices show. */
@@ -56,14 +56,14 @@ export const previewInvoice = action({
     const record = sampleInvoice(business, plan ?? kept.at(-1) ?? null, language, day)
     const logo = stationery.logo && (await readBytes(stationery.logo))
     const printed = fromRecord(record, letterheadOf(stationery, language, logo))
-    return new FileAnswer(drawn(printed), 'image/svg+xml', 'invoice.svg', true)
+    return new FileAnswer(
+      afterwards(() => drawInvoice(printed)),
+      'image/svg+xml',
+      'invoice.svg',
+      true,
+    )
   },
 })
-
-/** Drawn while the answer is sent, so that no transaction waits for the press. */
-async function* drawn(invoice: PrintedInvoice): AsyncIterable<Uint8Array> {
-  yield await drawInvoice(invoice)
-}
 
 const defined = <T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never
