@@ -1,8 +1,12 @@
-/** Row h: invoices as PDF, and a day of a thousand invoices and a thousand stickers in two files. */
+/** Rows h: invoices as PDF, with their e-invoices, and a day of a thousand invoices and a thousand stickers in two files. */
 import { printInvoice, type PrintedInvoice } from '../src/modules/invoicing/documents/printed-invoice.ts'
+import { fromRecord } from '../src/modules/invoicing/documents/from-record.ts'
+import { writeCii } from '../src/modules/invoicing/e-invoice/cii.ts'
+import { totalsOf, type InvoiceDocument, type Party } from '../src/modules/invoicing/e-invoice/document.ts'
+import { fittingUbl } from '../src/modules/invoicing/e-invoice/fitting.ts'
 import { printStickers } from '../src/modules/fulfilment/documents/sticker-document.ts'
 import { merge, stopPdf } from '../src/platform/pdf/render.ts'
-import { measure, rounded } from './measure.ts'
+import { processorSeconds, rounded } from './measure.ts'
 
 const at = new Date('2026-11-21T10:00:00Z')
 
@@ -10,35 +14,62 @@ type Note = (row: string, what: string, raw: string, ours: string, ratio: string
 
 export async function documentRows(note: Note): Promise<void> {
   await printInvoice(invoiceOf(0), { at })
-  const one = await measure(200, 1, (n) => printInvoice(invoiceOf(n), { at }))
-  note(
-    'h',
-    'three-line invoices as PDF/A, one after the other',
-    '',
-    `${rounded(one.perSecond)}/s`,
-    '',
-    '≥ 50/s per core',
+  const one = await paced(200, async () => {
+    for (let n = 0; n < 200; n++) await printInvoice(invoiceOf(n), { at })
+  })
+  note('h', 'three-line invoices as PDF/A, one after the other', '', one, '', '≥ 50/s per core')
+  const electronic = await paced(1000, () =>
+    Promise.all(Array.from({ length: 1000 }, (_, n) => printElectronic(documentOf(n)))),
   )
+  note('h', '1,000 invoices as PDF with Factur-X, and as UBL', '', electronic, '', '≥ 50/s per core')
+  let file = new Uint8Array()
   const from = performance.now()
-  const invoices = await Promise.all(
-    Array.from({ length: 1000 }, (_, n) => printInvoice(invoiceOf(n), { at })),
-  )
-  const file = await merge(invoices.map((pdf) => ({ pdf })))
-  await printStickers(
-    Array.from({ length: 1000 }, (_, n) => stickerOf(n)),
-    'nl',
-    { at },
-  )
-  const seconds = (performance.now() - from) / 1000
+  const spent = await processorSeconds(async () => {
+    const invoices = await Promise.all(
+      Array.from({ length: 1000 }, (_, n) => printInvoice(invoiceOf(n), { at })),
+    )
+    file = (await merge(invoices.map((pdf) => ({ pdf })))).pdf as typeof file
+    await printStickers(
+      Array.from({ length: 1000 }, (_, n) => stickerOf(n)),
+      'nl',
+      { at },
+    )
+  })
   note(
     'h',
-    `a day: 1,000 invoices in one file (${rounded(file.pdf.length / 1e6, 1)} MB) and 1,000 stickers`,
+    `a day: 1,000 invoices in one file (${rounded(file.length / 1e6, 1)} MB) and 1,000 stickers`,
     '',
-    `${rounded(seconds)} s`,
+    `${rounded(spent)} s of one core, ${rounded((performance.now() - from) / 1000)} s by the clock`,
     '',
     '≤ 20 s on one core',
   )
   await stopPdf()
+}
+
+/** So many a second of one core, and by the clock of a machine that may do other work. */
+async function paced(count: number, work: () => Promise<unknown>): Promise<string> {
+  const from = performance.now()
+  const spent = await processorSeconds(work)
+  const clock = (performance.now() - from) / 1000
+  return `${rounded(count / spent)}/s of one core, ${rounded(count / clock)}/s by the clock`
+}
+
+/** What is made of an invoice when it is final: the page with its e-invoice inside, and the UBL beside it. */
+async function printElectronic(document: InvoiceDocument): Promise<void> {
+  const printed = fromRecord(document, {
+    lang: 'nl',
+    layout: { look: 'letter', showsPositions: false, showsCodes: true, showsBank: true },
+    footer: null,
+    logo: null,
+    iban: 'NL91ABNA0417164300',
+    bic: null,
+    website: null,
+    customerNumber: null,
+    prepaidBy: null,
+  })
+  const bytes = new TextEncoder().encode(writeCii(document))
+  await printInvoice(printed, { at, facturX: 'EN 16931', attachments: [{ ...invoiceXml, bytes }] })
+  fittingUbl(document)
 }
 
 function invoiceOf(number: number): PrintedInvoice {
@@ -111,4 +142,80 @@ const stickerOf = (number: number) => ({
   parcel: { nth: 1, of: 1 },
   weightGrams: 1200,
   mark: null,
+})
+
+const invoiceXml = {
+  name: 'factur-x.xml',
+  mime: 'text/xml',
+  relationship: 'alternative',
+  description: 'Factur-X',
+} as const
+
+function documentOf(number: number): InvoiceDocument {
+  const line = (id: string, name: string, sku: string, net: number) => ({
+    id,
+    name,
+    description: null,
+    note: null,
+    sku,
+    gtin: null,
+    quantity: 1000,
+    unit: 'C62' as const,
+    net,
+    discount: null,
+    category: 'S' as const,
+    rate: 2100,
+  })
+  const lines = [
+    line('1', 'Fietsbel', 'BEL-1', 1240),
+    line('2', 'Buitenband 28 inch', 'BAND-28', 2480),
+    line('3', 'Zadel', 'ZADEL', 4132),
+  ]
+  const vat = [{ category: 'S' as const, rate: 2100, base: 7852, vat: 1649, exemption: null }]
+  const iban = 'NL91ABNA0417164300'
+  return {
+    kind: 'invoice',
+    number: `2026-${String(number).padStart(5, '0')}`,
+    issueDay: '2026-11-21',
+    dueDay: '2026-12-05',
+    deliveryDay: '2026-11-21',
+    period: null,
+    currency: 'EUR',
+    vatInOwnCurrency: null,
+    orderNumber: String(number),
+    buyerReference: null,
+    preceding: [],
+    seller: party('Fietsen De Wit', 'Dorpsstraat 1', '1695 AA', 'Blokker', {
+      vatNumber: 'NL004495445B01',
+      legalId: { scheme: '0106', id: '12345678' },
+    }),
+    buyer: party('Anna Jansen', `Kerkweg ${number}`, '1234 AB', 'Hoorn'),
+    deliverTo: null,
+    lines,
+    adjustments: [],
+    vat,
+    totals: totalsOf({ lines, adjustments: [], vat }),
+    payment: { kind: 'transfer', iban, bic: null, accountName: 'Fietsen De Wit', reference: String(number) },
+    paymentTerms: null,
+    notes: [],
+    attachments: [],
+  }
+}
+
+const party = (
+  name: string,
+  street: string,
+  postcode: string,
+  city: string,
+  more: Partial<Party> = {},
+): Party => ({
+  name,
+  tradeName: null,
+  legalId: null,
+  vatNumber: null,
+  taxNumber: null,
+  endpoint: null,
+  address: { street, extra: null, postcode, city, region: null, country: 'NL' },
+  contact: null,
+  ...more,
 })

@@ -1,4 +1,5 @@
 /** Rates and latencies of a piece of work, and the processor time it cost. */
+import { readdirSync, readFileSync } from 'node:fs'
 
 export type Measured = {
   readonly perSecond: number
@@ -37,6 +38,38 @@ export async function measure(
     p99: at(0.99),
     cpuMs: (used.user + used.system) / 1000 / count,
     count,
+  }
+}
+
+/** Seconds of processor that `work` took here and in the processes that it started (Linux), whatever else the machine did. */
+export async function processorSeconds(work: () => Promise<unknown>): Promise<number> {
+  const before = ticksOfAll()
+  await work()
+  return (ticksOfAll() - before) / 100
+}
+
+/** Of this process, of its children, and of its children that ended. */
+function ticksOfAll(): number {
+  const own = statOf(String(process.pid))
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(statOf)
+    .filter((stat) => stat?.parent === process.pid)
+  return (own?.ticks ?? 0) + (own?.ended ?? 0) + children.reduce((sum, stat) => sum + stat!.ticks, 0)
+}
+
+/** A process may be gone between being listed and being read. */
+function statOf(pid: string): { parent: number; ticks: number; ended: number } | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // proc(5): the fields after the name, from the third on.
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    return { parent: fields[1]!, ticks: fields[11]! + fields[12]!, ended: fields[13]! + fields[14]! }
+  } catch {
+    return null
   }
 }
 
