@@ -160,6 +160,7 @@ function lineFrom(
     expectedDay: isOrdered ? addDays(today, sale.wait === 'supplier' ? days : -days) : null,
     location: isLeft && isGoods ? placeOf(merchant, sale) : (mine[0]?.location ?? null),
     unitPrice: product.cents * 100,
+    costPrice: null,
     discount: 0,
     vatRate: product.vatRate,
     net,

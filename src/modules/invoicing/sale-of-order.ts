@@ -21,7 +21,7 @@ export type Surroundings = {
   readonly day: Day
   /** The VAT category per product, where somebody chose one. */
   readonly categories: ReadonlyMap<string, string>
-  /** What second-hand goods under the margin scheme cost, per product and piece. */
+  /** What second-hand goods under the margin scheme cost, per product and piece, where the line does not say. */
   readonly costs?: ReadonlyMap<string, Price>
   /** The category of goods that bears this reduced rate at home, for products that nobody gave a category. */
   readonly categoryOfRate: (rate: Rate) => string | undefined
@@ -71,7 +71,7 @@ export function saleOfOrder(
 /** One line is one piece at the amount of the line: the shop has multiplied and rounded already. */
 function lineOf(line: OrderLine, isGross: boolean, around: Surroundings): SaleLine {
   const chosen = line.product ? around.categories.get(line.product) : undefined
-  const cost = line.product ? around.costs?.get(line.product) : undefined
+  const cost = line.costPrice ?? (line.product ? around.costs?.get(line.product) : undefined)
   return {
     id: line.id,
     category: chosen ?? around.categoryOfRate(line.vatRate) ?? 'standard',

@@ -214,7 +214,7 @@ export const openOrdersOfNumber = async (ctx: Ctx, number: string): Promise<stri
     )
   ).map(({ id }) => id)
 
-/** An order with everything that its page shows; moments are texts, as JSON has them. */
+/** An order with everything that its page shows, and never what goods cost; moments are texts, as JSON has them. */
 export type WholeOrder = AsJson<Order> & {
   readonly channelName: string
   readonly businessName: string
@@ -254,7 +254,7 @@ export async function wholeOrder(ctx: Ctx, id: string): Promise<WholeOrder> {
     `select to_jsonb(o) - 'tenant_id' || jsonb_build_object(
        'channel_name', (select name from channels c where c.tenant_id = $1 and c.id = o.channel),
        'business_name', (select trade_name from businesses b where b.tenant_id = $1 and b.id = o.business),
-       'lines', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' order by l.number), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = o.id),
+       'lines', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' || '{"cost_price": null}' order by l.number), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = o.id),
        'payments', (select coalesce(jsonb_agg(to_jsonb(p) - 'tenant_id' order by p.created_at), '[]') from payments p where p.tenant_id = $1 and p.order_id = o.id),
        'reservations', (select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'location', r.location, 'quantity', r.quantity, 'position', s.position)), '[]')
           from reservations r left join stock_levels s on s.tenant_id = $1 and s.product = r.product and s.location = r.location where r.tenant_id = $1 and r.order_id = o.id),

@@ -95,7 +95,7 @@ export const holdKinds = {
 }
 
 export const Order = record('orders', 'Bestelling', 'Order', {
-  number: text('Ordernummer', 'Order number', { fixed: true }),
+  number: text('Bestelnummer', 'Order number', { fixed: true }),
   channel: link('Verkoopkanaal', 'Sales channel', 'channels', { fixed: true }),
   business: link('Bedrijf', 'Business', 'businesses', { fixed: true }),
   externalId: text('Sleutel in de webshop', 'Key in the webshop', { derived: true }).nullable(),
@@ -187,6 +187,8 @@ export const OrderLine = record('order_lines', 'Orderregel', 'Order line', {
   expectedDay: day('Verwacht op', 'Expected on').nullable(),
   location: link('Locatie', 'Location', 'locations').nullable(),
   unitPrice: price('Prijs', 'Price'),
+  /** Of second-hand goods under the margin scheme that were sold by hand; null takes the product's own. */
+  costPrice: price('Inkoopprijs', 'Purchase price', { right: 'costs.see' }).nullable(),
   discount: rate('Korting', 'Discount', { min: 0, max: 10_000 }).default(0),
   vatRate: rate('Btw-tarief', 'VAT rate'),
   net: money('Exclusief btw', 'Without VAT'),
@@ -315,6 +317,14 @@ export const refusals: Record<string, Words> = {
   'order.price-needed': words(
     'Artikel {name} heeft geen prijs. Vul er hier een in.',
     'Product {name} has no price. Fill one in here.',
+  ),
+  'order.cost-needed': words(
+    'Vul de inkoopprijs van {name} in: onder de margeregeling wordt de btw over verkoopprijs min inkoopprijs berekend.',
+    'Fill in what {name} cost: under the margin scheme VAT is due on the sales price less the purchase price.',
+  ),
+  'order.cost-of-ordinary-goods': words(
+    'Een inkoopprijs hoort alleen bij tweedehands goederen onder de margeregeling. Laat hem leeg, of zet {name} bij het artikel op margeregeling.',
+    'A purchase price belongs only to second-hand goods under the margin scheme. Leave it empty, or put {name} under the margin scheme at the product.',
   ),
   'order.name-needed': words(
     'Vul in wat er op deze regel wordt verkocht.',

@@ -5,9 +5,9 @@ import { pageInput } from '../../base/check.ts'
 import { addDays, dayOf, startOfDay, yearOf, type Day } from '../../base/day.ts'
 import { refuse, refuseField, type RefusalCode } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
-import type { Ctx } from '../../platform/context.ts'
+import { can as holds, type Ctx } from '../../platform/context.ts'
 import { get } from '../../platform/rows.ts'
-import type { HandSale } from '../orders/schema/by-hand.ts'
+import { withoutCosts, type HandSale } from '../orders/schema/by-hand.ts'
 import { getBusiness } from '../organisations/actions.ts'
 import { takeNumber } from '../organisations/numbers.ts'
 import { Business } from '../organisations/schema.ts'
@@ -62,10 +62,10 @@ export const getQuote = action({
       versions.map(({ id }) => id),
     )
     return {
-      ...quote,
+      ...shownQuote(ctx, quote),
       businessName: (await get(ctx, Business, quote.business)).tradeName,
       versions: versions.map((version) => ({
-        ...version,
+        ...shownQuote(ctx, version),
         file: prints.find(({ about }) => about === version.id)?.id ?? null,
       })),
       order: (await orderOfQuote(ctx, quote.id)) ?? null,
@@ -84,15 +84,20 @@ export const cancelQuote = action({
     refuseUnless(can.cancel(quote), ctx, quote)
     const { reason } = input
     ctx.emit('quote.cancelled', quote.id, { number: quote.number, reason })
-    return changeQuote(ctx, quote.id, {
+    const cancelled = await changeQuote(ctx, quote.id, {
       state: 'cancelled',
       decidedAt: ctx.now,
       decidedBy: ctx.actor.name,
       decidedHow: 'hand',
       reason: reason || null,
     })
+    return shownQuote(ctx, cancelled)
   },
 })
+
+/** A quote or a version of it, without what second-hand goods cost for who may not see that. */
+export const shownQuote = <Q extends { content: HandSale }>(ctx: Ctx, quote: Q): Q =>
+  holds(ctx.actor, 'costs.see') ? quote : { ...quote, content: withoutCosts(quote.content) }
 
 type Written = { readonly validUntil: Day | null; readonly note: string | null | undefined }
 

@@ -10,6 +10,8 @@ export type DraftLine = {
   readonly name: string
   readonly quantity: number | null
   readonly unitPrice: number | null
+  /** Of second-hand goods, where it is not the product's own. */
+  readonly costPrice: number | null
   readonly discount: number | null
   readonly category: string
 }
@@ -86,6 +88,7 @@ export const freeLine = (name: string): DraftLine => ({
   name,
   quantity: 1000,
   unitPrice: null,
+  costPrice: null,
   discount: null,
   category: 'standard',
 })
@@ -145,6 +148,7 @@ export function askedOf(draft: Draft): Asked {
       name: line.name,
       quantity: line.quantity ?? 0,
       unitPrice: line.unitPrice,
+      costPrice: line.costPrice,
       discount: line.discount ?? 0,
       category: line.product ? null : line.category,
     })),
@@ -177,13 +181,14 @@ export function draftOf(sale: Kept): Draft {
     wishedDay: sale.wishedDay,
     reference: sale.reference ?? '',
     note: sale.note ?? '',
-    lines: sale.lines.map(({ product, sku, name, quantity, unitPrice, discount, category }) => ({
+    lines: sale.lines.map(({ product, sku, name, quantity, unitPrice, costPrice, discount, category }) => ({
       key: newKey(),
       product,
       sku,
       name,
       quantity,
       unitPrice,
+      costPrice: costPrice ?? null,
       discount: discount || null,
       category,
     })),

@@ -65,6 +65,7 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
                 line={line}
                 heads={heads.map((head) => say(head))}
                 amount={price?.sale.lines.length === lines.length ? amountOf(price, i) : null}
+                knownCost={price?.sale.lines.length === lines.length ? price.sale.lines[i]!.costPrice : null}
                 currency={price?.sale.currency ?? 'EUR'}
                 faultOf={(field) => faults[`lines.${i}.${field}`]}
                 onChange={(bend) => change(line.key, bend)}
@@ -85,16 +86,20 @@ type LineRowProps = {
   line: DraftLine
   heads: readonly string[]
   amount: number | null
+  /** What a second-hand piece costs us, as far as known and allowed to be seen. */
+  knownCost: number | null
   currency: string
   faultOf: (field: string) => string | undefined
   onChange: (bend: Partial<DraftLine>) => void
   remove: () => void
 }
 
-function LineRow({ line, heads, amount, currency, faultOf, onChange, remove }: LineRowProps) {
+function LineRow({ line, heads, amount, knownCost, currency, faultOf, onChange, remove }: LineRowProps) {
   const say = useSay()
   const format = useFormat()
   const name = line.name || say(saleWords.thisLine)
+  const cost = line.costPrice ?? knownCost
+  const costFault = faultOf('costPrice')
   return (
     <li>
       <div className={styles.what}>
@@ -115,6 +120,20 @@ function LineRow({ line, heads, amount, currency, faultOf, onChange, remove }: L
             data={categories.map((id) => ({ value: id, label: say(categoryName(id)) }))}
             error={faultOf('category')}
           />
+        )}
+        {(cost !== null || costFault) && (
+          <div className={styles.cost}>
+            <small aria-hidden>{say(saleWords.cost)}</small>
+            <FigureInput
+              label={`${say(saleWords.cost)}: ${name}`}
+              decimals={4}
+              least={2}
+              sign="€"
+              value={cost}
+              onChange={(costPrice) => onChange({ costPrice })}
+              error={costFault}
+            />
+          </div>
         )}
       </div>
       <FigureInput

@@ -72,6 +72,7 @@ export const saleWords = {
   priceWith: words('Prijs incl. btw', 'Price incl. VAT', 'Preis inkl. MwSt.'),
   priceWithout: words('Prijs excl. btw', 'Price excl. VAT', 'Preis zzgl. MwSt.'),
   discount: words('Korting', 'Discount'),
+  cost: words('Inkoopprijs (marge)', 'Purchase price (margin)'),
   amount: words('Bedrag', 'Amount', 'Betrag'),
   category: words('Btw-categorie', 'VAT category'),
   remove: words('{name} weghalen', 'Remove {name}'),

@@ -139,7 +139,7 @@ async function shown(ctx: Ctx, quote: Quote) {
     currency: quote.currency,
     pricesIncludeVat: content.pricesIncludeVat,
     delivery: content.delivery,
-    lines: content.lines.map(({ product: _product, category: _category, ...line }) => line),
+    lines: content.lines.map(({ product: _product, category: _category, costPrice: _cost, ...line }) => line),
     costs: content.costs,
     vat: content.vat,
     notes: content.notes,

@@ -47,6 +47,8 @@ const askedLine = z.strictObject({
   quantity: z.int().min(1).max(mostQuantity),
   /** Null takes the product's own. */
   unitPrice: z.int().min(0).max(mostPrice).nullable().default(null),
+  /** Of second-hand goods; null takes the product's own. */
+  costPrice: z.int().min(0).max(mostPrice).nullable().default(null),
   discount: fieldsOf(OrderLine, ['discount']).discount.default(0),
   /** Of a free line; a product has its own. */
   category: line(60).nullable().default(null),

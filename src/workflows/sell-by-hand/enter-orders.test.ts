@@ -15,7 +15,8 @@ import { createCustomer } from '../../modules/organisations/actions/customers.ts
 import { createOrganisation } from '../../modules/organisations/actions/organisations.ts'
 import { setStock } from '../../modules/stock/actions.ts'
 import { addVatNumber, recordVatCheck } from '../../modules/tax/actions/numbers.ts'
-import { all } from '../../platform/rows.ts'
+import { Product } from '../../modules/catalog/schema.ts'
+import { all, change } from '../../platform/rows.ts'
 import { Task } from '../../platform/tasks.ts'
 import { anAddress, newWorld } from '../../../test/support/world.ts'
 import { placeByHand, priceByHand } from './enter-orders.ts'
@@ -342,4 +343,43 @@ test('an order of many lines costs as many statements as one of a single line', 
   const one = await cost([line])
   assert.equal(await cost(Array.from({ length: 40 }, () => line)), one)
   assert.ok(one <= 26, String(one))
+})
+
+test('a second-hand bike sold by hand bears VAT over its margin, at the cost of that very piece', async () => {
+  const bike = saddle
+  const lines = [{ product: bike, quantity: 1000, unitPrice: 8_500_000 }]
+  assert.equal(
+    await codeOf(price({ lines: [{ ...lines[0], costPrice: 1 }] })),
+    'order.cost-of-ordinary-goods lines.0.costPrice',
+  )
+  await act((ctx) =>
+    changeProduct(ctx, { id: bike, isMargin: true, costPrice: 6_500_000, sellsWithoutStock: true }),
+  )
+  const usual = await price({ lines })
+  assert.deepEqual(
+    [usual.treatments.map(({ kind }) => kind), usual.sale.lines[0]!.costPrice, usual.sale.totals],
+    [['margin-scheme'], 6_500_000, { net: 85_000, vat: 0, gross: 85_000 }],
+  )
+  const { id } = await place({ lines: [{ ...lines[0], costPrice: 6_000_000 }] })
+  const order = await act((ctx) => lockOrder(ctx, id))
+  const known = await act((ctx) => tryDecideOrder(ctx, order))
+  assert.ok('decision' in known)
+  assert.deepEqual(
+    known.decision.marginInternal.map(({ margin, vatInMargin }) => [margin, vatInMargin]),
+    [[25_000, 4339]],
+  )
+  assert.equal((await whole(id)).lines[0]!.costPrice, null, 'the page of an order does not tell what it cost')
+  const blind = await world.act((ctx) =>
+    priceByHand(
+      { ...ctx, actor: { ...ctx.actor, rights: new Set(['orders.create']) } },
+      priceByHand.input.parse({ channel: channel.id, customer: consumer, billing: anAddress, lines }),
+    ),
+  )
+  assert.deepEqual([blind.sale.lines[0]!.costPrice, blind.sale.totals.vat], [null, 0])
+  await act((ctx) => change(ctx, Product, bike, { costPrice: null }))
+  assert.equal(await codeOf(price({ lines })), 'order.cost-needed lines.0.costPrice')
+  assert.equal(
+    await codeOf(price({ lines: [{ name: 'Fiets', quantity: 1000, unitPrice: 1, costPrice: 1 }] })),
+    'order.cost-of-ordinary-goods lines.0.costPrice',
+  )
 })

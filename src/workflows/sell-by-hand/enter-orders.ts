@@ -5,6 +5,7 @@ import { Refusal, refuse } from '../../base/refusal.ts'
 import { say, type Words } from '../../base/words.ts'
 import { draftInvoice, finalise } from '../../modules/invoicing/actions.ts'
 import { refusals as invoicingRefusals } from '../../modules/invoicing/schema.ts'
+import { withoutCosts } from '../../modules/orders/schema/by-hand.ts'
 import { refusals as organisationRefusals } from '../../modules/organisations/schema.ts'
 import { judgeOrder } from '../../modules/organisations/actions/credit.ts'
 import { explain, refusals as taxRefusals, treatments, warnings } from '../../modules/tax/schema.ts'
@@ -26,7 +27,8 @@ export const priceByHand = action({
     if (!can(ctx.actor, 'orders.create') && !can(ctx.actor, 'quotes.manage'))
       refuse('right.not-allowed', { right: 'orders.create' })
     const priced = await priceSale(ctx, asked, false)
-    return { sale: priced.sale, ...whyOf(priced), credit: await creditOf(ctx, priced) }
+    const sale = can(ctx.actor, 'costs.see') ? priced.sale : withoutCosts(priced.sale)
+    return { sale, ...whyOf(priced), credit: await creditOf(ctx, priced) }
   },
 })
 

@@ -92,6 +92,8 @@ const freshLine = (id: string, line: HandLine, index: number) => ({
   location: null as string | null,
   supply: 'to_order' as OrderLine['supply'],
   unitPrice: line.unitPrice,
+  // Quotes from before it was kept have none.
+  costPrice: line.costPrice ?? null,
   discount: line.discount,
   vatRate: line.vatRate,
   net: line.net,

@@ -92,6 +92,10 @@ async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
       product.price ??
       refuseField(`lines.${i}.unitPrice`, 'order.price-needed', { name: product.name })
     const { sku, kind, taxCategory: category } = product
+    const costPrice = product.isMargin ? (line.costPrice ?? product.costPrice) : null
+    if (product.isMargin && costPrice === null)
+      refuseField(`lines.${i}.costPrice`, 'order.cost-needed', { name: product.name })
+    if (!product.isMargin && line.costPrice !== null) notMargin(i, product.name)
     return {
       product: id,
       sku,
@@ -99,6 +103,7 @@ async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
       kind,
       quantity,
       unitPrice,
+      costPrice,
       discount,
       category,
       note,
@@ -106,11 +111,26 @@ async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
   })
 }
 
+const notMargin = (i: number, name: string): never =>
+  refuseField(`lines.${i}.costPrice`, 'order.cost-of-ordinary-goods', { name })
+
 /** Nothing of a free line lies on a shelf. */
-function freeLine({ name, quantity, unitPrice, discount, category, note }: AskedLine, i: number): Line {
+function freeLine(line: AskedLine, i: number): Line {
+  const { name, quantity, unitPrice, discount, category, note } = line
   if (!name) refuseField(`lines.${i}.name`, 'order.name-needed')
   if (unitPrice === null) return refuseField(`lines.${i}.unitPrice`, 'order.price-needed', { name })
-  const free = { product: null, sku: '', name, kind: 'free', quantity, unitPrice, discount, note }
+  if (line.costPrice !== null) notMargin(i, name)
+  const free = {
+    product: null,
+    sku: '',
+    name,
+    kind: 'free',
+    quantity,
+    unitPrice,
+    costPrice: null,
+    discount,
+    note,
+  }
   return { ...free, category: category || 'standard' }
 }
 
@@ -160,12 +180,13 @@ async function saleFor(ctx: Ctx, asked: Asked, { channel, business, buyer, lines
       from,
       to: asked.delivery === 'pickup' ? { country: from } : { country: to.country, postcode: to.postcode },
     },
-    lines: lines.map(({ category, unitPrice, quantity, discount }, i) => ({
+    lines: lines.map(({ category, unitPrice, costPrice, quantity, discount }, i) => ({
       id: String(i + 1),
       category,
       unitPrice,
       quantity,
       ...(discount > 0 ? { discount: { percent: discount } } : {}),
+      ...(costPrice === null ? {} : { margin: { purchasePrice: costPrice } }),
     })),
     ...(asked.shippingCosts > 0 ? { shipping: asked.shippingCosts } : {}),
   }

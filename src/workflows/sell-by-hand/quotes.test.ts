@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { Refusal } from '../../base/refusal.ts'
+import { changeProduct } from '../../modules/catalog/actions.ts'
 import { getOrder } from '../../modules/orders/actions.ts'
+import { lockOrder } from '../../modules/orders/reads.ts'
 import { changeBusiness } from '../../modules/organisations/actions.ts'
 import { addAddress } from '../../modules/organisations/actions/addresses.ts'
 import { createCustomer } from '../../modules/organisations/actions/customers.ts'
@@ -350,4 +352,27 @@ test('a quote cannot be mailed to nobody, nor be valid until yesterday', async (
   assert.equal(await codeOf(send(id)), 'quote.no-address')
   assert.equal((await send(id, 'hand')).state, 'sent')
   assert.equal(await codeOf(make({ validUntil: '2026-11-20' })), 'quote.valid-in-the-past')
+})
+
+test('what a second-hand piece cost goes from the quote into its order, and nowhere a customer or a visitor looks', async () => {
+  const saddle = products.get('ZADEL-L')!
+  await act((ctx) => changeProduct(ctx, { id: saddle, isMargin: true, costPrice: 500_000 }))
+  const { id } = await make({
+    lines: [{ product: saddle, quantity: 1000, unitPrice: 900_000, costPrice: 400_000 }],
+  })
+  await send(id, 'hand')
+  assert.equal((await whole(id)).content.lines[0]!.costPrice, 400_000)
+  const asVisitor = await act((ctx) =>
+    getQuote({ ...ctx, actor: { ...ctx.actor, rights: new Set(['quotes.see']) } }, { quote: id }),
+  )
+  const inSight = [asVisitor.content, ...asVisitor.versions.map(({ content }) => content)]
+  assert.deepEqual(
+    inSight.map(({ lines }) => lines[0]!.costPrice),
+    [null, null],
+  )
+  const page = await outside(lookAtQuote, { token: await linkTo(id) })
+  assert.ok(!('costPrice' in page.lines[0]!))
+  assert.equal(page.totals.vat, 0)
+  const order = await act((ctx) => convertQuote(ctx, { quote: id }))
+  assert.equal((await act((ctx) => lockOrder(ctx, order.id))).lines[0]!.costPrice, 400_000)
 })

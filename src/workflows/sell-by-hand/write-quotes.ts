@@ -11,6 +11,7 @@ import {
   newQuote,
   refuseUnless,
   rewriteQuote,
+  shownQuote,
   type Answer,
 } from '../../modules/quotes/actions.ts'
 import { lockQuote, orderOfQuote, versionOf, type MadeOrder } from '../../modules/quotes/reads.ts'
@@ -40,7 +41,7 @@ export const makeQuote = action({
   input: z.strictObject(quoteFields),
   async run(ctx, { validUntil, quoteNote: note, ...asked }) {
     const { sale } = await priceSale(ctx, asked, true)
-    return newQuote(ctx, sale, { validUntil, note })
+    return shownQuote(ctx, await newQuote(ctx, sale, { validUntil, note }))
   },
 })
 
@@ -53,7 +54,7 @@ export const writeQuote = action({
     const quote = await lockQuote(ctx, id)
     refuseUnless(can.change(quote), ctx, quote)
     const { sale } = await priceSale(ctx, asked, true)
-    return rewriteQuote(ctx, quote, sale, { validUntil, note, version })
+    return shownQuote(ctx, await rewriteQuote(ctx, quote, sale, { validUntil, note, version }))
   },
 })
 
@@ -69,7 +70,7 @@ export const sendQuote = action({
       payload: { work: 'print-quote', about: quote.id, revision: quote.revision, how: input.how },
       key: `print-quote:${quote.id}`,
     })
-    return quote
+    return shownQuote(ctx, quote)
   },
 })
 

@@ -13,6 +13,8 @@ export type HandLine = {
   readonly quantity: Milli
   /** With VAT when the sale's prices are. */
   readonly unitPrice: Price
+  /** What a second-hand piece cost; null for everything that is not under the margin scheme. Never for the customer. */
+  readonly costPrice: Price | null
   readonly discount: Rate
   readonly category: string
   readonly note: string | null
@@ -21,6 +23,12 @@ export type HandLine = {
   readonly vat: Cents
   readonly gross: Cents
 }
+
+/** As who may not see what goods cost sees it. */
+export const withoutCosts = (sale: HandSale): HandSale => ({
+  ...sale,
+  lines: sale.lines.map((line) => ({ ...line, costPrice: null })),
+})
 
 /** Delivery costs of one VAT rate: goods of two rates share them. */
 export type HandCosts = {
