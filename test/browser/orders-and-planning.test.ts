@@ -269,7 +269,7 @@ test('one press makes the day’s invoices and stickers, and both are there as P
   await page.goto(`/planning/${day}`)
   await page.getByRole('link', { name: order.number }).waitFor()
   await calmInBothSchemes('day')
-  await page.getByRole('button', { name: /^Print/ }).click()
+  await page.getByRole('button', { name: /^Afdrukken/ }).click()
   await page.getByRole('button', { name: 'Facturen en stickers' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('1 bestelling is klaar om af te drukken.').waitFor({ timeout: 60_000 })
@@ -289,7 +289,7 @@ test('one press makes the day’s invoices and stickers, and both are there as P
   }
   await page.keyboard.press('Escape')
   await page.getByText('Afgedrukt').first().waitFor()
-  await page.getByRole('button', { name: /^Print/ }).click()
+  await page.getByRole('button', { name: /^Afdrukken/ }).click()
   const [paper, tab] = await Promise.all([
     page.waitForResponse(/\/print\/day-plan/),
     page.waitForEvent('popup'),
@@ -305,7 +305,7 @@ test('one press makes the day’s invoices and stickers, and both are there as P
 
 test('a day that was printed says so instead of printing it twice', async () => {
   await page.goto(`/planning/${workdays.at(-1)!}`)
-  await page.getByRole('button', { name: /^Print/ }).click()
+  await page.getByRole('button', { name: /^Afdrukken/ }).click()
   await page.getByRole('button', { name: 'Facturen en stickers' }).click()
   await page.getByText('Er is niets nieuws om af te drukken').waitFor({ timeout: 30_000 })
   assert.equal(carrier.paid(), 1)

@@ -25,7 +25,7 @@ export const Channel = record('channels', 'Verkoopkanaal', 'Sales channel', {
   business: link('Bedrijf', 'Business', 'businesses'),
   currency: currency('Valuta', 'Currency').default('EUR'),
   language: language('Taal', 'Language').default('nl'),
-  orderPrefix: text('Voorvoegsel van ordernummers', 'Prefix of order numbers', { max: 10 }).default(''),
+  orderPrefix: text('Voorvoegsel van bestelnummers', 'Prefix of order numbers', { max: 10 }).default(''),
   takesCurrencies: textList('Valuta waarin wordt verkocht', 'Currencies sold in', { max: 3 }).default([
     'EUR',
   ]),

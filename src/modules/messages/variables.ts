@@ -209,7 +209,7 @@ const aboutCustomer: Record<string, Words> = {
   'channel.name': words('Verkoopkanaal', 'Sales channel'),
   ...theCustomer,
   'customer.company': words('Bedrijf van de klant', "Customer's company"),
-  'order.number': words('Ordernummer', 'Order number'),
+  'order.number': words('Bestelnummer', 'Order number'),
 }
 
 const aboutOrder: Record<string, Words> = {
@@ -268,7 +268,7 @@ const aboutUser: Record<string, Words> = {
 
 const aboutQuote: Record<string, Words> = {
   ...aboutCustomer,
-  'order.number': words('Ordernummer, na akkoord', 'Order number, once accepted'),
+  'order.number': words('Bestelnummer, na akkoord', 'Order number, once accepted'),
   'quote.number': words('Offertenummer', 'Quote number'),
   'quote.total': words('Totaal van de offerte', 'Total of the quote'),
   'quote.validUntil': words('Geldig tot en met', 'Valid until'),

@@ -12,7 +12,7 @@ export const actorKinds = {
 export const activityWords = {
   title: words('Activiteitenlog', 'Activity log'),
   who: words('Wie', 'Who'),
-  whoKind: words('Door', 'By'),
+  whoKind: words('Soort', 'Kind'),
   what: words('Wat', 'What'),
   when: words('Wanneer', 'When'),
   from: words('Vanaf', 'From'),

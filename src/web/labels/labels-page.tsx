@@ -45,12 +45,16 @@ export function LabelsPage() {
   return (
     <Page title={say(labelWords.title)} back={settingsBack(say)} actions={add} isNarrow>
       {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
-      <Text c="dimmed" mb="sm">
-        {say(labelWords.why)}
-      </Text>
+      {groups && groups.length > 0 && (
+        <Text c="dimmed" mb="sm">
+          {say(labelWords.why)}
+        </Text>
+      )}
       {groups?.length === 0 && (
         <Panel>
-          <EmptyState kind="never" title={say(labelWords.none)} why={say(labelWords.why)} />
+          <EmptyState kind="never" title={say(labelWords.none)} why={say(labelWords.why)}>
+            {add}
+          </EmptyState>
         </Panel>
       )}
       {groups?.map((group) => (

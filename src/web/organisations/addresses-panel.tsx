@@ -8,7 +8,7 @@ import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { useDoorForm } from '../sign-in/door.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useLang, useSay } from '../ui/lang.tsx'
+import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countries } from '../ui/places.ts'
 import { told } from '../ui/toasts.tsx'
@@ -20,7 +20,10 @@ const touches = ['/addresses', '/organisations', '/customers']
 
 export function AddressesPanel({ owner }: { owner: Owner }) {
   const say = useSay()
+  const format = useFormat()
   const can = useCan()
+  // A customer has one address among the details above; an organisation has all of them here.
+  const isBesideOwn = 'contact' in owner
   const [isAdding, setAdding] = useState(false)
   const rows = useRead('GET /addresses', owner).data?.rows
   const remove = useChange('DELETE /addresses/:id', {
@@ -29,7 +32,7 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
   })
   return (
     <Panel
-      title={say(organisationWords.addresses)}
+      title={say(isBesideOwn ? organisationWords.otherAddresses : organisationWords.addresses)}
       actions={
         can('customers.manage') && (
           <Button variant="default" onClick={() => setAdding(true)}>
@@ -38,11 +41,15 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
         )
       }
     >
-      {rows?.length === 0 && <Text c="dimmed">{say(organisationWords.noAddresses)}</Text>}
+      {rows?.length === 0 && (
+        <Text c="dimmed">
+          {say(isBesideOwn ? organisationWords.noOtherAddresses : organisationWords.noAddresses)}
+        </Text>
+      )}
       <ul className={styles.rows}>
         {rows?.map((one) => {
           const street = [one.street, one.houseNumber, one.houseNumberSuffix].filter(Boolean).join(' ')
-          const place = [one.name, street, `${one.postcode} ${one.city}`.trim(), one.country]
+          const place = [one.name, street, `${one.postcode} ${one.city}`.trim(), format.place(one.country)]
             .filter(Boolean)
             .join(', ')
           return (

@@ -25,6 +25,8 @@ export const organisationWords = {
   noOrders: words('Nog geen bestellingen.', 'No orders yet.'),
   addresses: words('Adressen', 'Addresses'),
   noAddresses: words('Nog geen adres.', 'No address yet.'),
+  otherAddresses: words('Andere adressen', 'Other addresses'),
+  noOtherAddresses: words('Nog geen ander adres.', 'No other address yet.'),
   addAddress: words('Adres toevoegen', 'Add an address'),
   alsoShipping: words('Ook als verzendadres', 'Also as shipping address'),
   removeAddress: words('Adres {place} verwijderen', 'Remove the address {place}'),

@@ -32,7 +32,7 @@ export const planningWords = {
   unpaid: words('Niet betaald', 'Not paid'),
   notHere: words('Geen voorraad', 'Out of stock'),
   wished: words('Wil {day}', 'For {day}'),
-  print: words('Print', 'Print'),
+  print: words('Afdrukken', 'Print'),
   printOf: words('Afdrukken: {day}', 'Print: {day}'),
   printPlan: words('Dagplanning', 'Day plan'),
   printWorkshop: words('Werkplaatsorders', 'Workshop orders'),

@@ -7,7 +7,7 @@ export const recordWords = {
     'Check the spelling, or search for something else.',
   ),
   add: words('Toevoegen', 'Add'),
-  fresh: words('{what}: nieuw', '{what}: new'),
+  fresh: words('{what} toevoegen', 'Add {what}'),
   never: words('Nog niets toegevoegd', 'Nothing added yet'),
   neverWhy: words(
     'Voeg de eerste toe; hij staat daarna in deze lijst.',

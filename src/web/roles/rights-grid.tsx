@@ -1,5 +1,5 @@
 /** All rights by area as boxes to tick: for a role, and for what a key may do. */
-import { Checkbox, SimpleGrid, Stack } from '@mantine/core'
+import { Checkbox, Stack } from '@mantine/core'
 import type { Words } from '../../base/words.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -24,25 +24,28 @@ export function RightsGrid({ rights, chosen, onChange, isLocked }: RightsGridPro
     onChange(next)
   }
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing={0}>
+    // Columns rather than a grid: an area with one right leaves no hole beside one with seven.
+    <div style={{ columns: '2 300px', columnGap: 12 }}>
       {Object.entries(areas).map(([area, names = []]) => {
         const first = say(rights[names[0]!]!)
         return (
-          <Panel key={area}>
-            <Stack gap={10} role="group" aria-label={first}>
-              {names.map((name) => (
-                <Checkbox
-                  key={name}
-                  label={say(rights[name]!)}
-                  checked={chosen.has(name)}
-                  disabled={isLocked ?? false}
-                  onChange={(event) => set([name], event.currentTarget.checked)}
-                />
-              ))}
-            </Stack>
-          </Panel>
+          <div key={area} style={{ breakInside: 'avoid' }}>
+            <Panel>
+              <Stack gap={10} role="group" aria-label={first}>
+                {names.map((name) => (
+                  <Checkbox
+                    key={name}
+                    label={say(rights[name]!)}
+                    checked={chosen.has(name)}
+                    disabled={isLocked ?? false}
+                    onChange={(event) => set([name], event.currentTarget.checked)}
+                  />
+                ))}
+              </Stack>
+            </Panel>
+          </div>
         )
       })}
-    </SimpleGrid>
+    </div>
   )
 }

@@ -49,19 +49,34 @@ export const tileGroups: readonly { readonly name: Words; readonly tiles: readon
   {
     name: settingsWords.selling,
     tiles: [
-      tile('/connections', tileWords.connections, Plug, 'apps.see'),
-      tile('/channels', tileWords.channels, Store, 'channels.see'),
-      tile('/locations', tileWords.locations, Warehouse, 'locations.see'),
       tile('/businesses', tileWords.businesses, Building2, 'businesses.see'),
-      tile('/purchase-invoices', tileWords.purchaseInvoices, FileInput, 'purchase-invoices.see'),
-      tile('/vat', tileWords.vat, Percent, 'tax.see'),
-      tile('/organisations', tileWords.organisations, Handshake, 'customers.see'),
-      tile('/labels', tileWords.labels, Tag, 'labels.see'),
-      tile('/customer-groups', tileWords.customerGroups, UsersRound, 'customers.see'),
-      tile('/reminder-settings', tileWords.reminders, BellRing, 'invoices.see'),
+      tile('/channels', tileWords.channels, Store, 'channels.see'),
+      tile('/connections', tileWords.connections, Plug, 'apps.see'),
       tile('/brands', tileWords.brands, Tags, 'catalog.see'),
-      tile('/shipping-rules', tileWords.shippingRules, Truck, 'fulfilment.see'),
+    ],
+  },
+  {
+    name: settingsWords.delivering,
+    tiles: [
+      tile('/locations', tileWords.locations, Warehouse, 'locations.see'),
       tile('/planning-policies', tileWords.planningPolicies, CalendarClock, 'planning.see'),
+      tile('/shipping-rules', tileWords.shippingRules, Truck, 'fulfilment.see'),
+    ],
+  },
+  {
+    name: settingsWords.relations,
+    tiles: [
+      tile('/organisations', tileWords.organisations, Handshake, 'customers.see'),
+      tile('/customer-groups', tileWords.customerGroups, UsersRound, 'customers.see'),
+      tile('/labels', tileWords.labels, Tag, 'labels.see'),
+    ],
+  },
+  {
+    name: settingsWords.money,
+    tiles: [
+      tile('/vat', tileWords.vat, Percent, 'tax.see'),
+      tile('/purchase-invoices', tileWords.purchaseInvoices, FileInput, 'purchase-invoices.see'),
+      tile('/reminder-settings', tileWords.reminders, BellRing, 'invoices.see'),
     ],
   },
   {

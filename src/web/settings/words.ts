@@ -6,7 +6,10 @@ export const settingsWords = {
   search: words('Zoek een instelling', 'Search for a setting'),
   none: words('Niets gevonden voor “{text}”', 'Nothing found for “{text}”'),
   noneWhy: words('Probeer een ander woord.', 'Try another word.'),
-  selling: words('Verkopen en leveren', 'Selling and delivering'),
+  selling: words('Bedrijf en verkoop', 'Business and selling'),
+  delivering: words('Plannen en leveren', 'Planning and delivering'),
+  relations: words('Relaties', 'Relations'),
+  money: words('Geld en btw', 'Money and VAT'),
   people: words('Mensen en toegang', 'People and access'),
   mail: words('E-mail', 'Mail'),
   watch: words('In de gaten houden', 'Keeping an eye on it'),
@@ -42,7 +45,7 @@ export const tileWords = {
     words('leverancier voorbelasting verlegd ubl 5b 4b', 'supplier input vat reverse charge ubl 5b 4b'),
   ],
   vat: [
-    words('Btw', 'VAT'),
+    words('Btw-tabellen', 'VAT tables'),
     words('Tarieven, gebieden, grenzen en de EU-drempel', 'Rates, territories, limits and the EU threshold'),
     words(
       'belasting tarief oss drempel eu land laag hoog',

@@ -29,6 +29,10 @@ export function fieldText(field: Field<unknown>, value: unknown, { say, format }
       return `${format.decimal(Number(value), 2)}%`
     case 'quantity':
       return format.decimal(Number(value), 3)
+    case 'country':
+      return format.place(text)
+    case 'language':
+      return format.language(text)
     case 'integer':
       return format.count(Number(value))
     default:

@@ -33,8 +33,16 @@ test('a moment is shown in the zone of the business, also just after midnight', 
   assert.equal(nl.moment('2020-01-01T23:30:00Z'), '2 jan 2020 00:30')
   assert.equal(nl.time('2026-07-01T10:00:00Z'), '12:00')
 })
+test('a country and a language by their names', () => {
+  assert.deepEqual(
+    [nl.place('DE'), en.place('XI'), nl.language('en')],
+    ['Duitsland', 'Northern Ireland', 'Engels'],
+  )
+})
 test('how long ago', () => {
   const now = new Date('2026-11-21T12:00:00Z')
   assert.equal(nl.ago('2026-11-21T11:58:00Z', now), '2 minuten geleden')
   assert.equal(nl.ago('2026-11-20T11:58:00Z', now), 'gisteren')
+  assert.equal(nl.ago('2026-11-21T11:59:50Z', now), 'zojuist')
+  assert.equal(en.ago(now.toISOString(), now), 'just now')
 })

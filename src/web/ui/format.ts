@@ -2,6 +2,7 @@
 import { dayOf, type Day } from '../../base/day.ts'
 import { decimalText, type Cents } from '../../base/money.ts'
 import type { CustomerLang } from '../../base/words.ts'
+import { placeName } from './places.ts'
 
 export type Format = {
   readonly zone: string
@@ -21,13 +22,20 @@ export type Format = {
   moment(moment: string | Date): string
   /** `14:05` */
   time(moment: string | Date): string
-  /** `2 minuten geleden`, and a plain moment when that is more than a week off. */
+  /** `Nederland`, by the code that VAT knows a country by. */
+  place(code: string): string
+  /** `Engels`, by a language's code. */
+  language(code: string): string
+  /** `zojuist`, `2 minuten geleden`, and a plain moment when that is more than a week off. */
   ago(moment: string | Date, now: Date): string
   today(now: Date): Day
 }
 
 /** en-GB because a day before a month is what a Dutch office expects in English too; months by name to be sure. */
 const locales: Record<CustomerLang, string> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE' }
+
+/** In Dutch, Intl says of the last minute that it is still to come: `binnen een minuut`. */
+const justNow: Record<CustomerLang, string> = { nl: 'zojuist', en: 'just now', de: 'gerade eben' }
 
 export function formatOf(lang: CustomerLang, zone: string): Format {
   const locale = locales[lang]
@@ -54,6 +62,7 @@ export function formatOf(lang: CustomerLang, zone: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const currencies = new Map<string, Intl.NumberFormat>()
   const counts = new Intl.NumberFormat(locale)
+  const languages = new Intl.DisplayNames(lang, { type: 'language', fallback: 'code' })
 
   const moment = (value: string | Date, now = new Date()) => {
     const at = new Date(value)
@@ -76,15 +85,23 @@ export function formatOf(lang: CustomerLang, zone: string): Format {
       })
       return shape.format(decimalText(value, decimals) as Intl.StringNumericLiteral)
     },
-    day: (day) => (lang === 'en' ? named(day) : day.split('-').toReversed().join(lang === 'nl' ? '-' : '.')),
+    day: (day) =>
+      lang === 'en'
+        ? named(day)
+        : day
+            .split('-')
+            .toReversed()
+            .join(lang === 'nl' ? '-' : '.'),
     shortDay: inDay({ weekday: 'short', day: 'numeric', month: 'short' }),
     longDay: inDay({ weekday: 'long', day: 'numeric', month: 'long' }),
     moment: (value) => moment(value),
     time: (value) => clock.format(new Date(value)),
+    place: (code) => placeName(code, lang),
+    language: (code) => languages.of(code) ?? code,
     ago(value, now) {
       const seconds = Math.round((new Date(value).getTime() - now.getTime()) / 1000)
       const far = Math.abs(seconds)
-      if (far < 60) return relative.format(0, 'minute')
+      if (far < 60) return seconds > 0 ? relative.format(0, 'minute') : justNow[lang]
       if (far < 3600) return relative.format(Math.round(seconds / 60), 'minute')
       if (far < 86_400) return relative.format(Math.round(seconds / 3600), 'hour')
       if (far < 7 * 86_400) return relative.format(Math.round(seconds / 86_400), 'day')

@@ -1,5 +1,5 @@
 /** The countries and currencies to choose from, named in the reader's language, the nearest first. */
-import type { Lang } from '../../base/words.ts'
+import type { CustomerLang, Lang } from '../../base/words.ts'
 
 const nearest = ['NL', 'BE', 'DE']
 const others =
@@ -17,9 +17,15 @@ export function countries(lang: Lang): Choice[] {
   return [...nearest.map(named), ...rest]
 }
 
+const northernIreland: Record<CustomerLang, string> = {
+  nl: 'Noord-Ierland',
+  en: 'Northern Ireland',
+  de: 'Nordirland',
+}
+
 /** A country or a part of one in the reader's language, by the code that VAT knows it by. */
-export function placeName(code: string, lang: Lang): string {
-  if (code === 'XI') return lang === 'nl' ? 'Noord-Ierland' : 'Northern Ireland'
+export function placeName(code: string, lang: CustomerLang): string {
+  if (code === 'XI') return northernIreland[lang]
   return new Intl.DisplayNames(lang, { type: 'region', fallback: 'code' }).of(code) ?? code
 }
 

@@ -50,7 +50,8 @@ export function RecordList<R extends Listed>({
         cell: (row) => fieldText(field, row[name], voice) || '–',
         isNumber: isFigure(field),
         isExtra: extra.includes(name),
-        ...(index === 0 ? { onCard: 'aside' } : index < 4 ? { onCard: 'line' } : {}),
+        // On a card no head says what a bare 'yes' or 'no' is about.
+        ...(field.kind === 'yes-no' || index > 3 ? {} : { onCard: index === 0 ? 'aside' : 'line' }),
       }
       return [column]
     })

@@ -81,7 +81,9 @@ export function NotFound() {
 /** What went wrong with a page's own question, with the way out that fits it. */
 export function Trouble({ error, retry, level = 2 }: { error: unknown; retry: () => void; level?: 1 | 2 }) {
   const say = useSay()
-  if (error instanceof ApiRefusal && error.status === 404) return <NotFound />
+  // An address with half an id in it is refused as input; who followed it has no marked field to mend.
+  if (error instanceof ApiRefusal && (error.status === 404 || (level === 1 && error.status === 422)))
+    return <NotFound />
   if (error instanceof ApiRefusal && error.status === 403)
     return <EmptyState kind="locked" level={level} title={say(ui.noAccess)} why={error.message} />
   const again = (

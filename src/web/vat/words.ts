@@ -160,5 +160,5 @@ export const vatWords = {
     'This holds for orders judged from now on; invoices that exist do not change.',
   ),
   change: words('Wijzigen', 'Change'),
-  usual: words('land van het bedrijf', 'country of the business'),
+  usual: words('Land van het bedrijf', 'Country of the business'),
 }
