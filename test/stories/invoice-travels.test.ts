@@ -235,6 +235,32 @@ test('it is sent again by hand, to somebody else too, and not twice at once', as
   assert.equal(peppol.body.code, 'delivery.needs-organisation')
 })
 
+test('a business that makes no UBL keeps none, until somebody asks for one by e-mail', async () => {
+  const set = (makesUbl: boolean) => call('PATCH', `/businesses/${business}`, { makesUbl })
+  assert.equal((await set(false)).status, 200)
+  const invoice = await invoiced('zonder-ubl@klant.example')
+  await settled(invoice.id, { 'email-pdf': 'sent' })
+  const kept = async () => (await call('GET', `/invoices/${invoice.id}`)).body['ubl']
+  assert.equal(await kept(), null)
+  await made(`/invoices/${invoice.id}/deliveries`, {
+    route: 'email-ubl',
+    to: ['administratie@klant.example'],
+  })
+  await settled(invoice.id, { 'email-ubl': 'sent' })
+  assert.ok(await kept())
+  const to = (address: string) => mails.mails.filter((mail) => mail.to.includes(address))
+  assert.deepEqual(
+    to('administratie@klant.example').map(({ raw }) => raw.includes('.xml')),
+    [true],
+  )
+  assert.equal(to('zonder-ubl@klant.example').length, 1)
+  const { email } = await buyer({ invoiceRoutes: ['email-ubl'] })
+  const wanted = await invoiced(email)
+  await settled(wanted.id, { 'email-ubl': 'sent' })
+  assert.ok((await call('GET', `/invoices/${wanted.id}`)).body['ubl'])
+  await set(true)
+})
+
 test('a mailbox that refuses makes the delivery fail, and mending the address makes it arrive', async () => {
   mails.refusals.set('weg@klant.example', { code: 550, text: 'no such user' })
   const invoice = await invoiced('weg@klant.example')

@@ -10,7 +10,7 @@ import type { ShopOrder } from '../../src/contracts/shop.ts'
 import { workflows } from '../../src/entry/register.ts'
 import { handOver, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
 import { makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
-import { draft, finalise, keepPdf } from '../../src/modules/invoicing/actions.ts'
+import { draft, finalise, keepPrinted } from '../../src/modules/invoicing/actions.ts'
 import {
   cancelMessage,
   createSender,
@@ -437,17 +437,15 @@ test('an invoice leaves with its PDF', async () => {
   const invoice = await act(async (ctx) => finalise(ctx, (await draft(ctx, id, null)).id))
   const stored = await storeBytes(Buffer.from('%PDF-1.7 factuur'))
   await act(async (ctx) =>
-    keepPdf(
-      ctx,
-      invoice.id,
-      await keepFile(ctx, {
+    keepPrinted(ctx, invoice.id, {
+      pdf: await keepFile(ctx, {
         stored,
         name: 'x.pdf',
         type: 'application/pdf',
         about: invoice.id,
         kind: 'invoice',
       }),
-    ),
+    }),
   )
   await inState(invoice.id, 'sent')
   const [mail] = delivered(email)

@@ -328,8 +328,12 @@ export async function finaliseForShipment(
   return finalise(ctx, invoice.id)
 }
 
-/** Keeps where the PDF of an issued invoice lies, and its UBL beside it. */
-export async function keepPdf(ctx: Ctx, id: string, file: string, ubl: string | null = null): Promise<void> {
-  await changeInvoice(ctx, id, { pdf: file, ...(ubl ? { ubl } : {}) })
-  ctx.emit('invoice.printed', id, { file })
+/** Keeps where the PDF of an issued invoice lies, and its UBL beside it; either may come later than the other. */
+export async function keepPrinted(
+  ctx: Ctx,
+  id: string,
+  files: { readonly pdf?: string; readonly ubl?: string },
+): Promise<void> {
+  const { pdf } = await changeInvoice(ctx, id, files)
+  ctx.emit('invoice.printed', id, { file: pdf })
 }

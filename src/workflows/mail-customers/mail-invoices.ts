@@ -23,7 +23,7 @@ export const mailInvoices = reaction({
     const invoice = await findInvoice(ctx, event.about)
     if (!invoice?.number || !invoice.pdf) return
     const waiting = (await deliveriesOf(ctx, invoice.id)).filter(
-      ({ state, route }) => state === 'queued' && isByMail(route),
+      ({ state, route }) => state === 'queued' && isByMail(route) && (invoice.ubl || route !== 'email-ubl'),
     )
     // PDF and UBL for the same people go in one mail: nobody wants two of one invoice.
     for (const [recipient, deliveries] of Map.groupBy(waiting, (one) => one.recipient))

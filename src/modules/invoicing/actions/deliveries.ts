@@ -53,7 +53,7 @@ export const sendInvoice = action({
     const [delivery] = await insertDeliveries(ctx, [
       { invoice: invoice.id, route: input.route, round, state: 'queued', recipient, askedBy: ctx.actor.name },
     ])
-    printFirst(ctx, invoice)
+    printFirst(ctx, invoice, input.route)
     ctx.emit('invoice.delivery-asked', invoice.id, {
       delivery: delivery!.id,
       route: input.route,
@@ -76,6 +76,7 @@ export const retryDelivery = action({
     const recipient = await recipientOf(ctx, invoice, delivery.route, input.to)
     await settleTask(ctx, `delivery:${delivery.id}`)
     if (delivery.message) await settleTask(ctx, `message:${delivery.message}`)
+    printFirst(ctx, invoice, delivery.route)
     ctx.emit('invoice.delivery-asked', invoice.id, {
       delivery: delivery.id,
       route: delivery.route,
@@ -85,9 +86,9 @@ export const retryDelivery = action({
   },
 })
 
-/** One that was brought in from before has no PDF yet: it is made now, and what waits for it goes out then. */
-function printFirst(ctx: Ctx, { id, pdf }: Invoice): void {
-  if (!pdf)
+/** One that was brought in from before has no PDF yet, and some have no UBL: it is made now, and what waits for it goes out then. */
+function printFirst(ctx: Ctx, { id, pdf, ubl }: Invoice, route: InvoiceRoute = 'email-pdf'): void {
+  if (!pdf || (route === 'email-ubl' && !ubl))
     ctx.later({ task: 'work', payload: { work: 'print-invoice', about: id }, key: `print-invoice:${id}` })
 }
 
