@@ -1,5 +1,5 @@
 /** Every text that a person reads, in Dutch and English, side by side. */
-import { IntlMessageFormat } from 'intl-messageformat'
+import { filled, patternOf, type Pattern } from './pattern.ts'
 
 export type Lang = 'nl' | 'en'
 export const langs: readonly Lang[] = ['nl', 'en']
@@ -11,21 +11,19 @@ export type CustomerLang = Lang | 'de'
 export const customerLang = (language: string): CustomerLang =>
   language === 'nl' || language === 'de' ? language : 'en'
 
-/** One text in both languages, and in German where a customer reads it; ICU placeholders and plurals are allowed. */
+/** One text in both languages, and in German where a customer reads it; placeholders and plurals are allowed. */
 export type Words = { readonly nl: string; readonly en: string; readonly de?: string }
 
 export const words = (nl: string, en: string, de?: string): Words =>
   de === undefined ? { nl, en } : { nl, en, de }
 
-const formatted = new Map<string, IntlMessageFormat>()
+const patterns = new Map<string, Pattern>()
 
 /** A text in the reader's language with its placeholders filled in; without German it is said in English. */
 export function say(text: Words, lang: CustomerLang, params?: Record<string, unknown>): string {
   const pattern = text[lang] ?? text.en
   if (!params || !pattern.includes('{')) return pattern
-  const key = lang + pattern
-  let format = formatted.get(key)
-  if (!format)
-    formatted.set(key, (format = new IntlMessageFormat(pattern, lang, undefined, { ignoreTag: true })))
-  return String(format.format(params as Record<string, string | number>))
+  let parsed = patterns.get(pattern)
+  if (!parsed) patterns.set(pattern, (parsed = patternOf(pattern)))
+  return filled(parsed, lang, params)
 }

@@ -1,0 +1,34 @@
+/** Sentences with places to fill in come out as a reader would write them, and a hole is never printed. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { filled, patternOf } from './pattern.ts'
+
+const rows = '{count, plural, =0 {Geen regels} one {# regel} other {# regels}}'
+const cases: [string, string, Record<string, unknown>, string][] = [
+  ['a name', 'Dag {name}', { name: 'Sanne' }, 'Dag Sanne'],
+  ['an empty name', 'Dag {name}.', { name: null }, 'Dag .'],
+  ['a nought is no empty name', '{n} over', { n: 0 }, '0 over'],
+  ['none', rows, { count: 0 }, 'Geen regels'],
+  ['one', rows, { count: 1 }, '1 regel'],
+  ['many, with its thousands parted', rows, { count: 1234 }, '1.234 regels'],
+  ['a count that came as text', rows, { count: '2' }, '2 regels'],
+  ['a number', '{n, number} stuks', { n: 1500 }, '1.500 stuks'],
+  ['a choice', '{to, select, none {nergens} other {naar {to}}}', { to: 'Breda' }, 'naar Breda'],
+  ['the other choice', '{to, select, none {nergens} other {naar {to}}}', { to: 'none' }, 'nergens'],
+  [
+    'a name within a plural',
+    '{n, plural, one {# van {all}} other {# van {all}}}',
+    { n: 1, all: 3 },
+    '1 van 3',
+  ],
+  ['a hash outside a plural', 'order #{n}', { n: 7 }, 'order #7'],
+  ['an apostrophe', "foto's: {n}", { n: 2 }, "foto's: 2"],
+]
+for (const [story, text, params, said] of cases)
+  test(`${story}: ${said}`, () => assert.equal(filled(patternOf(text), 'nl', params), said))
+
+test('a place without a value is refused, as is a text that is no pattern', () => {
+  assert.throws(() => filled(patternOf('Dag {name}'), 'nl', {}), /nothing was given for \{name\}/)
+  for (const wrong of ['Dag {name', 'Dag name}', '{n, plural, one {x}}', '{n, plural}', '{n, date}', '{}'])
+    assert.throws(() => patternOf(wrong), Error, wrong)
+})
