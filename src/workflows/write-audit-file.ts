@@ -14,7 +14,10 @@ import {
   bookedAccounts,
   bookingOf,
   issuedPage,
+  purchaseOf,
+  purchasePage,
   saleOf,
+  type Audited,
   type AuditedAccount,
   type AuditedDocument,
 } from '../modules/reporting/audit-facts.ts'
@@ -66,18 +69,31 @@ async function* journals(tools: Tools, period: Period, totals: AuditTotals): Asy
     const page = await tools.act((ctx) => issuedPage(ctx, period, last))
     if (page.length === 0) break
     last = page.at(-1)
-    yield page.map((document) => soldXml(document, totals)).join('')
+    yield page.map((document) => noted(saleOf(document), totals)).join('')
   }
   yield journalEnd
+  yield* purchaseJournal(tools, period, totals)
   for (const account of await tools.act((ctx) => bookedAccounts(ctx, period)))
     yield* bankJournal(tools, period, account, totals)
 }
 
-function soldXml(document: AuditedDocument, totals: AuditTotals): string {
-  const { transaction, party, vatCodes } = saleOf(document)
-  if (party) totals.parties.set(party.id, party)
-  for (const { id, text } of vatCodes) totals.vatCodes.set(id, text)
+function noted({ transaction, party, vatCodes }: Audited, totals: AuditTotals): string {
+  if (party) totals.meet(party)
+  for (const code of vatCodes) totals.vatCodes.set(code.id, code)
   return totals.add(transaction)
+}
+
+/** Only for who books purchases here; a journal of nothing says that nothing was bought. */
+async function* purchaseJournal(tools: Tools, period: Period, totals: AuditTotals): AsyncGenerator<string> {
+  let page = await tools.act((ctx) => purchasePage(ctx, period, 0))
+  if (page.length === 0) return
+  yield journalStart({ id: 'INKOOP', name: 'Inkoopboek', kind: 'P', offset: '1600' })
+  while (page.length > 0) {
+    yield page.map((purchase) => noted(purchaseOf(purchase), totals)).join('')
+    const { at } = page.at(-1)!
+    page = await tools.act((ctx) => purchasePage(ctx, period, at))
+  }
+  yield journalEnd
 }
 
 async function* bankJournal(
@@ -99,7 +115,7 @@ async function* bankJournal(
     after = page.at(-1)!.number
     for (const { customer, customerName } of page.flatMap(({ parts }) => parts))
       if (customer && !totals.parties.has(customer))
-        totals.parties.set(customer, { id: customer, name: customerName, vatNumber: null, country: null })
+        totals.meet({ id: customer, kind: 'C', name: customerName, vatNumber: null, country: null })
     yield page.map((line) => totals.add(bookingOf(line, account.iban))).join('')
   }
   yield journalEnd

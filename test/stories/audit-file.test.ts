@@ -12,6 +12,7 @@ import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
 import { changeBusiness } from '../../src/modules/organisations/actions.ts'
 import { downloadAuditFile, makeAuditFile } from '../../src/modules/reporting/actions/audit-files.ts'
+import { bookPurchaseInvoice, correctPurchaseInvoice } from '../../src/modules/reporting/actions/purchases.ts'
 import { invoicedIn } from '../../src/modules/reporting/facts.ts'
 import { diskFiles, useFiles } from '../../src/platform/files.ts'
 import { importBankStatements } from '../../src/workflows/match-bank-lines/asking.ts'
@@ -174,6 +175,65 @@ test('the file of a year is valid, in balance and complete', { skip }, async () 
     for (const one of nodes(line, 'vat')) assert.ok(codes.has(textAt(one, 'vatID')))
   }
 })
+
+test(
+  'purchases are a journal of their own, with what is claimed back and what is reversed',
+  { skip },
+  async () => {
+    const later = () => (clock.now = new Date(clock.now.getTime() + 1000))
+    const book = (supplier: string, country: string, lines: object[]) => {
+      later()
+      return act((ctx) =>
+        bookPurchaseInvoice(
+          ctx,
+          bookPurchaseInvoice.input.parse({
+            business,
+            supplier,
+            supplierCountry: country,
+            number: 'R-1',
+            day: '2026-05-04',
+            lines,
+          }),
+        ),
+      )
+    }
+    const first = await book('Rijwielgroothandel', 'NL', [
+      { treatment: 'charged', rate: 2100, base: 10_000, vat: 2100, deductible: 1000 },
+      { treatment: 'no-vat', base: 500 },
+    ])
+    await book('Rad GmbH', 'DE', [{ treatment: 'from-eu', rate: 2100, base: 30_000 }])
+    later()
+    await act((ctx) => correctPurchaseInvoice(ctx, { invoice: first.id, reason: 'Dubbel' }))
+    const xml = await fileOf(2026)
+    validate(xml)
+    const company = nodes(parsed(xml), 'company')[0]!
+    const journal = nodes(company, 'transactions/journal').find((one) => textAt(one, 'jrnTp') === 'P')!
+    const booked = nodes(journal, 'transaction').map((one) => [
+      textAt(one, 'nr'),
+      ...nodes(one, 'trLine').map((line) => `${textAt(line, 'accID')} ${amountIn(line)}`),
+    ])
+    assert.deepEqual(booked.slice(0, 2), [
+      ['1', '7000 11100', '1520 1000', '1600 -12100', '7000 500', '1600 -500'],
+      ['2', '7000 30000', '1520 6300', '1510 -6300', '1600 -30000'],
+    ])
+    assert.deepEqual(booked[2]!.slice(0, 4), ['3', '7000 -11100', '1520 -1000', '1600 12100'])
+    const suppliers = nodes(company, 'customersSuppliers/customerSupplier').filter(
+      (one) => textAt(one, 'custSupTp') === 'S',
+    )
+    assert.deepEqual(suppliers.map((one) => textAt(one, 'custSupName')).sort(), [
+      'Rad GmbH',
+      'Rijwielgroothandel',
+    ])
+    const codes = new Map(
+      nodes(company, 'vatCodes/vatCode').map((one) => [
+        textAt(one, 'vatID'),
+        [textAt(one, 'vatToPayAccID'), textAt(one, 'vatToClaimAccID')],
+      ]),
+    )
+    assert.deepEqual(codes.get('I-charged-2100'), [null, '1520'])
+    assert.deepEqual(codes.get('I-from-eu-2100'), ['1510', '1520'])
+  },
+)
 
 test(
   'a year without documents is a valid file of nothing, and a year to come is refused',

@@ -1,10 +1,11 @@
-/** The journals of an audit file: what was issued and what the bank booked, page by page, as transactions in balance. */
+/** The journals of an audit file: what was issued, what suppliers charged and what the bank booked, page by page, as transactions in balance. */
 import { divide, sum, type Cents } from '../../base/money.ts'
 import type { Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { InvoiceDocument } from '../invoicing/e-invoice/document.ts'
-import type { AuditLine, AuditParty, AuditTransaction, AccountId } from './audit-file.ts'
+import type { AuditLine, AuditParty, AuditTransaction, AccountId, VatCode } from './audit-file.ts'
 import type { Period } from './facts.ts'
+import { purchaseTreatments, type PurchaseEntry, type PurchaseTreatment } from './schema/purchases.ts'
 
 /** An issued document with the customer that it is kept under. */
 export type AuditedDocument = {
@@ -42,15 +43,15 @@ export const unconvertible = async (ctx: Ctx, { business, from, to }: Period): P
     )
   )?.number ?? null
 
-type VatCode = { readonly id: string; readonly text: string }
-export type Sale = {
+/** A transaction with who and which VAT codes it names. */
+export type Audited = {
   readonly transaction: AuditTransaction
   readonly party: AuditParty | null
   readonly vatCodes: readonly VatCode[]
 }
 
 /** What was sold: the debtor owes it, revenue and VAT are what it is made of. */
-export function saleOf({ number, day, kind, document, customer }: AuditedDocument): Sale {
+export function saleOf({ number, day, kind, document, customer }: AuditedDocument): Audited {
   const sign = kind === 'credit-note' ? -1 : 1
   const own = (amount: Cents): Cents => sign * inOwnCurrency(document, amount)
   const common = {
@@ -91,7 +92,13 @@ export function saleOf({ number, day, kind, document, customer }: AuditedDocumen
   const debtor: AuditLine = { ...common, account: '1300', amount: -sum(lines.map(({ amount }) => amount)) }
   const { buyer } = document
   const party = customer
-    ? { id: customer, name: buyer.name, vatNumber: buyer.vatNumber, country: buyer.address?.country ?? null }
+    ? {
+        id: customer,
+        kind: 'C' as const,
+        name: buyer.name,
+        vatNumber: buyer.vatNumber,
+        country: buyer.address?.country ?? null,
+      }
     : null
   return {
     transaction: { number, day, text: common.text, lines: [debtor, ...lines] },
@@ -106,6 +113,8 @@ function codeOf(document: InvoiceDocument, { category, rate }: { category: strin
   return {
     id: [category, rate, isAbroad ? country : ''].filter((part) => part !== '').join('-'),
     text: `Btw ${rate / 100} % (${category})${isAbroad ? `, levering naar ${country}` : ''}`,
+    isOwed: true,
+    isClaimed: false,
   }
 }
 
@@ -113,6 +122,72 @@ function codeOf(document: InvoiceDocument, { category, rate }: { category: strin
 function inOwnCurrency({ vatInOwnCurrency, totals }: InvoiceDocument, amount: Cents): Cents {
   if (!vatInOwnCurrency || totals.vat === 0) return amount
   return Number(divide(BigInt(amount) * BigInt(vatInOwnCurrency.amount), BigInt(totals.vat)))
+}
+
+export type AuditedPurchase = {
+  /** Its place among all purchases of the business, in the order in which they were booked: never another afterwards. */
+  readonly at: number
+  readonly number: string
+  readonly day: Day
+  readonly supplier: string
+  readonly country: string
+  readonly vatNumber: string | null
+  /** The organisation, or who goes by that name in that country. */
+  readonly party: string
+  readonly entries: readonly PurchaseEntry[]
+}
+
+export const purchasePage = (
+  ctx: Ctx,
+  { business, from, to }: Period,
+  after: number,
+): Promise<AuditedPurchase[]> =>
+  ctx.db.rows(
+    `select * from (
+       select row_number() over (order by created_at, id)::int as at, number, day, supplier, supplier_country as country, supplier_vat_number as vat_number, entries,
+         coalesce(replace(organisation::text, '-', ''), md5(lower(supplier) || supplier_country)) as party
+       from purchase_invoices where tenant_id = $1 and business = $2) p
+     where day between $3 and $4 and at > $5 order by at limit ${perPage}`,
+    [business, from, to, after],
+  )
+
+/** What a supplier charged: owed to it, with the VAT that is claimed back and, where it is reversed, owed by us. */
+export function purchaseOf({
+  at,
+  number,
+  day,
+  supplier,
+  party,
+  entries,
+  ...seller
+}: AuditedPurchase): Audited {
+  const text = `Inkoopfactuur ${number} van ${supplier}`
+  const common = { document: number, day, text, party, invoice: number }
+  const lines = entries.flatMap(({ treatment, rate, base, vat, deductible }): AuditLine[] => {
+    const isCharged = treatment === 'charged'
+    const { id } = purchaseCode(treatment, rate)
+    return [
+      { ...common, account: '7000', amount: base + vat - deductible, vat: [{ id, rate, amount: vat }] },
+      { ...common, account: '1520', amount: deductible },
+      { ...common, account: '1510', amount: isCharged ? 0 : -vat },
+      { ...common, account: '1600', amount: -base - (isCharged ? vat : 0) },
+    ]
+  })
+  return {
+    transaction: { number: String(at), day, text, lines },
+    party: { id: party, kind: 'S', name: supplier, ...seller },
+    vatCodes: entries.map(({ treatment, rate }) => purchaseCode(treatment, rate)),
+  }
+}
+
+function purchaseCode(treatment: PurchaseTreatment, rate: number): VatCode {
+  const isReversed = treatment !== 'charged' && treatment !== 'no-vat'
+  return {
+    id: `I-${treatment}-${rate}`,
+    text: `Btw ${rate / 100} %, inkoop: ${purchaseTreatments[treatment].nl}`,
+    isOwed: isReversed,
+    isClaimed: treatment !== 'no-vat',
+  }
 }
 
 export type AuditedAccount = { readonly id: string; readonly iban: string; readonly name: string }

@@ -1,4 +1,4 @@
-/** XML Auditfile Financieel 4.0: sales and bank journals of a business and a year, in pieces so that none must be held whole. Pure. */
+/** XML Auditfile Financieel 4.0: sales, purchase and bank journals of a business and a year, in pieces so that none must be held whole. Pure. */
 import type { Day } from '../../base/day.ts'
 import { decimalText, sum, type Cents } from '../../base/money.ts'
 import { branch, leaf } from '../../base/xml.ts'
@@ -37,14 +37,24 @@ export type AuditTransaction = {
 export type AuditJournal = {
   readonly id: string
   readonly name: string
-  readonly kind: 'S' | 'B'
+  readonly kind: 'S' | 'P' | 'B'
   readonly offset: AccountId
 }
 export type AuditParty = {
   readonly id: string
+  /** A customer, a supplier, or both at once. */
+  readonly kind: 'C' | 'S' | 'B'
   readonly name: string
   readonly vatNumber: string | null
   readonly country: string | null
+}
+
+/** What VAT is called in the file, and whether it is owed, claimed back, or both as where it is reversed. */
+export type VatCode = {
+  readonly id: string
+  readonly text: string
+  readonly isOwed: boolean
+  readonly isClaimed: boolean
 }
 
 /**
@@ -55,7 +65,10 @@ const accounts = {
   '1100': ['Bank', 'B', 'BLimBanRba'],
   '1300': ['Debiteuren', 'B', 'BVorDebHad'],
   '1510': ['Af te dragen btw', 'B', 'BSchBepBtw'],
+  '1520': ['Terug te vorderen btw', 'B', 'BSchBepBtw'],
+  '1600': ['Crediteuren', 'B', 'BSchCreHac'],
   '2000': ['Vraagposten bank', 'B', null],
+  '7000': ['Inkopen en kosten', 'P', null],
   '8000': ['Omzet goederen en diensten', 'P', 'WOmz'],
   '8010': ['Verzend- en overige kosten in rekening gebracht', 'P', 'WOmz'],
   '8020': ['Kortingen', 'P', 'WOmz'],
@@ -70,7 +83,14 @@ export class AuditTotals {
   debit: Cents = 0
   credit: Cents = 0
   readonly parties = new Map<string, AuditParty>()
-  readonly vatCodes = new Map<string, string>()
+  readonly vatCodes = new Map<string, VatCode>()
+
+  /** Notes who is named in the file; who buys from us and sells to us is both. */
+  meet(party: AuditParty): void {
+    const known = this.parties.get(party.id)
+    const kind = known && known.kind !== party.kind ? 'B' : party.kind
+    this.parties.set(party.id, { ...(known?.country ? known : party), kind })
+  }
 
   /** One transaction as XML; one that is not in balance is a fault of ours, never a file. */
   add(transaction: AuditTransaction): string {
@@ -161,9 +181,14 @@ export function auditStart({ company, year, created, version }: AuditHead, total
     branch(
       'vatCodes',
       [...totals.vatCodes]
-        .sort()
-        .map(([id, text]) =>
-          branch('vatCode', [leaf('vatID', id), leaf('vatDesc', text), leaf('vatToPayAccID', '1510')]),
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([id, { text, isOwed, isClaimed }]) =>
+          branch('vatCode', [
+            leaf('vatID', id),
+            leaf('vatDesc', text),
+            leaf('vatToPayAccID', isOwed ? '1510' : null),
+            leaf('vatToClaimAccID', isClaimed ? '1520' : null),
+          ]),
         ),
     ),
     branch(
@@ -188,13 +213,13 @@ const addressOf = ({ street, houseNumber, city, postcode, country }: AuditCompan
     leaf('country', country),
   ])
 
-const partyOf = ({ id, name, vatNumber, country }: AuditParty): string =>
+const partyOf = ({ id, kind, name, vatNumber, country }: AuditParty): string =>
   branch('customerSupplier', [
     leaf('custSupID', id),
     leaf('custSupName', name.slice(0, 50)),
     leaf('taxRegistrationCountry', country),
     leaf('taxRegIdent', vatNumber?.slice(0, 30) ?? null),
-    leaf('custSupTp', 'C'),
+    leaf('custSupTp', kind),
   ])
 
 function periodOf(year: number, month: number): string {
