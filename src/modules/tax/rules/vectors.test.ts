@@ -682,6 +682,111 @@ const rows: [string, Bend, string, Record<string, unknown>?][] = [
     'SMALL_BUSINESS_EXEMPT DE E 0 121.00',
     { notes: ['SMALL_BUSINESS'], sellerVatCountry: 'DE' },
   ],
+  [
+    'stock of it in Germany is not exempt by the scheme of home',
+    {
+      ...business('FR40303265045', 'FR'),
+      seller: { smallBusiness: 'NL_KOR', ...numbers('NL', 'DE') },
+      fulfilment: { from: 'DE' },
+    },
+    'INTRA_COMMUNITY_SUPPLY FR K 0 121.00',
+  ],
+  [
+    'its tablets are exempt and not reversed',
+    {
+      ...business('NL810755610B01', 'NL'),
+      seller: { smallBusiness: 'NL_KOR' },
+      ...price('121.00', '100', 'electronics_nl_rc'),
+    },
+    'SMALL_BUSINESS_EXEMPT NL E 0 12100.00',
+  ],
+  // What only shows in combination.
+  [
+    'goods without a rate of their own have the one of the region',
+    { ...to('PT', '9000-150'), ...price('122.00', '1', 'bike') },
+    'DISTANCE_SALE_OSS PT S 22 100.00',
+  ],
+  [
+    'delivery follows the second-hand bike and never the premium beside it',
+    {
+      shipping: '42.10',
+      lines: [
+        ...items(['standard', '121.00']),
+        { id: '2', category: 'bike', unitPrice: '300.00', qty: '1', margin: { purchasePrice: '100.00' } },
+        { id: '3', category: 'insurance', unitPrice: '500.00', qty: '1' },
+      ],
+    },
+    'DOMESTIC NL S 21 100.00; MARGIN_SCHEME NL E 0 300.00; EXEMPT NL E 0 500.00',
+    {
+      shipping: [
+        { category: 'S', rate: '21', net: '10.00' },
+        { category: 'E', rate: '0', net: '30.00' },
+      ],
+      marginInternal: [{ id: '2', margin: '230.00', vatInMargin: '39.92', taxableMargin: '190.08' }],
+    },
+  ],
+  [
+    'collected with proof by who has goods sent on outside the EU',
+    { ...business('DE136695976', 'CH'), fulfilment: { method: 'pickup', transportProof: true } },
+    'INTRA_COMMUNITY_SUPPLY DE K 0 100.00',
+  ],
+  [
+    'collected by a business that has no number but a proof',
+    {
+      customer: { type: 'business', delivery: { country: 'DE' } },
+      fulfilment: { method: 'pickup', transportProof: true },
+    },
+    'DOMESTIC NL S 21 100.00',
+    { warnings: [] },
+  ],
+  [
+    'a parcel to Britain without a rate of exchange is not guessed at',
+    to('GB', 'SW1A 1AA'),
+    outside,
+    { warnings: [] },
+  ],
+  [
+    'a premium does not make the parcel to Britain larger',
+    {
+      ...to('GB', 'SW1A 1AA'),
+      fx: { EURGBP: '1.35' },
+      lines: items(['standard', '121.00'], ['insurance', '90.00']),
+    },
+    'EXPORT - G 0 100.00; EXEMPT NL E 0 90.00',
+    { warnings: ['UK_LOW_VALUE_CONSIGNMENT'] },
+  ],
+  [
+    'a premium alone is no parcel',
+    { ...to('GB', 'SW1A 1AA'), fx: { EURGBP: '0.87' }, ...price('90.00', '1', 'insurance') },
+    'EXEMPT NL E 0 90.00',
+    { warnings: [] },
+  ],
+  [
+    'export from German stock stands under the German number',
+    { ...to('CH'), seller: numbers('NL', 'DE'), fulfilment: { from: 'DE' } },
+    outside,
+    { sellerVatCountry: 'DE' },
+  ],
+  [
+    'so does a second-hand bike from there',
+    {
+      ...to('FR'),
+      seller: numbers('NL', 'DE'),
+      fulfilment: { from: 'DE' },
+      line: { margin: { purchasePrice: '2.00' } },
+    },
+    'MARGIN_SCHEME DE E 0 121.00',
+    {
+      sellerVatCountry: 'DE',
+      marginInternal: [{ id: '1', margin: '119.00', vatInMargin: '19.00', taxableMargin: '100.00' }],
+    },
+  ],
+  [
+    'one of two own numbers is enough',
+    { ...to('DE'), seller: { ...noOss, ...numbers('BE', 'DE') }, ...price('119.00') },
+    'DISTANCE_SALE_LOCAL DE S 19 100.00',
+  ],
+  ['a country may have blanks around it', to(' ch '), outside],
   // German and Belgian sellers.
   [
     'a German shop to a Dutch business',
