@@ -1,5 +1,5 @@
 /** The stickers that the simulator prints: a PDF written by hand, with an address and a barcode that scans. */
-import { onDemand } from '../../base/on-demand.ts'
+import { code128 } from '../../base/code-128.ts'
 
 type Sticker = {
   /** From, to, and what the merchant wrote on it; the first line of `to` is printed large. */
@@ -61,12 +61,10 @@ const plain = (line: string): string =>
 
 /** Code 128, widths of bars and spaces in turn, over the width of the sticker. */
 function bars(barcode: string): string {
-  const bwip = onDemand<typeof import('bwip-js/node')>('bwip-js/node')
-  const [symbol] = bwip.raw('code128', barcode, '')
-  if (!symbol || !('sbs' in symbol)) throw new Error('a barcode without bars')
-  const unit = 240 / symbol.sbs.reduce((sum, width) => sum + width, 0)
+  const widths = code128(barcode)
+  const unit = 240 / widths.reduce((sum, width) => sum + width, 0)
   let x = 28
-  const strokes = symbol.sbs.map((width, index) => {
+  const strokes = widths.map((width, index) => {
     const stroke = index % 2 === 0 ? `${x.toFixed(3)} 70 ${(width * unit).toFixed(3)} 68 re` : ''
     x += width * unit
     return stroke

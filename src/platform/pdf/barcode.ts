@@ -1,7 +1,8 @@
-/** Barcodes as SVG pictures: Code 128 and EAN-13 for the scanner on the table, QR and DataMatrix for the rest. */
-import { onDemand } from '../../base/on-demand.ts'
+/** Barcodes as SVG pictures: Code 128 for the scanner on the table, QR for banking apps. */
+import { code128 } from '../../base/code-128.ts'
+import { qrCode } from '../../base/qr-code.ts'
 
-type Barcode = 'code128' | 'ean13' | 'qrcode' | 'datamatrix'
+type Barcode = 'code128' | 'qrcode'
 
 /**
  * The picture as UTF-8 SVG bytes, ready to be a picture in a document. Linear codes stretch to the size that the
@@ -11,12 +12,7 @@ type Barcode = 'code128' | 'ean13' | 'qrcode' | 'datamatrix'
 export function barcode(kind: Barcode, text: string): Uint8Array {
   if (!/^[\x20-\x7e\n]+$/.test(text))
     throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
-  // Readers take any of the eight masks; weighing them all would double the time that a QR code takes.
-  const bwip = onDemand<typeof import('bwip-js/node')>('bwip-js/node')
-  const [symbol] = bwip.raw({ bcid: kind, text, ...(kind === 'qrcode' ? { eclevel: 'M', mask: 4 } : {}) })
-  if (symbol && 'pixs' in symbol) return matrix(symbol.pixs, symbol.pixx, symbol.pixy)
-  if (symbol && 'sbs' in symbol) return bars(symbol.sbs)
-  throw new Error(`a ${kind} barcode came without a picture`)
+  return kind === 'qrcode' ? matrix(qrCode(text)) : bars(code128(text))
 }
 
 /** Whether a text can stand in a barcode that a scanner types back. */
@@ -24,7 +20,7 @@ export const isScannable = (text: string): boolean => /^[\x20-\x7e]+$/.test(text
 
 const quiet = 10
 
-/** Widths in turn of bar and space, from left to right. The library's own drawing takes ten times as long. */
+/** Widths in turn of bar and space, from left to right. */
 function bars(widths: readonly number[]): Uint8Array {
   let at = quiet
   let path = ''
@@ -36,16 +32,16 @@ function bars(widths: readonly number[]): Uint8Array {
 }
 
 /** Dark and light squares, row by row; neighbours in a row become one bar. */
-function matrix(squares: readonly number[], across: number, down: number): Uint8Array {
+function matrix(rows: readonly (readonly boolean[])[]): Uint8Array {
   let path = ''
-  for (let y = 0; y < down; y++) {
-    for (let x = 0; x < across; x++) {
+  for (const [y, row] of rows.entries()) {
+    for (let x = 0; x < row.length; x++) {
       const from = x
-      while (x < across && squares[y * across + x]) x++
+      while (row[x]) x++
       if (x > from) path += `M${from} ${y}h${x - from}v1h-${x - from}z`
     }
   }
-  return svg(across, down, path)
+  return svg(rows.length, rows.length, path)
 }
 
 // Stretching is the template's choice, so the picture keeps no proportion of its own.
