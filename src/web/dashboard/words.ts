@@ -7,7 +7,7 @@ export const dashboardWords = {
   afternoon: words('Goedemiddag, {name}', 'Good afternoon, {name}'),
   evening: words('Goedenavond, {name}', 'Good evening, {name}'),
   widgets: words('Cijfers', 'Figures'),
-  weekAgo: words('vorige week {value}', 'last week {value}'),
+  weekAgo: words('een week eerder {value}', 'a week earlier {value}'),
   arrange: words('Indelen', 'Arrange'),
   arrangeTitle: words('Dashboard indelen', 'Arrange the dashboard'),
   arrangeWhy: words(

@@ -77,7 +77,10 @@ export const planningWords = {
   openOrder: words('Bestelling', 'Order'),
   openInvoice: words('Factuur', 'Invoice'),
   proposed: words('Voorstel', 'Proposed'),
-  agree: words('{count} overnemen', 'Accept {count}'),
+  agree: words(
+    '{count, plural, one {# voorstel} other {# voorstellen}} overnemen',
+    'Accept {count, plural, one {# proposal} other {# proposals}}',
+  ),
   agreed: words('{count} gepland op {day}', '{count} planned on {day}'),
   printed: words('Afgedrukt', 'Printed'),
   back: words('Planning', 'Planning'),
