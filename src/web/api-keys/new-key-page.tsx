@@ -1,5 +1,5 @@
 /** Making a key for a program: what it may do, from where and until when; its secret is shown once. */
-import { Button, NativeSelect, SimpleGrid, TagsInput, Text, TextInput } from '@mantine/core'
+import { Button, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,6 +14,7 @@ import { useDoorForm } from '../sign-in/door.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { TagsInput } from '../ui/tags-input.tsx'
 import { ui } from '../ui/words.ts'
 import { SecretDialog } from './secret-dialog.tsx'
 import { keyWords } from './words.ts'
@@ -79,7 +80,6 @@ export function NewKeyPage() {
             <TagsInput
               label={say(keyWords.addresses)}
               description={say(keyWords.addressesWhy)}
-              placeholder={say(ui.addItem)}
               value={addresses}
               onChange={setAddresses}
               error={form.fields['addresses']}

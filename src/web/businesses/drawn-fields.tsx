@@ -1,10 +1,11 @@
 /** Inputs of a business's fields that their kind says too little of: time zone, columns and text blocks. */
-import { Anchor, Checkbox, MultiSelect, NativeSelect, Stack, Text } from '@mantine/core'
+import { Anchor, Checkbox, NativeSelect, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { lawfulColumns } from '../../modules/organisations/rules.ts'
 import { invoiceColumns } from '../../modules/organisations/schema.ts'
 import { useRead } from '../queries.ts'
+import { ChoicesInput } from '../ui/choices-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import type { Drawing } from '../ui/record-form.tsx'
 import { businessWords } from './words.ts'
@@ -64,15 +65,13 @@ function Texts({ label, value, onChange, error, disabled }: Drawing) {
   return (
     <div>
       {names.length > 0 ? (
-        <MultiSelect
+        <ChoicesInput
           label={label}
-          data={names}
+          choices={names.map((name) => ({ id: name, label: name }))}
           value={chosen}
           onChange={onChange}
           error={error}
           disabled={disabled}
-          searchable
-          hidePickedOptions
         />
       ) : (
         <Text c="dimmed">{say(businessWords.noTexts)}</Text>

@@ -1,5 +1,5 @@
 /** One group of customers. */
-import { MultiSelect, Skeleton, Text } from '@mantine/core'
+import { Skeleton, Text } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { CustomerGroup } from '../../modules/organisations/schema.ts'
 import { call, type Given } from '../api.ts'
@@ -8,6 +8,7 @@ import { useRead } from '../queries.ts'
 import { RowForm } from '../records/row-form.tsx'
 import { recordWords } from '../records/words.ts'
 import { useCan } from '../session.ts'
+import { ChoicesInput } from '../ui/choices-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page } from '../ui/page.tsx'
 import type { Drawing } from '../ui/record-form.tsx'
@@ -65,15 +66,14 @@ function Channels({ label, value, onChange, error, disabled }: Drawing) {
   const can = useCan()
   const rows = useRead('GET /channels', { limit: 200 }, { isEnabled: can('channels.see') }).data?.rows
   return (
-    <MultiSelect
+    <ChoicesInput
       label={label}
       description={say(labelWords.everywhere)}
-      data={(rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      choices={(rows ?? []).map(({ id, name }) => ({ id, label: name }))}
       value={Array.isArray(value) ? (value as string[]) : []}
       onChange={onChange}
       error={error}
       disabled={disabled}
-      hidePickedOptions
     />
   )
 }

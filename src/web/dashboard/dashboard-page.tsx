@@ -2,21 +2,20 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { SlidersHorizontal } from 'lucide-react'
-import { lazy, Suspense, useState, type MouseEvent } from 'react'
+import { useState, type MouseEvent } from 'react'
 import { widgets } from '../../modules/reporting/schema.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { useUser } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { dashboardWords } from './words.ts'
 
-const ArrangeDialog = lazy(() =>
-  import('./arrange-dialog.tsx').then((module) => ({ default: module.ArrangeDialog })),
-)
+const ArrangeDialog = later(() => import('./arrange-dialog.tsx').then((module) => module.ArrangeDialog))
 
 type Widget = Answered<'GET /dashboard'>['widgets'][number]
 
@@ -55,15 +54,13 @@ export function DashboardPage() {
           <One key={widget.name} widget={widget} />
         ))}
       </ul>
-      <Suspense fallback={null}>
-        {isArranging && found.data && (
-          <ArrangeDialog
-            chosen={found.data.widgets.map(({ name }) => name)}
-            choices={found.data.choices}
-            close={() => setArranging(false)}
-          />
-        )}
-      </Suspense>
+      {isArranging && found.data && (
+        <ArrangeDialog
+          chosen={found.data.widgets.map(({ name }) => name)}
+          choices={found.data.choices}
+          close={() => setArranging(false)}
+        />
+      )}
     </Page>
   )
 }

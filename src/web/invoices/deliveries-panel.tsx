@@ -10,12 +10,14 @@ import { useChange, useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
 import { told } from '../ui/toasts.tsx'
 import { DeliveryPill } from './delivery-pill.tsx'
-import { SendDialog } from './send-dialog.tsx'
 import { sendingWords } from './sending-words.ts'
 import type { WholeInvoice } from './whole-invoice.ts'
+
+const SendDialog = later(() => import('./send-dialog.tsx').then((module) => module.SendDialog))
 
 type Told = Answered<'GET /invoices/:invoice/deliveries'>
 type Delivery = Told['rows'][number]

@@ -1,5 +1,5 @@
 /** Sends a final invoice by a route of choice, once more or to somebody else. */
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { can, isByMail } from '../../modules/invoicing/rules/deliveries.ts'
 import type { InvoiceRoute } from '../../modules/invoicing/schema/deliveries.ts'
@@ -8,6 +8,7 @@ import { invoiceRoutes } from '../../modules/organisations/schema.ts'
 import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { told } from '../ui/toasts.tsx'
@@ -51,7 +52,7 @@ export function SendDialog({ invoice, deliveries, close }: SendDialogProps) {
     })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(sendingWords.sendTitle, { number: invoice.number ?? '' })}
@@ -93,6 +94,6 @@ export function SendDialog({ invoice, deliveries, close }: SendDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
 /** Puts right where an order goes; its label follows by itself. */
-import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useChange } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
@@ -34,7 +35,7 @@ export function AddressDialog({ order, close }: { order: WholeOrder; close: () =
     change.mutate({ order: order.id, version: order.version, ...typed })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(orderWords.shippingTo)}
@@ -72,6 +73,6 @@ export function AddressDialog({ order, close }: { order: WholeOrder; close: () =
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

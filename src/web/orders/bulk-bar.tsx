@@ -1,17 +1,18 @@
 /** What can be done with the chosen orders. */
 import { Button } from '@mantine/core'
 import { CalendarPlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { OrderRow } from '../calls.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { chosenCount, type Selection } from '../ui/selection.ts'
 import { ui } from '../ui/words.ts'
 import styles from './orders-page.module.css'
 import type { OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
-const PlanDialog = lazy(() => import('./plan-dialog.tsx').then((module) => ({ default: module.PlanDialog })))
+const PlanDialog = later(() => import('./plan-dialog.tsx').then((module) => module.PlanDialog))
 
 type BulkBarProps = {
   selection: Selection
@@ -45,16 +46,14 @@ export function BulkBar({ selection, rows, inView, search }: BulkBarProps) {
           </Button>
         </div>
       )}
-      <Suspense fallback={null}>
-        {isPlanning && (
-          <PlanDialog
-            orders={selection.chosen.kind === 'all' ? 'all' : chosen}
-            search={search}
-            close={() => setPlanning(false)}
-            failed={selection.chooseOnly}
-          />
-        )}
-      </Suspense>
+      {isPlanning && (
+        <PlanDialog
+          orders={selection.chosen.kind === 'all' ? 'all' : chosen}
+          search={search}
+          close={() => setPlanning(false)}
+          failed={selection.chooseOnly}
+        />
+      )}
     </>
   )
 }

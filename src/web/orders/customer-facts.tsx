@@ -5,11 +5,13 @@ import { useState } from 'react'
 import type { AddressSnapshot } from '../../modules/orders/schema.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
-import { AddressDialog } from './address-dialog.tsx'
+import { later } from '../ui/later.tsx'
 import { leavingWords } from './leaving-words.ts'
 import styles from './order-page.module.css'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
+
+const AddressDialog = later(() => import('./address-dialog.tsx').then((module) => module.AddressDialog))
 
 export function CustomerFacts({ order }: { order: WholeOrder }) {
   const say = useSay()

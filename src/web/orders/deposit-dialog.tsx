@@ -1,10 +1,11 @@
 /** Asks a deposit on an order: a part of what is not invoiced yet, or an amount. */
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { ApiRefusal } from '../api.ts'
 import { sendingWords } from '../invoices/sending-words.ts'
 import { useChange } from '../queries.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
@@ -36,7 +37,7 @@ export function DepositDialog({
     if (value !== null) make.mutate({ order: order.id, [how]: value })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(sendingWords.depositTitle, { number: order.number })}
@@ -90,6 +91,6 @@ export function DepositDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -47,8 +47,12 @@ export function HandOverDialog({ order, parcels, close }: HandOverProps) {
   const say = useSay()
   const [mail, setMail] = useState<boolean | null>(null)
   const [code, setCode] = useState('')
+  const [link, setLink] = useState('')
+  const [isOther, setOther] = useState(false)
   const first = parcels[0]!
-  const needsCode = first.connection !== null && canStillChange(first.state)
+  const [carrier, setCarrier] = useState(first.carrierTitle)
+  const isBare = canStillChange(first.state)
+  const needsCode = isBare && (first.connection !== null || isOther)
   const handOver = useChange('POST /shipments/:shipment/hand-over', {
     touches,
     done: () => {
@@ -61,11 +65,12 @@ export function HandOverDialog({ order, parcels, close }: HandOverProps) {
       title={say(leavingWords.handOverOf, { number: first.number })}
       go={say(leavingWords.handOver)}
       isBusy={handOver.isPending}
-      isOff={needsCode && !code.trim()}
+      isOff={needsCode && (!code.trim() || !carrier.trim())}
       onGo={() =>
         handOver.mutate({
           shipment: first.id,
-          ...(code.trim() ? { trackingCode: code.trim() } : {}),
+          ...(needsCode ? { trackingCode: code.trim(), carrierTitle: carrier.trim() } : {}),
+          ...(needsCode && link.trim() ? { trackingUrl: link.trim() } : {}),
           ...mailSaid(mail),
         })
       }
@@ -77,14 +82,41 @@ export function HandOverDialog({ order, parcels, close }: HandOverProps) {
           carrier: first.carrierTitle || say(leavingWords.ownDelivery),
         })}
       </Text>
+      {isBare && first.connection === null && (
+        <Checkbox
+          label={say(leavingWords.otherCarrier)}
+          checked={isOther}
+          onChange={(event) => setOther(event.currentTarget.checked)}
+        />
+      )}
+      {needsCode && (
+        <TextInput
+          label={say(leavingWords.carrier)}
+          value={carrier}
+          onChange={(event) => setCarrier(event.currentTarget.value)}
+          maxLength={80}
+          required
+        />
+      )}
       {needsCode && (
         <TextInput
           label={say(leavingWords.code)}
-          description={say(leavingWords.codeWhy)}
+          {...(isOther ? {} : { description: say(leavingWords.codeWhy) })}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
           maxLength={100}
           required
+        />
+      )}
+      {needsCode && (
+        <TextInput
+          type="url"
+          label={say(leavingWords.link)}
+          description={say(leavingWords.linkWhy)}
+          placeholder="https://"
+          value={link}
+          onChange={(event) => setLink(event.currentTarget.value)}
+          maxLength={2000}
         />
       )}
       <MailChoice

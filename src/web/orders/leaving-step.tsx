@@ -6,11 +6,15 @@ import { nextStep, togetherWith } from '../../modules/fulfilment/rules.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { told } from '../ui/toasts.tsx'
-import { CollectedDialog, HandOverDialog, ReadyDialog } from './leave-dialogs.tsx'
 import { leavingWords } from './leaving-words.ts'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
+
+const CollectedDialog = later(() => import('./leave-dialogs.tsx').then((module) => module.CollectedDialog))
+const HandOverDialog = later(() => import('./leave-dialogs.tsx').then((module) => module.HandOverDialog))
+const ReadyDialog = later(() => import('./leave-dialogs.tsx').then((module) => module.ReadyDialog))
 
 const looks = {
   ready: [leavingWords.ready, PackageCheck],

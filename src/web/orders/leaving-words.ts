@@ -37,6 +37,36 @@ export const leavingWords = {
   takenByExample: words('Naam van wie het ophaalt', 'Name of who collects it'),
   stillToPay: words('Er moet nog {amount} worden betaald.', '{amount} is still to be paid.'),
   despitePayment: words('Toch meegeven', 'Hand it over anyway'),
+  otherCarrier: words(
+    'Gaat mee met een vervoerder die niet gekoppeld is',
+    'Goes with a carrier that is not connected',
+  ),
+  carrier: words('Vervoerder', 'Carrier'),
+  link: words('Volglink', 'Tracking link'),
+  linkWhy: words(
+    'Staat in de mail aan de klant. Mag leeg blijven.',
+    'Is in the mail to the customer. May stay empty.',
+  ),
+  makeOf: words('Zending van {number}', 'Shipment of {number}'),
+  makeWhy: words(
+    'Wat er nu niet in gaat, blijft liggen voor een volgende zending.',
+    'What does not go in it now, stays for a next shipment.',
+  ),
+  contents: words('Inhoud invullen', 'Fill in the contents'),
+  contentsOf: words('Inhoud van pakket {number}', 'Contents of parcel {number}'),
+  contentsWhy: words(
+    'Wat in geen ander pakket ligt, ligt in {number}.',
+    'What lies in no other parcel, lies in {number}.',
+  ),
+  keepContents: words('Inhoud bewaren', 'Keep the contents'),
+  contentsKept: words('Inhoud van {number} bewaard', 'Contents of {number} kept'),
+  slip: words('Pakbon', 'Packing slip'),
+  way: words('Verzendwijze wijzigen', 'Change how it is sent'),
+  wayOf: words('Verzendwijze van {number}', 'How {number} is sent'),
+  wayWhy: words(
+    'Zonder vervoerder bezorg je zelf, met een eigen sticker.',
+    'Without a carrier you deliver it yourself, with a sticker of our own.',
+  ),
   addParcel: words('Pakket toevoegen', 'Add a parcel'),
   parcelAdded: words('Pakket toegevoegd', 'Parcel added'),
   parcels: words(

@@ -4,11 +4,13 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import { CancelDialog } from './cancel-dialog.tsx'
+import { later } from '../ui/later.tsx'
 import styles from './order-page.module.css'
 import { SupplyPill } from './state-pills.tsx'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
+
+const CancelDialog = later(() => import('./cancel-dialog.tsx').then((module) => module.CancelDialog))
 
 type Line = WholeOrder['lines'][number]
 

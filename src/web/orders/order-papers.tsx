@@ -9,11 +9,13 @@ import { MessagePill } from '../messages/message-pill.tsx'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
-import { DepositDialog } from './deposit-dialog.tsx'
 import styles from './order-page.module.css'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
+
+const DepositDialog = later(() => import('./deposit-dialog.tsx').then((module) => module.DepositDialog))
 
 export function OrderInvoices({ order }: { order: WholeOrder }) {
   const say = useSay()

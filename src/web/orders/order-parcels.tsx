@@ -2,21 +2,38 @@
 import { Button, Text } from '@mantine/core'
 import { CornerDownRight, HandHelping, PackageCheck, PackagePlus, Tag, Truck } from 'lucide-react'
 import { useState } from 'react'
-import { canHandOver, canStillChange, togetherWith, waitingStates } from '../../modules/fulfilment/rules.ts'
+import {
+  canHandOver,
+  canStillChange,
+  toSend,
+  togetherWith,
+  waitingStates,
+} from '../../modules/fulfilment/rules.ts'
 import { call } from '../api.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Panel } from '../ui/page.tsx'
 import { Popup, PopupLine } from '../ui/popup.tsx'
 import { told } from '../ui/toasts.tsx'
-import { CollectedDialog, HandOverDialog, ReadyDialog, type Parcel } from './leave-dialogs.tsx'
+import type { Parcel } from './leave-dialogs.tsx'
 import { leavingWords } from './leaving-words.ts'
 import styles from './order-page.module.css'
 import { ParcelPill } from './parcel-pill.tsx'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
+
+const CollectedDialog = later(() => import('./leave-dialogs.tsx').then((module) => module.CollectedDialog))
+const HandOverDialog = later(() => import('./leave-dialogs.tsx').then((module) => module.HandOverDialog))
+const ReadyDialog = later(() => import('./leave-dialogs.tsx').then((module) => module.ReadyDialog))
+
+const MakeShipmentDialog = later(() =>
+  import('./parcel-dialogs.tsx').then((module) => module.MakeShipmentDialog),
+)
+const ContentsDialog = later(() => import('./parcel-dialogs.tsx').then((module) => module.ContentsDialog))
+const WayDialog = later(() => import('./parcel-dialogs.tsx').then((module) => module.WayDialog))
 
 const touches = ['/orders', '/shipments']
 
@@ -29,31 +46,30 @@ export function OrderParcels({ order }: { order: WholeOrder }) {
     { isEnabled: can('fulfilment.see') },
   )
   const rows = (found.data?.rows ?? []).filter((one) => one.orderId === order.id)
-  const make = useChange('POST /orders/:order/shipments', { touches })
+  const [isMaking, setMaking] = useState(false)
   if (!can('fulfilment.see')) return null
   const mayChange = can('fulfilment.change') && order.phase === 'open'
-  const isWaiting = rows.some((one) => waitingStates.includes(one.state))
-  const isHere = order.lines.some((line) => line.reserved + line.picked > 0)
+  const held = rows.filter((one) => waitingStates.includes(one.state)).flatMap((one) => one.contents)
+  const rest = toSend(order.lines, held)
   return (
     <Panel
       title={say(orderWords.parcels)}
       actions={
         mayChange &&
-        !isWaiting &&
-        isHere && (
+        rest.length > 0 && (
           <Button
             variant="default"
             leftSection={<PackagePlus size={14} aria-hidden />}
-            loading={make.isPending}
             disabled={order.holds.length > 0}
             aria-describedby={order.holds.length > 0 ? 'why-not-plan' : undefined}
-            onClick={() => make.mutate({ order: order.id })}
+            onClick={() => setMaking(true)}
           >
             {say(orderWords.makeParcel)}
           </Button>
         )
       }
     >
+      {isMaking && <MakeShipmentDialog order={order} rest={rest} close={() => setMaking(false)} />}
       {rows.length === 0 && <Text c="dimmed">{say(orderWords.noParcels)}</Text>}
       <ul className={styles.papers}>
         {rows
@@ -62,7 +78,9 @@ export function OrderParcels({ order }: { order: WholeOrder }) {
             <One key={first.id} order={order} shipment={first} all={rows} mayChange={mayChange} />,
             ...rows
               .filter((one) => one.partOf === first.id)
-              .map((one) => <Further key={one.id} parcel={one} mayChange={mayChange} />),
+              .map((one) => (
+                <Further key={one.id} order={order} parcel={one} first={first} mayChange={mayChange} />
+              )),
           ])}
       </ul>
     </Panel>
@@ -92,7 +110,7 @@ function One({ order, shipment, all, mayChange }: OneProps) {
   const isPacked = shipment.packedAt !== null
   return (
     <li>
-      <Face parcel={shipment} />
+      <Face parcel={shipment} order={order} />
       {parcels.length > 1 && <span>{say(leavingWords.parcels, { count: parcels.length })}</span>}
       {isPacked && isWaiting && shipment.kind === 'ship' && <span>{say(leavingWords.packed)}</span>}
       <span className={styles.steps}>
@@ -129,7 +147,7 @@ function One({ order, shipment, all, mayChange }: OneProps) {
             {say(leavingWords.collected)}
           </Button>
         )}
-        {isWaiting && <More parcel={shipment} />}
+        <More order={order} parcel={shipment} first={shipment} mayChange={isWaiting} />
       </span>
       {why && (
         <Text id={`why-not-${shipment.id}`} c="dimmed" className={styles.why ?? ''}>
@@ -143,31 +161,31 @@ function One({ order, shipment, all, mayChange }: OneProps) {
   )
 }
 
-function Further({ parcel, mayChange }: { parcel: Parcel; mayChange: boolean }) {
+type PartProps = { order: WholeOrder; parcel: Parcel; first: Parcel; mayChange: boolean }
+
+function Further({ order, parcel, first, mayChange }: PartProps) {
+  const isWaiting = mayChange && waitingStates.includes(parcel.state)
   return (
     <li>
       <CornerDownRight size={14} aria-hidden />
-      <Face parcel={parcel} />
+      <Face parcel={parcel} order={order} />
       <span className={styles.steps}>
         <OpenLabel parcel={parcel} />
-        {mayChange && waitingStates.includes(parcel.state) && (
-          <>
-            <MakeLabel parcels={[parcel]} isOff={false} />
-            <More parcel={parcel} />
-          </>
-        )}
+        {isWaiting && <MakeLabel parcels={[parcel]} isOff={false} />}
+        <More order={order} parcel={parcel} first={first} mayChange={isWaiting} />
       </span>
     </li>
   )
 }
 
-function Face({ parcel }: { parcel: Parcel }) {
+function Face({ parcel, order }: { parcel: Parcel; order: WholeOrder }) {
   const say = useSay()
   const format = useFormat()
   return (
     <>
       <span>{parcel.number}</span>
       <ParcelPill state={parcel.state} />
+      {parcel.state !== 'cancelled' && <Contents parcel={parcel} order={order} />}
       {parcel.trackingUrl ? (
         <a href={parcel.trackingUrl} target="_blank" rel="noopener noreferrer">
           {parcel.trackingCode}
@@ -182,6 +200,18 @@ function Face({ parcel }: { parcel: Parcel }) {
       )}
       {parcel.problem && <Text component="span">{parcel.problem}</Text>}
     </>
+  )
+}
+
+function Contents({ parcel, order }: { parcel: Parcel; order: WholeOrder }) {
+  const format = useFormat()
+  const names = new Map(order.lines.map(({ id, name }) => [id, name]))
+  return (
+    <Text component="span" c="dimmed">
+      {parcel.contents
+        .map(({ line, quantity }) => `${format.decimal(quantity, 3)} × ${names.get(line) ?? '–'}`)
+        .join(', ')}
+    </Text>
   )
 }
 
@@ -222,8 +252,10 @@ function MakeLabel({ parcels, isOff }: { parcels: readonly Parcel[]; isOff: bool
   )
 }
 
-function More({ parcel }: { parcel: Parcel }) {
+function More({ order, parcel, first, mayChange }: PartProps) {
   const say = useSay()
+  const [asking, setAsking] = useState<'contents' | 'way' | null>(null)
+  const stop = () => setAsking(null)
   const { number } = parcel
   const given = { shipment: parcel.id }
   const add = useChange('POST /shipments/:shipment/parcels', {
@@ -253,7 +285,14 @@ function More({ parcel }: { parcel: Parcel }) {
       </PopupLine>
     )
   const isBusy = parcel.state === 'label_requested' || parcel.state === 'void_requested'
-  const lines = [
+  if (parcel.state === 'cancelled') return null
+  const slip = () =>
+    void openFile(() => call('GET /shipments/:shipment/packing-slip', given), say, say(leavingWords.slip))
+  const changes = [
+    ...(canStillChange(parcel.state) && parcel.kind === 'ship'
+      ? [line(say(leavingWords.way), () => setAsking('way'))]
+      : []),
+    ...(parcel.partOf !== null ? [line(say(leavingWords.contents), () => setAsking('contents'))] : []),
     ...(parcel.kind === 'ship' && parcel.partOf === null
       ? [line(say(leavingWords.addParcel), () => add.mutate(given))]
       : []),
@@ -264,22 +303,27 @@ function More({ parcel }: { parcel: Parcel }) {
       isBusy,
     ),
   ]
+  const lines = [line(say(leavingWords.slip), slip), ...(mayChange ? changes : [])]
   return (
-    <Popup
-      isEnd
-      panel={(close) => (
-        <>
-          {lines.map((one) => one(close))}
-          {isBusy && (
-            <Text c="dimmed" px="sm">
-              {say(leavingWords.busyLabel, { number })}
-            </Text>
-          )}
-        </>
-      )}
-    >
-      {say(orderWords.more)}
-      <span className="visually-hidden"> {say(leavingWords.steps, { number })}</span>
-    </Popup>
+    <>
+      <Popup
+        isEnd
+        panel={(close) => (
+          <>
+            {lines.map((one) => one(close))}
+            {mayChange && isBusy && (
+              <Text c="dimmed" px="sm">
+                {say(leavingWords.busyLabel, { number })}
+              </Text>
+            )}
+          </>
+        )}
+      >
+        {say(orderWords.more)}
+        <span className="visually-hidden"> {say(leavingWords.steps, { number })}</span>
+      </Popup>
+      {asking === 'contents' && <ContentsDialog order={order} parcel={parcel} first={first} close={stop} />}
+      {asking === 'way' && <WayDialog parcel={parcel} close={stop} />}
+    </>
   )
 }

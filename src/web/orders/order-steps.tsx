@@ -2,22 +2,23 @@
 import { Button, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { CalendarPlus, LockOpen } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { holdKinds } from '../../modules/orders/schema.ts'
 import { useChange } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Popup, PopupLine } from '../ui/popup.tsx'
 import { told } from '../ui/toasts.tsx'
-import { CancelDialog } from './cancel-dialog.tsx'
-import { HoldDialog } from './hold-dialog.tsx'
 import { leavingWords } from './leaving-words.ts'
 import { LeavingStep } from './leaving-step.tsx'
-import { canReturn, ReturnDialog } from './return-dialog.tsx'
-import type { WholeOrder } from './whole-order.ts'
+import { canReturn, type WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
 
-const PlanDialog = lazy(() => import('./plan-dialog.tsx').then((module) => ({ default: module.PlanDialog })))
+const PlanDialog = later(() => import('./plan-dialog.tsx').then((module) => module.PlanDialog))
+const CancelDialog = later(() => import('./cancel-dialog.tsx').then((module) => module.CancelDialog))
+const HoldDialog = later(() => import('./hold-dialog.tsx').then((module) => module.HoldDialog))
+const ReturnDialog = later(() => import('./return-dialog.tsx').then((module) => module.ReturnDialog))
 
 export function OrderSteps({ order }: { order: WholeOrder }) {
   const say = useSay()
@@ -133,9 +134,7 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
           {say(orderWords.release)}
         </Button>
       )}
-      <Suspense fallback={null}>
-        {asking === 'plan' && <PlanDialog orders={[order]} search={{}} close={close} />}
-      </Suspense>
+      {asking === 'plan' && <PlanDialog orders={[order]} search={{}} close={close} />}
       {asking === 'hold' && <HoldDialog order={order} close={close} />}
       {asking === 'cancel' && <CancelDialog order={order} close={close} />}
       {asking === 'return' && <ReturnDialog order={order} close={close} />}

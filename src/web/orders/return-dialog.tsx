@@ -9,19 +9,13 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import { leavingWords } from './leaving-words.ts'
-import type { WholeOrder } from './whole-order.ts'
-
-type Line = WholeOrder['lines'][number]
-
-export const canReturn = (order: WholeOrder): boolean => order.lines.some((line) => mostOf(line) > 0)
-
-const mostOf = (line: Line) => (line.kind === 'goods' ? line.shipped - line.returned : 0)
+import { mostBack, type WholeOrder } from './whole-order.ts'
 
 export function ReturnDialog({ order, close }: { order: WholeOrder; close: () => void }) {
   const say = useSay()
   const format = useFormat()
   const can = useCan()
-  const lines = order.lines.filter((line) => mostOf(line) > 0)
+  const lines = order.lines.filter((line) => mostBack(line) > 0)
   const [back, setBack] = useState<Readonly<Record<string, number | null>>>({})
   const [reason, setReason] = useState('')
   const usual = lines.find((line) => line.location)?.location ?? ''
@@ -57,7 +51,7 @@ export function ReturnDialog({ order, close }: { order: WholeOrder; close: () =>
             <FigureInput
               key={line.id}
               label={line.name}
-              description={say(leavingWords.most, { count: format.decimal(mostOf(line), 3) })}
+              description={say(leavingWords.most, { count: format.decimal(mostBack(line), 3) })}
               value={back[line.id] ?? 0}
               onChange={(quantity) => setBack((before) => ({ ...before, [line.id]: quantity }))}
               decimals={3}

@@ -1,10 +1,11 @@
 /** Keeps what the order list shows as a view, for oneself or shared. */
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { Answered } from '../calls.ts'
 import { useChange } from '../queries.ts'
 import { useCan } from '../session.ts'
 import type { KeptColumns } from '../ui/columns.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
@@ -46,7 +47,7 @@ export function SaveDialog({ search, kept, mine, close }: SaveDialogProps) {
     })
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={close}
       title={say(orderWords.saveView)}
@@ -80,6 +81,6 @@ export function SaveDialog({ search, kept, mine, close }: SaveDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

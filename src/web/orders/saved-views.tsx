@@ -1,21 +1,20 @@
 /** The views that somebody kept of the order list, for themselves or shared: to open one, keep one, take one away. */
 import { ActionIcon } from '@mantine/core'
 import { Bookmark, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import type { ColumnChoice, KeptColumns } from '../ui/columns.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Popup, PopupLine, PopupTitle } from '../ui/popup.tsx'
 import { told } from '../ui/toasts.tsx'
 import styles from './orders-page.module.css'
 import { orderListSearch, type OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
-const SaveDialog = lazy(() =>
-  import('./save-view-dialog.tsx').then((module) => ({ default: module.SaveDialog })),
-)
+const SaveDialog = later(() => import('./save-view-dialog.tsx').then((module) => module.SaveDialog))
 
 type View = Answered<'GET /saved-views'>['rows'][number]
 type SavedViewsProps<R> = {
@@ -82,11 +81,9 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
       >
         <Bookmark size={16} aria-hidden />
       </Popup>
-      <Suspense fallback={null}>
-        {isSaving && (
-          <SaveDialog search={search} kept={columns.kept} mine={views} close={() => setSaving(false)} />
-        )}
-      </Suspense>
+      {isSaving && (
+        <SaveDialog search={search} kept={columns.kept} mine={views} close={() => setSaving(false)} />
+      )}
     </>
   )
 }

@@ -1,9 +1,10 @@
 /** The labels of an organisation or a customer, kept as soon as one is chosen. */
-import { MultiSelect, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { labelLevels } from '../../modules/organisations/schema.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
+import { ChoicesInput } from '../ui/choices-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { told } from '../ui/toasts.tsx'
@@ -20,25 +21,22 @@ export function LabelsPanel({ about, level }: { about: string; level: keyof type
     done: () => told(say(organisationWords.saved)),
   })
   if (!sees || !tree || !worn) return null
-  const data = tree.flatMap((group) =>
-    group.subgroups.map((subgroup) => ({
-      group: `${group.name} – ${subgroup.name}`,
-      items: subgroup.labels.map(({ id, name }) => ({ value: id, label: name })),
-    })),
+  const choices = tree.flatMap((group) =>
+    group.subgroups.flatMap((subgroup) =>
+      subgroup.labels.map(({ id, name }) => ({ id, label: name, group: `${group.name} – ${subgroup.name}` })),
+    ),
   )
   const own = worn.filter((one) => !one.isInherited)
   const inherited = worn.filter((one) => one.isInherited)
   return (
     <Panel title={say(organisationWords.labels)}>
-      {data.some(({ items }) => items.length > 0) ? (
-        <MultiSelect
+      {choices.length > 0 ? (
+        <ChoicesInput
           aria-label={say(organisationWords.labels)}
-          data={data}
+          choices={choices}
           value={own.map(({ id }) => id)}
           onChange={(labels) => set.mutate({ level, about, labels })}
           disabled={!can('customers.manage') || set.isPending}
-          searchable
-          hidePickedOptions
         />
       ) : (
         <Text c="dimmed">{say(organisationWords.noLabels)}</Text>

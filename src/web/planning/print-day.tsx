@@ -1,18 +1,19 @@
 /** What can be printed of one day: its papers, each a PDF in a tab of its own, and its invoices with stickers. */
 import { Printer } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Day } from '../../base/day.ts'
 import { call } from '../api.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Popup, PopupLine } from '../ui/popup.tsx'
 import { planningWords } from './words.ts'
 
-const PrintRun = lazy(() => import('./print-run.tsx').then((module) => ({ default: module.PrintRun })))
+const PrintRun = later(() => import('./print-run.tsx').then((module) => module.PrintRun))
 
-const ManifestDialog = lazy(() =>
-  import('../shipments/manifest-dialog.tsx').then((module) => ({ default: module.ManifestDialog })),
+const ManifestDialog = later(() =>
+  import('../shipments/manifest-dialog.tsx').then((module) => module.ManifestDialog),
 )
 
 const papers = [
@@ -72,10 +73,8 @@ export function PrintDay({ day }: { day: Day }) {
         {say(planningWords.print)}
         <span className="visually-hidden"> {format.longDay(day)}</span>
       </Popup>
-      <Suspense fallback={null}>
-        {isPrinting && <PrintRun day={day} close={() => setPrinting(false)} />}
-        {isListing && <ManifestDialog day={day} close={() => setListing(false)} />}
-      </Suspense>
+      {isPrinting && <PrintRun day={day} close={() => setPrinting(false)} />}
+      {isListing && <ManifestDialog day={day} close={() => setListing(false)} />}
     </>
   )
 }

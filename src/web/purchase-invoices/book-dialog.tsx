@@ -99,6 +99,7 @@ export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
       day,
       currency,
       source: proposal?.source ?? '',
+      ...(proposal ? { file: proposal.file } : {}),
       ...(values.supplierVatNumber.trim() ? { supplierVatNumber: values.supplierVatNumber } : {}),
       ...(currency !== 'EUR' && values.exchangeRate.trim()
         ? { exchangeRate: values.exchangeRate.trim().replace(',', '.') }

@@ -37,6 +37,9 @@ export function FinanceReport({ asked }: { asked: Asked }) {
           <Text c="dimmed" mb="sm">
             {say(reportWords.financeWhy)}
           </Text>
+          {data && data.unconverted.length > 0 && (
+            <Text role="alert">{say(reportWords.unconverted, { numbers: data.unconverted.join(', ') })}</Text>
+          )}
           {!isWhole && <Text role="alert">{say(reportWords.partsDiffer)}</Text>}
           <PlainTable
             label={say(reportNames.finance)}

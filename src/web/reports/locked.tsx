@@ -2,15 +2,14 @@
 import { Button, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { LockOpen } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { sessionOptions, usePerson } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { reportWords } from './words.ts'
+import { later } from '../ui/later.tsx'
 
-const ProofDialog = lazy(() =>
-  import('../shell/proof-dialog.tsx').then((module) => ({ default: module.ProofDialog })),
-)
+const ProofDialog = later(() => import('../shell/proof-dialog.tsx').then((module) => module.ProofDialog))
 
 /** As long as the server takes it; the screen closes a little earlier than it would refuse. */
 const openMs = 10 * 60_000 - 5_000
@@ -40,20 +39,18 @@ export function Locked({ children }: { children: ReactNode }) {
       <Button leftSection={<LockOpen size={14} aria-hidden />} onClick={() => setAsking(true)}>
         {say(reportWords.unlock)}
       </Button>
-      <Suspense fallback={null}>
-        {isAsking && (
-          <ProofDialog
-            answer={(isProved) => {
-              setAsking(false)
-              if (!isProved) return
-              // By this desk's own clock, which may differ from the server's.
-              setNow(Date.now())
-              setUntil(Date.now() + openMs)
-              void client.refetchQueries({ queryKey: sessionOptions.queryKey })
-            }}
-          />
-        )}
-      </Suspense>
+      {isAsking && (
+        <ProofDialog
+          answer={(isProved) => {
+            setAsking(false)
+            if (!isProved) return
+            // By this desk's own clock, which may differ from the server's.
+            setNow(Date.now())
+            setUntil(Date.now() + openMs)
+            void client.refetchQueries({ queryKey: sessionOptions.queryKey })
+          }}
+        />
+      )}
     </Panel>
   )
 }

@@ -1,12 +1,11 @@
 /** Asks for the password again when a step needs it, and shows the way to the door when the session is over. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { guardWith } from '../api.ts'
+import { later } from '../ui/later.tsx'
 
-const ProofDialog = lazy(() =>
-  import('./proof-dialog.tsx').then((module) => ({ default: module.ProofDialog })),
-)
+const ProofDialog = later(() => import('./proof-dialog.tsx').then((module) => module.ProofDialog))
 
 /** Answers to everybody who waits for the password: several calls may need it at once. */
 type Waiting = ((isProved: boolean) => void)[]
@@ -31,5 +30,5 @@ export function Gate() {
     for (const resolve of waiting) resolve(isProved)
     setWaiting([])
   }
-  return <Suspense fallback={null}>{waiting.length > 0 && <ProofDialog answer={answer} />}</Suspense>
+  return waiting.length > 0 && <ProofDialog answer={answer} />
 }

@@ -4,13 +4,14 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { LogOut, MenuIcon, Moon, Search, Sun, UserRound } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { words } from '../../base/words.ts'
 import { call } from '../api.ts'
 import { usePreferences } from '../preferences.ts'
 import { useCan, useMe, useUser } from '../session.ts'
 import { useKeyboard, useKeys } from '../ui/keys.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Popup, PopupLine, PopupTitle } from '../ui/popup.tsx'
 import { useScanner } from '../ui/scanner.ts'
 import { NoAccess } from '../ui/states.tsx'
@@ -22,9 +23,9 @@ import { MenuLinks } from './menu-links.tsx'
 import { ReadOnlyBanner } from './read-only-banner.tsx'
 import styles from './shell.module.css'
 
-const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then((module) => ({ default: module.MenuDrawer })))
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
-const KeySheet = lazy(() => import('./key-sheet.tsx').then((module) => ({ default: module.KeySheet })))
+const MenuDrawer = later(() => import('./menu-drawer.tsx').then((module) => module.MenuDrawer))
+const Palette = later(() => import('./palette.tsx').then((module) => module.Palette))
+const KeySheet = later(() => import('./key-sheet.tsx').then((module) => module.KeySheet))
 
 export function Shell() {
   const say = useSay()
@@ -80,11 +81,9 @@ export function Shell() {
         </div>
         {locked ? <NoAccess right={say(ui.seeScreen, { name: say(locked.words) })} /> : <Outlet />}
       </main>
-      <Suspense fallback={null}>
-        {isDrawerOpen && <MenuDrawer title={tenant.name} close={closeDrawer} />}
-        {palette && <Palette initial={palette.text} close={() => setPalette(null)} />}
-        {isSheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
-      </Suspense>
+      {isDrawerOpen && <MenuDrawer title={tenant.name} close={closeDrawer} />}
+      {palette && <Palette initial={palette.text} close={() => setPalette(null)} />}
+      {isSheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
     </div>
   )
 }

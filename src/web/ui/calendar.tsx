@@ -19,6 +19,8 @@ export function Calendar({ value, onPick }: { value: Day | null; onPick: (day: D
         value={value}
         onChange={(day) => day && onPick(day)}
         withWeekNumbers
+        // Escape is the panel's, not that of a dialog around it.
+        __stopPropagation
         classNames={{ day: styles.day, weekNumber: styles.quiet, weekday: styles.quiet }}
         ariaLabels={{
           previousMonth: say(ui.previousMonth),

@@ -1,13 +1,16 @@
 /** A day typed in a hurry (`21-11`, `morgen`, `ma`) or picked from a calendar that is loaded when asked for. */
-import { ActionIcon, Popover, Skeleton, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { CalendarDays } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Day } from '../../base/day.ts'
+import styles from './day-input.module.css'
 import { useFormat, useSay } from './lang.tsx'
+import { later } from './later.tsx'
+import { Popup } from './popup.tsx'
 import { typedDay } from './typed.ts'
 import { ui } from './words.ts'
 
-const Calendar = lazy(() => import('./calendar.tsx').then((module) => ({ default: module.Calendar })))
+const Calendar = later(() => import('./calendar.tsx').then((module) => module.Calendar))
 
 type DayInputProps = {
   label: ReactNode
@@ -24,7 +27,6 @@ export function DayInput({ value, onChange, error, label, ...rest }: DayInputPro
   const format = useFormat()
   const today = format.today(new Date())
   const [text, setText] = useState<string | null>(null)
-  const [isOpen, setOpen] = useState(false)
   const isWrong = text !== null && text.trim() !== '' && typedDay(text, today) === null
   const settle = () => {
     if (text === null || isWrong) return
@@ -32,30 +34,24 @@ export function DayInput({ value, onChange, error, label, ...rest }: DayInputPro
     setText(null)
   }
   const picker = (
-    <Popover opened={isOpen} onChange={setOpen} trapFocus position="bottom-end" shadow="md">
-      <Popover.Target>
-        <ActionIcon
-          size={28}
-          aria-label={say(ui.pickDay)}
-          disabled={rest.disabled ?? false}
-          onClick={() => setOpen((was) => !was)}
-        >
-          <CalendarDays size={16} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Suspense fallback={<Skeleton width={240} height={260} />}>
-          <Calendar
-            value={value}
-            onPick={(day) => {
-              setText(null)
-              onChange(day)
-              setOpen(false)
-            }}
-          />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <Popup
+      isEnd
+      label={say(ui.pickDay)}
+      className={styles.open}
+      isOff={rest.disabled ?? false}
+      panel={(close) => (
+        <Calendar
+          value={value}
+          onPick={(day) => {
+            setText(null)
+            onChange(day)
+            close()
+          }}
+        />
+      )}
+    >
+      <CalendarDays size={16} aria-hidden />
+    </Popup>
   )
   return (
     <TextInput

@@ -1,11 +1,9 @@
 /** A dialog: its frame, which keeps focus and scrolling inside, is loaded when the first one opens. */
 import type { ModalProps } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { later } from './later.tsx'
 
-const DialogFrame = lazy(() =>
-  import('./dialog-frame.tsx').then((module) => ({ default: module.DialogFrame })),
-)
+const DialogFrame = later(() => import('./dialog-frame.tsx').then((module) => module.DialogFrame))
 
 export function Dialog(props: ModalProps) {
-  return <Suspense fallback={null}>{props.opened && <DialogFrame {...props} />}</Suspense>
+  return props.opened && <DialogFrame {...props} />
 }

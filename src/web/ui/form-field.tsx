@@ -115,12 +115,7 @@ export function FormField({ field, value, onChange, error, disabled, source }: F
       )
     case 'text-list':
       return soon(
-        <TagsInput
-          {...common}
-          value={Array.isArray(value) ? (value as string[]) : []}
-          onChange={onChange}
-          placeholder={say(ui.addItem)}
-        />,
+        <TagsInput {...common} value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />,
       )
     case 'link':
       if (!source) throw new Error(`a link to ${field.to} needs a source to choose from`)

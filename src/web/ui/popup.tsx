@@ -1,6 +1,7 @@
 /** A button that opens a small panel beside it: the browser's own popover, which closes on Escape and on a click outside. */
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
+import { placeBeside } from './beside.ts'
 import styles from './popup.module.css'
 
 type PopupProps = {
@@ -14,26 +15,25 @@ type PopupProps = {
   isEnd?: boolean
   /** A quiet button without a border. */
   isBare?: boolean
+  isOff?: boolean
   className?: string | undefined
 }
 
-const gap = 4
-
-export function Popup({ children, label, panel, isEnd, isBare, className }: PopupProps) {
+export function Popup({ children, label, panel, isEnd, isBare, isOff, className }: PopupProps) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const place = () => {
-    const from = button.current?.getBoundingClientRect()
-    const style = box.current?.style
-    if (!from || !style || !box.current) return
-    const width = box.current.offsetWidth
-    const left = isEnd ? from.right - width : from.left
-    style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`
-    style.top = `${from.bottom + gap}px`
-    style.maxHeight = `${innerHeight - from.bottom - 2 * gap}px`
-  }
+  useEffect(() => {
+    const [from, panel] = [button.current, box.current]
+    if (!isOpen || !from || !panel) return undefined
+    // Placed again when what it holds has grown: a calendar comes a moment later.
+    const watcher = new ResizeObserver(() =>
+      placeBeside(panel, from.getBoundingClientRect(), { isEnd: isEnd ?? false }),
+    )
+    watcher.observe(panel)
+    return () => watcher.disconnect()
+  }, [isOpen, isEnd])
   return (
     <>
       <button
@@ -42,6 +42,9 @@ export function Popup({ children, label, panel, isEnd, isBare, className }: Popu
         className={className ?? styles.button}
         data-bare={isBare || undefined}
         popoverTarget={id}
+        disabled={isOff}
+        // A dialog around it closes on Escape too, unless what has the focus says that it was meant for itself.
+        data-mantine-stop-propagation={isOpen || undefined}
         aria-label={label}
         title={label}
       >
@@ -53,7 +56,6 @@ export function Popup({ children, label, panel, isEnd, isBare, className }: Popu
         popover="auto"
         className={styles.panel}
         onBeforeToggle={(event) => flushSync(() => setOpen(event.newState === 'open'))}
-        onToggle={(event) => event.newState === 'open' && place()}
       >
         {isOpen && panel(() => box.current?.hidePopover())}
       </div>

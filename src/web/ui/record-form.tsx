@@ -1,7 +1,7 @@
 /** The plain form of a record, drawn from its fields: checks while it is filled in, saves, and settles a conflict. */
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { lazy, Suspense, useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import type { Record_ } from '../../base/record.ts'
 import { ApiRefusal } from '../api.ts'
@@ -15,11 +15,10 @@ import { Panel } from './page.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { told, warned } from './toasts.tsx'
 import { refusalText } from './refusal-text.ts'
+import { later } from './later.tsx'
 import { ui } from './words.ts'
 
-const ConflictDialog = lazy(() =>
-  import('./conflict.tsx').then((module) => ({ default: module.ConflictDialog })),
-)
+const ConflictDialog = later(() => import('./conflict.tsx').then((module) => module.ConflictDialog))
 
 type Values = Record<string, unknown>
 
@@ -159,15 +158,13 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <>
       {props.frame(bar, drawn)}
-      <Suspense fallback={null}>
-        {theirs && (
-          <ConflictDialog
-            differences={differencesOf(record, names, form.getValues(), theirs, base, voice)}
-            settle={settle}
-            close={() => setTheirs(null)}
-          />
-        )}
-      </Suspense>
+      {theirs && (
+        <ConflictDialog
+          differences={differencesOf(record, names, form.getValues(), theirs, base, voice)}
+          settle={settle}
+          close={() => setTheirs(null)}
+        />
+      )}
     </>
   )
 }
