@@ -187,30 +187,62 @@ export type RevenuePart = {
   readonly documents: number
 }
 
-/** Goods apart from shipping, other costs and discounts; together they are what was invoiced without VAT (S4-43). */
+/**
+ * Issued documents with their rate to our own currency, null where nobody knows it: that of their own VAT, else what
+ * their lines were written down for when they were issued, else that of the European Central Bank. Goods under the
+ * margin scheme count for their margin there, which says nothing of the rate.
+ */
+const converted = `
+  select i.id, i.number, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
+    case when i.document->>'currency' = b.currency then 1
+      when (i.document->'totals'->>'vat')::numeric <> 0 and i.document->'vatInOwnCurrency'->>'amount' is not null
+        then (i.document->'vatInOwnCurrency'->>'amount')::numeric / (i.document->'totals'->>'vat')::numeric
+      else coalesce(
+        (select sum(l.report_base) / nullif(sum(l.net), 0) from invoice_lines l
+         where l.tenant_id = $1 and l.invoice = i.id and l.report_base is not null and l.treatment is distinct from 'margin-scheme'),
+        (select 1 / x.rate::numeric from exchange_rates x
+         where x.tenant_id = $1 and b.currency = 'EUR' and x.currency = i.document->>'currency' and x.day <= i.day and x.day > i.day - 7
+         order by x.day desc limit 1)) end as rate
+  from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+  where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4`
+
+/**
+ * Goods apart from shipping, other costs and discounts; together they are what was invoiced without VAT (S4-43), in
+ * our own currency. They are rounded as they add up, so that the parts are the total to the cent.
+ */
 export const revenueParts = (ctx: Ctx, { business, from, to }: Period): Promise<RevenuePart[]> =>
   ctx.db.rows(
-    `select part, name, sum(sign * net)::bigint as net, count(distinct id)::int as documents from (
-       select i.id, case when i.kind = 'credit-note' then -1 else 1 end as sign, x.part, x.name, x.net from issued_invoices i
-       cross join lateral (
+    `select part, name, documents, (round(upto) - round(upto - net))::bigint as net from (
+       select part, name, count(distinct id)::int as documents, sum(sign * net * coalesce(rate, 1)) as net,
+         sum(sum(sign * net * coalesce(rate, 1))) over (order by part, name) as upto
+       from (${converted}) i cross join lateral (
          select 'goods' as part, null as name, (l->>'net')::bigint as net from jsonb_array_elements(i.document->'lines') l
          union all
          select case when a->>'kind' = 'discount' then 'discount' when a->>'reasonCode' = 'FC' then 'shipping' else 'costs' end,
            case when a->>'kind' <> 'discount' and a->>'reasonCode' is distinct from 'FC' then a->>'reason' end,
            case when a->>'kind' = 'discount' then -1 else 1 end * (a->>'amount')::bigint from jsonb_array_elements(i.document->'adjustments') a) x
-       where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4) parts
-     group by part, name order by part, name`,
+       group by part, name) parts order by part, name`,
     [business, from, to],
   )
 
-/** What was invoiced in a period by the totals of the documents themselves: what every report must add up to. */
+/** Documents in another currency whose rate nobody knows: they are in the revenue as they stand. */
+export const withoutRate = async (ctx: Ctx, { business, from, to }: Period): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ number: string }>(
+      `select number from (${converted}) i where rate is null order by number limit 50`,
+      [business, from, to],
+    )
+  ).map(({ number }) => number)
+
+/** What was invoiced in a period by the totals of the documents themselves, in our own currency: what every report must add up to. */
 export const invoicedIn = async (
   ctx: Ctx,
   { business, from, to }: Period,
 ): Promise<{ net: Cents; vat: Cents; gross: Cents; count: number }> =>
   (await ctx.db.one<{ net: Cents; vat: Cents; gross: Cents; count: number }>(
-    `select coalesce(sum(sign * (document->'totals'->>'net')::bigint), 0)::bigint as net, coalesce(sum(sign * (document->'totals'->>'vat')::bigint), 0)::bigint as vat,
-       coalesce(sum(sign * total), 0)::bigint as gross, count(*)::int as count
-     from (select document, total, case when kind = 'credit-note' then -1 else 1 end as sign from issued_invoices where tenant_id = $1 and business = $2 and day between $3 and $4) i`,
+    `select coalesce(round(sum(net)), 0)::bigint as net, coalesce(round(sum(vat)), 0)::bigint as vat,
+       coalesce(round(sum(net + vat)), 0)::bigint as gross, count(*)::int as count
+     from (select sign * coalesce(rate, 1) * (document->'totals'->>'net')::bigint as net, sign * coalesce(rate, 1) * (document->'totals'->>'vat')::bigint as vat
+       from (${converted}) c) i`,
     [business, from, to],
   ))!

@@ -11,7 +11,7 @@ import { lockOrder } from '../orders/reads.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { anAddress, newWorld, shopOrder } from '../../../test/support/world.ts'
 import { FileAnswer } from '../../platform/action.ts'
-import { getVatReturn } from './actions/returns.ts'
+import { getRevenueParts, getVatReturn } from './actions/returns.ts'
 import { figuresOf } from './facts.ts'
 
 const clock = { now: new Date('2026-11-20T12:00:00Z') }
@@ -108,6 +108,28 @@ test('what was issued without a rate is named on the return', async () => {
   }
   assert.deepEqual(await told('2026-11-24'), [invoice.number])
   assert.deepEqual(await told('2026-11-23'), [])
+})
+
+test('revenue is told in our own currency, second-hand goods at their price, and the parts are the total', async () => {
+  const revenue = async (from: string, to = from) => {
+    const answer = await act((ctx) => getRevenueParts(ctx, { business, from, to, as: 'json' }))
+    assert.ok(!(answer instanceof FileAnswer))
+    assert.equal(
+      answer.rows.reduce((sum, { net }) => sum + net, 0),
+      answer.total,
+    )
+    return answer
+  }
+  const { rows, total } = await revenue('2026-11-23')
+  assert.deepEqual([rows, total], [[{ part: 'goods', name: null, net: 100_000, documents: 1 }], 100_000])
+  assert.equal((await revenue('2026-11-21')).total, 51_600)
+  clock.now = new Date('2026-11-25T12:00:00Z')
+  for (const cents of [10_001, 10_002, 3333])
+    await untaxed('BEL-1', cents, { country: 'CH', currency: 'CHF' })
+  const { unconverted, rows: all } = await revenue('2026-11-21', '2026-11-25')
+  assert.equal(all.length, 1)
+  assert.equal(unconverted.length, 1)
+  assert.deepEqual((await revenue('2026-11-25')).unconverted, [])
 })
 
 test('a known day keeps its rate, and what is no list of rates is refused at the field', async () => {

@@ -20,6 +20,7 @@ import {
   openDocuments,
   revenueParts,
   unconvertedIn,
+  withoutRate,
   type Drill,
   type Period,
 } from '../facts.ts'
@@ -259,7 +260,7 @@ export const listOpenDocuments = action({
 export const getRevenueParts = action({
   ...seen,
   http: 'GET /reports/finance',
-  says: 'Revenue without VAT: goods apart from shipping, other costs and discounts; the parts are the total.',
+  says: 'Revenue without VAT in the currency of the business: goods apart from shipping, other costs and discounts; the parts are the total.',
   input: z.object({ ...period, ...form }),
   async run(ctx, { as, ...asked }) {
     const rows = await revenueParts(ctx, checked(asked))
@@ -271,7 +272,11 @@ export const getRevenueParts = action({
         [words('Deel', 'Part'), words('Exclusief btw', 'Without VAT'), words('Documenten', 'Documents')],
         rows.map(({ part, name, net, documents }) => [name ?? part, money(net), documents]),
       )
-    return { rows, total: (await invoicedIn(ctx, asked)).net }
+    return {
+      rows,
+      total: (await invoicedIn(ctx, asked)).net,
+      unconverted: await withoutRate(ctx, asked),
+    }
   },
 })
 
