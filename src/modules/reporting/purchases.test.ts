@@ -1,6 +1,11 @@
 /** Purchases in the VAT return: each treatment in its box, deducted once, corrected by another row, from an e-invoice too. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { getFile } from '../fulfilment/actions/settings.ts'
+import { diskFiles, fileOf, readBytes, useFiles } from '../../platform/files.ts'
 import { FileAnswer } from '../../platform/action.ts'
 import { newMerchant, newWorld } from '../../../test/support/world.ts'
 import {
@@ -12,6 +17,9 @@ import {
 import { closePeriod, getVatReturn, listVatDocuments } from './actions/returns.ts'
 import type { GivenLine } from './purchases.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'pakhuis-purchases-'))
+after(() => rmSync(folder, { recursive: true }))
+useFiles(diskFiles(folder))
 const clock = { now: new Date('2026-03-20T12:00:00Z') }
 const world = await newWorld({ now: () => clock.now })
 const { act, business } = world
@@ -164,7 +172,7 @@ const read = (bytes: Uint8Array) =>
   )
 
 test('an e-invoice proposes its booking: intra-Community goods for 4b, charged VAT for 5b', async () => {
-  const proposal = await read(ubl('K', '0', '0.00'))
+  const { file: _kept, ...proposal } = await read(ubl('K', '0', '0.00'))
   assert.deepEqual(proposal, {
     supplier: 'Rad GmbH',
     supplierCountry: 'DE',
@@ -179,6 +187,33 @@ test('an e-invoice proposes its booking: intra-Community goods for 4b, charged V
     { treatment: 'charged', rate: 2100, base: 30_000, vat: 6_300 },
   ])
   await assert.rejects(read(new TextEncoder().encode('<a/>')), { code: 'e-invoice.not-an-invoice' })
+})
+
+test('the e-invoice is kept as it came, with the booking and with what takes it back', async () => {
+  const bytes = ubl('S', '21', '63.00')
+  const { file, lines } = await read(bytes)
+  const booked = await book(lines, { file, number: 'R-78', day: '2026-04-06' })
+  assert.equal(booked.file, file)
+  const kept = await act((ctx) => fileOf(ctx, file))
+  assert.deepEqual([kept.name, kept.type], ['r-77.xml', 'application/xml'])
+  assert.deepEqual(new Uint8Array(await readBytes(kept)), bytes)
+  assert.ok((await act((ctx) => getFile(ctx, { file }))) instanceof FileAnswer)
+  const back = await act((ctx) => correctPurchaseInvoice(ctx, { invoice: booked.id, reason: 'toch niet' }))
+  assert.equal(back.file, file)
+})
+
+test('only what this merchant read as an e-invoice can be booked with', async () => {
+  const stranger = await newMerchant(world.machine)
+  const theirs = await stranger.act((ctx) =>
+    readPurchaseInvoice(ctx, {
+      business: stranger.business,
+      file: { name: 'r-77.xml', type: 'application/xml', bytes: ubl('S', '21', '63.00') },
+    }),
+  )
+  await assert.rejects(
+    book([{ treatment: 'no-vat', rate: 0, base: 1 }], { file: theirs.file, day: '2026-04-06' }),
+    { code: 'purchase-invoice.no-such-file', field: 'file' },
+  )
 })
 
 test('another merchant sees none of it', async () => {

@@ -3,6 +3,7 @@ import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { FileUp, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { purchaseTreatments } from '../../modules/reporting/schema/purchases.ts'
+import { fileUrl } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
@@ -120,7 +121,22 @@ function Booked() {
             rows={rows.map((row) => ({
               key: row.id,
               cells: [
-                row.number,
+                <span key="number">
+                  {row.number}
+                  {row.file && (
+                    // Saved, never opened: a stranger's XML in a tab of ours could run scripts.
+                    <Button
+                      component="a"
+                      variant="subtle"
+                      size="compact-sm"
+                      href={fileUrl('GET /files/:file', { file: row.file })}
+                      download
+                      aria-label={say(purchaseWords.originalOf, { number: row.number })}
+                    >
+                      {say(purchaseWords.original)}
+                    </Button>
+                  )}
+                </span>,
                 <span key="supplier">
                   {row.supplier}
                   <small>

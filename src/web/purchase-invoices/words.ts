@@ -32,12 +32,14 @@ export const purchaseWords = {
     'De boeking blijft staan; een tweede regel met vandaag als datum haalt haar uit de aangifte.',
     'The booking stays; a second row dated today takes it out of the return.',
   ),
+  original: words('Origineel', 'Original'),
+  originalOf: words('Origineel van factuur {number} downloaden', 'Download the original of invoice {number}'),
   reason: words('Reden', 'Reason'),
   takenBack: words('Teruggedraaid', 'Taken back'),
   corrects: words('Draait terug', 'Takes back'),
   booked: words('Geboekt', 'Booked'),
   fromFile: words(
-    'Ingelezen uit {name}. Kijk het na en boek het.',
-    'Read from {name}. Check it and book it.',
+    'Ingelezen uit {name}. Kijk het na en boek het; het bestand blijft bij de boeking.',
+    'Read from {name}. Check it and book it; the file stays with the booking.',
   ),
 }

@@ -33,6 +33,7 @@ const rightOf: Readonly<Record<string, string>> = {
   invoice: 'invoices.see',
   invoices: 'invoices.see',
   logo: 'customers.see',
+  'purchase-invoice': 'purchase-invoices.see',
   'general-terms': 'settings.see',
 }
 

@@ -7,6 +7,7 @@ import { refuse, refuseField } from '../../../base/refusal.ts'
 import { splitVatNumber, tidyVatNumber, vatNumberProblem } from '../../../base/vat-number.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { filesOf, keepFile, storeBytes } from '../../../platform/files.ts'
 import { all, get, lock, page } from '../../../platform/rows.ts'
 import { readInvoice } from '../../invoicing/e-invoice/reader.ts'
 import { Business } from '../../organisations/schema.ts'
@@ -37,7 +38,7 @@ export const listPurchaseInvoices = action({
 export const readPurchaseInvoice = action({
   http: 'POST /purchase-invoices/read',
   right: 'purchase-invoices.book',
-  says: 'Reads a UBL or CII e-invoice and proposes how to book it; nothing is kept.',
+  says: 'Reads a UBL or CII e-invoice, keeps it as it came and proposes how to book it; what cannot be read is not kept.',
   input: z.object({
     business: z.uuid(),
     file: z.object({
@@ -48,7 +49,15 @@ export const readPurchaseInvoice = action({
   }),
   async run(ctx, { business, file }) {
     const { country } = await get(ctx, Business, business)
-    return { ...proposalOf(readInvoice(file.bytes), country), source: file.name }
+    const proposal = proposalOf(readInvoice(file.bytes), country)
+    const kept = await keepFile(ctx, {
+      stored: await storeBytes(file.bytes),
+      name: file.name,
+      type: 'application/xml',
+      about: null,
+      kind: paperKind,
+    })
+    return { ...proposal, source: file.name, file: kept }
   },
 })
 
@@ -74,6 +83,8 @@ export const bookPurchaseInvoice = action({
       .optional(),
     lines: z.array(lineInput).min(1).max(50),
     source: z.string().trim().max(255).default(''),
+    /** What reading it kept. */
+    file: z.uuid().optional(),
   }),
   async run(ctx, { lines, exchangeRate, ...given }) {
     // Locked, so that the same paper booked twice at once is seen the second time.
@@ -81,6 +92,7 @@ export const bookPurchaseInvoice = action({
     await checkOpen(ctx, given.business, given.day)
     const supplierVatNumber = numberOf(given.supplierVatNumber)
     await checkOnce(ctx, { ...given, supplierVatNumber })
+    await checkPaper(ctx, given.file)
     const entries = lines.map(entryOf)
     const isForeign = given.currency !== business.currency
     const rate = isForeign ? (exchangeRate ?? (await ratesOn(ctx, given.currency, given.day))) : null
@@ -93,6 +105,7 @@ export const bookPurchaseInvoice = action({
     const booked = await insertPurchase(ctx, {
       ...given,
       organisation: given.organisation ?? null,
+      file: given.file ?? null,
       supplierVatNumber,
       exchangeRate: rate,
       net: sum(own.map(({ base }) => base)),
@@ -139,6 +152,14 @@ function numberOf(typed: string | undefined): string | null {
   if (splitVatNumber(number) && vatNumberProblem(number))
     refuseField('supplierVatNumber', 'vat-number.wrong-form', { number })
   return number
+}
+
+/** What files of suppliers are in the store of files; the entry asks the right of purchase invoices for them. */
+const paperKind = 'purchase-invoice'
+
+async function checkPaper(ctx: Ctx, file: string | undefined): Promise<void> {
+  if (file && (await filesOf(ctx, [file]))[0]?.kind !== paperKind)
+    refuseField('file', 'purchase-invoice.no-such-file')
 }
 
 /** What was declared stays as it was declared. */

@@ -47,6 +47,7 @@ export const PurchaseInvoice = record(
     corrects: link('Corrigeert', 'Corrects', 'purchase_invoices').nullable(),
     reason: text('Reden', 'Reason', { max: 500 }).nullable(),
     source: text('Bron', 'Source', { max: 255 }),
+    file: link('Origineel', 'Original', 'files').nullable(),
     bookedBy: text('Geboekt door', 'Booked by'),
   },
   { appendOnly: true },
@@ -87,6 +88,10 @@ export const refusals: Record<string, Words> = {
   'purchase-invoice.in-closed-period': words(
     'De btw-aangifte over deze dag is al afgesloten. Boek de factuur in de lopende periode, of doe een suppletie.',
     'The VAT return over this day is closed already. Book the invoice in the current period, or file a correction.',
+  ),
+  'purchase-invoice.no-such-file': words(
+    'Dit bestand is niet als e-factuur ingelezen. Lees het eerst in, of boek zonder bestand.',
+    'This file was not read as an e-invoice. Read it first, or book without a file.',
   ),
   'purchase-invoice.unreadable': words(
     'Dit bestand mist {part}. Boek de factuur met de hand.',
