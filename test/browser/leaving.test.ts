@@ -107,6 +107,56 @@ test('an order leaves in two parcels from its page, the customer’s mail seen f
   await page.waitForURL(/\/orders\//)
 })
 
+test('one piece of two goes by hand with a carrier that is not connected, the other with a parcel of its own', async () => {
+  const order = await bought()
+  await page.goto(`/orders/${order.id}`)
+  await button('Zending maken').click()
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByLabel(bell.name).fill('1')
+  await dialog.getByRole('button', { name: 'Zending maken' }).click()
+  await page.getByText(`1 × ${bell.name}`).waitFor()
+  await button(/^Meer Meer met/).click()
+  await button('Verzendwijze wijzigen').click()
+  await dialog.getByRole('button', { name: 'Keuze wissen' }).click()
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await says('Opgeslagen')
+  await button('Overgedragen').first().click()
+  await dialog.getByLabel('Gaat mee met een vervoerder die niet gekoppeld is').check()
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByRole('textbox', { name: 'Vervoerder' }).fill('Fietskoerier')
+  await dialog.getByLabel('Track-en-tracecode').fill('KOERIER-7')
+  await dialog.getByLabel('Volglink').fill('https://koerier.example/7')
+  await dialog.getByRole('button', { name: 'Overgedragen' }).click()
+  await says(/is onderweg/)
+  await page.getByRole('link', { name: 'KOERIER-7' }).waitFor()
+  await until(
+    async () => theirs(order.number).shipments.flatMap((one) => one.tracks.map((track) => track.number)),
+    (found) => found.includes('KOERIER-7'),
+  )
+
+  await button('Zending maken').click()
+  await dialog.getByRole('button', { name: 'Zending maken' }).click()
+  await button(/^Meer Meer met .*-2$/).click()
+  await button('Pakket toevoegen').click()
+  await button(/^Meer Meer met .*-3$/).click()
+  await button('Inhoud invullen').click()
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByLabel(bell.name).fill('2')
+  await dialog.getByRole('button', { name: 'Inhoud bewaren' }).click()
+  await page.getByText(/zitten er nog 1 in zending .*-2 die niet in een ander pakket liggen/).waitFor()
+  await dialog.getByLabel(bell.name).fill('1')
+  await dialog.getByRole('button', { name: 'Inhoud bewaren' }).click()
+  await says(/Inhoud van .*-3 bewaard/)
+  await button(/^Meer Meer met .*-3$/).click()
+  const [paper, tab] = await Promise.all([
+    page.waitForResponse(/packing-slip/),
+    page.waitForEvent('popup'),
+    button('Pakbon').click(),
+  ])
+  assert.equal(paper.headers()['content-type'], 'application/pdf')
+  await tab.close()
+})
+
 test('a return is booked in whole or in part and reopens its order', async () => {
   const order = await bought()
   const shipment = await made(`/orders/${order.id}/shipments`, {})

@@ -26,13 +26,17 @@ export const statesOfView: Readonly<Record<ShipmentView, readonly ShipmentState[
 /** How a parcel goes can be chosen until a label is asked for. */
 export const canStillChange = (state: ShipmentState): boolean => state === 'draft' || state === 'label_failed'
 
+type Countable = Pick<
+  OrderLine,
+  'id' | 'kind' | 'product' | 'ordered' | 'cancelled' | 'shipped' | 'reserved' | 'picked'
+>
 type Held = { readonly line: string; readonly quantity: Milli }
 
 /** What of an order lies ready and is in no shipment yet. */
-export function toSend(
-  lines: readonly OrderLine[],
+export function toSend<L extends Countable>(
+  lines: readonly L[],
   held: readonly Held[],
-): { line: OrderLine; quantity: Milli }[] {
+): { line: L; quantity: Milli }[] {
   const taken = new Map<string, Milli>()
   for (const { line, quantity } of held) taken.set(line, (taken.get(line) ?? 0) + quantity)
   return lines
@@ -70,7 +74,7 @@ export const sumOf = (held: Contents, line: string): Milli =>
   held.filter((each) => each.line === line).reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** A line without a product is not counted in any stock and is always there. */
-export const lyingReady = (line: OrderLine): Milli =>
+export const lyingReady = (line: Countable): Milli =>
   line.product === null ? openQuantity(line) : Math.min(openQuantity(line), line.reserved + line.picked)
 
 /** The first rule that fits, by priority; null leaves it to the one carrier that there is. */
