@@ -308,24 +308,17 @@ export type Duplicate = {
   readonly why: 'coc-number' | 'vat-number' | 'email' | 'name-and-postcode'
 }
 
-/** Pairs that are probably one organisation; of the whole register, or of one of them. */
+/** Pairs that are probably one organisation; of the whole register by name, or of one of them. */
 export const duplicatesOf = (ctx: Ctx, one: string | null, limit: number): Promise<Duplicate[]> =>
   ctx.db.rows(
-    `select a.id, a.name, b.id as other, b.name as other_name, min(w.why) as why
+    `select a.id, a.name, b.id as other, b.name as other_name, w.why
      from organisations a
-     cross join lateral (
-       select o.id, 'coc-number' as why from organisations o where o.tenant_id = $1 and o.coc_number = a.coc_number and o.country = a.country
-       union all select o.id, 'vat-number' from organisations o where o.tenant_id = $1 and o.vat_number = a.vat_number
-       union all select o.id, 'email' from organisations o where o.tenant_id = $1 and lower(o.email) = lower(a.email)
-       union all select o.id, 'name-and-postcode' from addresses mine join addresses theirs on theirs.tenant_id = $1 and theirs.postcode_key = mine.postcode_key
-         join organisations o on o.tenant_id = $1 and o.id = theirs.organisation
-         where mine.tenant_id = $1 and mine.organisation = a.id and mine.postcode_key <> '' and similarity(folded(o.name), folded(a.name)) >= 0.4
-     ) w
-     join organisations b on b.tenant_id = $1 and b.id = w.id
+     cross join lateral (select other, min(why) as why from alike_organisations($1, a.id) group by other offset 0) w
+     join organisations b on b.tenant_id = $1 and b.id = w.other
      where a.tenant_id = $1 and a.merged_into is null and b.merged_into is null and not a.is_archived and not b.is_archived
-       and case when $2::uuid is null then a.id < b.id else a.id = $2 and b.id <> a.id end
-     group by a.id, a.name, b.id, b.name order by min(w.why), a.name, a.id limit $3`,
-    [one, limit],
+       and ${one === null ? 'a.id < b.id' : 'a.id = $3'}
+     order by a.name, a.id, w.why, b.name limit $2`,
+    one === null ? [limit] : [limit, one],
   )
 
 /** People with the same phone number, or the same name at the same address. */
