@@ -276,7 +276,11 @@ async function makeFor(
   return fill(ctx, whole, made, wanted)
 }
 
-function chosen(whole: Whole, ready: ReturnType<typeof toSend<OrderLine>>, want: { line: string; quantity: number }) {
+function chosen(
+  whole: Whole,
+  ready: ReturnType<typeof toSend<OrderLine>>,
+  want: { line: string; quantity: number },
+) {
   const found = ready.find(({ line }) => line.id === want.line)
   if (found && found.quantity >= want.quantity) return { line: found.line, quantity: want.quantity }
   const sku = whole.lines.find(({ id }) => id === want.line)?.sku ?? ''
