@@ -108,7 +108,7 @@ const decodedWords = (text: string): string =>
     )
 
 function decodedParts(raw: string): string {
-  const parts = raw.split(/\r\n--[^\r\n]+\r\n/)
+  const parts = raw.split(/(?<!=)\r\n--[^\r\n]+\r\n/)
   return parts
     .map((part) => {
       const at = part.indexOf('\r\n\r\n')

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { Liquid } from 'liquidjs'
+import type { Engine } from 'mrml'
 import { aroundTags } from './liquid-tags.ts'
 
 export type MailTemplate = { readonly subject: string; readonly html: string; readonly plain: string }
@@ -15,11 +16,6 @@ export type TemplateAsk =
     }
 
 export type TemplateAnswer = { readonly made: string | MailTemplate } | { readonly fault: string }
-
-type Compile = (
-  source: string,
-  options: object,
-) => Promise<{ html: string; errors: readonly { formattedMessage: string }[] }>
 
 /** What a template may say. `echo`, `raw`, `cycle` and the like write past the escaping, `include` and `render` read files. */
 const tags = ['assign', 'break', 'case', 'comment', 'continue', 'for', 'if', 'unless', '#']
@@ -53,10 +49,10 @@ const filters = [
 /** A fault in a template is found at the latest when it is saved; the limits hold for what slips through (S22). */
 const limits = { parseLimit: 500_000, renderLimit: 500, memoryLimit: 2_000_000 }
 
-const forHtml = engine(true)
-const forText = engine(false)
+const forHtml = liquid(true)
+const forText = liquid(false)
 
-function engine(escapes: boolean): Liquid {
+function liquid(escapes: boolean): Liquid {
   const made = new Liquid({
     ...limits,
     ...(escapes ? { outputEscape: 'escape' as const } : {}),
@@ -72,26 +68,24 @@ function engine(escapes: boolean): Liquid {
   return made
 }
 
-let mjml: Compile | undefined
+let engine: Engine | undefined
 
-/** MJML comes without types; it is loaded when the first template is compiled. */
-function compiler(): Compile {
-  const loaded = createRequire(import.meta.url)('mjml') as { default?: Compile } | Compile
-  return (mjml ??= typeof loaded === 'function' ? loaded : loaded.default!)
+/** The compiler of MJML is loaded when the first template is compiled; includes are refused by it. */
+function compiler(): Engine {
+  if (!engine) {
+    const { Engine: Made } = createRequire(import.meta.url)('mrml') as typeof import('mrml')
+    engine = new Made()
+    engine.setRenderOptions({ disableComments: true, socialIconOrigin: null, fonts: {} })
+  }
+  return engine
 }
 
-async function compile(source: string): Promise<string> {
-  return aroundTags(source, async (parked) => {
-    const { html, errors } = await compiler()(parked, {
-      fonts: {},
-      validationLevel: 'soft',
-      keepComments: false,
-      ignoreIncludes: true,
-    })
-    if (errors[0]) throw new Error(errors[0].formattedMessage)
-    return html.replace(/^[ \t]+/gm, '').replace(/\n{2,}/g, '\n')
+const compile = (source: string): Promise<string> =>
+  aroundTags(source, (parked) => {
+    const made = compiler().toHtml(parked)
+    if (made.type === 'error') throw new Error(made.message)
+    return made.content
   })
-}
 
 async function fill(template: MailTemplate, data: object): Promise<MailTemplate> {
   const subject: string = await forText.parseAndRender(template.subject, data)
