@@ -781,13 +781,13 @@ const explained: [string, Bend, string[]][] = [
       shipping: 500,
     },
     [
-      'null The delivery goes to Finland, inside the EU.',
+      'null The address lies in Finland, inside the EU.',
       'null The order discount of €1.00 is spread over the lines by value.',
-      'null Sales to foreign consumers: €10,053.31 with this order, last year €0.00. That is above €10,000.00.',
-      '1 Distance sale without OSS or a number over there: VAT of Finland is due.',
-      '1 Rate of Finland, Standard: 25.5%, since 1 September 2024 (TEDB 2026-09-23).',
-      '1 The VAT of the price list (Netherlands, 21%) was taken out and 25.5% added.',
-      'null Delivery costs of €5.00 follow the goods by value.',
+      'null Sales to consumers in other EU countries: €10,053.31 this year with this order, €0.00 last year. That is above the threshold of €10,000.00 a year.',
+      '1 Distance sale without OSS and without a VAT number in Finland: VAT of that country is due.',
+      '1 Rate of Finland, Standard: 25.5%, since 1 September 2024 (source: TEDB 2026-09-23).',
+      '1 The VAT of the price list (the Netherlands, 21%) was taken out and 25.5% added.',
+      'null The delivery costs of €5.00 are spread over the goods by value.',
     ],
   ],
   [
@@ -798,10 +798,10 @@ const explained: [string, Bend, string[]][] = [
       channel: { pricesIncludeVat: false },
     },
     [
-      'null The delivery goes to Germany, inside the EU.',
-      'null The threshold is only for sellers established in one country and shipping from it; this leaves from Netherlands.',
-      '1 Distance sale without OSS or a number over there: VAT of Germany is due.',
-      '1 Rate of Germany, Standard: 19%, since 1 January 2021 (TEDB 2026-09-23).',
+      'null The address lies in Germany, inside the EU.',
+      'null The threshold is only for who is established in one EU country and ships from there; this leaves from the Netherlands.',
+      '1 Distance sale without OSS and without a VAT number in Germany: VAT of that country is due.',
+      '1 Rate of Germany, Standard: 19%, since 1 January 2021 (source: TEDB 2026-09-23).',
       '1 The price is without VAT; 19% is added.',
     ],
   ],
@@ -813,20 +813,20 @@ const explained: [string, Bend, string[]][] = [
       fulfilment: to('DE'),
     },
     [
-      'null The delivery goes to Germany, inside the EU.',
+      'null The address lies in Germany, inside the EU.',
       'null VAT number DE136695976 cannot be checked now; it was valid on 1 November 2026, which this channel accepts.',
-      '1 Goods to Germany for a business with a number of another member state than that of dispatch: 0%.',
-      '1 The VAT of the price list (Netherlands, 21%) was taken out of the price.',
+      '1 Goods to Germany for a business with a valid VAT number of another EU country than we ship from: 0%.',
+      '1 The VAT of the price list (the Netherlands, 21%) was taken out of the price.',
     ],
   ],
   [
     'a second-hand piece to London',
     { line: secondHand, fulfilment: to('GB', 'SW1A 1AA'), microPoundsPerEuro: 870_000 },
     [
-      'null The delivery goes to United Kingdom SW1A 1AA, outside the VAT area of the EU.',
-      '1 Margin goods that leave the EU bear no VAT.',
-      '1 The price holds no VAT.',
-      'null The goods are worth £105.27, not above the British limit of £135.00.',
+      'null The address lies in the United Kingdom SW1A 1AA, outside the VAT area of the EU.',
+      '1 Margin goods that leave the VAT area of the EU bear no VAT.',
+      '1 No VAT is added to the price and none is taken off.',
+      'null The goods are worth £105.27. Up to £135.00 British VAT is due at the sale.',
     ],
   ],
   [
@@ -838,10 +838,10 @@ const explained: [string, Bend, string[]][] = [
       cashStep: 5,
     },
     [
-      'null The delivery goes to Northern Ireland: goods count as inside the EU.',
-      'null VAT number GB980780684 does not count here as one of an EU member state.',
-      '1 Distance sale; the seller uses OSS: VAT of Northern Ireland.',
-      '1 Rate of Northern Ireland, Standard: 20%, since 1 January 2021 (TEDB 2026-09-23).',
+      'null The address lies in Northern Ireland: goods count as inside the EU.',
+      'null VAT number GB980780684 does not count here as one of an EU country.',
+      '1 Distance sale through OSS: VAT of Northern Ireland, where the goods go.',
+      '1 Rate of Northern Ireland, Standard: 20%, since 1 January 2021 (source: TEDB 2026-09-23).',
       '1 The price holds 20% VAT.',
       'null Rounded for cash by €0.02; the VAT stays the same.',
     ],
@@ -854,6 +854,28 @@ for (const [story, bend, steps] of explained)
     const told = trace.map((step) => `${step.line} ${explain(step, 'en')}`)
     assert.deepEqual(told, steps)
   })
+
+test('an address outside without a postcode leaves no gap in its sentence', () => {
+  const [first] = decide(bent({ fulfilment: to('CH') }), tables).trace
+  assert.equal(explain(first!, 'nl'), 'Het adres ligt in Zwitserland, buiten het btw-gebied van de EU.')
+})
+
+test('every sentence of the explanation is told by some sale', () => {
+  const invoice = decide(bent({}), tables)
+  const remainderOf = { vat: invoice.vat, credited: [] }
+  const sales = [
+    ...[...cases, ...explained].map(([, bend]) => bent(bend)),
+    bent({ line: { asInvoiced: invoice.lines[0]! }, remainderOf }),
+    bent({ customer: { kind: 'business' }, fulfilment: to('DE') }),
+  ]
+  const told = new Set(sales.flatMap((sale) => decide(sale, tables).trace.map(({ rule }) => rule as string)))
+  assert.deepEqual(
+    Object.keys(traceRules).filter((rule) => !told.has(rule)),
+    [],
+  )
+  const [as] = decide(sales.at(-2)!, tables).trace.filter(({ rule }) => rule === 'line.as-invoiced')
+  assert.equal(explain(as!, 'en'), 'As on the credited invoice: Domestic.')
+})
 
 test('amounts and rates are told in Dutch as the Dutch write them', () => {
   const { trace } = decide(

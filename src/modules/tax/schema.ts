@@ -150,16 +150,16 @@ const nationalNotes: Readonly<Record<string, Partial<Record<Note, LegalText>>>> 
 /** Every step of the decision, in the words of somebody who explains it to a colleague. */
 export const traceRules: Record<TraceRule, Words> = {
   'place.eu': words(
-    'De levering gaat naar {country}, binnen de EU.',
-    'The delivery goes to {country}, inside the EU.',
+    'Het adres ligt in {country}, binnen de EU.',
+    'The address lies in {country}, inside the EU.',
   ),
   'place.northern-ireland': words(
-    'De levering gaat naar Noord-Ierland: goederen tellen als binnen de EU.',
-    'The delivery goes to Northern Ireland: goods count as inside the EU.',
+    'Het adres ligt in Noord-Ierland: goederen tellen als binnen de EU.',
+    'The address lies in Northern Ireland: goods count as inside the EU.',
   ),
   'place.outside': words(
-    'De levering gaat naar {country} {postcode}, buiten het btw-gebied van de EU.',
-    'The delivery goes to {country} {postcode}, outside the VAT area of the EU.',
+    'Het adres ligt in {country}{postcode}, buiten het btw-gebied van de EU.',
+    'The address lies in {country}{postcode}, outside the VAT area of the EU.',
   ),
   'number.none': words(
     'De zakelijke klant heeft geen btw-nummer.',
@@ -171,25 +171,25 @@ export const traceRules: Record<TraceRule, Words> = {
     'VAT number {number} cannot be checked now; it was valid on {day}, which this channel accepts.',
   ),
   'number.unverified': words(
-    'Btw-nummer {number} is niet gecontroleerd en telt daarom niet.',
-    'VAT number {number} is unverified and does not count.',
+    'Btw-nummer {number} kon niet worden gecontroleerd en telt daarom nu niet.',
+    'VAT number {number} could not be checked, so it does not count for now.',
   ),
   'number.invalid': words('Btw-nummer {number} is ongeldig.', 'VAT number {number} is invalid.'),
   'number.not-eu': words(
-    'Btw-nummer {number} telt hier niet als een nummer van een EU-lidstaat.',
-    'VAT number {number} does not count here as one of an EU member state.',
+    'Btw-nummer {number} telt hier niet als een nummer van een EU-land.',
+    'VAT number {number} does not count here as one of an EU country.',
   ),
   'threshold.within': words(
-    'Verkoop aan buitenlandse consumenten blijft met deze bestelling op {total}, niet boven {limit}; vorig jaar {lastYear}.',
-    'Sales to foreign consumers come to {total} with this order, not above {limit}; last year {lastYear}.',
+    'Verkoop aan consumenten in andere EU-landen: {total} dit jaar met deze bestelling, {lastYear} vorig jaar. Geen van beide is boven de drempel van {limit}.',
+    'Sales to consumers in other EU countries: {total} this year with this order, {lastYear} last year. Neither is above the threshold of {limit}.',
   ),
   'threshold.passed': words(
-    'Verkoop aan buitenlandse consumenten: {total} met deze bestelling, vorig jaar {lastYear}. Dat is boven {limit}.',
-    'Sales to foreign consumers: {total} with this order, last year {lastYear}. That is above {limit}.',
+    'Verkoop aan consumenten in andere EU-landen: {total} dit jaar met deze bestelling, {lastYear} vorig jaar. Dat is boven de drempel van {limit} per jaar.',
+    'Sales to consumers in other EU countries: {total} this year with this order, {lastYear} last year. That is above the threshold of {limit} a year.',
   ),
   'threshold.not-for-this-seller': words(
-    'De drempel geldt alleen bij vestiging in één land en verzending vanuit dat land; dit gaat vanuit {from}.',
-    'The threshold is only for sellers established in one country and shipping from it; this leaves from {from}.',
+    'De drempel geldt alleen voor wie in één EU-land is gevestigd en van daaruit verzendt; dit vertrekt uit {from}.',
+    'The threshold is only for who is established in one EU country and ships from there; this leaves from {from}.',
   ),
   'line.as-invoiced': words(
     'Zoals op de gecrediteerde factuur: {treatment}.',
@@ -197,70 +197,76 @@ export const traceRules: Record<TraceRule, Words> = {
   ),
   'line.insurance': words('Een verzekeringspremie is vrijgesteld.', 'An insurance premium is exempt.'),
   'line.margin': words(
-    'Gebruikte goederen onder de margeregeling: de btw zit in de marge, in {country}.',
-    'Second-hand goods under the margin scheme: the VAT is inside the margin, in {country}.',
+    'Gebruikte goederen onder de margeregeling: btw van {country} over de marge, die niet op de factuur staat.',
+    'Second-hand goods under the margin scheme: VAT of {country} over the margin, which the invoice does not show.',
   ),
   'line.margin-export': words(
-    'Margegoederen die de EU verlaten, dragen geen btw.',
-    'Margin goods that leave the EU bear no VAT.',
+    'Margegoederen die het btw-gebied van de EU verlaten, dragen geen btw.',
+    'Margin goods that leave the VAT area of the EU bear no VAT.',
   ),
   'line.service-to-foreign-business': words(
-    'Een dienst aan een ondernemer in {country}: die geeft de btw daar zelf aan.',
-    'A service to a business in {country}: it accounts for the VAT itself.',
+    'Een dienst aan een ondernemer in {country}: de btw is verlegd, de klant geeft die daar zelf aan.',
+    'A service to a business in {country}: reverse charge, the customer declares the VAT there.',
   ),
   'line.service-where-done': words(
-    'De dienst is belast waar die wordt verricht: {country}.',
-    'The service is taxed where it is done: {country}.',
+    'De dienst wordt in {country} verricht en is daar belast.',
+    'The service is done in {country} and taxed there.',
   ),
   'line.collected': words(
-    'Afgehaald: de levering vindt plaats in {country}.',
-    'Collected: the supply takes place in {country}.',
+    'Afgehaald door de klant: btw van {country}, waar de goederen worden overhandigd.',
+    'Collected by the customer: VAT of {country}, where the goods are handed over.',
   ),
   'line.collected-and-exported': words(
-    'Afgehaald door een ondernemer met een nummer van een andere lidstaat; het vervoer naar {country} is bewezen.',
-    'Collected by a business with a number of another member state; the transport to {country} is proven.',
+    'Afgehaald door een ondernemer met een btw-nummer van een ander EU-land; het vervoer naar {country} is bewezen: 0%.',
+    'Collected by a business with a VAT number of another EU country; the transport to {country} is proven: 0%.',
   ),
-  'line.export': words('De goederen verlaten de EU: uitvoer, 0%.', 'The goods leave the EU: export, 0%.'),
-  'line.same-country': words('De goederen blijven in {country}.', 'The goods stay in {country}.'),
+  'line.export': words(
+    'De goederen verlaten het btw-gebied van de EU: uitvoer, 0%.',
+    'The goods leave the VAT area of the EU: export, 0%.',
+  ),
+  'line.same-country': words(
+    'De goederen blijven in {country}: btw van dat land.',
+    'The goods stay in {country}: VAT of that country.',
+  ),
   'line.stock-abroad': words(
     'De goederen liggen in {country} en blijven daar: btw van dat land.',
     'The goods lie in {country} and stay there: VAT of that country.',
   ),
   'line.electronics': words(
-    'Elektronica vanaf de grens aan een ondernemer in {country}: de btw is verlegd.',
-    'Electronics from the limit up to a business in {country}: the charge is reversed.',
+    'Elektronica voor een bedrag vanaf de wettelijke grens, aan een ondernemer in {country}: de btw is verlegd naar de klant.',
+    'Electronics worth the legal limit or more, for a business in {country}: the VAT is reversed to the customer.',
   ),
   'line.intra-community': words(
-    'Goederen naar een ondernemer in {country} met een nummer van een andere lidstaat dan die van verzending: 0%.',
-    'Goods to {country} for a business with a number of another member state than that of dispatch: 0%.',
+    'Goederen naar {country} voor een ondernemer met een geldig btw-nummer van een ander EU-land dan waaruit wij verzenden: 0%.',
+    'Goods to {country} for a business with a valid VAT number of another EU country than we ship from: 0%.',
   ),
   'line.number-of-dispatch-state': words(
-    'De klant kocht onder een nummer van {country}, waar de goederen vandaan komen: btw van dat land.',
-    'The customer bought under a number of {country}, where the goods come from: VAT of that country.',
+    'De klant gebruikt een btw-nummer van {country}, het land waaruit wij verzenden: btw van dat land.',
+    'The customer uses a VAT number of {country}, the country that we ship from: VAT of that country.',
   ),
   'line.oss': words(
-    'Verkoop op afstand; de verkoper gebruikt de OSS: btw van {country}.',
-    'Distance sale; the seller uses OSS: VAT of {country}.',
+    'Verkoop op afstand via de OSS: btw van {country}, waar de goederen heen gaan.',
+    'Distance sale through OSS: VAT of {country}, where the goods go.',
   ),
   'line.own-number': words(
-    'Verkoop op afstand; de verkoper heeft een eigen btw-nummer in {country}: btw van dat land.',
-    'Distance sale; the seller has a VAT number of its own in {country}: VAT of that country.',
+    'Verkoop op afstand onder een eigen btw-nummer in {country}: btw van dat land.',
+    'Distance sale under a VAT number of our own in {country}: VAT of that country.',
   ),
   'line.below-threshold': words(
     'Verkoop op afstand onder de drempel: btw van {country}, waar de goederen vandaan komen.',
     'Distance sale below the threshold: VAT of {country}, where the goods come from.',
   ),
   'line.unregistered': words(
-    'Verkoop op afstand zonder OSS of nummer ter plaatse: btw van {country} is verschuldigd.',
-    'Distance sale without OSS or a number over there: VAT of {country} is due.',
+    'Verkoop op afstand zonder OSS en zonder btw-nummer in {country}: btw van dat land is verschuldigd.',
+    'Distance sale without OSS and without a VAT number in {country}: VAT of that country is due.',
   ),
   'line.small-business': words(
-    'De verkoper valt onder de kleineondernemersregeling: geen btw.',
-    'The seller is under the small business scheme: no VAT.',
+    'Wij vallen onder de kleineondernemersregeling: geen btw.',
+    'We are under the small business scheme: no VAT.',
   ),
   'rate.found': words(
-    'Tarief van {country}, {category}: {rate}, sinds {from} ({source}).',
-    'Rate of {country}, {category}: {rate}, since {from} ({source}).',
+    'Tarief van {country}, {category}: {rate}, sinds {from} (bron: {source}).',
+    'Rate of {country}, {category}: {rate}, since {from} (source: {source}).',
   ),
   'amount.vat-inside-price': words('De prijs bevat {rate} btw.', 'The price holds {rate} VAT.'),
   'amount.vat-on-top': words(
@@ -275,14 +281,17 @@ export const traceRules: Record<TraceRule, Words> = {
     'De btw van de prijslijst ({country}, {contained}) is eruit gehaald en {rate} erbij geteld.',
     'The VAT of the price list ({country}, {contained}) was taken out and {rate} added.',
   ),
-  'amount.no-vat': words('De prijs bevat geen btw.', 'The price holds no VAT.'),
+  'amount.no-vat': words(
+    'Er komt geen btw bij de prijs en er gaat geen btw af.',
+    'No VAT is added to the price and none is taken off.',
+  ),
   'discount.spread': words(
     'De korting van {amount} op de bestelling is naar waarde over de regels verdeeld.',
     'The order discount of {amount} is spread over the lines by value.',
   ),
   'shipping.follows-goods': words(
-    'De verzendkosten van {amount} volgen de goederen naar waarde.',
-    'Delivery costs of {amount} follow the goods by value.',
+    'De verzendkosten van {amount} zijn naar waarde over de goederen verdeeld.',
+    'The delivery costs of {amount} are spread over the goods by value.',
   ),
   'credit.remainder': words(
     'De creditnota sluit de factuur: per tarief wat er nog van over is.',
@@ -293,8 +302,8 @@ export const traceRules: Record<TraceRule, Words> = {
     'Rounded for cash by {rounding}; the VAT stays the same.',
   ),
   'uk.low-value': words(
-    'De goederen zijn {pence} waard, niet boven de Britse grens van {limitPence}.',
-    'The goods are worth {pence}, not above the British limit of {limitPence}.',
+    'De goederen zijn {pence} waard. Tot en met {limitPence} is Britse btw verschuldigd bij de verkoop.',
+    'The goods are worth {pence}. Up to {limitPence} British VAT is due at the sale.',
   ),
 }
 
@@ -322,8 +331,9 @@ function named(name: string, value: string, lang: Lang): string {
     case 'category':
       return say(categoryName(value), lang)
     case 'country':
-      if (value === 'XI') return say(northernIreland, lang)
-      return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(value) ?? value
+      return countryName(value, lang)
+    case 'postcode':
+      return ` ${value}`
     case 'from':
     case 'day':
       return isDay(value)
@@ -334,7 +344,17 @@ function named(name: string, value: string, lang: Lang): string {
   }
 }
 
+function countryName(code: string, lang: Lang): string {
+  if (code === 'XI') return say(northernIreland, lang)
+  const names = new Intl.DisplayNames(lang === 'nl' ? 'nl-NL' : 'en-GB', { type: 'region', fallback: 'code' })
+  const name = names.of(code) ?? code
+  return lang === 'en' && withArticle.has(code) ? `the ${name}` : name
+}
+
 const northernIreland = words('Noord-Ierland', 'Northern Ireland')
+
+/** Countries that English does not name without an article inside a sentence. */
+const withArticle: ReadonlySet<string> = new Set(['NL', 'GB', 'US', 'AE', 'PH', 'FO', 'IM'])
 
 export const refusals: Record<string, Words> = {
   'tax.unreadable-day': words(

@@ -8,6 +8,7 @@ import { StatusPill } from '../ui/status-pill.tsx'
 import { isPriceable, type Draft } from './draft.ts'
 import styles from './sales.module.css'
 import type { Price } from './use-price.ts'
+import { vatWords } from '../vat/words.ts'
 import { saleWords } from './words.ts'
 
 /** Why a sale cannot be kept now, for the button that would; null when it can. */
@@ -72,9 +73,16 @@ function Figures({ price, isCurrent }: { price: Price; isCurrent: boolean }) {
       <details className={styles.why}>
         <summary>{say(saleWords.whyVat)}</summary>
         <ol>
-          {steps.map(({ line, words }, i) => (
-            // oxlint-disable-next-line react/no-array-index-key -- steps have no name of their own
-            <li key={`${line ?? ''}-${i}`}>{say(words)}</li>
+          {steps.map(({ words, lines }) => (
+            <li key={words.en}>
+              {say(words)}
+              {lines.length > 0 && lines.length < sale.lines.length && (
+                <Text span c="dimmed">
+                  {' '}
+                  {say(vatWords.forLines, { lines: lines.join(', ') })}
+                </Text>
+              )}
+            </li>
           ))}
         </ol>
       </details>

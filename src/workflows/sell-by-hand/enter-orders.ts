@@ -8,6 +8,7 @@ import { refusals as invoicingRefusals } from '../../modules/invoicing/schema.ts
 import { withoutCosts } from '../../modules/orders/schema/by-hand.ts'
 import { refusals as organisationRefusals } from '../../modules/organisations/schema.ts'
 import { judgeOrder } from '../../modules/organisations/actions/credit.ts'
+import type { Decision } from '../../modules/tax/rules/decision.ts'
 import { explain, refusals as taxRefusals, treatments, warnings } from '../../modules/tax/schema.ts'
 import { action } from '../../platform/action.ts'
 import { can, type Ctx } from '../../platform/context.ts'
@@ -86,16 +87,29 @@ function textOf(ctx: Ctx, no: Refusal): string {
 }
 
 /** Which VAT and why, in words: the treatments, what to look out for, and every step. */
-function whyOf({ decision }: Priced) {
+function whyOf({ decision, sale }: Priced) {
   const found = [...new Set(decision.lines.map(({ treatment }) => treatment))]
   return {
     treatments: found.map((treatment) => ({ kind: treatment, words: treatments[treatment] })),
     warnings: decision.warnings.map((code) => ({ code, words: warnings[code] })),
-    steps: decision.trace.map((step) => ({
-      line: step.line,
-      words: { nl: explain(step, 'nl'), en: explain(step, 'en') },
-    })),
+    steps: stepsOf(
+      decision,
+      sale.lines.map(({ name }) => name),
+    ),
   }
+}
+
+/** Each sentence once, with the lines that it holds for; none where it is about the whole sale. */
+function stepsOf({ lines, trace }: Decision, names: readonly string[]) {
+  const told = new Map<string, { words: { nl: string; en: string }; lines: string[] }>()
+  for (const step of trace) {
+    const words = { nl: explain(step, 'nl'), en: explain(step, 'en') }
+    const sentence = told.get(words.nl) ?? { words, lines: [] }
+    told.set(words.nl, sentence)
+    const name = names[lines.findIndex(({ id }) => id === step.line)]
+    if (name !== undefined && !sentence.lines.includes(name)) sentence.lines.push(name)
+  }
+  return [...told.values()]
 }
 
 async function creditOf(ctx: Ctx, { sale, organisation }: Priced) {
