@@ -6,20 +6,31 @@ import { call, type Given } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { AddressesPanel } from '../organisations/addresses-panel.tsx'
-import { InvoicesPanel, MailsPanel, OrdersPanel } from '../organisations/around-panels.tsx'
 import { LabelsPanel } from '../organisations/labels-panel.tsx'
 import { MergesPanel } from '../organisations/merges-panel.tsx'
 import { organisationWords } from '../organisations/words.ts'
-import { QuotesPanel } from '../quotes/quotes-panel.tsx'
 import { customerGroups, organisations } from '../records/sources.ts'
 import { RowForm } from '../records/row-form.tsx'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { customerParts, type CustomerPart } from './search.ts'
 import { customerWords } from './words.ts'
+
+// Each is looked at after a press on its name, and carries words of an area of its own.
+const QuotesPanel = later(() => import('../quotes/quotes-panel.tsx').then((module) => module.QuotesPanel))
+const InvoicesPanel = later(() =>
+  import('../organisations/around-panels.tsx').then((module) => module.InvoicesPanel),
+)
+const MailsPanel = later(() =>
+  import('../organisations/around-panels.tsx').then((module) => module.MailsPanel),
+)
+const OrdersPanel = later(() =>
+  import('../organisations/around-panels.tsx').then((module) => module.OrdersPanel),
+)
 
 const sources = { organisation: organisations, customerGroup: customerGroups }
 

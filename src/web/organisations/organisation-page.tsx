@@ -6,7 +6,6 @@ import type { Words } from '../../base/words.ts'
 import { invoiceRoutes, Organisation, organisationRoles } from '../../modules/organisations/schema.ts'
 import { call } from '../api.ts'
 import { useChange, useRead } from '../queries.ts'
-import { QuotesPanel } from '../quotes/quotes-panel.tsx'
 import { LogoField } from '../records/logo-field.tsx'
 import { PlainForm } from '../records/plain-form.tsx'
 import { RowForm } from '../records/row-form.tsx'
@@ -14,6 +13,7 @@ import styles from '../records/rows.module.css'
 import { customerGroups, users } from '../records/sources.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
@@ -22,13 +22,18 @@ import { ViewTabs } from '../ui/view-tabs.tsx'
 import { NumberProof } from '../vat/number-proof.tsx'
 import { vatWords } from '../vat/words.ts'
 import { AddressesPanel } from './addresses-panel.tsx'
-import { InvoicesPanel, MailsPanel, OrdersPanel } from './around-panels.tsx'
 import { LabelsPanel } from './labels-panel.tsx'
 import { MergesPanel } from './merges-panel.tsx'
 import { organisationParts, type OrganisationPart } from './organisation-search.ts'
 import { SupplierPanel } from './supplier-panel.tsx'
 import type { WholeOrganisation } from './whole-relation.ts'
 import { organisationWords } from './words.ts'
+
+// Each is looked at after a press on its name, and carries words of an area of its own.
+const QuotesPanel = later(() => import('../quotes/quotes-panel.tsx').then((module) => module.QuotesPanel))
+const InvoicesPanel = later(() => import('./around-panels.tsx').then((module) => module.InvoicesPanel))
+const MailsPanel = later(() => import('./around-panels.tsx').then((module) => module.MailsPanel))
+const OrdersPanel = later(() => import('./around-panels.tsx').then((module) => module.OrdersPanel))
 
 type Say = ReturnType<typeof useSay>
 const manage = 'customers.manage'
