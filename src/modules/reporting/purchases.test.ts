@@ -166,10 +166,8 @@ const ubl = (category: string, percent: string, vat: string) =>
   new TextEncoder().encode(
     `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><cbc:ID>R-77</cbc:ID><cbc:IssueDate>2026-04-05</cbc:IssueDate><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cac:AccountingSupplierParty><cac:Party><cac:PostalAddress><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:PartyTaxScheme><cbc:CompanyID>DE136695976</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme><cac:PartyLegalEntity><cbc:RegistrationName>Rad GmbH</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty><cac:TaxTotal><cbc:TaxAmount currencyID="EUR">${vat}</cbc:TaxAmount><cac:TaxSubtotal><cbc:TaxableAmount currencyID="EUR">300.00</cbc:TaxableAmount><cbc:TaxAmount currencyID="EUR">${vat}</cbc:TaxAmount><cac:TaxCategory><cbc:ID>${category}</cbc:ID><cbc:Percent>${percent}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal></Invoice>`,
   )
-const read = (bytes: Uint8Array) =>
-  act((ctx) =>
-    readPurchaseInvoice(ctx, { business, file: { name: 'r-77.xml', type: 'application/xml', bytes } }),
-  )
+const read = (bytes: Uint8Array, name = 'r-77.xml') =>
+  act((ctx) => readPurchaseInvoice(ctx, { business, file: { name, type: '', bytes } }))
 
 test('an e-invoice proposes its booking: intra-Community goods for 4b, charged VAT for 5b', async () => {
   const { file: _kept, ...proposal } = await read(ubl('K', '0', '0.00'))
@@ -200,6 +198,20 @@ test('the e-invoice is kept as it came, with the booking and with what takes it 
   assert.ok((await act((ctx) => getFile(ctx, { file }))) instanceof FileAnswer)
   const back = await act((ctx) => correctPurchaseInvoice(ctx, { invoice: booked.id, reason: 'toch niet' }))
   assert.equal(back.file, file)
+})
+
+test('a Factur-X PDF is read by the invoice inside it, and kept as the PDF', async () => {
+  const start = '%PDF-1.7\n7 0 obj\n<</Type /EmbeddedFile>>\nstream\n'
+  const bytes = Buffer.concat([
+    Buffer.from(start),
+    ubl('S', '21', '63.00'),
+    Buffer.from('\nendstream\nendobj\n%%EOF'),
+  ])
+  const { number, file } = await read(bytes, 'r-77.pdf')
+  assert.equal(number, 'R-77')
+  const kept = await act((ctx) => fileOf(ctx, file))
+  assert.deepEqual([kept.name, kept.type, kept.size], ['r-77.pdf', 'application/pdf', bytes.length])
+  await assert.rejects(read(Buffer.from(start), 'r-78.pdf'), { code: 'e-invoice.none-inside' })
 })
 
 test('only what this merchant read as an e-invoice can be booked with', async () => {

@@ -42,7 +42,7 @@ export function PurchaseInvoicesPage() {
               <input
                 ref={file}
                 type="file"
-                accept=".xml,application/xml,text/xml"
+                accept=".xml,.pdf,application/xml,text/xml,application/pdf"
                 tabIndex={-1}
                 aria-label={say(purchaseWords.readWhy)}
                 onChange={(event) => {

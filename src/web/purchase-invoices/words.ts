@@ -5,7 +5,10 @@ export const purchaseWords = {
   title: words('Inkoopfacturen', 'Purchase invoices'),
   book: words('Inkoopfactuur boeken', 'Book purchase invoice'),
   read: words('E-factuur inlezen', 'Read e-invoice'),
-  readWhy: words('Een UBL- of CII-bestand van een leverancier', 'A UBL or CII file of a supplier'),
+  readWhy: words(
+    'Een UBL- of CII-bestand van een leverancier, of een PDF met de e-factuur erin (Factur-X, ZUGFeRD)',
+    'A UBL or CII file of a supplier, or a PDF with the e-invoice inside (Factur-X, ZUGFeRD)',
+  ),
   why: words(
     'Wat hier staat, vult de rubrieken 2a, 4a, 4b en 5b van de btw-aangifte. Een boeking wordt niet gewijzigd: klopt zij niet, draai haar dan terug en boek opnieuw.',
     'What stands here fills the boxes 2a, 4a, 4b and 5b of the VAT return. A booking is not changed: if it is wrong, take it back and book again.',

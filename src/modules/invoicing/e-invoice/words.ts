@@ -22,6 +22,10 @@ export const refusals: Record<string, Words> = {
     'Dit bestand is geen geldige XML en kan niet worden gelezen. Vraag de afzender om het opnieuw te sturen.',
     'This file is not valid XML and cannot be read. Ask the sender to send it again.',
   ),
+  'e-invoice.none-inside': words(
+    'In deze PDF zit geen e-factuur (Factur-X of ZUGFeRD). Vraag de leverancier om een UBL-bestand, of boek de factuur met de hand.',
+    'There is no e-invoice inside this PDF (Factur-X or ZUGFeRD). Ask the supplier for a UBL file, or book the invoice by hand.',
+  ),
   'e-invoice.not-an-invoice': words(
     'Dit XML-bestand is geen UBL- of CII-factuur, maar begint met {root}. Verwerk het met de hand.',
     'This XML file is not a UBL or CII invoice, it starts with {root}. Enter it by hand.',

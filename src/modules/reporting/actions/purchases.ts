@@ -9,6 +9,7 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { filesOf, keepFile, storeBytes } from '../../../platform/files.ts'
 import { all, get, lock, page } from '../../../platform/rows.ts'
+import { invoiceInPdf, isPdf } from '../../invoicing/e-invoice/enclosed.ts'
 import { readInvoice } from '../../invoicing/e-invoice/reader.ts'
 import { Business } from '../../organisations/schema.ts'
 import { ratesOn } from '../../tax/reads.ts'
@@ -38,7 +39,7 @@ export const listPurchaseInvoices = action({
 export const readPurchaseInvoice = action({
   http: 'POST /purchase-invoices/read',
   right: 'purchase-invoices.book',
-  says: 'Reads a UBL or CII e-invoice, keeps it as it came and proposes how to book it; what cannot be read is not kept.',
+  says: 'Reads a UBL or CII e-invoice, also one inside a Factur-X PDF, keeps it as it came and proposes how to book it; what cannot be read is not kept.',
   input: z.object({
     business: z.uuid(),
     file: z.object({
@@ -49,11 +50,13 @@ export const readPurchaseInvoice = action({
   }),
   async run(ctx, { business, file }) {
     const { country } = await get(ctx, Business, business)
-    const proposal = proposalOf(readInvoice(file.bytes), country)
+    const isPaper = isPdf(file.bytes)
+    const xml = isPaper ? invoiceInPdf(file.bytes) : file.bytes
+    const proposal = proposalOf(readInvoice(xml), country)
     const kept = await keepFile(ctx, {
       stored: await storeBytes(file.bytes),
       name: file.name,
-      type: 'application/xml',
+      type: isPaper ? 'application/pdf' : 'application/xml',
       about: null,
       kind: paperKind,
     })
