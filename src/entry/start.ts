@@ -14,6 +14,7 @@ import { diskFiles, useFiles } from '../platform/files.ts'
 import { openLog, type Log } from '../platform/log.ts'
 import { openMachine, type Machine, type Subscriber } from '../platform/machine.ts'
 import { migrate } from '../platform/migrate.ts'
+import { patienceOf, type Patience } from '../platform/patience.ts'
 import { stopPdf } from '../platform/pdf/render.ts'
 import { installationKeys } from '../platform/sealed.ts'
 import { startWorker, type Worker } from '../platform/worker.ts'
@@ -50,9 +51,13 @@ export async function startHouse(
   try {
     if (config.roles.has('web')) await tryPort(config)
     await mkdir(config.dataFolder, { recursive: true })
-    const database = await openOwnDatabase(config, stops)
+    const patience = patienceOf(log)
+    const database = await openOwnDatabase(config, stops, patience)
     const disk = await openDisk(config, log, stops)
-    await migrate(database.owner)
+    await patience(
+      'the tables to be brought up to date, or another program that is doing so',
+      migrate(database.owner),
+    )
     useFiles(diskFiles(join(config.dataFolder, 'files')))
     const keys = await installationKeys(config.dataFolder, config.secretKey)
     const subscribers = workflows.filter(
@@ -65,9 +70,12 @@ export async function startHouse(
     const ports = await openPorts(config, machine, stops)
     let worker: Worker | null = null
     if (config.roles.has('worker')) {
-      worker = await startWorker(machine, workflows, openOutside(machine, connectors, ports), log, {
-        isHeld: disk.isFull,
-      })
+      worker = await patience(
+        'the queue to start',
+        startWorker(machine, workflows, openOutside(machine, connectors, ports), log, {
+          isHeld: disk.isFull,
+        }),
+      )
       stops.push(stopPdf, worker.stop)
     }
     const address = config.roles.has('web')
@@ -103,10 +111,14 @@ async function tryPort({ port, host }: Config): Promise<void> {
   await once(server.close(), 'close')
 }
 
-async function openOwnDatabase(config: Config, stops: (() => Promise<void>)[]): Promise<Database> {
+async function openOwnDatabase(
+  config: Config,
+  stops: (() => Promise<void>)[],
+  patience: Patience,
+): Promise<Database> {
   let server: EmbeddedServer | null = null
   if (!config.databaseUrl) {
-    server = await startEmbedded(config.dataFolder)
+    server = await startEmbedded(config.dataFolder, { patience })
     stops.push(server.stop)
   }
   const address = server?.address('pakhuis') ?? {

@@ -12,6 +12,7 @@ import pg from 'pg'
 import { appRole, type DatabaseAddress } from './database.ts'
 import { dropBallast } from './disk.ts'
 import { claimFolder } from './folder-claim.ts'
+import type { Patience } from './patience.ts'
 
 const run = promisify(execFile)
 
@@ -29,6 +30,8 @@ export type EmbeddedOptions = {
   readonly sharedBuffers?: string
   /** Joins the server of a program that runs with this folder already, instead of refusing. */
   readonly joins?: boolean
+  /** Told of what takes long. */
+  readonly patience?: Patience
 }
 
 /** Starts the server of a data folder, making it first when there is none. A server left behind by a kill is taken over. */
@@ -40,7 +43,9 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
   const user = await unprivileged(root, native)
   const passwords = await passwordsOf(root)
   const isNew = !existsSync(join(data, 'PG_VERSION'))
-  if (isNew) await initialise(native, data, user, passwords.owner)
+  const patience: Patience = options.patience ?? ((_, work) => work)
+  if (isNew)
+    await patience('the making of an empty database', initialise(native, data, user, passwords.owner))
   const place = await socketPlace(data, user)
   const urlOf = (role: string, password: string, database: string) =>
     place.port === null
@@ -56,9 +61,16 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     throw new CannotStart(
       `it runs already with the data in ${root} (process ${claim.heldBy}): stop that one first, or choose another DATA_DIR`,
     )
-  await stopLeftover(native, data, user)
+  await patience(
+    'the database server that a program before this one left behind, to stop',
+    stopLeftover(native, data, user),
+  )
   const begin = () => launch(native, data, place, user, options)
-  const ready = (one: ChildProcess) => untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), one)
+  const ready = (one: ChildProcess) =>
+    patience(
+      'the database to answer; after a crash it reads its log first',
+      untilReady(urlOf('pakhuis_owner', passwords.owner, 'postgres'), one),
+    )
   let server = await begin()
   let isStopping = false
   let healing: Promise<void> | null = null

@@ -68,7 +68,7 @@ export async function startWorker(
       pollInterval: options.pollMilliseconds ?? 1000,
       noHandleSignals: true,
       taskList: { subscriber: task, work: task },
-      logger: quiet(log),
+      logger: quiet(log, () => isStopping),
       preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 }, ...told } },
       events: heart.enlist(),
     })
@@ -325,7 +325,7 @@ export async function mendSchedules(machine: Machine, at: Date | null = null): P
   )
 }
 
-/** Puts a schedule in place, or changes how often it comes. */
+/** Puts a schedule in place, or changes how often it comes. One that stands already and goes on as it did keeps its hour. */
 export async function setSchedule(
   ctx: Ctx,
   schedule: { name: string; subject: string; everySeconds: number; isPaused?: boolean },
@@ -334,12 +334,14 @@ export async function setSchedule(
     `insert into schedules (tenant_id, id, name, subject, every_seconds, next_at, is_paused)
      values ($1, $2, $3, $4, $5, clock_timestamp(), $6)
      on conflict (tenant_id, name, subject) do update set every_seconds = excluded.every_seconds, is_paused = excluded.is_paused,
-       next_at = least(schedules.next_at, excluded.next_at)`,
+       next_at = case when schedules.every_seconds = excluded.every_seconds and (excluded.is_paused or not schedules.is_paused)
+         then schedules.next_at else excluded.next_at end`,
     [ctx.newId(), schedule.name, schedule.subject, schedule.everySeconds, schedule.isPaused ?? false],
   )
 }
 
-const quiet = (log: Log) =>
+/** Faults of the queue itself. At a stop it gives back what it gathered, and calls that a fault (graphile-worker 0.18, `setModeReleased`). */
+const quiet = (log: Log, isStopping: () => boolean) =>
   new Logger(() => (level, message) => {
-    if (level === 'error') log.warn({ queue: message.slice(0, 300) }, 'queue')
+    if (level === 'error' && !isStopping()) log.warn({ queue: message.slice(0, 300) }, 'queue')
   })

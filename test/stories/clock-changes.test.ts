@@ -117,6 +117,31 @@ test('after hours of standing still a schedule catches up once, and is in step a
   await owner.query("delete from schedules where name = 'look-late'")
 })
 
+test('putting a schedule in place again leaves its hour, unless it comes at another pace or had been paused', async () => {
+  const subject = world.channel.id
+  const put = (everySeconds: number, isPaused = false) =>
+    world.act((ctx) => setSchedule(ctx, { name: 'look-again', subject, everySeconds, isPaused }))
+  const isDue = async () =>
+    (await owner.query("select next_at <= clock_timestamp() as due from schedules where name = 'look-again'"))
+      .rows[0].due
+  const wait = () =>
+    owner.query(
+      "update schedules set next_at = clock_timestamp() + interval '10 minutes' where name = 'look-again'",
+    )
+  const dueAfter = async (everySeconds: number, isPaused?: boolean) => {
+    await wait()
+    await put(everySeconds, isPaused)
+    return isDue()
+  }
+  await put(900)
+  assert.equal(await isDue(), true)
+  assert.equal(await dueAfter(900), false)
+  assert.equal(await dueAfter(60), true)
+  assert.equal(await dueAfter(60, true), false)
+  assert.equal(await dueAfter(60), true)
+  await owner.query("delete from schedules where name = 'look-again'")
+})
+
 test('when the clock is put back an hour no look waits for that hour to pass, and none comes twice in its quarter', async () => {
   const noon = new Date('2026-11-10T11:00:00Z').getTime()
   await schedule('look-back', new Date(noon))
