@@ -74,6 +74,7 @@ async function compareOne(ctx: Ctx, whole: Whole): Promise<void> {
     kind: 'vat.order-differs',
     detail: {
       number: order.number,
+      currency: order.currency,
       shop: shownAs(compared.shop),
       ours: shownAs(compared.ours),
       compared: compared satisfies Comparison,

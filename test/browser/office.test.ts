@@ -252,7 +252,7 @@ test('a key for a program is shown once', async () => {
 
 test('the dashboard is arranged without a mouse', async () => {
   await page.goto('/dashboard')
-  await page.getByRole('link', { name: /Nog te plannen/ }).waitFor()
+  await page.getByRole('link', { name: /Niet gepland/ }).waitFor()
   await page.getByRole('button', { name: 'Indelen' }).press('Enter')
   await page.getByRole('button', { name: 'Taken weghalen' }).press('Enter')
   await page.getByRole('button', { name: 'Openstaande facturen toevoegen' }).press('Enter')

@@ -20,7 +20,7 @@ export const Location = record('locations', 'Locatie', 'Location', {
   city: text('Plaats', 'Town').default(''),
   country: country('Land', 'Country').default('NL'),
   timeZone: text('Tijdzone', 'Time zone', { max: 60 }).default('Europe/Amsterdam'),
-  dayCapacity: integer('Orders per dag', 'Orders a day', {
+  dayCapacity: integer('Bestellingen per dag', 'Orders a day', {
     min: 0,
     help: words('0 is geen grens.', '0 is no limit.'),
   }).default(0),

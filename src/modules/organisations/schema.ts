@@ -203,8 +203,20 @@ export const Organisation = record('organisations', 'Organisatie', 'Organisation
     'email-pdf',
   ]),
   getsReminders: yesNo('Krijgt herinneringen', 'Gets reminders').default(true),
-  peppolScheme: text('Peppol-schema', 'Peppol scheme', { max: 4 }).nullable(),
-  peppolId: text('Peppol-deelnemer', 'Peppol participant', { max: 50 }).nullable(),
+  peppolScheme: text('Peppol-schema', 'Peppol scheme', {
+    max: 4,
+    help: words(
+      'Vier cijfers, zoals 0106 voor een KvK-nummer.',
+      'Four digits, such as 0106 for a Dutch Chamber of Commerce number.',
+    ),
+  }).nullable(),
+  peppolId: text('Peppol-deelnemer', 'Peppol participant', {
+    max: 50,
+    help: words(
+      'Het nummer zelf. Zonder dit gaat de e-factuur niet over Peppol.',
+      'The number itself. Without it no e-invoice goes over Peppol.',
+    ),
+  }).nullable(),
   iban: text('IBAN', 'IBAN', { max: 42, right: moneyRight }).nullable(),
   ibanHolder: text('Tenaamstelling', 'Account holder', { right: moneyRight }).nullable(),
   mandateReference: text('Kenmerk van de machtiging', 'Mandate reference', {
@@ -584,6 +596,10 @@ export const refusals: Record<string, Words> = {
   'import.no-such-group': words(
     'Geen klantgroep {value}. Maak die eerst of laat het veld leeg.',
     'No customer group {value}. Make it first, or leave the field empty.',
+  ),
+  'import.code-taken': words(
+    'Deze code heeft al een andere organisatie. Kies een andere, of vul de id van die organisatie in.',
+    'Another organisation has this code already. Choose another one, or fill in the id of that organisation.',
   ),
   'import.no-such-id': words(
     'Geen organisatie met deze id. Laat de id leeg om een nieuwe te maken.',

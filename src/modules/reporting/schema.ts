@@ -23,7 +23,7 @@ export const widgets = {
     leadsTo: '/orders?view=open',
   },
   'orders-to-plan': {
-    words: words('Nog te plannen', 'To be planned'),
+    words: words('Niet gepland', 'Not planned'),
     right: 'orders.see',
     leadsTo: '/orders?view=not-planned',
   },

@@ -104,7 +104,10 @@ function Filters({ search, go }: FiltersProps) {
       )}
       <NativeSelect
         label={say(activityWords.whoKind)}
-        data={[everyone, ...Object.entries(actorKinds).map(([value, text]) => ({ value, label: say(text) }))]}
+        data={[
+          { value: '', label: say(activityWords.everyKind) },
+          ...Object.entries(actorKinds).map(([value, text]) => ({ value, label: say(text) })),
+        ]}
         value={search.actorKind ?? ''}
         onChange={(event) =>
           go({ actorKind: (event.currentTarget.value || undefined) as ActivitySearch['actorKind'] })

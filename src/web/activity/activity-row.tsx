@@ -1,5 +1,6 @@
 /** One line of the activity log; opened it shows each field before and after. */
 import { Link } from '@tanstack/react-router'
+import { isDay } from '../../base/day.ts'
 import type { Words } from '../../base/words.ts'
 import type { Answered } from '../calls.ts'
 import { AboutLink, tableOf } from '../records/about-link.tsx'
@@ -7,7 +8,7 @@ import { useTold } from '../records/told.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
 import styles from './activity.module.css'
-import { activityWords, actorKinds } from './words.ts'
+import { activityWords, actorKinds, detailFields } from './words.ts'
 
 type Row = Answered<'GET /activity'>['rows'][number]
 
@@ -61,19 +62,23 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
   const { changes, ...rest } = detail
   const label = (field: string): string => {
     const text: Words | undefined = records[`${table}.${field}`]
-    return text ? say(text) : field
+    if (text) return say(text)
+    const known: Words | undefined = detailFields[field]
+    return known ? say(known) : field
   }
   const plain = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return '–'
     if (typeof value === 'boolean') return say(value ? ui.yes : ui.no)
     if (typeof value === 'object') return JSON.stringify(value)
     const text = String(value)
-    return /^\d{4}-\d\d-\d\dT/.test(text) ? format.moment(text) : text
+    if (/^\d{4}-\d\d-\d\dT/.test(text)) return format.moment(text)
+    return isDay(text) ? format.day(text) : text
   }
   const changed = Object.entries((changes ?? {}) as Record<string, unknown>).filter(
     (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]),
   )
-  const others = Object.entries(rest)
+  // The id of something else says nothing to who reads it; what it is about has a link below.
+  const others = Object.entries(rest).filter(([, value]) => !isId(value))
   return (
     <>
       {changed.length > 0 && (
@@ -113,3 +118,6 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
     </>
   )
 }
+
+const isId = (value: unknown): boolean =>
+  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value)

@@ -1,5 +1,5 @@
 /** The words of the activity log. */
-import { words } from '../../base/words.ts'
+import { words, type Words } from '../../base/words.ts'
 
 export const actorKinds = {
   user: words('Gebruiker', 'User'),
@@ -7,6 +7,38 @@ export const actorKinds = {
   customer: words('Klant', 'Customer'),
   system: words('Pakhuis zelf', 'Pakhuis itself'),
   nobody: words('Niemand ingelogd', 'Nobody signed in'),
+}
+
+/** What an event tells beside the fields of its record. */
+export const detailFields: Readonly<Record<string, Words>> = {
+  number: words('Nummer', 'Number'),
+  name: words('Naam', 'Name'),
+  day: words('Dag', 'Day'),
+  was: words('Was', 'Was'),
+  before: words('Was', 'Was'),
+  after: words('Werd', 'Became'),
+  from: words('Van', 'From'),
+  to: words('Naar', 'To'),
+  with: words('Met', 'With'),
+  reason: words('Reden', 'Reason'),
+  order: words('Bestelling', 'Order'),
+  invoice: words('Factuur', 'Invoice'),
+  creditNote: words('Creditnota', 'Credit note'),
+  email: words('E-mailadres', 'E-mail address'),
+  kind: words('Soort', 'Kind'),
+  state: words('Status', 'Status'),
+  lines: words('Regels', 'Lines'),
+  orders: words('Bestellingen', 'Orders'),
+  parcels: words('Pakketten', 'Parcels'),
+  revision: words('Versie', 'Version'),
+  supplier: words('Leverancier', 'Supplier'),
+  location: words('Locatie', 'Location'),
+  trackingCode: words('Track-en-tracecode', 'Tracking code'),
+  carrier: words('Vervoerder', 'Carrier'),
+  validUntil: words('Geldig tot en met', 'Valid until'),
+  sku: words('Artikelcode', 'Item code'),
+  error: words('Fout', 'Error'),
+  externalId: words('Nummer in het andere systeem', 'Number in the other system'),
 }
 
 export const activityWords = {
@@ -43,6 +75,7 @@ export const activityWords = {
     'Clear a filter or choose a longer period.',
   ),
   everyone: words('Iedereen', 'Everyone'),
+  everyKind: words('Alle soorten', 'All kinds'),
   everything: words('Alles', 'Everything'),
   nouns: words('Onderwerp', 'Subject'),
 }

@@ -4,9 +4,14 @@ import { Location } from '../../modules/locations/schema.ts'
 import { PlainForm } from '../records/plain-form.tsx'
 import { businesses } from '../records/sources.ts'
 import { useSay } from '../ui/lang.tsx'
+import type { RecordFormProps } from '../ui/record-form.tsx'
+import { Weekdays } from '../ui/weekdays.tsx'
 import { locationWords } from './words.ts'
 
 const sources = { business: businesses }
+const draw: RecordFormProps['draw'] = {
+  closedWeekdays: ({ value, ...input }) => <Weekdays {...input} value={(value ?? []) as string[]} />,
+}
 
 export function LocationPage() {
   const say = useSay()
@@ -27,6 +32,7 @@ export function LocationPage() {
         { title: say(locationWords.planning), fields: ['dayCapacity', 'closedWeekdays'] },
       ]}
       sources={sources}
+      draw={draw}
       manage="locations.manage"
       back={{ label: say(locationWords.title), link: { to: '/locations' } }}
       made={(made) => navigate({ to: '/locations/$id', params: { id: made }, replace: true })}

@@ -2,8 +2,8 @@
 import { Link } from '@tanstack/react-router'
 import { CircleAlert } from 'lucide-react'
 import { useRead } from '../queries.ts'
-import { useTold } from '../records/told.ts'
 import { useCan } from '../session.ts'
+import { useSentence } from '../tasks/sentence.ts'
 import { useSay } from '../ui/lang.tsx'
 import styles from './order-page.module.css'
 import { orderWords } from './words.ts'
@@ -11,7 +11,7 @@ import { orderWords } from './words.ts'
 export function OrderTasks({ order }: { order: string }) {
   const say = useSay()
   const can = useCan()
-  const { tasks: texts } = useTold()
+  const sentence = useSentence()
   const found = useRead(
     'GET /tasks',
     { about: order, state: 'open', limit: 10 },
@@ -21,22 +21,13 @@ export function OrderTasks({ order }: { order: string }) {
   if (tasks.length === 0) return null
   return (
     <ul className={styles.tasks} aria-label={say(orderWords.tasks)}>
-      {tasks.map((task) => {
-        const text = texts[task.kind]
-        return (
-          <li key={task.id}>
-            <CircleAlert size={16} aria-hidden />
-            <span>{text ? say(text, filled(text.nl, task.detail)) : task.kind}</span>
-            <Link to="/tasks">{say(orderWords.toTasks)}</Link>
-          </li>
-        )
-      })}
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <CircleAlert size={16} aria-hidden />
+          <span>{sentence(task)}</span>
+          <Link to="/tasks">{say(orderWords.toTasks)}</Link>
+        </li>
+      ))}
     </ul>
   )
-}
-
-/** A figure that the task lacks shows a dash rather than breaking its sentence. */
-function filled(text: string, detail: Record<string, unknown>): Record<string, unknown> {
-  const names = [...text.matchAll(/\{(\w+)/g)].map((match) => match[1]!)
-  return { ...detail, ...Object.fromEntries(names.map((name) => [name, detail[name] ?? '–'])) }
 }

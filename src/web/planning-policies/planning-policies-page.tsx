@@ -1,17 +1,6 @@
 /** How each business plans by itself: propose or plan at once, until what time today, and when the carrier comes (S4-3). */
-import {
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { addDays, type Day } from '../../base/day.ts'
 import { planningModes, PlanningPolicy } from '../../modules/planning/schema.ts'
 import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
@@ -20,11 +9,12 @@ import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import { FigureInput } from '../ui/figure-input.tsx'
-import { useLang, useSay } from '../ui/lang.tsx'
+import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
+import { Weekdays } from '../ui/weekdays.tsx'
 import { ui } from '../ui/words.ts'
 import { policyWords } from './words.ts'
 
@@ -138,11 +128,7 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
             maxLength={5}
             disabled={!mayManage}
           />
-          <Checkbox.Group label={say(policyWords.weekdays)} value={days} onChange={setDays}>
-            <Group mt="xs">
-              <Weekdays isOff={!mayManage} />
-            </Group>
-          </Checkbox.Group>
+          <Weekdays label={say(policyWords.weekdays)} value={days} onChange={setDays} disabled={!mayManage} />
           <Textarea
             label={say(fields.regions.words)}
             description={say(fields.regions.options.help!)}
@@ -179,19 +165,3 @@ const linesOf = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-
-/** Any Monday; the names of the days follow from it. */
-const monday: Day = '2026-11-23'
-
-function Weekdays({ isOff }: { isOff: boolean }) {
-  const lang = useLang()
-  const name = new Intl.DateTimeFormat(lang, { weekday: 'long', timeZone: 'UTC' })
-  return Array.from({ length: 7 }, (_, i) => (
-    <Checkbox
-      key={i}
-      value={String(i + 1)}
-      label={name.format(new Date(`${addDays(monday, i)}T00:00:00Z`))}
-      disabled={isOff}
-    />
-  ))
-}

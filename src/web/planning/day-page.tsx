@@ -45,7 +45,7 @@ function OneDay({ day }: { day: Day }) {
             label={say(planningWords.dayLater)}
             icon={<ChevronRight size={16} />}
           />
-          {found.data && <span>{say(planningWords.orders, { count: cards.length })}</span>}
+          {found.data && <span>{say(planningWords.orders, { count: ordersOf(cards) })}</span>}
         </>
       }
       actions={<PrintDay day={day} />}
@@ -73,6 +73,9 @@ function workingDay(day: Day, by: 1 | -1): Day {
   const next = addDays(day, by)
   return weekday(next) === 7 ? addDays(next, by) : next
 }
+
+/** An order with work in the workshop has two cards on its day. */
+const ordersOf = (cards: readonly PlanCard[]): number => new Set(cards.map((card) => card.id)).size
 
 function DayLink({ day, label, icon }: { day: Day; label: string; icon: React.ReactNode }) {
   return (

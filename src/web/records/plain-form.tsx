@@ -7,7 +7,7 @@ import type { Record_ } from '../../base/record.ts'
 import type { LinkSource } from '../ui/link-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page } from '../ui/page.tsx'
-import type { FormGroup } from '../ui/record-form.tsx'
+import type { FormGroup, RecordFormProps } from '../ui/record-form.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { plain, type PlainPath } from './plain-source.ts'
 import { RowForm } from './row-form.tsx'
@@ -24,6 +24,7 @@ type PlainFormProps = {
   /** What a new row begins with beside what the record itself says. */
   given?: Readonly<Record<string, unknown>>
   sources?: Readonly<Record<string, LinkSource>>
+  draw?: RecordFormProps['draw']
   manage: string
   back: { label: string; link: Pick<LinkProps, 'to'> }
   /** Where to go once a new row is kept. */
@@ -58,6 +59,7 @@ export function PlainForm(props: PlainFormProps) {
       right={props.manage}
       {...(props.given ? { given: props.given } : {})}
       {...(props.sources ? { sources: props.sources } : {})}
+      {...(props.draw ? { draw: props.draw } : {})}
       save={(changes, version) =>
         isNew ? plain.create(path, changes) : plain.change(path, id, version, changes)
       }

@@ -26,7 +26,7 @@ export const reportWords = {
   period: words('Periode', 'Period'),
   wholeYear: words('Heel het jaar', 'Whole year'),
   quarter: words('{n}e kwartaal', 'Quarter {n}'),
-  csv: words('CSV', 'CSV'),
+  csv: words('CSV downloaden', 'Download CSV'),
   csvOf: words('{name} als CSV', '{name} as CSV'),
   documents: words('Documenten', 'Documents'),
   documentsOf: words('Documenten achter {name}', 'Documents behind {name}'),

@@ -2,12 +2,10 @@
 import { Button, Text } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Words } from '../../base/words.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, usePages } from '../queries.ts'
 import { AboutLink } from '../records/about-link.tsx'
 import { useShown } from '../records/pages.ts'
-import { useTold } from '../records/told.ts'
 import { useCan } from '../session.ts'
 import { ReasonAsked } from '../ui/asked.tsx'
 import { useKeys } from '../ui/keys.ts'
@@ -18,6 +16,7 @@ import { told } from '../ui/toasts.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { ui } from '../ui/words.ts'
 import styles from './tasks.module.css'
+import { useSentence } from './sentence.ts'
 import { taskStates, taskWords } from './words.ts'
 
 type Task = Answered<'GET /tasks'>['rows'][number]
@@ -147,22 +146,6 @@ function SkipDialog({ task, text, close }: { task: Task; text: string; close: ()
     </ReasonAsked>
   )
 }
-
-/** A task in the words of its kind; a figure that is missing shows a dash rather than breaking the list. */
-function useSentence(): (task: Task) => string {
-  const say = useSay()
-  const { tasks } = useTold()
-  return (task) => {
-    const text: Words | undefined = tasks[task.kind]
-    const detail = task.detail as Record<string, unknown>
-    if (!text) return typeof detail['error'] === 'string' ? detail['error'] : task.kind
-    const named = [...`${text.nl} ${text.en}`.matchAll(/\{(\w+)/g)].map((match) => [match[1]!, '–'])
-    return say(text, { ...Object.fromEntries(named), ...withoutNull(detail) })
-  }
-}
-
-const withoutNull = (detail: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== null && value !== undefined))
 
 /** The keys of every list: to the first button of the next or the previous task. */
 function useRowKeys() {

@@ -9,6 +9,7 @@ export const taskStates = {
 
 export const taskWords = {
   title: words('Taken', 'Tasks'),
+  charged: words('{rate}: {vat} over {base}', '{rate}: {vat} on {base}'),
   views: words('Weergaven', 'Views'),
   retry: words('Opnieuw proberen', 'Try again'),
   retryOne: words('Opnieuw proberen: {what}', 'Try again: {what}'),
