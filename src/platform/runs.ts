@@ -152,6 +152,30 @@ export const settleItem = (ctx: Ctx, item: RunItem, result: ItemResult): Promise
     detail: { ...item.detail, ...result.detail },
   })
 
+/** Keeps what came of several pieces and counts them along, in one transaction: who goes on after a cut counts none twice. */
+export async function settleItems(
+  ctx: Ctx,
+  run: string,
+  settled: readonly (readonly [item: RunItem, result: ItemResult])[],
+): Promise<void> {
+  const rows = settled.map(([item, { state, code = null, params = {}, detail }]) => ({
+    id: item.id,
+    state,
+    code,
+    params,
+    detail: { ...item.detail, ...detail },
+  }))
+  const of = (state: ItemResult['state']) => rows.filter((row) => row.state === state).length
+  await ctx.db.run(
+    `with x as (select * from jsonb_to_recordset($3::jsonb) x(id uuid, state text, code text, params jsonb, detail jsonb)),
+       kept as (update run_items i set state = x.state, code = x.code, params = x.params, detail = x.detail, updated_at = $4, version = i.version + 1
+         from x where i.tenant_id = $1 and i.id = x.id)
+     update runs set done = done + $5, skipped = skipped + $6, failed = failed + $7, updated_at = $4, version = version + 1
+     where tenant_id = $1 and id = $2`,
+    [run, JSON.stringify(rows), ctx.now, of('done'), of('skipped'), of('failed')],
+  )
+}
+
 /** A no to one piece, as its item keeps it; a fault is thrown on. */
 export function asSkipped(error: unknown): ItemResult {
   if (!(error instanceof Refusal)) throw error

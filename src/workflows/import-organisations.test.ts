@@ -132,21 +132,22 @@ test('a dry run of a thousand rows names each wrong cell by row and column, and 
 
 test('the right rows are taken in, the wrong ones left out, and the run goes on where it was cut off', async () => {
   const merchant = await newMerchant(base.machine)
-  const rows = Array.from({ length: 60 }, (_, i) => goodRow(i))
+  const rows = Array.from({ length: 120 }, (_, i) => goodRow(i))
   rows[10]![1] = '1234567'
   const run = await merchant.act((ctx) =>
     startImport(ctx, { file: fileOf([heading, ...rows]), isDryRun: false }),
   )
   let asked = 0
   await importOrganisations.run(
-    toolsOf(merchant, () => ++asked > 30),
+    toolsOf(merchant, () => ++asked > 1),
     { about: run.id },
   )
-  assert.equal(await countOf(merchant), 29)
+  assert.equal(await countOf(merchant), 49)
+  assert.equal((await merchant.act((ctx) => findRun(ctx, run.id))).done, 49)
   await importOrganisations.run(toolsOf(merchant), { about: run.id })
   await importOrganisations.run(toolsOf(merchant), { about: run.id })
   const ended = await merchant.act((ctx) => findRun(ctx, run.id))
-  assert.deepEqual([ended.done, ended.failed, await countOf(merchant)], [59, 1, 59])
+  assert.deepEqual([ended.done, ended.failed, await countOf(merchant)], [119, 1, 119])
   const [first] = (
     await merchant.act((ctx) => listOrganisations(ctx, { search: 'Relatie 5', limit: 10 }))
   ).rows.filter((row) => row.name === 'Relatie 5')
@@ -154,6 +155,48 @@ test('the right rows are taken in, the wrong ones left out, and the run goes on 
     [first!.creditLimit, first!.paymentTermDays, first!.creditPolicy, first!.isComplete],
     [125_050, 30, 'hold', true],
   )
+})
+
+test('two rows with one code: the second is told so, and the rows around them are taken in', async () => {
+  const merchant = await newMerchant(base.machine)
+  const coded = [
+    ['Naam', 'Code'],
+    ['Eerste', 'K1'],
+    ['Tweede', 'k1'],
+    ['Derde', 'K3'],
+  ]
+  for (const isDryRun of [true, false]) {
+    const { run, items } = await bring(merchant, coded, isDryRun)
+    assert.deepEqual(
+      [run.state, ...items.map(({ state, code }) => code ?? state)],
+      ['done', 'done', 'import.code-taken', 'done'],
+    )
+  }
+  const later = await bring(
+    merchant,
+    [
+      ['Naam', 'Code'],
+      ['Vierde', 'K1'],
+    ],
+    false,
+  )
+  assert.deepEqual([later.run.failed, later.items[0]!.code], [1, 'import.code-taken'])
+  assert.equal(await countOf(merchant), 2)
+})
+
+test('a row whose address cannot be leaves the whole organisation as it was', async () => {
+  const merchant = await newMerchant(base.machine)
+  const { id } = await merchant.act((ctx) => createOrganisation(ctx, { name: 'Blijft' }))
+  const { items } = await bring(
+    merchant,
+    [
+      ['Id', 'Naam', 'Straat', 'Plaats', 'Land van het adres'],
+      [id, 'Anders', 'Kade', 'Gent', 'QQ'],
+    ],
+    false,
+  )
+  const { name, addresses } = await merchant.act((ctx) => getOrganisation(ctx, { id }))
+  assert.deepEqual([items[0]!.code, name, addresses], ['country.unknown', 'Blijft', []])
 })
 
 test('S20: an export has no formulas, and comes in again as it was', async () => {

@@ -17,6 +17,7 @@ import {
   type ItemResult,
   type RunItem,
 } from '../../../platform/runs.ts'
+import { checkAddress } from '../checks.ts'
 import {
   columns,
   moneyColumns,
@@ -183,30 +184,14 @@ export function itemId(run: string, row: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** Undoes a dry run's own writes, and carries what came of it. */
-export class DryRun extends Error {
-  readonly result: ItemResult
-
-  constructor(result: ItemResult) {
-    super('this was a dry run')
-    this.result = result
-  }
-}
-
-/** Takes one row in; what is wrong with it comes back by column. A dry run does everything too, and throws `DryRun`. */
-export async function takeRow(
+/** Takes one row in; what is wrong with it comes back by column, and then nothing of it was written. */
+export const takeRow = (
   ctx: Ctx,
   heading: readonly Column[],
   cells: readonly string[],
   row: number,
-  isDryRun: boolean,
-): Promise<ItemResult> {
-  const result = await keepRow(ctx, heading, cells, row).catch((error: unknown) =>
-    asFailed(error, heading, row),
-  )
-  if (isDryRun && result.state === 'done') throw new DryRun(result)
-  return result
-}
+): Promise<ItemResult> =>
+  keepRow(ctx, heading, cells, row).catch((error: unknown) => asFailed(error, heading, row))
 
 async function keepRow(
   ctx: Ctx,
@@ -232,6 +217,8 @@ async function keepRow(
     } as never)
     return { state: 'done', detail: { organisation: made.id, warnings: made.warnings, row } }
   }
+  // Before anything is written: the rest of the row would stand while the row is told to have failed.
+  if (read.address) checkAddress(read.address, null)
   const changed = await changeTheOrganisation(ctx, { id: before.id, ...given } as never)
   if (read.address) await keepPlace(ctx, before.id, read.address)
   return { state: 'done', detail: { organisation: before.id, warnings: changed.warnings, row } }
