@@ -125,7 +125,7 @@ function LineRow({ line, heads, amount, knownCost, currency, faultOf, onChange, 
           <div className={styles.cost}>
             <small aria-hidden>{say(saleWords.cost)}</small>
             <FigureInput
-              label={`${say(saleWords.cost)}: ${name}`}
+              label={say(saleWords.cost)}
               decimals={4}
               least={2}
               sign="€"
