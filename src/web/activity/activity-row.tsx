@@ -66,10 +66,11 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
     const known: Words | undefined = detailFields[field]
     return known ? say(known) : field
   }
-  const plain = (value: unknown): string => {
+  const plain = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return '–'
     if (typeof value === 'boolean') return say(value ? ui.yes : ui.no)
     if (typeof value === 'object') return JSON.stringify(value)
+    if (typeof value === 'number' && amounts.has(field)) return format.money(value)
     const text = String(value)
     if (/^\d{4}-\d\d-\d\dT/.test(text)) return format.moment(text)
     return isDay(text) ? format.day(text) : text
@@ -95,10 +96,10 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
               <tr key={field}>
                 <th scope="row">{label(field)}</th>
                 <td>
-                  <del>{plain(before)}</del>
+                  <del>{plain(field, before)}</del>
                 </td>
                 <td>
-                  <ins>{plain(after)}</ins>
+                  <ins>{plain(field, after)}</ins>
                 </td>
               </tr>
             ))}
@@ -110,7 +111,7 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
           {others.map(([field, value]) => (
             <div key={field}>
               <dt>{label(field)}</dt>
-              <dd>{plain(value)}</dd>
+              <dd>{plain(field, value)}</dd>
             </div>
           ))}
         </dl>
@@ -118,6 +119,9 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
     </>
   )
 }
+
+/** Told in cents, with the currency of what it is about; nearly always euros. */
+const amounts = new Set(['total', 'amount', 'due', 'paid', 'shipping'])
 
 const isId = (value: unknown): boolean =>
   typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value)
