@@ -1,6 +1,6 @@
 /** Barcodes as SVG pictures: Code 128 for the scanner on the table, QR for banking apps. */
-import { code128 } from '../../base/code-128.ts'
-import { qrCode } from '../../base/qr-code.ts'
+import JsBarcode from 'jsbarcode'
+import { encodeQR } from 'qr'
 
 type Barcode = 'code128' | 'qrcode'
 
@@ -12,7 +12,21 @@ type Barcode = 'code128' | 'qrcode'
 export function barcode(kind: Barcode, text: string): Uint8Array {
   if (!/^[\x20-\x7e\n]+$/.test(text))
     throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
-  return kind === 'qrcode' ? matrix(qrCode(text)) : bars(code128(text))
+  return kind === 'qrcode' ? matrix(squares(text)) : bars(code128(text))
+}
+
+/** A Code 128 as the widths of bar and space in turn, in modules. */
+export function code128(text: string): number[] {
+  const drawn: { encodings?: readonly { readonly data: string }[] } = {}
+  JsBarcode(drawn, text, { format: 'CODE128' })
+  const modules = (drawn.encodings ?? []).map(({ data }) => data).join('')
+  return [...modules.matchAll(/1+|0+/g)].map(([run]) => run.length)
+}
+
+/** A QR code row by row, true is dark; the library draws its quiet zone too, which the template leaves free itself. */
+function squares(text: string): boolean[][] {
+  const framed = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
+  return framed.slice(1, -1).map((row) => row.slice(1, -1))
 }
 
 /** Whether a text can stand in a barcode that a scanner types back. */
