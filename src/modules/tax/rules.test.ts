@@ -767,6 +767,7 @@ test('every word of the rules is said in both languages, and the notes in German
   assert.equal(noteText('reverse-charge', 'NL').de, 'Steuerschuldnerschaft des Leistungsempfängers')
   assert.match(noteText('small-business', 'DE').de, /§ 19 UStG/)
   assert.match(noteText('small-business', 'NL').nl, /artikel 25/)
+  assert.match(noteText('small-business', 'BE').nl, /^Bijzondere vrijstellingsregeling kleine ondernemingen/)
   assert.match(noteText('small-business', 'FR').en, /284/)
 })
 

@@ -138,6 +138,14 @@ const nationalNotes: Readonly<Record<string, Partial<Record<Note, LegalText>>>> 
       'Versicherung: steuerfrei (Art. 11 Wet OB 1968)',
     ),
   },
+  // The wording that Belgium asks for on invoices under its scheme, article 56bis of its VAT Code.
+  BE: {
+    'small-business': legal(
+      'Bijzondere vrijstellingsregeling kleine ondernemingen (artikel 56bis Btw-Wetboek)',
+      'Special exemption scheme for small enterprises (Article 56bis of the Belgian VAT Code)',
+      'Sonderregelung der Steuerbefreiung für Kleinunternehmen (Art. 56bis belgisches MwSt.-Gesetzbuch)',
+    ),
+  },
   DE: {
     'small-business': legal(
       'Geen btw berekend: Duitse regeling voor kleine ondernemers (§ 19 UStG)',
