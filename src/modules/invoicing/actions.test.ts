@@ -5,6 +5,8 @@ import { system } from '../../platform/context.ts'
 import { wholeOrder } from '../orders/reads.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
+import { changeBusiness } from '../organisations/actions.ts'
+import { isCreditorReference } from './e-invoice/reference.ts'
 import { checkSeries, deleteConcept, draft, finalise, finaliseForShipment } from './actions.ts'
 import { issuedInvoice } from './reads.ts'
 
@@ -32,6 +34,18 @@ test('a paid order gives an invoice with nothing left to pay, to the cent', asyn
   )
   assert.equal(document.payment, null)
   assert.equal((await act((ctx) => wholeOrder(ctx, id))).invoicing, 'whole')
+})
+
+test('what is left to pay is paid under the number of the invoice, with check digits', async () => {
+  const [taken] = await act((ctx) =>
+    takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 1, 1000]], { payments: [] })]),
+  )
+  await act((ctx) => changeBusiness(ctx, { id: world.business, iban: 'NL91ABNA0417164300' }))
+  const invoice = await act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
+  const { document } = await act((ctx) => issuedInvoice(ctx, invoice.id))
+  const reference = document.payment!.reference!
+  assert.ok(isCreditorReference(reference))
+  assert.equal(reference.slice(4), invoice.number!.replace('-', ''))
 })
 
 test('asked twice, an order has one concept and an invoice one number', async () => {

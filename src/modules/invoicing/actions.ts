@@ -21,6 +21,7 @@ import { queueDeliveries, routesFor } from './deliveries.ts'
 import { draftDeposit, leftOfDeposits, usedBy } from './deposits.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
 import { preflight } from './e-invoice/preflight.ts'
+import { withReference } from './e-invoice/reference.ts'
 import { conceptOf, documentOf, invoiceable } from './from-order.ts'
 import { keepLines } from './issued-lines.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
@@ -269,7 +270,7 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
   const due = credited ? await followCredit(ctx, invoice, credited) : invoice.due
   await queueDeliveries(ctx, invoice, routes)
   const { sequence, number } = await takeNumber(ctx, invoice.business, invoice.kind, yearOf(day))
-  const document = { ...invoice.content, number, issueDay: day }
+  const document = withReference({ ...invoice.content, number, issueDay: day })
   await insertIssued(ctx, {
     id,
     business: invoice.business,

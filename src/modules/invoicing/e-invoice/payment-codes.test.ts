@@ -3,7 +3,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { epcQr, type Transfer } from './epc-qr.ts'
-import { belgianReference, creditorReference, isBelgianReference, isCreditorReference } from './reference.ts'
+import type { InvoiceDocument } from './document.ts'
+import {
+  belgianReference,
+  creditorReference,
+  isBelgianReference,
+  isCreditorReference,
+  withReference,
+} from './reference.ts'
 
 test('the RF reference of the standard is made and known', () => {
   assert.equal(creditorReference('539007547034'), 'RF18539007547034')
@@ -27,6 +34,23 @@ test('the Belgian reference carries its check digits, 97 where the rest is nothi
   assert.ok(!isBelgianReference('+++090/9337/55494+++'))
   assert.equal(belgianReference('F-'), null)
   assert.equal(belgianReference('12345678901'), null)
+})
+
+test('a transfer is made under the number of the invoice, between Belgians in their own way', () => {
+  const referenceOf = (seller: string, buyer: string, number: string, kind = 'transfer') => {
+    const document = {
+      number,
+      seller: { address: { country: seller } },
+      buyer: { address: { country: buyer } },
+      payment: { kind, reference: 'W-1' },
+    } as InvoiceDocument
+    return withReference(document).payment!.reference
+  }
+  assert.equal(referenceOf('NL', 'BE', '2026-00012'), creditorReference('202600012'))
+  assert.equal(referenceOf('BE', 'BE', '2026-00012'), belgianReference('202600012'))
+  assert.equal(referenceOf('BE', 'BE', '2026-000000012'), creditorReference('2026000000012'))
+  assert.equal(referenceOf('NL', 'NL', '9'.repeat(22)), 'W-1')
+  assert.equal(referenceOf('NL', 'NL', '2026-00012', 'direct-debit'), 'W-1')
 })
 
 test('one wrong digit is always found', () => {

@@ -1,4 +1,17 @@
 /** Payment references with check digits: ISO 11649 (RF…) and the Belgian structured message (+++…+++). */
+import type { InvoiceDocument } from './document.ts'
+
+/**
+ * The document with its own number as the reference of a transfer: typing errors then show, and our statements tell
+ * what was paid. Between Belgians it is their own kind; a number that fits in neither leaves what stood there.
+ */
+export function withReference(document: InvoiceDocument): InvoiceDocument {
+  const { payment, number, seller, buyer } = document
+  if (payment?.kind !== 'transfer') return document
+  const areBelgian = [seller, buyer].every(({ address }) => address.country === 'BE')
+  const reference = (areBelgian ? belgianReference(number) : null) ?? creditorReference(number)
+  return reference === null ? document : { ...document, payment: { ...payment, reference } }
+}
 
 /**
  * An RF reference of at most 25 signs around a document number. Signs other than letters and digits are left out;
