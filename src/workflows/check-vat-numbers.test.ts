@@ -106,6 +106,19 @@ test('a number that the register does not know is invalid, and a person is told'
   )
 })
 
+test('a number of another country than its organisation is a task, which goes with the number', async () => {
+  const { body } = await call('POST', '/organisations', {
+    name: 'Exemple Cycles',
+    country: 'DE',
+    vatNumber: 'BE0428759497',
+  })
+  const tasks = () => call('GET', `/tasks?about=${body.id}&state=open`).then((answer) => answer.body.rows)
+  const [task] = await until(tasks, (rows) => rows.length > 0)
+  assert.deepEqual([task!.kind, task!.aboutKind], ['vat.relation-number-other-country', 'organisations'])
+  await call('PATCH', `/organisations/${body.id}`, { vatNumber: null })
+  await until(tasks, (rows) => rows.length === 0)
+})
+
 test('a valid number that turns invalid raises a task, and mending it closes the task', async () => {
   const { body } = await add('FR40303265045')
   assert.equal((await settled(body.id)).body.state, 'valid')

@@ -1,14 +1,16 @@
 /** VAT numbers are asked about outside: one at a time per member state, again later when nobody answers, never in a transaction. */
 import { dayOf } from '../base/day.ts'
-import { splitVatNumber } from '../base/vat-number.ts'
+import { splitVatNumber, vatLettersOf } from '../base/vat-number.ts'
 import type { VatAnswer, VatCheck } from '../contracts/vat-check.ts'
 import { activeConnection } from '../modules/apps/reads.ts'
+import { isNumberOfOtherCountry } from '../modules/invoicing/sale-of-order.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import { listBusinesses } from '../modules/organisations/actions.ts'
 import { askLater, keepAnswer, noteNumber, postpone } from '../modules/tax/actions/numbers.ts'
 import { dueNumbers, lastAnswers, numberById } from '../modules/tax/reads.ts'
 import type { VatNumber } from '../modules/tax/schema/records.ts'
 import type { Ctx } from '../platform/context.ts'
+import { raiseTask, settleTask } from '../platform/tasks.ts'
 import { setSchedule } from '../platform/worker.ts'
 import { reaction, work } from '../platform/workflow.ts'
 
@@ -137,7 +139,20 @@ export const noteOrganisationNumbers = reaction({
   name: 'note-organisation-vat-numbers',
   on: ['organisation.vat-number-changed'],
   async run(ctx, event) {
-    if (typeof event.detail.vatNumber === 'string') await noteNumber(ctx, event.detail.vatNumber)
+    const { vatNumber: number, name, country } = event.detail
+    const dedupe = `relation-vat-number:${event.about}`
+    const isElsewhere =
+      typeof number === 'string' && isNumberOfOtherCountry(number, vatLettersOf(String(country)))
+    if (typeof number === 'string') await noteNumber(ctx, number)
+    // Somebody from Belgium may well have a Dutch number; that it is theirs is for a person to say.
+    if (!isElsewhere) return settleTask(ctx, dedupe)
+    await raiseTask(ctx, {
+      kind: 'vat.relation-number-other-country',
+      about: event.about,
+      aboutKind: 'organisations',
+      detail: { number, name, country },
+      dedupe,
+    })
   },
 })
 

@@ -209,8 +209,21 @@ test('a good organisation keeps all it was given, in the form it is kept in', as
   )
 })
 
+test('our own VAT number is nobody else’s, also when it is filled in later; an own business has it', async () => {
+  const own = 'NL004495445B01'
+  const made = await send(createOrganisation, { name: 'Andermans BV' })
+  const ours = 'vatNumber:organisation.vat-number-is-ours'
+  assert.equal(await refusalOf(send(createOrganisation, { name: 'Wij zelf', vatNumber: own })), ours)
+  assert.equal(
+    await refusalOf(send(changeTheOrganisation, { id: made.id, vatNumber: 'nl0044.95.445.b01' })),
+    ours,
+  )
+  const shop = await send(createOrganisation, { name: 'Onze winkel', vatNumber: own, roles: ['business'] })
+  assert.equal(shop.vatNumber, own)
+})
+
 test('a changed VAT number is told, an unchanged one is not', async () => {
-  const made = await send(createOrganisation, { name: 'Btw BV', vatNumber: 'NL004495445B01' })
+  const made = await send(createOrganisation, { name: 'Btw BV', vatNumber: 'NL123456789B13' })
   await send(changeTheOrganisation, { id: made.id, phone: '0228 555555' })
   await send(changeTheOrganisation, { id: made.id, vatNumber: null })
   const told = await act((ctx) =>
@@ -221,7 +234,7 @@ test('a changed VAT number is told, an unchanged one is not', async () => {
   )
   assert.deepEqual(
     told.map((event) => event.detail.vatNumber),
-    ['NL004495445B01', null],
+    ['NL123456789B13', null],
   )
 })
 

@@ -16,6 +16,11 @@ import {
 
 export const findOrganisation = (ctx: Ctx, id: string): Promise<Organisation | undefined> =>
   find(ctx, Organisation, id)
+/** Whether a number is that of an own business. */
+export const isOwnVatNumber = async (ctx: Ctx, number: string): Promise<boolean> =>
+  (await ctx.db.one('select 1 as found from businesses where tenant_id = $1 and vat_number = $2', [
+    number,
+  ])) !== undefined
 export const findContact = (ctx: Ctx, id: string): Promise<Contact | undefined> => find(ctx, Contact, id)
 export const lockOrganisation = (ctx: Ctx, id: string): Promise<Organisation> => lock(ctx, Organisation, id)
 export const lockContact = (ctx: Ctx, id: string): Promise<Contact> => lock(ctx, Contact, id)

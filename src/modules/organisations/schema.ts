@@ -428,6 +428,10 @@ export const refusals: Record<string, Words> = {
     'Dit btw-nummer heeft niet de vorm of het controlecijfer van {country}. Neem het over van de factuur van de klant, met de landcode ervoor.',
     'This VAT number does not have the form or check digit of {country}. Copy it from a document of the customer, with the country code in front.',
   ),
+  'organisation.vat-number-is-ours': words(
+    '{number} is ons eigen btw-nummer. Vraag de klant of leverancier om het zijne, of geef de organisatie de rol eigen bedrijf.',
+    '{number} is our own VAT number. Ask the customer or supplier for theirs, or give the organisation the role own business.',
+  ),
   'organisation.vat-country-unknown': words(
     'Begin het btw-nummer met de landcode, bijvoorbeeld NL of BE.',
     'Start the VAT number with the country code, for example NL or BE.',

@@ -12,6 +12,7 @@ import { keepLogo, logoPng } from '../logo.ts'
 import {
   aroundOrganisation,
   duplicatesOf,
+  isOwnVatNumber,
   lockOrganisation,
   pageOfOrganisations,
   standingOf,
@@ -85,6 +86,7 @@ export const createOrganisation = action({
   async run(ctx, { address, alsoShipping, ...given }) {
     checkMoneyRight(ctx, given)
     const values = checkOrganisation(given, null)
+    await checkNotOurs(ctx, values)
     const place = address && checkAddress(address, null)
     const row = await insert(ctx, Organisation, { ...values, isComplete: place !== undefined } as never)
     if (place) {
@@ -113,12 +115,9 @@ export const changeTheOrganisation = action({
   async run(ctx, { id, version, ...given }) {
     checkMoneyRight(ctx, given)
     const before = await lockOrganisation(ctx, id)
-    const row = await changeOrganisation(
-      ctx,
-      id,
-      checkOrganisation(given, before) as Partial<Organisation>,
-      version,
-    )
+    const values = checkOrganisation(given, before) as Partial<Organisation>
+    await checkNotOurs(ctx, { roles: before.roles, ...values })
+    const row = await changeOrganisation(ctx, id, values, version)
     ctx.emit('organisation.changed', id, { name: row.name, changes: differences(Organisation, before, row) })
     if (row.vatNumber !== before.vatNumber) tellVatNumber(ctx, row, before.vatNumber)
     return { ...veiled(ctx, row), warnings: await warningsOf(ctx, row) }
@@ -214,6 +213,18 @@ export async function tradableOrganisation(ctx: Ctx, id: string): Promise<Organi
   if (row.isArchived) refuse('organisation.archived', { name: row.name })
   if (!row.isComplete) refuse('organisation.incomplete', { name: row.name })
   return row
+}
+
+/** Who is not one of our own businesses does not have our number: a sale to them would seem one to ourselves. */
+async function checkNotOurs(ctx: Ctx, { vatNumber, roles }: Relation): Promise<void> {
+  if (!vatNumber || roles?.includes('business')) return
+  if (await isOwnVatNumber(ctx, vatNumber))
+    refuseField('vatNumber', 'organisation.vat-number-is-ours', { number: vatNumber })
+}
+
+type Relation = {
+  readonly vatNumber?: string | null | undefined
+  readonly roles?: readonly string[] | undefined
 }
 
 /** The tax area keeps the number's validity; it listens for this. */

@@ -316,6 +316,10 @@ export const tasks: Record<string, Words> = {
     'Btw-nummer {number} van bestelling {order} begint niet met de letters van een EU-land. Vraag de klant om het volledige nummer.',
     'VAT number {number} of order {order} does not begin with the letters of an EU country. Ask the customer for the whole number.',
   ),
+  'vat.relation-number-other-country': words(
+    'Btw-nummer {number} van {name} is van een ander land dan de organisatie ({country}). Controleer of het van hen is.',
+    'VAT number {number} of {name} is of another country than the organisation ({country}). Check that it is theirs.',
+  ),
   'vat.number-other-country': words(
     'Btw-nummer {number} van bestelling {order} is van een ander land dan het factuuradres ({country}). Controleer of het van de klant is.',
     'VAT number {number} of order {order} is of another country than the invoice address ({country}). Check that it is the customer’s.',
