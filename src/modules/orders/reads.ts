@@ -189,20 +189,23 @@ export const knownOrders = (
     [channel, externalIds],
   )
 
-/** External ids of a channel's orders that may still change, oldest look first: what the sweep reads again. */
-export const openExternalIds = async (
+type Placed = { readonly id: string; readonly placedAt: Date }
+
+/** Orders of a webshop that may change there yet: open, or placed since a moment; newest first, from `after` on. */
+export const changeableOrders = (
   ctx: Ctx,
   channel: string,
-  since: Date,
-  limit: number,
-): Promise<string[]> =>
-  (
-    await ctx.db.rows<{ externalId: string }>(
-      `select external_id from orders where tenant_id = $1 and channel = $2 and external_id is not null
-       and (phase = 'open' or placed_at >= $3) order by placed_at desc limit $4`,
-      [channel, since, limit],
-    )
-  ).map((row) => row.externalId)
+  { since, after, limit }: { since: Date; after: Placed | null; limit: number },
+): Promise<(Placed & { externalId: string })[]> => {
+  // Two parts, for each has an index in this order; of an "or" PostgreSQL would walk through all orders.
+  const part = (which: string) => `(select id, placed_at, external_id from orders
+    where tenant_id = $1 and channel = $2 and external_id is not null and ${which}
+      and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid)) order by placed_at desc, id desc limit $6)`
+  return ctx.db.rows(
+    `${part("phase = 'open'")} union ${part('placed_at >= $3')} order by placed_at desc, id desc limit $6`,
+    [channel, since, after?.placedAt ?? null, after?.id ?? null, limit],
+  )
+}
 
 /** Open orders of a customer with this VAT number, however it was written; Greek ones begin with EL or GR. */
 export const openOrdersOfNumber = async (ctx: Ctx, number: string): Promise<string[]> =>

@@ -6,6 +6,7 @@ import { Connection } from '../../modules/apps/schema.ts'
 import { get, insert } from '../../platform/rows.ts'
 import type { Tools } from '../../platform/workflow.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
+import { takeInOrders } from './take-in.ts'
 import { retryOrder, sweepOpenOrders, syncOrders } from './sync-orders.ts'
 
 let clock = new Date('2026-11-22T10:00:00Z')
@@ -85,4 +86,22 @@ test('a sweep and a retry of what is not there change nothing', async () => {
   await sweepOpenOrders.run(tools, { about: id })
   await retryOrder.run(tools, { about: id, externalId: 'weg' })
   assert.equal((await stored()).failures, 0)
+})
+
+test('a sweep looks at every open order again, once, also when they are more than a page and older than a week', async () => {
+  const orders = Array.from({ length: 230 }, () => shopOrder())
+  await act((ctx) => takeInOrders(ctx, world.channel, orders))
+  await world.database.owner.query(
+    "update orders set placed_at = placed_at - interval '30 days' where number > $1",
+    [orders[20]!.number],
+  )
+  const { rows } = await world.database.owner.query<{ id: string }>(
+    "select external_id as id from orders where phase = 'open' or placed_at >= $1::timestamptz - interval '7 days'",
+    [clock],
+  )
+  const looked: string[][] = []
+  port.ordersById = async (ids) => (looked.push([...ids]), [])
+  await sweepOpenOrders.run(tools, { about: id })
+  assert.ok(looked.length >= 3 && looked.every((ids) => ids.length <= 100))
+  assert.deepEqual(looked.flat().sort(), rows.map((row) => row.id).sort())
 })

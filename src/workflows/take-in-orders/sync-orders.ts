@@ -6,7 +6,7 @@ import { connectionAt, findConnection } from '../../modules/apps/reads.ts'
 import type { Connection } from '../../modules/apps/schema.ts'
 import { getChannel } from '../../modules/channels/actions.ts'
 import type { IntakeProblem } from '../../modules/orders/intake.ts'
-import { openExternalIds } from '../../modules/orders/reads.ts'
+import { changeableOrders } from '../../modules/orders/reads.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { raiseTask, settleTask, settleTasks } from '../../platform/tasks.ts'
 import { work, type Tools } from '../../platform/workflow.ts'
@@ -17,6 +17,8 @@ const batch = 50
 const page = 100
 /** A run ends after this many pages; the next one goes on from the cursor. */
 const mostPages = 200
+/** A closed order is looked at again for so long: a shop may refund or cancel it without its day of change moving. */
+const week = 7 * 86_400_000
 
 type Counts = { read: number; new: number; changed: number; refused: number }
 
@@ -40,12 +42,16 @@ export const sweepOpenOrders = work({
   name: 'sweep-open-orders',
   run: (tools, payload) =>
     exchange(tools, String(payload.about), 'open orders', async (connection, shop, counts) => {
-      const week = 7 * 86_400_000
-      const ids = await tools.act((ctx) =>
-        openExternalIds(ctx, connection.channel!, new Date(ctx.now.getTime() - week), 5000),
-      )
-      for (let i = 0; i < ids.length && !tools.isStopping(); i += page) {
-        await takeIn(tools, connection, await shop.ordersById(ids.slice(i, i + page)), counts, null)
+      const from = (after: { id: string; placedAt: Date } | null) =>
+        tools.act((ctx) => {
+          const since = new Date(ctx.now.getTime() - week)
+          return changeableOrders(ctx, connection.channel!, { since, after, limit: page })
+        })
+      let rows = await from(null)
+      while (rows.length > 0 && !tools.isStopping()) {
+        const ids = rows.map(({ externalId }) => externalId)
+        await takeIn(tools, connection, await shop.ordersById(ids), counts, null)
+        rows = rows.length < page ? [] : await from(rows.at(-1)!)
       }
     }),
 })
