@@ -1,34 +1,12 @@
 /** Access tokens as a program that knows RFC 6749 asks for them, and the pace of exports. */
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import type { InjectOptions } from 'fastify'
-import { openTown, password } from '../../test/support/people.ts'
-import { openLog } from '../platform/log.ts'
-import { rightWords } from './catalogue.ts'
-import { openHttp } from './http.ts'
-import { authenticate } from './sign-in.ts'
+import { test } from 'node:test'
+import { openDoor } from '../../test/support/door.ts'
 
-const town = await openTown(rightWords().keys())
-const logged: string[] = []
-const app = await openHttp({
-  machine: town.machine,
-  log: openLog((line) => logged.push(line)),
-  authenticate: (asked) => authenticate(town.machine, asked, town.allRights),
-  isReady: async () => true,
-  metrics: async () => '',
-  webFolder: '/nowhere',
-  trustedProxies: [],
-})
-after(() => app.close())
-
-const own = { origin: 'http://localhost', host: 'localhost' }
+const door = await openDoor()
+const { town, logged } = door
 const ask = (method: string, url: string, headers: Record<string, string> = {}, payload?: object | string) =>
-  app.inject({
-    method,
-    url: `/api${url}`,
-    headers: { ...own, ...headers },
-    ...(payload === undefined ? {} : { payload }),
-  } as InjectOptions)
+  door.ask(method, url, payload, headers)
 type Read = {
   access_token: string
   token_type: string
@@ -40,12 +18,8 @@ type Read = {
 }
 const read = (answer: { json(): unknown }) => answer.json() as Read
 
-let count = 0
 async function shop() {
-  const email = `eva${++count}@winkel${count}.example`
-  await town.business(`Winkel ${count}`, email)
-  const signedIn = await ask('POST', '/session', {}, { email, password })
-  const cookie = { cookie: String(signedIn.headers['set-cookie']).split(';')[0]! }
+  const cookie = { cookie: (await door.shop()).cookie }
   const made = await ask('POST', '/api-keys', cookie, {
     name: 'Boekhouding',
     kind: 'integration',

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, made from the very definitions that answer the requests. */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Action } from '../platform/action.ts'
+import { programVersion } from '../platform/program-version.ts'
 import { actionsOf, rightWords, type NamedAction } from './catalogue.ts'
 
 type Schema = Record<string, unknown>
@@ -17,7 +17,7 @@ export function openApiOf(): Schema {
     openapi: '3.1.0',
     info: {
       title: 'Pakhuis',
-      version: version(),
+      version: programVersion,
       description: 'Everything that the back office can do. The screens use these addresses and no others.',
     },
     servers: [{ url: '/api' }],
@@ -32,10 +32,6 @@ export function openApiOf(): Schema {
     paths,
   }
 }
-
-export const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version
 
 function operationOf({ name, action }: NamedAction, method: string, path: string): Schema {
   const input = schemaOf(action)

@@ -1,49 +1,17 @@
 /** The door as a browser and a program meet it: over http, with cookies, keys, origins and rights. */
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import type { InjectOptions } from 'fastify'
+import { test } from 'node:test'
 import { generate } from 'otplib'
-import { openLog } from '../platform/log.ts'
-import { openTown, password } from '../../test/support/people.ts'
-import { actionsOf, rightWords } from './catalogue.ts'
-import { openHttp } from './http.ts'
-import { authenticate } from './sign-in.ts'
+import { openDoor } from '../../test/support/door.ts'
+import { password } from '../../test/support/people.ts'
+import { actionsOf } from './catalogue.ts'
 
-const town = await openTown(rightWords().keys())
-const logged: string[] = []
-const app = await openHttp({
-  machine: town.machine,
-  log: openLog((line) => logged.push(line)),
-  authenticate: (asked) => authenticate(town.machine, asked, town.allRights),
-  isReady: async () => true,
-  metrics: async () => '',
-  webFolder: '/nowhere',
-  trustedProxies: [],
-})
-after(() => app.close())
-
-const origin = { origin: 'http://localhost', host: 'localhost' }
-const ask = (
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-  url: string,
-  payload?: object,
-  headers: Record<string, string> = {},
-) =>
-  app.inject({
-    method,
-    url: `/api${url}`,
-    headers: { ...origin, ...headers },
-    ...(payload ? { payload } : {}),
-  } as InjectOptions)
+const { town, app, logged, ask, shop: openShop } = await openDoor()
 const codeOf = (answer: { json(): unknown }) => (answer.json() as { code?: string }).code
 
-let count = 0
 async function shop() {
-  const email = `eva${++count}@winkel${count}.example`
-  const { tenant, admin } = await town.business(`Winkel ${count}`, email)
-  const answer = await ask('POST', '/session', { email, password })
-  const cookie = String(answer.headers['set-cookie']).split(';')[0]!
-  return { tenant, admin, email, cookie, answer, secret: cookie.split('=')[1]! }
+  const made = await openShop()
+  return { ...made, secret: made.cookie.split('=')[1]! }
 }
 
 test('S5: the cookie is out of reach of scripts and other sites, and its value stands in no answer and no log', async () => {
@@ -132,12 +100,7 @@ test('S8: a page of another site changes nothing, whatever it sends', async () =
   })
   assert.equal(bare.statusCode, 403)
   const form = 'application/x-www-form-urlencoded'
-  const asForm = await app.inject({
-    method: 'POST',
-    url: '/api/sessions/end-others',
-    headers: { cookie, ...origin, 'content-type': form },
-    payload: 'a=1',
-  })
+  const asForm = await ask('POST', '/sessions/end-others', 'a=1', { cookie, 'content-type': form })
   assert.ok(asForm.statusCode >= 400)
 })
 
@@ -246,12 +209,7 @@ test('S4: what a body holds besides is not taken over', async () => {
 
 test('S39: a body with a prototype in it is refused', async () => {
   const payload = '{"email":"a@b.example","password":"x","__proto__":{"rights":"all"}}'
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/api/session',
-    headers: { ...origin, 'content-type': 'application/json' },
-    payload,
-  })
+  const answer = await ask('POST', '/session', payload, { 'content-type': 'application/json' })
   assert.equal(answer.statusCode, 400)
 })
 
