@@ -160,6 +160,8 @@ async function measureSize(size: number) {
     await screenRows(note, { address: ours.house.address!, cookie: ours.cookie, label, planned })
   }
   await raw.close()
+  // Rest is without the jobs that the orders above left behind: nothing has run them.
+  await ours.house.database.owner.query('delete from graphile_worker._private_jobs')
   await ours.house.stop()
   await programRows(note, { url, folder, cookie: ours.cookie, label })
 }
