@@ -3,7 +3,7 @@ import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core
 import { useState, type FormEvent } from 'react'
 import { useChange } from '../queries.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { useSay } from '../ui/lang.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import { leavingWords } from './leaving-words.ts'
@@ -15,6 +15,7 @@ const needed: readonly string[] = ['name', 'street', 'city']
 
 export function AddressDialog({ order, close }: { order: WholeOrder; close: () => void }) {
   const say = useSay()
+  const format = useFormat()
   const now = order.shipping ?? order.billing
   const [typed, setTyped] = useState(
     () =>
@@ -43,7 +44,7 @@ export function AddressDialog({ order, close }: { order: WholeOrder; close: () =
     >
       <form onSubmit={go}>
         <Stack>
-          <Text>{say(leavingWords.addressWhy, { country: now.country })}</Text>
+          <Text>{say(leavingWords.addressWhy, { country: format.place(now.country) })}</Text>
           <SimpleGrid cols={2}>
             {fields.map((field) => (
               <TextInput

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AddressSnapshot } from '../../modules/orders/schema.ts'
 import { useCan } from '../session.ts'
-import { useSay } from '../ui/lang.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { leavingWords } from './leaving-words.ts'
 import styles from './order-page.module.css'
@@ -67,13 +67,14 @@ export function CustomerFacts({ order }: { order: WholeOrder }) {
 }
 
 function Address({ title, address }: { title: string; address: AddressSnapshot }) {
+  const format = useFormat()
   const number = [address.houseNumber, address.houseNumberSuffix].filter(Boolean).join(' ')
   const lines = [
     address.company,
     address.name,
     `${address.street} ${number}`,
     `${address.postcode} ${address.city}`,
-    address.country,
+    format.place(address.country),
   ].filter(Boolean)
   return (
     <div>

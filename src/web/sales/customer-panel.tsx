@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api.ts'
 import { organisations } from '../records/sources.ts'
 import { useRead } from '../queries.ts'
-import { useLang, useSay } from '../ui/lang.tsx'
+import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { LinkInput, type LinkSource } from '../ui/link-input.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countries } from '../ui/places.ts'
@@ -119,6 +119,7 @@ function ContactOf({
 /** Where it goes, as the customer's own addresses say. */
 function GoesTo({ price: { sale } }: { price: Price }) {
   const say = useSay()
+  const format = useFormat()
   const { name, company, street, houseNumber, houseNumberSuffix, postcode, city, country } =
     sale.shipping ?? sale.billing
   if (sale.delivery === 'pickup' || !street) return null
@@ -132,7 +133,7 @@ function GoesTo({ price: { sale } }: { price: Price }) {
           company === name ? null : company,
           name,
           `${street} ${houseNumber}${houseNumberSuffix ?? ''}`,
-          `${postcode} ${city}, ${country}`,
+          `${postcode} ${city}, ${format.place(country)}`,
         ]
           .filter(Boolean)
           .join(' · ')}
