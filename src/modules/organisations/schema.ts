@@ -114,6 +114,18 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
     max: 60,
     help: words('0 is geen herinnering.', '0 is no reminder.'),
   }).default(3),
+  quoteDepositPercent: integer(
+    'Aanbetaling bij akkoord op een offerte (%)',
+    'Deposit when a quote is accepted (%)',
+    {
+      min: 0,
+      max: 100,
+      help: words(
+        '0 is geen aanbetaling. Geldt voor offertes die u hierna maakt.',
+        '0 is no deposit. Holds for quotes that you make from now on.',
+      ),
+    },
+  ).default(0),
   invoiceWithOrder: choice('Factuur bij een handmatige bestelling', 'Invoice with an order by hand', {
     none: words('Nee, later', 'No, later'),
     concept: words('Als concept', 'As a draft'),

@@ -112,6 +112,7 @@ export async function newQuote(ctx: Ctx, sale: HandSale, { validUntil, note }: W
     ...headOf(sale),
     number,
     validUntil: valid,
+    depositPercent: business.quoteDepositPercent,
     note: note === undefined ? business.quoteNote : note,
   })
   ctx.emit('quote.made', quote.id, { number, total: quote.total })

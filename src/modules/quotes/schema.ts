@@ -54,6 +54,12 @@ export const Quote = record('quotes', 'Offerte', 'Quote', {
   total: money('Totaal', 'Total'),
   validUntil: day('Geldig tot en met', 'Valid until'),
   note: longText('Tekst op de offerte', 'Text on the quote', { max: 2000 }).nullable(),
+  /** Invoiced in advance when it is accepted; the same in every version. */
+  depositPercent: integer('Aanbetaling bij akkoord (%)', 'Deposit when accepted (%)', {
+    min: 0,
+    max: 100,
+    fixed: true,
+  }).default(0),
   content: json<HandSale>('Inhoud', 'Content'),
   /** Of the newest version that was sent; 0 before the first. */
   revision: integer('Versie', 'Version', { derived: true }).default(0),

@@ -122,7 +122,7 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
     {
       title: say(businessWords.quote),
       note: <Text c="dimmed">{say(businessWords.quoteWhy)}</Text>,
-      fields: ['quoteNote', 'quoteValidDays', 'quoteReminderDays'],
+      fields: ['quoteNote', 'quoteValidDays', 'quoteReminderDays', 'quoteDepositPercent'],
     },
     {
       title: say(businessWords.repair),

@@ -173,6 +173,9 @@ function AnswerPanel({ quote, token }: { quote: Quote; token: string }) {
         ) : (
           <>
             <Text mb="sm">{say(quoteWords.acceptWhy)}</Text>
+            {quote.depositPercent > 0 && (
+              <Text mb="sm">{say(quoteWords.deposit, { percent: quote.depositPercent })}</Text>
+            )}
             <Terms terms={quote.terms} />
             <TextInput
               label={say(quoteWords.yourName)}

@@ -234,6 +234,7 @@ function Progress({ quote }: { quote: WholeQuote }) {
   const rows: [string, ReactNode][] = [
     [say(quoteWords.for), quote.company ?? quote.customerName],
     [say(quoteWords.validThrough), format.day(quote.validUntil)],
+    [say(quoteWords.depositOf), quote.depositPercent > 0 && `${quote.depositPercent}%`],
     [say(quoteWords.sentOn), quote.sentAt && format.moment(quote.sentAt)],
     [say(quoteWords.viewedOn), quote.viewedAt && format.moment(quote.viewedAt)],
     [say(quoteWords.decidedOn), quote.decidedAt && format.moment(quote.decidedAt)],

@@ -108,6 +108,12 @@ export const quoteWords = {
     'Fill in your name. We record your name, the time and your IP address, and make your order at once.',
     'Tragen Sie Ihren Namen ein. Wir halten Ihren Namen, den Zeitpunkt und Ihre IP-Adresse fest und legen sofort Ihre Bestellung an.',
   ),
+  depositOf: words('Aanbetaling bij akkoord', 'Deposit when accepted'),
+  deposit: words(
+    'Na uw akkoord ontvangt u een factuur voor een aanbetaling van {percent}%.',
+    'After you accept you receive an invoice for a deposit of {percent}%.',
+    'Nach der Annahme erhalten Sie eine Rechnung über eine Anzahlung von {percent}%.',
+  ),
   yourName: words('Uw naam', 'Your name', 'Ihr Name'),
   acceptGo: words('Ik ga akkoord', 'I accept', 'Ich nehme an'),
   decline: words('Afwijzen', 'Decline', 'Ablehnen'),

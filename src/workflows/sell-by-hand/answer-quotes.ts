@@ -137,6 +137,7 @@ async function shown(ctx: Ctx, quote: Quote) {
     company: quote.company,
     reference: quote.reference,
     currency: quote.currency,
+    depositPercent: quote.depositPercent,
     pricesIncludeVat: content.pricesIncludeVat,
     delivery: content.delivery,
     lines: content.lines.map(({ product: _product, category: _category, costPrice: _cost, ...line }) => line),

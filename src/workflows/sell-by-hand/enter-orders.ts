@@ -4,6 +4,7 @@ import { decimalText } from '../../base/money.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { say, type Words } from '../../base/words.ts'
 import { draftInvoice, finalise } from '../../modules/invoicing/actions.ts'
+import { draftDeposit } from '../../modules/invoicing/deposits.ts'
 import { refusals as invoicingRefusals } from '../../modules/invoicing/schema.ts'
 import { withoutCosts } from '../../modules/orders/schema/by-hand.ts'
 import { refusals as organisationRefusals } from '../../modules/organisations/schema.ts'
@@ -53,18 +54,24 @@ export const placeByHand = action({
   },
 })
 
-/** The invoice that comes with an order (S1-3a). What it still waits for is told to a person; the order stands. */
+/**
+ * The invoice that comes with an order (S1-3a), or the deposit that was agreed on instead: an invoice of everything follows
+ * the delivery then. What it still waits for is told to a person; the order stands.
+ */
 export async function invoiceWith(
   ctx: Ctx,
   order: Pick<Placed, 'id' | 'number'>,
   wish: 'none' | 'concept' | 'final',
+  depositPercent = 0,
 ): Promise<{ invoice: string | null; invoiceNumber: string | null; invoiceWaits: string | null }> {
   const nothing = { invoice: null, invoiceNumber: null, invoiceWaits: null }
-  if (wish === 'none') return nothing
+  if (wish === 'none' && depositPercent === 0) return nothing
   let drafted: string | null = null
   try {
-    drafted = (await draftInvoice(ctx, { order: order.id, amounts: 'shop' })).id
-    const final = wish === 'final' ? await finalise(ctx, drafted) : null
+    const deposit =
+      depositPercent > 0 ? await draftDeposit(ctx, order.id, { percent: depositPercent * 100 }) : null
+    drafted = (deposit ?? (await draftInvoice(ctx, { order: order.id, amounts: 'shop' }))).id
+    const final = deposit || wish === 'final' ? await finalise(ctx, drafted) : null
     return { ...nothing, invoice: drafted, invoiceNumber: final?.number ?? null }
   } catch (error) {
     // A refusal comes before anything is written; a fault of the database undoes the order too.

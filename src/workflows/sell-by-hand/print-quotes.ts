@@ -34,7 +34,13 @@ async function print(tools: Tools, id: string, revision: number) {
   })
   const isDrawn = logo && /^image\/(png|jpeg|svg\+xml)$/.test(logo.type)
   const bytes = await printQuote(
-    { number: quote.number, version, business, logo: isDrawn ? await readBytes(logo) : null },
+    {
+      number: quote.number,
+      depositPercent: quote.depositPercent,
+      version,
+      business,
+      logo: isDrawn ? await readBytes(logo) : null,
+    },
     { at: version.createdAt },
   )
   const name = `${quote.number}${revision > 1 ? `-${revision}` : ''}.pdf`

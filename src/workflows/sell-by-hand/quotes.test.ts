@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import { Refusal } from '../../base/refusal.ts'
 import { changeProduct } from '../../modules/catalog/actions.ts'
 import { getOrder } from '../../modules/orders/actions.ts'
+import { invoicesOfOrder } from '../../modules/invoicing/reads.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
 import { changeBusiness } from '../../modules/organisations/actions.ts'
 import { addAddress } from '../../modules/organisations/actions/addresses.ts'
@@ -320,6 +321,26 @@ test('before its last day the customer is reminded once, and after it the quote 
   assert.equal(await codeOf(write(id)), 'quote.valid-in-the-past')
   await write(id, { validUntil: '2026-12-24' })
   assert.equal((await send(id)).state, 'sent')
+})
+
+test('a quote with a deposit gives its invoice when it is accepted, once, and none of the whole beside it', async () => {
+  await act((ctx) =>
+    changeBusiness(ctx, { id: business, quoteDepositPercent: 30, invoiceWithOrder: 'final' }),
+  )
+  const { id, total } = await make()
+  await send(id)
+  // What the customer was promised holds, whatever the business asks of others by then.
+  await act((ctx) => changeBusiness(ctx, { id: business, quoteDepositPercent: 0, invoiceWithOrder: 'none' }))
+  const token = await linkTo(id)
+  const seen = await outside(lookAtQuote, { token })
+  assert.equal(seen.depositPercent, 30)
+  await Promise.all([1, 2, 3].map(() => outside(acceptQuote, { token, revision: 1, name: 'S. Jansen' })))
+  const { order } = await whole(id)
+  const invoices = await act((ctx) => invoicesOfOrder(ctx, order!.id))
+  assert.deepEqual(
+    invoices.map((one) => [one.isDeposit, one.state, one.total]),
+    [[true, 'final', Math.round(total * 0.3)]],
+  )
 })
 
 test('the list has its views and finds by number, name and reference', async () => {

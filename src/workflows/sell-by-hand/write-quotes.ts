@@ -138,6 +138,6 @@ async function convert(ctx: Ctx, quote: Quote, said: Pick<Answer, 'by' | 'how'>)
     { ...content, contact, organisation },
     { quote: quote.id, isByHand: said.how === 'hand' },
   )
-  await invoiceWith(ctx, order, business.invoiceWithOrder)
+  await invoiceWith(ctx, order, business.invoiceWithOrder, quote.depositPercent)
   return { id: order.id, number: order.number }
 }

@@ -20,6 +20,7 @@ import type { QuoteVersion } from '../schema.ts'
 
 type PrintedQuote = {
   readonly number: string
+  readonly depositPercent: number
   readonly version: Pick<QuoteVersion, 'revision' | 'day' | 'validUntil' | 'note' | 'content'>
   readonly business: Business
   /** PNG, JPEG or SVG. */
@@ -33,7 +34,7 @@ export function printQuote(quote: PrintedQuote, options: RenderOptions): Promise
 
 const page = template<ReturnType<typeof viewOf>>(new URL('quote.typ', import.meta.url))
 
-function viewOf({ number, version, business, logo }: PrintedQuote) {
+function viewOf({ number, depositPercent, version, business, logo }: PrintedQuote) {
   const { content: sale } = version
   const lang = customerLang(sale.language)
   const words = wordsIn(quoteWords, lang)
@@ -61,7 +62,12 @@ function viewOf({ number, version, business, logo }: PrintedQuote) {
     })),
     totals: { net: amount(sale.totals.net), vat: amount(sale.totals.vat), gross: amount(sale.totals.gross) },
     notes: sale.notes.map((note) => note[lang]),
-    accept: words.accept.replace('{day}', dayText(version.validUntil, lang)),
+    accept: [
+      words.accept.replace('{day}', dayText(version.validUntil, lang)),
+      depositPercent > 0 ? words.deposit.replace('{percent}', String(depositPercent)) : '',
+    ]
+      .join(' ')
+      .trim(),
   }
 }
 
@@ -168,6 +174,11 @@ const quoteWords = {
     'Deze offerte is geldig tot en met {day}. Akkoord gaan kan met de link in de e-mail.',
     'This quote is valid until {day}. You can accept it with the link in the e-mail.',
     'Dieses Angebot ist gültig bis {day}. Annehmen können Sie es über den Link in der E-Mail.',
+  ),
+  deposit: documentWords(
+    'Na akkoord volgt een factuur voor een aanbetaling van {percent}%.',
+    'Once accepted, an invoice follows for a deposit of {percent}%.',
+    'Nach der Annahme folgt eine Rechnung über eine Anzahlung von {percent}%.',
   ),
   page: documentWords('Pagina {page} van {pages}', 'Page {page} of {pages}', 'Seite {page} von {pages}'),
 } as const
