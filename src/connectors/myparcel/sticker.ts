@@ -1,5 +1,5 @@
 /** The stickers that the simulator prints: a PDF written by hand, with an address and a barcode that scans. */
-import { code128 } from '../../platform/pdf/barcode.ts'
+import { code128 } from '../../base/code128.ts'
 
 type Sticker = {
   /** From, to, and what the merchant wrote on it; the first line of `to` is printed large. */

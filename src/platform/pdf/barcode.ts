@@ -1,6 +1,6 @@
 /** Barcodes as SVG pictures: Code 128 for the scanner on the table, QR for banking apps. */
-import JsBarcode from 'jsbarcode'
 import { encodeQR } from 'qr'
+import { code128 } from '../../base/code128.ts'
 
 type Barcode = 'code128' | 'qrcode'
 
@@ -13,14 +13,6 @@ export function barcode(kind: Barcode, text: string): Uint8Array {
   if (!/^[\x20-\x7e\n]+$/.test(text))
     throw new Error(`a barcode holds ASCII only, not ${JSON.stringify(text)}`)
   return kind === 'qrcode' ? matrix(squares(text)) : bars(code128(text))
-}
-
-/** A Code 128 as the widths of bar and space in turn, in modules. */
-export function code128(text: string): number[] {
-  const drawn: { encodings?: readonly { readonly data: string }[] } = {}
-  JsBarcode(drawn, text, { format: 'CODE128' })
-  const modules = (drawn.encodings ?? []).map(({ data }) => data).join('')
-  return [...modules.matchAll(/1+|0+/g)].map(([run]) => run.length)
 }
 
 /** A QR code row by row, true is dark; the library draws its quiet zone too, which the template leaves free itself. */
