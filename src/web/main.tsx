@@ -5,6 +5,7 @@ import './ui/base.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { askAhead } from './ahead.ts'
 import { nonce } from './root.tsx'
 import { router } from './routes.tsx'
 
@@ -22,6 +23,7 @@ router.subscribe('onResolved', () => sessionStorage.removeItem(reloadedKey))
 // Dialogs lock the scrolling of the page with a style element of a library that looks for its nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
+askAhead(router)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <RouterProvider router={router} />

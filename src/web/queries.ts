@@ -1,5 +1,6 @@
 /** Reading and changing through the typed client, with the cache, the toasts and the live updates that belong to it. */
 import {
+  infiniteQueryOptions,
   keepPreviousData,
   QueryClient,
   useInfiniteQuery,
@@ -51,19 +52,24 @@ export const useRead = <A extends Read>(
 
 type Paged = { rows: readonly unknown[]; next: string | null }
 
-/** Asks a list page by page; `after` is the cursor that the page before gave. */
-export const usePages = <A extends Read>(
-  address: A & (Answer<A> extends Paged ? A : never),
-  given: Given<A>,
-) =>
-  useInfiniteQuery({
+type PagedRead<A extends Read> = A & (Answer<A> extends Paged ? A : never)
+
+/** A list page by page; `after` is the cursor that the page before gave. */
+const pagesOptions = <A extends Read>(address: PagedRead<A>, given: Given<A>) =>
+  infiniteQueryOptions({
     queryKey: [...keyOf(address, given), 'pages'],
     queryFn: ({ pageParam, signal }): Promise<Answer<A>> =>
       call(address, (pageParam ? { ...given, after: pageParam } : given) as Given<A>, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last as Paged).next,
-    placeholderData: keepPreviousData,
   })
+
+export const usePages = <A extends Read>(address: PagedRead<A>, given: Given<A>) =>
+  useInfiniteQuery({ ...pagesOptions(address, given), placeholderData: keepPreviousData })
+
+/** Asks for the first page of a list before its screen is there. */
+export const askPages = <A extends Read>(address: PagedRead<A>, given: Given<A>): void =>
+  void cache.prefetchInfiniteQuery(pagesOptions(address, given))
 
 type Changing<A extends Change> = {
   done?: (answer: Answer<A>, given: Given<A>) => void

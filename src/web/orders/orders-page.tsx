@@ -25,7 +25,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import styles from './orders-page.module.css'
 import { SavedViews } from './saved-views.tsx'
-import { leaveList, type OrderListSearch } from './search.ts'
+import { leaveList, listAsked, type OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
 export function OrdersPage() {
@@ -35,7 +35,7 @@ export function OrdersPage() {
   const view = search.view ?? 'open'
   const selection = useSelection()
   const counts = useRead('GET /orders/views', {}).data?.counts
-  const pages = usePages('GET /orders', { ...search, view, limit: 50 })
+  const pages = usePages('GET /orders', listAsked(search))
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
   const columns = useColumns('orders', useOrderColumns())
   const inView = search.search || hasFilter(search) ? rows.length : (counts?.[view] ?? rows.length)

@@ -22,6 +22,9 @@ export function orderListSearch(given: Record<string, unknown>): OrderListSearch
   }
 }
 
+/** What the screen asks the server for. */
+export const listAsked = (search: OrderListSearch) => ({ ...search, view: search.view ?? 'open', limit: 50 })
+
 /** An order to enter once more. */
 export function againSearch({ again }: Record<string, unknown>): { again?: string } {
   return typeof again === 'string' && /^[0-9a-f-]{36}$/i.test(again) ? { again } : {}

@@ -29,13 +29,16 @@ export function SearchBox({
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   useKeys([{ keys: '/', says: ui.keySearch, run: () => field.current?.select() }])
-  const ask = (next: string, rest: number) => {
-    setText(next)
+  const search = (next: string) => {
     clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => {
-      setAsked(next)
-      onSearch(next)
-    }, rest)
+    setText(next)
+    setAsked(next)
+    onSearch(next)
+  }
+  const searchSoon = (next: string) => {
+    clearTimeout(timer.current)
+    setText(next)
+    timer.current = window.setTimeout(() => search(next), restMs)
   }
   return (
     <TextInput
@@ -45,15 +48,17 @@ export function SearchBox({
       aria-label={label}
       placeholder={label}
       value={text}
-      onChange={(event) => ask(event.currentTarget.value, restMs)}
+      onChange={(event) => searchSoon(event.currentTarget.value)}
+      // A press on a row leaves the field: a search that comes after it would lead back to the list.
+      onBlur={() => text !== asked && search(text)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') ask('', 0)
-        if (event.key === 'Enter') ask(text, 0)
+        if (event.key === 'Escape') search('')
+        if (event.key === 'Enter') search(text)
       }}
       leftSection={<Search size={16} aria-hidden />}
       rightSection={
         text ? (
-          <CloseButton size="sm" aria-label={say(ui.clearSearch)} onClick={() => ask('', 0)} />
+          <CloseButton size="sm" aria-label={say(ui.clearSearch)} onClick={() => search('')} />
         ) : (
           <Kbd aria-hidden>/</Kbd>
         )
