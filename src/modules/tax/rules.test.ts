@@ -717,10 +717,10 @@ test('a rate of 1c is neither the standard nor the reduced one', () => {
   }
   const other = tablesOf({
     ...initialTaxRows,
-    rates: [...initialTaxRows.rates, rate, { ...rate, category: 'food', rate: 0 }],
+    rates: [...initialTaxRows.rates, rate, { ...rate, category: 'bike_parts', rate: 0 }],
   })
   const boxOf = (category: string) => decide(bent({ line: { category } }), other).reporting[0]?.box
-  assert.deepEqual([boxOf('bike'), boxOf('standard')], ['NL:1c', 'NL:1a'])
+  assert.deepEqual([boxOf('bike'), boxOf('standard'), boxOf('bike_parts')], ['NL:1c', 'NL:1a', 'NL:1e'])
 })
 
 test('without a row for the rest of the world everything unknown lies outside', () => {
@@ -855,6 +855,20 @@ for (const [story, bend, steps] of explained)
     const told = trace.map((step) => `${step.line} ${explain(step, 'en')}`)
     assert.deepEqual(told, steps)
   })
+
+test('what holds for the whole sale is told once, however many lines there are', () => {
+  const line = bent({}).lines[0]!
+  const sale = bent({
+    lines: [line, { ...line, id: '2' }],
+    customer: business('DE136695976'),
+    fulfilment: to('DE'),
+  })
+  const told = decide(sale, tables).trace.filter(({ rule }) => rule === 'number.accepted')
+  assert.deepEqual(
+    told.map((step) => explain(step, 'en')),
+    ['VAT number DE136695976 is valid.'],
+  )
+})
 
 test('an address outside without a postcode leaves no gap in its sentence', () => {
   const [first] = decide(bent({ fulfilment: to('CH') }), tables).trace

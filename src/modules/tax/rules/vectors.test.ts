@@ -915,6 +915,18 @@ const figures: [string, Bend, string, Record<string, unknown>?][] = [
     },
   ],
   [
+    'nothing of a thing comes to nothing',
+    price('121.00', '0'),
+    'DOMESTIC NL S 21 0.00',
+    { totals: { gross: '0.00' } },
+  ],
+  [
+    'no percentage off, and cash to the cent',
+    { line: { discountPercent: '0' }, cashRounding: '0.01' },
+    'DOMESTIC NL S 21 100.00',
+    { totals: { payable: '121.00', rounding: '0.00' } },
+  ],
+  [
     'quantities in thousandths',
     { channel: { pricesIncludeVat: false }, ...price('19.95', '0.125') },
     'DOMESTIC NL S 21 2.49',
