@@ -26,6 +26,16 @@ const { act, channel, business, products } = world
 const bell = products.get('BEL-1')!
 const saddle = products.get('ZADEL-L')!
 
+test('a discount larger than the goods is refused at its line, and one as large makes them free of charge', async () => {
+  const { success, error } = placeByHand.input.safeParse({
+    ...asked(),
+    lines: [{ product: bell, quantity: 1000, discount: 10_001 }],
+  })
+  assert.deepEqual([success, error?.issues[0]?.path.join('.')], [false, 'lines.0.discount'])
+  const { sale } = await price({ lines: [{ product: bell, quantity: 1000, discount: 10_000 }] })
+  assert.deepEqual([sale.totals.gross, sale.totals.vat], [0, 0])
+})
+
 type Asked = Parameters<typeof placeByHand>[1]
 const consumer = { name: 'Sanne Jansen', email: 'sanne@example.nl', phone: '06 12345678' }
 const asked = (bend: object = {}) =>
