@@ -162,9 +162,9 @@ test('a declared period takes no purchase any more, and a correction counts on i
   )
 })
 
-const ubl = (category: string, percent: string, vat: string) =>
+const ubl = (category: string, percent: string, vat: string, number = 'DE136695976') =>
   new TextEncoder().encode(
-    `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><cbc:ID>R-77</cbc:ID><cbc:IssueDate>2026-04-05</cbc:IssueDate><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cac:AccountingSupplierParty><cac:Party><cac:PostalAddress><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:PartyTaxScheme><cbc:CompanyID>DE136695976</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme><cac:PartyLegalEntity><cbc:RegistrationName>Rad GmbH</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty><cac:TaxTotal><cbc:TaxAmount currencyID="EUR">${vat}</cbc:TaxAmount><cac:TaxSubtotal><cbc:TaxableAmount currencyID="EUR">300.00</cbc:TaxableAmount><cbc:TaxAmount currencyID="EUR">${vat}</cbc:TaxAmount><cac:TaxCategory><cbc:ID>${category}</cbc:ID><cbc:Percent>${percent}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal></Invoice>`,
+    `<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><cbc:ID>R-77</cbc:ID><cbc:IssueDate>2026-04-05</cbc:IssueDate><cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cac:AccountingSupplierParty><cac:Party><cac:PostalAddress><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:PartyTaxScheme><cbc:CompanyID>${number}</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme><cac:PartyLegalEntity><cbc:RegistrationName>Rad GmbH</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty><cac:TaxTotal><cbc:TaxAmount currencyID="EUR">${vat}</cbc:TaxAmount><cac:TaxSubtotal><cbc:TaxableAmount currencyID="EUR">300.00</cbc:TaxableAmount><cbc:TaxAmount currencyID="EUR">${vat}</cbc:TaxAmount><cac:TaxCategory><cbc:ID>${category}</cbc:ID><cbc:Percent>${percent}</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal></cac:TaxTotal></Invoice>`,
   )
 const read = (bytes: Uint8Array, name = 'r-77.xml') =>
   act((ctx) => readPurchaseInvoice(ctx, { business, file: { name, type: '', bytes } }))
@@ -181,9 +181,14 @@ test('an e-invoice proposes its booking: intra-Community goods for 4b, charged V
     source: 'r-77.xml',
     lines: [{ treatment: 'from-eu', rate: 2100, base: 30_000 }],
   })
-  assert.deepEqual((await read(ubl('S', '21', '63.00'))).lines, [
+  assert.deepEqual((await read(ubl('S', '21', '63.00', 'NL004495445B01'))).lines, [
     { treatment: 'charged', rate: 2100, base: 30_000, vat: 6_300 },
   ])
+  assert.deepEqual(
+    (await read(ubl('S', '19', '57.00'))).lines,
+    [{ treatment: 'no-vat', rate: 0, base: 35_700 }],
+    'German VAT is not deducted here',
+  )
   await assert.rejects(read(new TextEncoder().encode('<a/>')), { code: 'e-invoice.not-an-invoice' })
 })
 

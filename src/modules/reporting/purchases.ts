@@ -76,6 +76,9 @@ export function proposalOf(read: ReadInvoice, home: string): Proposal {
       const charged = amount(vat?.text)
       if (net === null) return []
       const treatment = treatmentOf(tax?.category ?? 'S', country, home)
+      // The VAT of another state is not deducted at home (Directive, art. 171): it is part of what the purchase costs.
+      if (treatment === 'charged' && (vatNumber?.slice(0, 2) ?? country) !== home)
+        return [{ treatment: 'no-vat', rate: 0, base: sign * (net + (charged ?? 0)) }]
       const rate =
         treatment === 'charged' ? (decimal(tax?.percent ?? '0', 2) ?? 0) : treatment === 'no-vat' ? 0 : 2100
       return [
