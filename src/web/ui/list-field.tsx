@@ -2,7 +2,9 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { placeBeside } from './beside.ts'
+import { useSay } from './lang.tsx'
 import styles from './list-field.module.css'
+import { ui } from './words.ts'
 
 export type ListChoice = {
   readonly id: string
@@ -55,6 +57,7 @@ export function ListField({
   isScanned,
   ...field
 }: ListFieldProps) {
+  const say = useSay()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLUListElement>(null)
@@ -121,7 +124,8 @@ export function ListField({
         id={id}
         role="listbox"
         popover="manual"
-        aria-label={typeof field.label === 'string' ? field.label : field['aria-label']}
+        // Not the field's own name: who asks for that wants the field.
+        aria-label={say(ui.choices)}
         className={styles.list}
         onMouseDown={(event) => event.preventDefault()}
       >

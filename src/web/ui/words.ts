@@ -94,6 +94,7 @@ export const ui = {
   previousYears: words('Vorige jaren', 'Previous years'),
   nextYears: words('Volgende jaren', 'Next years'),
   keepSecret: words('Bewaard. Typ om te vervangen.', 'Kept. Type to replace.'),
+  choices: words('Mogelijkheden', 'Choices'),
   removeItem: words('{name} weghalen', 'Remove {name}'),
   addItem: words('Typ en druk op Enter', 'Type and press Enter'),
 
