@@ -27,7 +27,7 @@ export const reportWords = {
   wholeYear: words('Heel het jaar', 'Whole year'),
   quarter: words('{n}e kwartaal', 'Quarter {n}'),
   csv: words('CSV downloaden', 'Download CSV'),
-  csvOf: words('{name} als CSV', '{name} as CSV'),
+  csvOf: words('CSV downloaden: {name}', 'Download CSV: {name}'),
   documents: words('Documenten', 'Documents'),
   documentsOf: words('Documenten achter {name}', 'Documents behind {name}'),
   seeDocuments: words(
