@@ -91,26 +91,11 @@ export function openDatabase(address: DatabaseAddress): Database {
     let broken: Error | undefined
     const onError = (error: Error) => (broken = error)
     client.on('error', onError)
-    const giveBack = () => {
-      client.off('error', onError)
-      client.release(broken)
-    }
     let result: { value: T } | undefined
-    let isReading = true
-    let isEnding = false
     try {
       await client.query(`begin; ${stepDown} ${patience} set local app.tenant_id = '${uuidOnly(tenant)}'`)
-      const noted = (statement: string) => {
-        count++
-        isReading &&= isRead(statement)
-      }
-      result = { value: await work(dbOf(client, tenant, isNamed, noted)) }
-      const ended = client.query('commit')
-      if (isReading) {
-        // Nothing was changed, so nothing can be lost: who asked need not wait for the end.
-        isEnding = true
-        void ended.catch((error: Error) => (broken ??= error)).finally(giveBack)
-      } else await ended
+      result = { value: await work(dbOf(client, tenant, isNamed, () => count++)) }
+      await client.query('commit')
       return result.value
     } catch (error) {
       if (isLost(error)) broken ??= error as Error
@@ -118,7 +103,8 @@ export function openDatabase(address: DatabaseAddress): Database {
       if (result !== undefined && isLost(error)) throw new LostCommit(error, result.value)
       throw error
     } finally {
-      if (!isEnding) giveBack()
+      client.off('error', onError)
+      client.release(broken)
     }
   }
 
@@ -238,33 +224,13 @@ function nameOf(statement: string): string {
   return name
 }
 
-const readsKept = new Map<string, boolean>()
-
-/** Whether a statement changes and locks nothing: it is a select without any word or function of ours that does. */
-function isRead(statement: string): boolean {
-  let isSo = readsKept.get(statement)
-  if (isSo === undefined) {
-    isSo = /^\s*(select|with)\b/i.test(statement) && !changing.test(statement)
-    if (readsKept.size < mostNamed) readsKept.set(statement, isSo)
-  }
-  return isSo
-}
-
-const changing =
-  /\b(insert|update|delete|merge|share|lock|nextval|setval|set_config|add_jobs|pg_notify|pg_advisory\w*|call)\b/i
-
 /** Statements beyond this many differing texts go unnamed, so that free filters do not fill the server's memory. */
 const mostNamed = 2000
 
-function dbOf(
-  client: pg.PoolClient,
-  opened: string,
-  isNamed: boolean,
-  noted: (statement: string) => void,
-): Db {
+function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: () => void): Db {
   let tenant = opened
   async function query(statement: string, values: readonly unknown[] = []) {
-    noted(statement)
+    counted()
     const name = isNamed && (names.has(statement) || names.size < mostNamed) ? nameOf(statement) : undefined
     const bound = statement.includes('$1') ? [tenant, ...values] : [...values]
     return client.query<unknown[]>({
