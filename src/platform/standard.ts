@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { changesOf, checkOf, pageInput, typedFields } from '../base/check.ts'
 import type { Record_, Row, Values } from '../base/record.ts'
+import { refuseField } from '../base/refusal.ts'
 import { action, type Action } from './action.ts'
-import type { Ctx } from './context.ts'
+import { can, type Ctx } from './context.ts'
 import { change, differences, get, insert, page } from './rows.ts'
 
 type Changes<R extends Record_> = { [K in keyof Values<R>]?: Values<R>[K] | undefined }
@@ -61,30 +62,33 @@ export function standard<R extends Record_, const P extends `/${string}`>(
     http: `GET ${path}`,
     right: `${options.area}.see`,
     input: z.object({ search: z.string().trim().max(200).optional(), ...pageInput, ...filters }),
-    run: (ctx, { search, after, limit, ...where }) =>
-      page(ctx, record, {
+    async run(ctx, { search, after, limit, ...where }) {
+      const { rows, next } = await page(ctx, record, {
         where,
         after,
         limit,
         sort: options.sort ?? '-createdAt',
         ...(search && options.search ? { search: { text: search, fields: options.search } } : {}),
-      }),
+      })
+      return { rows: rows.map((row) => shownTo(ctx, record, row)), next }
+    },
   })
   const getOne = action({
     http: `GET ${path}/:id`,
     right: `${options.area}.see`,
     input: z.object({ id: z.uuid() }),
-    run: (ctx, { id }) => get(ctx, record, id),
+    run: async (ctx, { id }) => shownTo(ctx, record, await get(ctx, record, id)),
   })
   const create = action({
     http: `POST ${path}`,
     right: `${options.area}.manage`,
     input: z.strictObject({ ...changesOf(record, typed), ...requiredOf(record, needed) }),
     async run(ctx, given) {
+      refuseUnseen(ctx, record, given)
       const values = (await options.check?.(ctx, given as Changes<R>, null)) ?? given
       const row = await insert(ctx, record, values as never)
       ctx.emit(`${options.noun}.created`, row.id, named(row))
-      return row
+      return shownTo(ctx, record, row)
     },
   })
   const changeOne = action({
@@ -96,15 +100,34 @@ export function standard<R extends Record_, const P extends `/${string}`>(
       ...changesOf(record, open),
     }) as unknown as z.ZodType<Changes<R> & { id: string; version?: number }>,
     async run(ctx, { id, version, ...given }) {
+      refuseUnseen(ctx, record, given)
       const before = await get(ctx, record, id)
       const values = (await options.check?.(ctx, given as Changes<R>, before)) ?? given
       const after = await change(ctx, record, id, values as never, version)
       ctx.emit(`${options.noun}.changed`, id, { changes: differences(record, before, after) })
-      return after
+      return shownTo(ctx, record, after)
     },
   })
   return { list, get: getOne, create, change: changeOne } as unknown as StandardActions<R, P>
 }
+
+/** The row without the fields whose right the reader does not hold. */
+export function shownTo<R extends Record_>(ctx: Ctx, record: R, row: Row<R>): Row<R> {
+  const unseen = unseenBy(ctx, record)
+  if (unseen.length === 0) return row
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !unseen.includes(name))) as Row<R>
+}
+
+function refuseUnseen(ctx: Ctx, record: Record_, given: object): void {
+  const [field] = unseenBy(ctx, record).filter((name) => Object.hasOwn(given, name))
+  if (field !== undefined) refuseField(field, 'record.field-not-yours')
+}
+
+const unseenBy = (ctx: Ctx, { fields }: Record_): string[] =>
+  Object.keys(fields).filter((name) => {
+    const { right } = fields[name]!.options
+    return right !== undefined && !can(ctx.actor, right)
+  })
 
 const requiredOf = (record: Record_, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, checkOf(record.fields[name]!)]))

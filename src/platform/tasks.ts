@@ -102,6 +102,10 @@ export const refusals: Record<string, Words> = {
     'Iemand anders heeft dit intussen gewijzigd. Bekijk het verschil en sla daarna opnieuw op.',
     'Somebody else changed this in the meantime. Look at the difference, then save again.',
   ),
+  'record.field-not-yours': words(
+    'Je hebt het recht niet om dit te zien of te wijzigen. Vraag een beheerder erom.',
+    'You do not have the right to see or change this. Ask an administrator for it.',
+  ),
   'record.no-such-sort': words(
     'Op {field} kan niet worden gesorteerd.',
     'The list cannot be sorted by {field}.',

@@ -4,7 +4,7 @@ import { pageInput } from '../../base/check.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { standard } from '../../platform/standard.ts'
+import { shownTo, standard } from '../../platform/standard.ts'
 import { productsBySku, searchProducts, usualTaxCategory, type FoundProduct } from './reads.ts'
 import { Brand, Product } from './schema.ts'
 import { addUnknownProducts, insertBrands, insertProducts, type GivenProduct } from './writes.ts'
@@ -45,7 +45,8 @@ export const listProducts = action({
   input: z.object({ search: z.string().trim().max(200), ...pageInput }),
   async run(ctx, input) {
     if (input.search.length < 2) refuse('product.search-too-short')
-    return { rows: await searchProducts(ctx, input.search, input.limit), next: null }
+    const rows = await searchProducts(ctx, input.search, input.limit)
+    return { rows: rows.map((row) => shownTo(ctx, Product, row)), next: null }
   },
 })
 

@@ -1,0 +1,46 @@
+/** Purchase prices are for who may see them. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { newWorld } from '../../../test/support/world.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { system, type Actor, type Ctx } from '../../platform/context.ts'
+import { changeProduct, createProduct, getProduct, listProducts } from './actions.ts'
+
+const world = await newWorld()
+const bell = world.products.get('BEL-1')!
+await world.act((ctx) => changeProduct(ctx, { id: bell, costPrice: 41_900 }))
+
+const clerk: Actor = {
+  kind: 'user',
+  id: randomUUID(),
+  name: 'Balie',
+  rights: new Set(['catalog.see', 'catalog.manage']),
+}
+const asClerk = <T>(work: (ctx: Ctx) => Promise<T>) =>
+  world.machine.act({ tenant: world.tenant, actor: clerk }, work)
+const asked = { search: 'BEL-1', limit: 10 }
+
+test('who may not see purchase prices gets a product without them, however it is asked for', async () => {
+  const seen = [
+    await asClerk((ctx) => getProduct(ctx, { id: bell })),
+    (await asClerk((ctx) => listProducts(ctx, asked))).rows[0]!,
+    await asClerk((ctx) => changeProduct(ctx, { id: bell, name: 'Fietsbel' })),
+    await asClerk((ctx) => createProduct(ctx, { sku: 'BEL-2', name: 'Fietsbel, groot' })),
+  ]
+  for (const product of seen)
+    assert.deepEqual([product.sku.slice(0, 3), 'costPrice' in product], ['BEL', false])
+  const whole = await world.machine.act({ tenant: world.tenant, actor: system }, (ctx) =>
+    getProduct(ctx, { id: bell }),
+  )
+  assert.deepEqual([whole.name, whole.costPrice], ['Fietsbel', 41_900])
+})
+
+test('nor can they set one, not even to nothing', async () => {
+  for (const costPrice of [1, null])
+    await assert.rejects(
+      asClerk((ctx) => changeProduct(ctx, { id: bell, costPrice })),
+      (error) =>
+        error instanceof Refusal && error.code === 'record.field-not-yours' && error.field === 'costPrice',
+    )
+})
