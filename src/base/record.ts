@@ -44,8 +44,19 @@ export type NewRow<R extends Record_> = Partial<Values<R>> & { id?: string; unus
 
 export const snake = (name: string): string =>
   name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
-export const camel = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+const camelKept = new Map<string, string>()
+/** Names from outside, such as those in a webshop's own figures, do not fill the memory. */
+const mostKept = 5000
+
+/** The field of a column; each name is worked out once, for every row read asks for all of its own. */
+export function camel(name: string): string {
+  const kept = camelKept.get(name)
+  if (kept !== undefined) return kept
+  const made = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  if (camelKept.size < mostKept) camelKept.set(name, made)
+  return made
+}
 
 const columnsKept = new WeakMap<Record_, readonly (readonly [string, string])[]>()
 

@@ -257,20 +257,12 @@ function dbOf(client: pg.PoolClient, opened: string, isNamed: boolean, counted: 
   }
 }
 
-const camelNames = new Map<string, string>()
-
-function camelName(column: string): string {
-  let name = camelNames.get(column)
-  if (!name) camelNames.set(column, (name = camel(column)))
-  return name
-}
-
 /**
  * Rows with their columns named as fields are: `placed_at` becomes `placedAt`. Built once, from values in a row: renaming
  * the fields of an object that is there already makes it slow to read and to write out for the rest of its life.
  */
 function camelRows<T>(result: pg.QueryArrayResult<unknown[]>): T[] {
-  const names = result.fields.map((field) => camelName(field.name))
+  const names = result.fields.map((field) => camel(field.name))
   return result.rows.map((values) => {
     const row: Record<string, unknown> = {}
     for (let i = 0; i < names.length; i++) row[names[i]!] = values[i]
