@@ -311,6 +311,34 @@ test('a day that was printed says so instead of printing it twice', async () => 
   assert.equal(carrier.paid(), 1)
 })
 
+test('the palette keeps every letter from the first on, and finds records and screens by their group', async () => {
+  const { number } = await bought()
+  await made('/customers', { name: 'Ondine Palet', email: 'ondine@klant.example' })
+  await made('/organisations', { name: 'Paletfabriek B.V.' })
+  await page.goto(`${address}/orders`)
+  await row(number).waitFor()
+  const typed = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(text)
+  }
+  const group = (name: string) => page.getByRole('group', { name, exact: true })
+  await typed('palet')
+  assert.equal(await page.getByRole('combobox', { name: 'Zoek of spring naar…' }).inputValue(), 'palet')
+  await group('Klanten').getByRole('option', { name: 'Ondine Palet' }).waitFor()
+  await group('Organisaties').getByRole('option', { name: 'Paletfabriek B.V.' }).waitFor()
+  assert.deepEqual(await axeFaults(page), [])
+  await page.keyboard.press('Escape')
+  await typed(bell.sku)
+  await group('Artikelen').getByRole('option', { name: bell.name }).waitFor()
+  await page.keyboard.press('Escape')
+  // A Dutch reader finds the same with the English word.
+  await typed('new cust')
+  await group('Handelingen').getByRole('option', { name: 'Nieuwe klant' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/customers/new')
+  await page.goto(`${address}/orders`)
+})
+
 test('on a phone the same work fits the screen', async () => {
   await page.setViewportSize({ width: 400, height: 800 })
   for (const path of ['/orders', '/planning', `/planning/${workdays.at(-1)!}`]) {

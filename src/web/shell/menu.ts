@@ -1,6 +1,7 @@
 /** The screens of the menu, in order: where, what it is called, its key after `g`, and the right it asks. */
 import type { LinkProps } from '@tanstack/react-router'
 import {
+  Building2,
   CalendarDays,
   FilePen,
   ChartColumn,
@@ -13,6 +14,7 @@ import {
   Settings,
   Tag,
   Truck,
+  UserPlus,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -36,6 +38,7 @@ export type MenuItem = {
 /** Led to by the settings; in the menu they would push the day's work off the screen. */
 const settingsScreens = [
   '/connections',
+  '/apps',
   '/channels',
   '/locations',
   '/businesses',
@@ -72,6 +75,27 @@ export const starts = [
     icon: FilePen,
     right: 'quotes.manage',
     link: { to: '/quotes/$quote', params: { quote: 'new' } },
+  },
+  {
+    id: 'new-customer',
+    words: screens.newCustomer,
+    icon: UserPlus,
+    right: 'customers.manage',
+    link: { to: '/customers/new' },
+  },
+  {
+    id: 'new-organisation',
+    words: screens.newOrganisation,
+    icon: Building2,
+    right: 'customers.manage',
+    link: { to: '/organisations/$id', params: { id: 'new' } },
+  },
+  {
+    id: 'new-product',
+    words: screens.newProduct,
+    icon: Tag,
+    right: 'catalog.manage',
+    link: { to: '/products/new' },
   },
 ] as const
 

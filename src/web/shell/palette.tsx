@@ -1,41 +1,38 @@
 /** Ctrl K: one box for records, screens and actions; a scanned code lands here too. */
 import { Modal } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useNavigate } from '@tanstack/react-router'
-import { FilePen, Package, Search, type LucideIcon } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
-import { useRead } from '../queries.ts'
-import { useCan } from '../session.ts'
-import { tileGroups } from '../settings/tiles.ts'
-import { useShortcuts } from '../ui/keys.ts'
-import { useFormat, useSay } from '../ui/lang.tsx'
+import { useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
-import { menu, starts } from './menu.ts'
+import { useFound, useOffered, type Hit } from './palette-hits.ts'
 import styles from './palette.module.css'
 
-type Hit = {
-  readonly id: string
-  readonly group: string
-  readonly label: string
-  readonly aside?: string
-  readonly icon: LucideIcon
-  readonly run: () => void
+type Given = {
+  /** The code that opened it, or nothing when a person did. */
+  readonly scan: string
+  readonly text: string
+  readonly setText: (text: string) => void
+  readonly close: () => void
 }
 
-export function Palette({ initial, close }: { initial: string; close: () => void }) {
+export function Palette({ scan, text, setText, close }: Given) {
   const say = useSay()
   const list = useId()
-  const [text, setText] = useState(initial)
   const [at, setAt] = useState(0)
-  const screens = useScreens(text, close)
   const found = useFound(text, close)
-  const hits = [...found.hits, ...screens]
+  const groups = [...found.groups, ...useOffered(text, close)].filter((group) => group.hits.length > 0)
+  const hits = groups.flatMap((group) => group.hits)
   const active = hits[Math.min(at, hits.length - 1)]
-  const isScan = initial !== '' && text === initial
+  const isScan = scan !== '' && text === scan
 
   // A scan that finds exactly one record opens it; nobody should press a key with a box in their hands.
-  const only = isScan && !found.isBusy && found.hits.length === 1 ? found.hits[0] : undefined
-  useEffect(() => only?.run(), [only])
+  const nearest = found.groups.find((group) => group.hits.length > 0)?.hits ?? []
+  const only = isScan && !found.isBusy && nearest.length === 1 ? nearest[0] : undefined
+  const opens = only?.id
+  useEffect(() => only?.run(), [opens])
+  useEffect(() => {
+    if (active) document.getElementById(`${list}-${active.id}`)?.scrollIntoView({ block: 'nearest' })
+  }, [list, active])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -44,6 +41,20 @@ export function Palette({ initial, close }: { initial: string; close: () => void
     else return
     event.preventDefault()
   }
+  const drawn = (hit: Hit) => (
+    <li
+      key={hit.id}
+      id={`${list}-${hit.id}`}
+      role="option"
+      aria-selected={hit === active}
+      onClick={hit.run}
+      onMouseMove={() => setAt(hits.indexOf(hit))}
+    >
+      <hit.icon size={16} aria-hidden />
+      <span>{hit.label}</span>
+      {hit.aside && <small>{hit.aside}</small>}
+    </li>
+  )
   return (
     <Modal
       opened
@@ -74,99 +85,19 @@ export function Palette({ initial, close }: { initial: string; close: () => void
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul id={list} role="listbox" aria-label={say(ui.searchEverywhere)} className={styles.hits}>
-        {hits.map(({ id, label, aside, icon: Icon, group, run }, index) => (
-          <li
-            key={id}
-            id={`${list}-${id}`}
-            role="option"
-            aria-selected={hits[index] === active}
-            onClick={run}
-            onMouseMove={() => setAt(index)}
-          >
-            <Icon size={16} aria-hidden />
-            <span>{label}</span>
-            <small>{aside ?? group}</small>
-          </li>
+      <div id={list} role="listbox" aria-label={say(ui.searchEverywhere)} className={styles.hits}>
+        {groups.map((group) => (
+          <ul key={group.id} role="group" aria-labelledby={`${list}-in-${group.id}`}>
+            <li id={`${list}-in-${group.id}`} role="presentation" className={styles.group}>
+              {group.name}
+            </li>
+            {group.hits.map(drawn)}
+          </ul>
         ))}
-      </ul>
+      </div>
       <p role="status" className={styles.none}>
         {hits.length === 0 && !found.isBusy && say(ui.nothingFound, { text })}
       </p>
     </Modal>
   )
-}
-
-function useScreens(text: string, close: () => void): Hit[] {
-  const say = useSay()
-  const can = useCan()
-  const navigate = useNavigate()
-  const shortcuts = useShortcuts()
-  const asked = text.trim().toLowerCase()
-  const settings = tileGroups.flatMap(({ tiles }) => tiles.map((tile) => ({ ...tile, words: tile.name })))
-  const places = [...menu, ...settings.filter(({ to }) => !menu.some((item) => item.to === to))]
-  const screens = places
-    .filter((item) => can(item.right))
-    .map((item) => ({
-      id: item.to.slice(1),
-      group: say(ui.pages),
-      label: say(item.words),
-      icon: item.icon,
-      run: () => void navigate({ to: item.to }).then(close),
-    }))
-  const begun = starts
-    .filter(({ right }) => can(right))
-    .map(({ id, words, icon, link }) => ({
-      id,
-      group: say(ui.acts),
-      label: say(words),
-      icon,
-      run: () => void navigate(link).then(close),
-    }))
-  const acts = shortcuts
-    .filter(({ keys }) => keys.startsWith('mod+') && keys !== 'mod+k')
-    .map(({ keys, says, run }) => ({
-      id: keys.replace('+', '-'),
-      group: say(ui.acts),
-      label: say(says),
-      icon: Package,
-      run: () => (close(), run()),
-    }))
-  return [...begun, ...screens, ...acts].filter((hit) => hit.label.toLowerCase().includes(asked))
-}
-
-function useFound(text: string, close: () => void): { hits: Hit[]; isBusy: boolean } {
-  const say = useSay()
-  const format = useFormat()
-  const can = useCan()
-  const navigate = useNavigate()
-  const [asked] = useDebouncedValue(text.trim(), 120)
-  const isEnabled = asked.length >= 2 && can('orders.see')
-  const orders = useRead('GET /orders', { view: 'all', search: asked, limit: 8 }, { isEnabled })
-  const rows = isEnabled ? (orders.data?.rows ?? []) : []
-  const hits = rows.map((order) => ({
-    id: order.id,
-    group: say(ui.found),
-    label: `${order.number} ${order.customerName}`,
-    aside: format.moment(order.placedAt),
-    icon: Package,
-    run: () => void navigate({ to: '/orders/$order', params: { order: order.id } }).then(close),
-  }))
-  const quotes = useRead(
-    'GET /quotes',
-    { view: 'all', search: asked, limit: 5 },
-    { isEnabled: asked.length >= 2 && can('quotes.see') },
-  )
-  const offered = asked.length >= 2 && can('quotes.see') ? (quotes.data?.rows ?? []) : []
-  hits.push(
-    ...offered.map((quote) => ({
-      id: quote.id,
-      group: say(ui.found),
-      label: `${quote.number} ${quote.customerName}`,
-      aside: format.day(quote.validUntil),
-      icon: FilePen,
-      run: () => void navigate({ to: '/quotes/$quote', params: { quote: quote.id } }).then(close),
-    })),
-  )
-  return { hits, isBusy: asked !== text.trim() || (isEnabled && orders.isFetching) }
 }

@@ -20,11 +20,11 @@ import { ui } from '../ui/words.ts'
 import { HouseMark } from './house-mark.tsx'
 import { menu } from './menu.ts'
 import { MenuLinks } from './menu-links.tsx'
+import { PaletteDoor } from './palette-door.tsx'
 import { ReadOnlyBanner } from './read-only-banner.tsx'
 import styles from './shell.module.css'
 
 const MenuDrawer = later(() => import('./menu-drawer.tsx').then((module) => module.MenuDrawer))
-const Palette = later(() => import('./palette.tsx').then((module) => module.Palette))
 const KeySheet = later(() => import('./key-sheet.tsx').then((module) => module.KeySheet))
 
 export function Shell() {
@@ -33,7 +33,7 @@ export function Shell() {
   const isTest = /^(demo|test|staging|acceptatie)[.-]|^localhost$/.test(location.hostname)
   const live = useLiveUpdates()
   const [isDrawerOpen, { open: openDrawer, close: closeDrawer }] = useDisclosure()
-  const [palette, setPalette] = useState<{ text: string } | null>(null)
+  const [palette, setPalette] = useState<{ scan: string } | null>(null)
   const [isSheetOpen, setSheetOpen] = useState(false)
   const [{ scanGapMs }] = usePreferences()
   const path = useRouterState({ select: (state) => state.location.pathname })
@@ -42,9 +42,9 @@ export function Shell() {
   const locked = menu.find((item) => isWithin(path, item.to) && !can(item.right))
   useKeyboard()
   useGoKeys()
-  useScanner((code) => setPalette({ text: code }), scanGapMs)
+  useScanner((code) => setPalette({ scan: code }), scanGapMs)
   useKeys([
-    { keys: 'mod+k', says: ui.keyPalette, run: () => setPalette({ text: '' }) },
+    { keys: 'mod+k', says: ui.keyPalette, run: () => setPalette({ scan: '' }) },
     { keys: '?', says: ui.keysSheet, run: () => setSheetOpen(true) },
   ])
   useEffect(closeDrawer, [path, closeDrawer])
@@ -61,7 +61,7 @@ export function Shell() {
           <HouseMark />
         </Link>
         {isTest && <span className={styles.ribbon}>{say(ui.testMode)}</span>}
-        <button type="button" className={styles.search} onClick={() => setPalette({ text: '' })}>
+        <button type="button" className={styles.search} onClick={() => setPalette({ scan: '' })}>
           <Search size={16} aria-hidden />
           <span>{say(ui.searchEverywhere)}</span>
           <kbd aria-hidden>Ctrl K</kbd>
@@ -82,7 +82,7 @@ export function Shell() {
         {locked ? <NoAccess right={say(ui.seeScreen, { name: say(locked.words) })} /> : <Outlet />}
       </main>
       {isDrawerOpen && <MenuDrawer title={tenant.name} close={closeDrawer} />}
-      {palette && <Palette initial={palette.text} close={() => setPalette(null)} />}
+      {palette && <PaletteDoor key={palette.scan} scan={palette.scan} close={() => setPalette(null)} />}
       {isSheetOpen && <KeySheet close={() => setSheetOpen(false)} />}
     </div>
   )

@@ -26,7 +26,6 @@ export const ui = {
   nothingFound: words('Niets gevonden voor “{text}”', 'Nothing found for “{text}”'),
   pages: words('Schermen', 'Screens'),
   acts: words('Handelingen', 'Actions'),
-  found: words('Gevonden', 'Found'),
 
   filter: words('Filter', 'Filter'),
   addFilter: words('Filter toevoegen', 'Add filter'),
