@@ -51,6 +51,7 @@ import * as paymentsSchema from '../modules/payments/schema.ts'
 import * as planning from '../modules/planning/actions.ts'
 import * as planningSchema from '../modules/planning/schema.ts'
 import * as settings from '../modules/settings/actions.ts'
+import * as appSwitches from '../modules/settings/actions/apps.ts'
 import * as settingsSchema from '../modules/settings/schema.ts'
 import * as stock from '../modules/stock/actions.ts'
 import * as stockSchema from '../modules/stock/schema.ts'
@@ -155,6 +156,7 @@ export const register = {
   activity,
   apiKeys,
   apps,
+  appSwitches,
   cancelOrders,
   auditFiles,
   bank,

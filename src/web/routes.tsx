@@ -199,6 +199,11 @@ const channel = createRoute({
   path: '/channels/$id',
   component: lazyRouteComponent(() => import('./channels/channel-page.tsx'), 'ChannelPage'),
 })
+const apps = createRoute({
+  getParentRoute: () => inside,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('./apps/apps-page.tsx'), 'AppsPage'),
+})
 const businesses = createRoute({
   getParentRoute: () => inside,
   path: '/businesses',
@@ -513,6 +518,7 @@ export const router = createRouter({
       tasks,
       channels,
       channel,
+      apps,
       businesses,
       business,
       organisations,

@@ -1,5 +1,6 @@
 /** Who is signed in and what they may do. */
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { OwnApp } from '../modules/settings/schema.ts'
 import type { Me } from './calls.ts'
 import { readOptions } from './queries.ts'
 
@@ -26,4 +27,11 @@ export function useCan(): (right: string) => boolean {
   const { rights } = useMe()
   // Who reaches the screens is signed in: what asks nothing more is open to all of them.
   return (right) => right === 'signed-in' || rights === 'all' || rights.includes(right)
+}
+
+/** Whether a screen is there for the reader: by right, and by the app that it belongs to. */
+export function useMayOpen(): (screen: { readonly right: string; readonly app?: OwnApp }) => boolean {
+  const can = useCan()
+  const { apps } = useMe()
+  return ({ right, app }) => can(right) && (!app || apps.includes(app))
 }

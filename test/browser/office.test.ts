@@ -276,6 +276,20 @@ test('settings are found by Dutch and by English words', async () => {
   }
 })
 
+test('Bedrijven leaves open settings when the app is switched off elsewhere, and comes back with it', async () => {
+  await page.goto('/settings')
+  const tile = page.getByRole('main').getByRole('link', { name: /^Bedrijven/ })
+  await tile.waitFor()
+  await call('PUT', '/apps/orders', { isActive: false })
+  await tile.waitFor({ state: 'detached' })
+  await page.getByRole('main').getByRole('link', { name: /^Apps/ }).click()
+  await page.getByRole('switch', { name: 'Bestellingen' }).press('Space')
+  await page.getByText('Bestellingen staat aan.').waitFor()
+  await page.getByRole('link', { name: 'Instellingen' }).first().click()
+  await tile.click()
+  await page.getByRole('link', { name: fietsenDeWit.tradeName }).waitFor()
+})
+
 /** Every screen of the office, with what stands on it by now. */
 async function screens(): Promise<string[]> {
   const idOf = async (path: string) => String((await call('GET', path)).body.rows[0]!['id'])
@@ -288,6 +302,7 @@ async function screens(): Promise<string[]> {
   const customer = await idOf(`/customers?search=${name}`)
   return [
     '/dashboard',
+    '/apps',
     '/connections',
     '/connections/new',
     '/connections/new?system=magento',

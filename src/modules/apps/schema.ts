@@ -111,8 +111,8 @@ export const ExchangeDetail = record(
 export type ExchangeDetail = Row<typeof ExchangeDetail>
 
 export const rights: Record<string, Words> = {
-  'apps.see': words('Koppelingen bekijken', 'See connections'),
-  'apps.manage': words('Koppelingen beheren', 'Manage connections'),
+  'apps.see': words('Koppelingen en apps bekijken', 'See connections and apps'),
+  'apps.manage': words('Koppelingen en apps beheren', 'Manage connections and apps'),
   'tasks.see': words('Taken bekijken', 'See tasks'),
   'tasks.settle': words('Taken afhandelen', 'Settle tasks'),
 }

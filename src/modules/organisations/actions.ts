@@ -3,6 +3,7 @@ import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { action } from '../../platform/action.ts'
 import { standard } from '../../platform/standard.ts'
+import { needApp } from '../settings/reads.ts'
 import { checkBusiness } from './checks.ts'
 import { emailKey, phoneKey, postcodeKey } from './rules.ts'
 import { Business, type Contact, type Organisation } from './schema.ts'
@@ -22,7 +23,10 @@ const businesses = standard(Business, '/businesses', {
   area: 'businesses',
   search: ['tradeName', 'legalName'],
   sort: 'tradeName',
-  check: async (_ctx, changes, before) => checkBusiness(changes, before),
+  async check(ctx, changes, before) {
+    await needApp(ctx, 'orders')
+    return checkBusiness(changes, before)
+  },
 })
 export const { list: listBusinesses, get: getBusiness } = businesses
 

@@ -1,7 +1,20 @@
-/** What holds for a business as a whole: its general terms, in versions. Text blocks stand with the mails that use them. */
-import { day, integer, language, link, longText, text, url } from '../../base/field.ts'
+/** What holds as a whole: which apps are in use, and a business's general terms. Text blocks stand with the mails that use them. */
+import { choice, day, integer, language, link, longText, text, url, yesNo } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
+
+/** The parts of the program that can be switched off; more than one screen leans on each. */
+export const ownApps = {
+  orders: words('Bestellingen', 'Orders'),
+}
+export type OwnApp = keyof typeof ownApps
+
+/** That a part was switched on or off; without a row it is on (S0-2a). */
+export const AppSwitch = record('app_switches', 'App', 'App', {
+  app: choice('App', 'App', ownApps, { fixed: true }),
+  isActive: yesNo('In gebruik', 'In use'),
+})
+export type AppSwitch = Row<typeof AppSwitch>
 
 /** One version of the general terms in one language; a new version never changes an old one (S1-3d). */
 export const GeneralTerms = record(
@@ -28,10 +41,15 @@ export const rights: Record<string, Words> = {
 }
 
 export const events: Record<string, Words> = {
+  'app.switched': words('App aan- of uitgezet', 'App switched on or off'),
   'general-terms.published': words('Algemene voorwaarden uitgebracht', 'General terms published'),
 }
 
 export const refusals: Record<string, Words> = {
+  'app.not-active': words(
+    'De app {app} staat uit. Zet hem aan bij Instellingen, Apps; alles is bewaard.',
+    'The app {app} is off. Switch it on under Settings, Apps; everything was kept.',
+  ),
   'general-terms.empty': words(
     'Geef de voorwaarden als tekst, als webadres of als PDF.',
     'Give the terms as text, as a web address or as a PDF.',

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Business } from '../../modules/organisations/schema.ts'
 import { call } from '../api.ts'
+import { WhileActive } from '../apps/while-active.tsx'
 import { forget, cache, useRead } from '../queries.ts'
 import { PlainForm } from '../records/plain-form.tsx'
 import { useCan } from '../session.ts'
@@ -31,7 +32,11 @@ const backTo = (say: Say) => ({ label: say(businessWords.title), link: { to: '/b
 
 export function BusinessPage() {
   const { id } = useParams({ from: '/inside/businesses/$id' })
-  return id === 'new' ? <NewBusiness /> : <KeptBusiness key={id} id={id} />
+  return (
+    <WhileActive app="orders">
+      {id === 'new' ? <NewBusiness /> : <KeptBusiness key={id} id={id} />}
+    </WhileActive>
+  )
 }
 
 function NewBusiness() {

@@ -1,23 +1,24 @@
 /** The settings: every screen that the shop is set up with, found by Dutch and by English words. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCan } from '../session.ts'
+import { useMayOpen } from '../session.ts'
+import { answers } from '../ui/answers.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import styles from './settings.module.css'
-import { tileGroups, type Tile } from './tiles.ts'
+import { tileGroups } from './tiles.ts'
 import { settingsWords } from './words.ts'
 
 export function SettingsPage() {
   const say = useSay()
-  const can = useCan()
+  const mayOpen = useMayOpen()
   const search = useSearch({ from: '/inside/settings' }).search ?? ''
   const navigate = useNavigate({ from: '/settings' })
   const groups = tileGroups
     .map(({ name, tiles }) => ({
       name,
-      tiles: tiles.filter((one) => can(one.right) && answers(one, search)),
+      tiles: tiles.filter((one) => mayOpen(one) && answers([one.name, one.why, one.also], search)),
     }))
     .filter(({ tiles }) => tiles.length > 0)
   return (
@@ -55,16 +56,4 @@ export function SettingsPage() {
       )}
     </Page>
   )
-}
-
-/** Both languages are searched: who learned a program in the one looks for its words in the other. */
-function answers({ name, why, also }: Tile, search: string): boolean {
-  const all = [name, why, also]
-    .map(({ nl, en }) => `${nl} ${en}`)
-    .join(' ')
-    .toLowerCase()
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word))
 }

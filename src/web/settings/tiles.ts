@@ -2,6 +2,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
   BellRing,
+  Blocks,
   Building2,
   CalendarClock,
   FileInput,
@@ -26,6 +27,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Words } from '../../base/words.ts'
+import type { OwnApp } from '../../modules/settings/schema.ts'
 import { settingsWords, tileWords } from './words.ts'
 
 export type Tile = {
@@ -36,6 +38,8 @@ export type Tile = {
   readonly also: Words
   readonly icon: LucideIcon
   readonly right: string
+  /** Shown only while this app is in use (S0-2a). */
+  readonly app?: OwnApp
 }
 
 const tile = (
@@ -43,15 +47,17 @@ const tile = (
   [name, why, also]: readonly [Words, Words, Words],
   icon: LucideIcon,
   right: string,
-): Tile => ({ to, name, why, also, icon, right })
+  app?: OwnApp,
+): Tile => ({ to, name, why, also, icon, right, ...(app ? { app } : {}) })
 
 export const tileGroups: readonly { readonly name: Words; readonly tiles: readonly Tile[] }[] = [
   {
     name: settingsWords.selling,
     tiles: [
-      tile('/businesses', tileWords.businesses, Building2, 'businesses.see'),
+      tile('/businesses', tileWords.businesses, Building2, 'businesses.see', 'orders'),
       tile('/channels', tileWords.channels, Store, 'channels.see'),
       tile('/connections', tileWords.connections, Plug, 'apps.see'),
+      tile('/apps', tileWords.apps, Blocks, 'apps.see'),
       tile('/brands', tileWords.brands, Tags, 'catalog.see'),
     ],
   },

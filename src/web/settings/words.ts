@@ -16,6 +16,11 @@ export const settingsWords = {
 }
 
 export const tileWords = {
+  apps: [
+    words('Apps', 'Apps'),
+    words('Welke onderdelen u gebruikt', 'Which parts you use'),
+    words('aanzetten uitzetten activeren onderdeel module', 'switch on off activate part module'),
+  ],
   connections: [
     words('Koppelingen', 'Connections'),
     words('Webshops, vervoerders en btw-controle', 'Webshops, carriers and VAT checks'),

@@ -15,6 +15,7 @@ const touched: Record<string, readonly string[]> = {
   business: ['/businesses'],
   contact: ['/customers'],
   'channel-location': ['/channel-locations'],
+  app: ['/apps', '/session'],
 
   session: [],
 }

@@ -7,6 +7,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { fileOf, readBytes, storeBytes } from '../../../platform/files.ts'
 import { all, get, lock } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
+import { needApp } from '../../settings/reads.ts'
 import { bicOf, ibanOf } from '../checks.ts'
 import { keepLogo, logoPng } from '../logo.ts'
 import { isNumberGiven, plansOf, plansOfKind } from '../reads.ts'
@@ -24,6 +25,7 @@ export const {
   sort: 'name',
   filters: ['business', 'isActive'],
   async check(ctx, changes, before) {
+    await needApp(ctx, 'orders')
     if (changes.currency !== undefined && !isCurrency(changes.currency))
       refuseField('currency', 'currency.unknown')
     const values = {
@@ -53,6 +55,7 @@ export const setBusinessLogo = action({
   says: 'Keeps the logo for papers, mails and the top bar; whatever the image was, it is drawn anew as a PNG.',
   input: z.object({ id: z.uuid(), file: image }),
   async run(ctx, { id, file }) {
+    await needApp(ctx, 'orders')
     const png = await storeBytes(await logoPng(file.bytes))
     const before = await lock(ctx, Business, id)
     return changeLogo(ctx, before, await keepLogo(ctx, png, id, before.tradeName))
@@ -64,7 +67,10 @@ export const removeBusinessLogo = action({
   right: 'businesses.manage',
   says: 'Takes the logo off; invoices that were made keep theirs.',
   input: z.object({ id: z.uuid() }),
-  run: async (ctx, { id }) => changeLogo(ctx, await lock(ctx, Business, id), null),
+  async run(ctx, { id }) {
+    await needApp(ctx, 'orders')
+    return changeLogo(ctx, await lock(ctx, Business, id), null)
+  },
 })
 
 async function changeLogo(ctx: Ctx, before: Business, logo: string | null): Promise<Business> {
@@ -117,6 +123,7 @@ export const planNumbers = action({
   says: 'Sets how the documents of a year are numbered, before the first one; later years go on with the newest plan.',
   input: z.strictObject(planFields),
   async run(ctx, plan) {
+    await needApp(ctx, 'orders')
     const id = plan.business
     const business = await get(ctx, Business, id)
     if (!namesYear(plan.prefix)) refuseField('prefix', 'series.prefix-needs-year')

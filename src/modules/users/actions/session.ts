@@ -6,6 +6,7 @@ import { action, SessionAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { nobodys } from '../../../platform/database.ts'
 import { differences, get } from '../../../platform/rows.ts'
+import { activeApps } from '../../settings/reads.ts'
 import { networkOf } from '../network.ts'
 import {
   lockLogin,
@@ -181,13 +182,14 @@ export const whoAmI = action({
   http: 'GET /session',
   right: 'signed-in',
   input: z.object({}),
-  says: 'Who is signed in, with the rights held.',
+  says: 'Who is signed in, with the rights held and the apps in use.',
   async run(ctx) {
     const { actor } = ctx
     const rights = actor.rights === 'all' ? 'all' : [...actor.rights].sort()
     const tenant = { id: ctx.tenant, name: await tenantName(ctx) }
     const limits = { channels: actor.channels ?? null, locations: actor.locations ?? null }
-    if (actor.kind !== 'user') return { kind: actor.kind, tenant, rights, ...limits, user: null }
+    const apps = await activeApps(ctx)
+    if (actor.kind !== 'user') return { kind: actor.kind, tenant, rights, apps, ...limits, user: null }
     const { user: id } = personOf(ctx)
     const user = await get(ctx, User, id)
     const role = await get(ctx, Role, user.role)
@@ -197,6 +199,7 @@ export const whoAmI = action({
       kind: actor.kind,
       tenant,
       rights,
+      apps,
       ...limits,
       user: {
         id,
