@@ -90,7 +90,7 @@ test('words of one’s own are written, seen and sent to oneself; a fault in the
   const sent = await call('POST', '/messages/test', { event: 'order.planned', to: 'proef@dewit.example' })
   assert.equal(sent.status, 200)
   const [mail] = await arrived('proef@dewit.example')
-  assert.match(mail!.text, /Dag Klant Voorbeeld,\n?<br\/?>we komen eraan\./)
+  assert.match(mail!.text, /Dag Klant Voorbeeld,\n?<br ?\/?>we komen eraan\./)
 })
 
 test('the policies are listed with their usual values and can be changed', async () => {
