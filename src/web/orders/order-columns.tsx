@@ -5,7 +5,7 @@ import type { OrderRow } from '../calls.ts'
 import type { Column } from '../ui/columns.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import styles from './orders-page.module.css'
-import { DeliveryMark, PaymentPill, SupplyPill } from './state-pills.tsx'
+import { DeliveryMark, PaymentPill, StockPill } from './state-pills.tsx'
 import { orderWords } from './words.ts'
 
 export function useOrderColumns(): readonly Column<OrderRow>[] {
@@ -42,7 +42,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
         id: 'supply',
         label: say(orderWords.supply),
         onCard: 'line',
-        cell: (row) => <SupplyPill supply={row.supply} />,
+        cell: (row) => <StockPill supply={row.supply} />,
       },
       {
         id: 'wished',

@@ -72,6 +72,11 @@ export function SupplyPill({ supply }: { supply: keyof typeof supplyStates }) {
   )
 }
 
+/** For beside the planned day: what is planned is reserved in full, so of its stock there is nothing else to say. */
+export const StockPill = ({ supply }: { supply: keyof typeof supplyStates }) => (
+  <SupplyPill supply={supply === 'planned' ? 'available' : supply} />
+)
+
 export function PhasePill({ phase }: { phase: keyof typeof phases }) {
   const say = useSay()
   const [tone, icon] = phaseLooks[phase]
