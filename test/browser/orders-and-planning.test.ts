@@ -203,6 +203,13 @@ test('an order is held, released, paid by hand, planned with its mail in sight, 
   await dialog.getByRole('button', { name: 'Plannen', exact: true }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Verplaatsen' }).waitFor()
+  // The list says the day in its own column, so beside it stands how the stock is.
+  const listed = await page.context().newPage()
+  await listed.goto(`${address}/orders?view=all`)
+  const planned = listed.getByRole('row', { name: new RegExp(order.number) })
+  await planned.getByText('Op voorraad').waitFor()
+  assert.equal(await planned.getByText('Gepland').count(), 0)
+  await listed.close()
 
   await page.getByRole('button', { name: `${lock.name} annuleren` }).click()
   await dialog.getByLabel('Aantal').fill('1')
@@ -257,7 +264,7 @@ test('a card is planned by dragging, by its menu and by keys, and a fault puts i
   )
   await card(orders[3]!.number).dragTo(lane(dutchDay(first)))
   await page.getByRole('alert').filter({ hasText: 'Er ging iets mis bij ons.' }).waitFor()
-  await lane('Nog te plannen').getByRole('link', { name: orders[3]!.number }).waitFor()
+  await lane('Nog zonder dag').getByRole('link', { name: orders[3]!.number }).waitFor()
   assert.equal(await dayOfOrder(3), null)
   await page.unroute('**/api/orders/*/plan')
 })
