@@ -4,6 +4,7 @@ import { categoryName } from '../../base/tax-category.ts'
 import { say, words } from '../../base/words.ts'
 import type { Lang, Words } from '../../base/words.ts'
 import type { Note, TraceRule, TraceStep, Treatment, Warning } from './rules/decision.ts'
+import { sourceName } from './schema/sources.ts'
 
 export const treatments: Record<Treatment, Words> = {
   domestic: words('Binnenland', 'Domestic'),
@@ -338,6 +339,8 @@ function named(name: string, value: string, lang: Lang): string {
       return say(treatments[value as Treatment], lang)
     case 'category':
       return say(categoryName(value), lang)
+    case 'source':
+      return say(sourceName(value), lang)
     case 'country':
       return countryName(value, lang)
     case 'postcode':

@@ -9,6 +9,7 @@ import { categoryName, taxCategories } from '../../base/tax-category.ts'
 import { choice } from '../../base/field.ts'
 import { record } from '../../base/record.ts'
 import { TaxLimit, VatRate, VatTerritory } from '../../modules/tax/schema/records.ts'
+import { sourceName } from '../../modules/tax/schema/sources.ts'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
@@ -155,7 +156,7 @@ function Rates({ country }: { country: string }) {
               say(categoryName(row.category)),
               `${format.decimal(row.rate, 2)}%`,
               <Period key="period" from={row.validFrom} to={row.validTo} />,
-              row.source,
+              say(sourceName(row.source)),
             ],
           }))}
         />
@@ -215,7 +216,7 @@ function Territories({ country }: { country: string }) {
               row.postcodes.length > 0 ? row.postcodes.join(', ') : say(vatWords.wholeCountry),
               say(fields.area.choices![row.area]!),
               [row.countsAs && placeName(row.countsAs, lang), row.region].filter(Boolean).join(', ') || '–',
-              row.source,
+              say(sourceName(row.source)),
             ],
           }))}
         />
@@ -264,7 +265,7 @@ function Limits() {
               say(fields.name.choices![row.name]!),
               format.money(row.amount, row.name === 'uk-consignment' ? 'GBP' : 'EUR'),
               <Period key="period" from={row.validFrom} to={row.validTo} />,
-              row.source,
+              say(sourceName(row.source)),
             ],
           }))}
         />

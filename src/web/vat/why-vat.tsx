@@ -3,6 +3,7 @@ import { Button, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { Scale } from 'lucide-react'
 import { useState } from 'react'
 import { categoryName } from '../../base/tax-category.ts'
+import { sourceName } from '../../modules/tax/schema/sources.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -225,7 +226,7 @@ function Reason({
               say(categoryName(used.category)),
               `${format.decimal(used.rate, 2)}%`,
               format.day(used.from),
-              used.source,
+              say(sourceName(used.source)),
             ],
           }))}
         />
