@@ -37,6 +37,8 @@ export type FieldOptions = {
   readonly right?: string
   /** One sentence below the input: what it is for. */
   readonly help?: Words
+  /** What a zero means, where it is read and not typed. */
+  readonly zero?: Words
   /** Kept by the program: shown, never typed. */
   readonly derived?: boolean
 }

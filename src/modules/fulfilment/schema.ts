@@ -123,6 +123,7 @@ export const ShippingRule = record('shipping_rules', 'Verzendregel', 'Shipping r
   maxWeightGrams: integer('Tot en met gewicht (gram)', 'Up to weight (grams)', {
     min: 0,
     help: words('0 is geen grens.', '0 is no limit.'),
+    zero: words('geen grens', 'no limit'),
   }).default(0),
   connection: link('Vervoerder', 'Carrier', 'connections', {
     help: words(

@@ -23,6 +23,7 @@ export const Location = record('locations', 'Locatie', 'Location', {
   dayCapacity: integer('Bestellingen per dag', 'Orders a day', {
     min: 0,
     help: words('0 is geen grens.', '0 is no limit.'),
+    zero: words('geen grens', 'no limit'),
   }).default(0),
   closedWeekdays: textList('Gesloten op', 'Closed on', {
     max: 1,

@@ -34,7 +34,7 @@ export function fieldText(field: Field<unknown>, value: unknown, { say, format }
     case 'language':
       return format.language(text)
     case 'integer':
-      return format.count(Number(value))
+      return value === 0 && field.options.zero ? say(field.options.zero) : format.count(Number(value))
     default:
       return text
   }
