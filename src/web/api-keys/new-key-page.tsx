@@ -2,7 +2,7 @@
 import { Button, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { isScopeFor } from '../../modules/users/rules.ts'
 import { ApiKey } from '../../modules/users/schema.ts'
 import { call } from '../api.ts'
@@ -27,6 +27,7 @@ export function NewKeyPage() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { rights } = useTold()
+  const formId = useId()
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Kind>('integration')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -50,8 +51,18 @@ export function NewKeyPage() {
       title={say(keyWords.fresh)}
       back={{ label: say(keyWords.title), link: { to: '/api-keys' } }}
       isNarrow
+      actions={
+        <Button
+          type="submit"
+          form={formId}
+          loading={form.isSending}
+          disabled={!name.trim() || scopes.length === 0}
+        >
+          {say(keyWords.fresh)}
+        </Button>
+      }
     >
-      <form onSubmit={form.submit}>
+      <form id={formId} onSubmit={form.submit}>
         {form.refusal}
         <Panel>
           <Text c="dimmed" mb="md">
@@ -99,9 +110,6 @@ export function NewKeyPage() {
           </Text>
         )}
         <RightsGrid rights={offered} chosen={chosen} onChange={setChosen} />
-        <Button type="submit" loading={form.isSending} disabled={!name.trim() || scopes.length === 0}>
-          {say(keyWords.fresh)}
-        </Button>
       </form>
       {secret && <SecretDialog secret={secret} close={() => void navigate({ to: '/api-keys' })} />}
     </Page>

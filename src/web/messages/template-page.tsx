@@ -1,7 +1,7 @@
 /** The words of one kind of mail in one language: subject and blocks, with what may be filled in beside them. */
 import { Button, Code, NativeSelect, Skeleton, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { blockKinds, mailEvents, type MailBlock, type MailEvent } from '../../modules/messages/schema.ts'
 import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
@@ -46,6 +46,7 @@ function Editor({ template }: { template: Template }) {
   const lang = useLang()
   const can = useCan()
   const { event, language } = template
+  const formId = useId()
   const [subject, setSubject] = useState(template.subject)
   const [blocks, setBlocks] = useState<readonly MailBlock[]>(template.blocks)
   const [isActive, setActive] = useState(template.isActive)
@@ -90,20 +91,26 @@ function Editor({ template }: { template: Template }) {
       back={{ label: say(mailWords.templates), link: { to: '/mail-templates' } }}
       beside={say(template.isOwn ? mailWords.own : mailWords.usual)}
       actions={
-        !isLocked &&
-        template.isOwn && (
-          <Button
-            variant="default"
-            loading={restore.isPending}
-            onClick={() => restore.mutate({ event, language, revision: 0 })}
-          >
-            {say(mailWords.restore)}
-          </Button>
+        !isLocked && (
+          <>
+            {template.isOwn && (
+              <Button
+                variant="default"
+                loading={restore.isPending}
+                onClick={() => restore.mutate({ event, language, revision: 0 })}
+              >
+                {say(mailWords.restore)}
+              </Button>
+            )}
+            <Button type="submit" form={formId} loading={save.isPending}>
+              {say(ui.save)}
+            </Button>
+          </>
         )
       }
     >
       <div className={styles.columns}>
-        <form onSubmit={go}>
+        <form id={formId} onSubmit={go}>
           <Panel>
             <Stack gap="md">
               {error && (
@@ -158,11 +165,6 @@ function Editor({ template }: { template: Template }) {
               )}
             </Stack>
           </Panel>
-          {!isLocked && (
-            <Button type="submit" loading={save.isPending}>
-              {say(ui.save)}
-            </Button>
-          )}
         </form>
         <aside aria-label={say(mailWords.variables)}>
           {!isLocked && <TestPanel event={event} language={language} />}

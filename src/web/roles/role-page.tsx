@@ -2,7 +2,7 @@
 import { Button, Skeleton, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { forget, useChange, useRead } from '../queries.ts'
@@ -41,6 +41,7 @@ export function NewRolePage() {
 
 function RoleForm({ role }: { role: Role | null }) {
   const say = useSay()
+  const formId = useId()
   const can = useCan()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -74,9 +75,18 @@ function RoleForm({ role }: { role: Role | null }) {
       title={role?.name ?? say(roleWords.fresh)}
       back={back}
       isNarrow
-      actions={role && !isLocked && <RemoveButton role={role} />}
+      actions={
+        !isLocked && (
+          <>
+            {role && <RemoveButton role={role} />}
+            <Button type="submit" form={formId} loading={form.isSending} disabled={!name.trim()}>
+              {say(ui.save)}
+            </Button>
+          </>
+        )
+      }
     >
-      <form onSubmit={form.submit}>
+      <form id={formId} onSubmit={form.submit}>
         {form.refusal}
         <Panel>
           <TextInput
@@ -103,11 +113,6 @@ function RoleForm({ role }: { role: Role | null }) {
           }}
           isLocked={isLocked}
         />
-        {!isLocked && (
-          <Button type="submit" loading={form.isSending} disabled={!name.trim()}>
-            {say(ui.save)}
-          </Button>
-        )}
       </form>
     </Page>
   )

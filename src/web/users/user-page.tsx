@@ -2,7 +2,7 @@
 import { Button, NativeSelect, SimpleGrid, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { langs } from '../../base/words.ts'
 import { User } from '../../modules/users/schema.ts'
 import { call } from '../api.ts'
@@ -38,6 +38,7 @@ export function InvitePage() {
   const [language, setLanguage] = useState<Language>(lang)
   const [limits, setLimits] = useState<Limits>({ channels: [], locations: [] })
   const role = asked ?? ''
+  const formId = useId()
   const form = useDoorForm(
     () => call('POST /users', { name, email, role, language, ...keptLimits(limits) }),
     async () => {
@@ -51,8 +52,18 @@ export function InvitePage() {
       title={say(userWords.invite)}
       back={{ label: say(userWords.title), link: { to: '/users' } }}
       isNarrow
+      actions={
+        <Button
+          type="submit"
+          form={formId}
+          loading={form.isSending}
+          disabled={!name.trim() || !email.trim() || !role}
+        >
+          {say(userWords.inviteGo)}
+        </Button>
+      }
     >
-      <form onSubmit={form.submit}>
+      <form id={formId} onSubmit={form.submit}>
         {form.refusal}
         <Panel title={say(userWords.person)}>
           <Text c="dimmed" mb="md">
@@ -84,9 +95,6 @@ export function InvitePage() {
         <Panel title={say(userWords.limits)}>
           <LimitFields value={limits} onChange={setLimits} />
         </Panel>
-        <Button type="submit" loading={form.isSending} disabled={!name.trim() || !email.trim() || !role}>
-          {say(userWords.inviteGo)}
-        </Button>
       </form>
     </Page>
   )
@@ -143,7 +151,6 @@ function LanguageSelect({
 
 export function UserPage() {
   const say = useSay()
-  const can = useCan()
   const { user: id } = useParams({ from: '/inside/users/$user' })
   const found = useRead('GET /users/:user', { user: id })
   const back = { label: say(userWords.title), link: { to: '/users' } } as const
@@ -155,28 +162,13 @@ export function UserPage() {
         <Skeleton height={240} />
       </Page>
     )
-  const states = User.fields.state.choices!
-  return (
-    <Page
-      title={user.name}
-      back={back}
-      beside={<StatusPill tone={userTones[user.state]}>{say(states[user.state]!)}</StatusPill>}
-      actions={can('users.manage') && <Steps user={user} />}
-    >
-      <div className={styles.columns}>
-        <Form key={`${user.id}-${user.version}`} user={user} />
-        <aside aria-label={say(userWords.security)}>
-          <Panel title={say(userWords.security)}>
-            <Security user={user} />
-          </Panel>
-        </aside>
-      </div>
-    </Page>
-  )
+  return <Form key={`${user.id}-${user.version}`} user={user} />
 }
 
 function Form({ user }: { user: Whole }) {
   const say = useSay()
+  const formId = useId()
+  const states = User.fields.state.choices!
   const can = useCan()
   const client = useQueryClient()
   const isLocked = !can('users.manage')
@@ -204,39 +196,57 @@ function Form({ user }: { user: Whole }) {
     },
   )
   return (
-    <form onSubmit={form.submit}>
-      {form.refusal}
-      <Panel title={say(userWords.person)}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
-          <TextInput
-            label={say(User.fields.name.words)}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            error={form.fields['name']}
-            disabled={isLocked}
-            maxLength={120}
-            required
-          />
-          <TextInput label={say(userWords.email)} value={user.email} readOnly variant="filled" />
-          <RoleSelect
-            value={role}
-            onChange={setRole}
-            roles={roles ?? []}
-            error={form.fields['role']}
-            isLocked={isLocked}
-          />
-          <LanguageSelect value={language} onChange={setLanguage} isLocked={isLocked} />
-        </SimpleGrid>
-      </Panel>
-      <Panel title={say(userWords.limits)}>
-        <LimitFields value={limits} onChange={setLimits} isLocked={isLocked} />
-      </Panel>
-      {!isLocked && (
-        <Button type="submit" loading={form.isSending}>
-          {say(ui.save)}
-        </Button>
-      )}
-    </form>
+    <Page
+      title={user.name}
+      back={{ label: say(userWords.title), link: { to: '/users' } }}
+      beside={<StatusPill tone={userTones[user.state]}>{say(states[user.state]!)}</StatusPill>}
+      actions={
+        !isLocked && (
+          <>
+            <Steps user={user} />
+            <Button type="submit" form={formId} loading={form.isSending}>
+              {say(ui.save)}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles.columns}>
+        <form id={formId} onSubmit={form.submit}>
+          {form.refusal}
+          <Panel title={say(userWords.person)}>
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+              <TextInput
+                label={say(User.fields.name.words)}
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+                error={form.fields['name']}
+                disabled={isLocked}
+                maxLength={120}
+                required
+              />
+              <TextInput label={say(userWords.email)} value={user.email} readOnly variant="filled" />
+              <RoleSelect
+                value={role}
+                onChange={setRole}
+                roles={roles ?? []}
+                error={form.fields['role']}
+                isLocked={isLocked}
+              />
+              <LanguageSelect value={language} onChange={setLanguage} isLocked={isLocked} />
+            </SimpleGrid>
+          </Panel>
+          <Panel title={say(userWords.limits)}>
+            <LimitFields value={limits} onChange={setLimits} isLocked={isLocked} />
+          </Panel>
+        </form>
+        <aside aria-label={say(userWords.security)}>
+          <Panel title={say(userWords.security)}>
+            <Security user={user} />
+          </Panel>
+        </aside>
+      </div>
+    </Page>
   )
 }
 
