@@ -116,7 +116,12 @@ function InvoiceFacts({ invoice }: { invoice: WholeInvoice }) {
         [say(fields.customerName.words), link(invoice.customerName, 'contact')],
         [say(fields.email.words), invoice.email],
         ...(invoice.orderId
-          ? [[say(invoiceWords.order), link(say(invoiceWords.seeOrder), 'order')] as const]
+          ? [
+              [
+                say(invoiceWords.order),
+                link(invoice.document?.orderNumber ?? say(invoiceWords.seeOrder), 'order'),
+              ] as const,
+            ]
           : []),
         ...(invoice.credits
           ? [[say(invoiceWords.credits), link(say(invoiceKinds.invoice), 'credits')] as const]
