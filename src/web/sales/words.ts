@@ -31,7 +31,7 @@ export const saleWords = {
   fresh: words('Nieuwe klant', 'New customer'),
   findCustomer: words('Zoek een klant', 'Find a customer'),
   findCustomerWhy: words(
-    'Op naam, postcode, telefoon, e-mailadres of ordernummer.',
+    'Op naam, postcode, telefoon, e-mailadres of bestelnummer.',
     'By name, postcode, phone, e-mail address or order number.',
   ),
   findOrganisation: words('Voor een organisatie', 'For an organisation'),

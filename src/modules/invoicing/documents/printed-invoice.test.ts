@@ -78,7 +78,7 @@ test('an invoice says all that the law asks', async () => {
   stands(all, 'De klant Kade 2 Btw-nummer NL000099998B57', 'Afleveradres De klant, magazijn', 'KvK 12345678')
   stands(
     all,
-    'Ordernummer W-10045',
+    'Bestelnummer W-10045',
     'Referentie PO 4711',
     'BAND-28 Binnenband 28 inch 2 € 12,3456 21% € 24,69',
   )

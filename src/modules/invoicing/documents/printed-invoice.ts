@@ -277,7 +277,7 @@ const invoiceWords = {
   supplied: documentWords('Geleverd op', 'Delivered on', 'Lieferdatum'),
   dueDay: documentWords('Vervaldatum', 'Due date', 'Fällig am'),
   credits: documentWords('Bij factuur', 'For invoice', 'Zu Rechnung'),
-  orderNumber: documentWords('Ordernummer', 'Order number', 'Bestellnummer'),
+  orderNumber: documentWords('Bestelnummer', 'Order number', 'Bestellnummer'),
   reference: documentWords('Referentie', 'Reference', 'Referenz'),
   customerNumber: documentWords('Klantnummer', 'Customer number', 'Kundennummer'),
   delivery: documentWords('Afleveradres', 'Delivery address', 'Lieferadresse'),

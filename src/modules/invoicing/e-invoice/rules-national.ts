@@ -37,7 +37,7 @@ export function* dutchRules(invoice: ReadInvoice): Generator<Finding> {
     }
   }
   if (isBlank(invoice.orderNumber) && invoice.lines.some((line) => !isBlank(line.orderLine))) {
-    yield missing('NL-R-009', 'orderNumber', 'Het ordernummer', 'The order number')
+    yield missing('NL-R-009', 'orderNumber', 'Het bestelnummer', 'The order number')
   }
 }
 

@@ -23,7 +23,7 @@ function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
     yield missing(
       'BR-NL-2',
       'orderNumber',
-      'De referentie van de klant of het ordernummer',
+      'De referentie van de klant of het bestelnummer',
       "The buyer's reference or the order number",
     )
   }
@@ -63,7 +63,7 @@ function* dutchSellerRules(invoice: ReadInvoice): Generator<Finding> {
     }
   }
   if (isBlank(invoice.orderNumber) && invoice.lines.some((line) => !isBlank(line.orderLine))) {
-    yield missing('BR-NL-13', 'orderNumber', 'Het ordernummer', 'The order number')
+    yield missing('BR-NL-13', 'orderNumber', 'Het bestelnummer', 'The order number')
   }
 }
 

@@ -117,7 +117,7 @@ function* referenceRules(invoice: ReadInvoice): Generator<Finding> {
     yield missing(
       'PEPPOL-EN16931-R003',
       'buyerReference',
-      'De referentie van de klant of het ordernummer',
+      'De referentie van de klant of het bestelnummer',
       "The buyer's reference or the order number",
     )
   }
