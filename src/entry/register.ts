@@ -40,11 +40,13 @@ import * as organisations from '../modules/organisations/actions.ts'
 import * as relationAddresses from '../modules/organisations/actions/addresses.ts'
 import * as ownBusinesses from '../modules/organisations/actions/businesses.ts'
 import * as credit from '../modules/organisations/actions/credit.ts'
+import * as contract from '../modules/organisations/actions/contract.ts'
 import * as customers from '../modules/organisations/actions/customers.ts'
 import * as exchange from '../modules/organisations/actions/exchange.ts'
 import * as merges from '../modules/organisations/actions/merge.ts'
 import * as relations from '../modules/organisations/actions/organisations.ts'
 import * as relationLabels from '../modules/organisations/actions/relation-labels.ts'
+import * as contractSchema from '../modules/organisations/schema/contract.ts'
 import * as organisationsSchema from '../modules/organisations/schema.ts'
 import * as payments from '../modules/payments/actions.ts'
 import * as paymentsSchema from '../modules/payments/schema.ts'
@@ -167,6 +169,7 @@ export const register = {
   collecting,
   credits,
   eInvoices,
+  contract,
   credit,
   customers,
   deliveries,
@@ -238,6 +241,7 @@ export const schemas: readonly object[] = [
   locationsSchema,
   messagesSchema,
   ordersSchema,
+  contractSchema,
   organisationsSchema,
   paymentsSchema,
   planningSchema,

@@ -9,6 +9,7 @@ import {
 import { ApiRefusal } from './api.ts'
 import { activitySearch } from './activity/search.ts'
 import { businessSearch } from './businesses/search.ts'
+import { contractSearch } from './contract/search.ts'
 import { connectSearch } from './connections/search.ts'
 import { invoiceListSearch, lateSearch, printQueueSearch } from './invoices/search.ts'
 import { outboxSearch } from './messages/search.ts'
@@ -203,6 +204,12 @@ const apps = createRoute({
   getParentRoute: () => inside,
   path: '/apps',
   component: lazyRouteComponent(() => import('./apps/apps-page.tsx'), 'AppsPage'),
+})
+const contract = createRoute({
+  getParentRoute: () => inside,
+  path: '/contract',
+  validateSearch: contractSearch,
+  component: lazyRouteComponent(() => import('./contract/contract-page.tsx'), 'ContractPage'),
 })
 const businesses = createRoute({
   getParentRoute: () => inside,
@@ -519,6 +526,7 @@ export const router = createRouter({
       channels,
       channel,
       apps,
+      contract,
       businesses,
       business,
       organisations,

@@ -303,6 +303,7 @@ async function screens(): Promise<string[]> {
   return [
     '/dashboard',
     '/apps',
+    ...['party', 'payment', 'invoices'].map((part) => `/contract?part=${part}`),
     '/connections',
     '/connections/new',
     '/connections/new?system=magento',

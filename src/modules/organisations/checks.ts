@@ -106,7 +106,7 @@ function checkRoutes(after: Partial<Organisation>): void {
     refuseField('invoiceRoutes', 'organisation.route-portal-alone')
 }
 
-function vatNumberOf(typed: string): string {
+export function vatNumberOf(typed: string): string {
   const read = readVatNumber(typed)
   if (read.kind === 'good') return read.number
   return read.kind === 'wrong'

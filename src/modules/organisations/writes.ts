@@ -1,7 +1,7 @@
 /** Writes relations: customers matched by e-mail or made, organisations, addresses, labels and merges. */
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { all, change, insert, insertMany, remove } from '../../platform/rows.ts'
+import { all, change, columnList, insert, insertMany, remove } from '../../platform/rows.ts'
 import {
   Address,
   Business,
@@ -13,6 +13,7 @@ import {
   Organisation,
   SupplierTerms,
 } from './schema.ts'
+import { Contract } from './schema/contract.ts'
 
 export const insertOrganisations = (ctx: Ctx, organisations: readonly NewRow<typeof Organisation>[]) =>
   insertMany(ctx, Organisation, organisations)
@@ -233,3 +234,17 @@ export async function takeFromSeries(
     return { sequence, number: `${row!.prefix}${String(sequence).padStart(row!.digits, '0')}` }
   })
 }
+
+/** The only contract there is, locked; begun empty when nothing was kept, by one of two who come at once. */
+export async function lockContract(ctx: Ctx): Promise<Contract> {
+  await ctx.db.run(
+    `insert into contracts (tenant_id, id, created_at, updated_at, name) values ($1, $2, $3, $3, '')
+     on conflict (tenant_id) do nothing`,
+    [ctx.newId(), ctx.now],
+  )
+  return (await ctx.db.one<Contract>(
+    `select ${columnList(Contract)} from contracts where tenant_id = $1 for update`,
+  ))!
+}
+export const changeContract = (ctx: Ctx, id: string, changes: Partial<Contract>, version?: number) =>
+  change(ctx, Contract, id, changes, version)

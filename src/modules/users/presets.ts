@@ -6,7 +6,7 @@ export type Preset = { readonly name: Words; readonly patterns: readonly string[
 /** What nobody but an administrator touches: how the program is coupled to the outside. */
 const technical = ['!apps.manage', '!api-keys.*', '!*.domains', '!*.technical']
 /** What the business is: its own data, its people and their doings. */
-const company = ['!settings.*', '!businesses.manage', '!users.*', '!roles.*', '!activity.*']
+const company = ['!settings.*', '!contract.*', '!businesses.manage', '!users.*', '!roles.*', '!activity.*']
 
 const sales = [
   'orders.*',

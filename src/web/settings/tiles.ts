@@ -6,6 +6,7 @@ import {
   Building2,
   CalendarClock,
   FileInput,
+  FileSignature,
   Handshake,
   History,
   KeyRound,
@@ -54,6 +55,7 @@ export const tileGroups: readonly { readonly name: Words; readonly tiles: readon
   {
     name: settingsWords.selling,
     tiles: [
+      tile('/contract', tileWords.contract, FileSignature, 'contract.see'),
       tile('/businesses', tileWords.businesses, Building2, 'businesses.see', 'orders'),
       tile('/channels', tileWords.channels, Store, 'channels.see'),
       tile('/connections', tileWords.connections, Plug, 'apps.see'),

@@ -26,6 +26,11 @@ export const tileWords = {
     words('Webshops, vervoerders en btw-controle', 'Webshops, carriers and VAT checks'),
     words('integratie sync api webshop vervoerder webhook', 'integration sync api webshop carrier webhook'),
   ],
+  contract: [
+    words('Contract', 'Contract'),
+    words('Uw gegevens voor wie Pakhuis beheert', 'Your details for who operates Pakhuis'),
+    words('abonnement betaalmethode machtiging incasso', 'subscription payment method mandate direct debit'),
+  ],
   channels: [
     words('Verkoopkanalen', 'Sales channels'),
     words('Waar bestellingen vandaan komen', 'Where orders come from'),

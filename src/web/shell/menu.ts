@@ -39,6 +39,7 @@ export type MenuItem = {
 const settingsScreens = [
   '/connections',
   '/apps',
+  '/contract',
   '/channels',
   '/locations',
   '/businesses',

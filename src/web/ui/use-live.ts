@@ -16,6 +16,7 @@ const touched: Record<string, readonly string[]> = {
   contact: ['/customers'],
   'channel-location': ['/channel-locations'],
   app: ['/apps', '/session'],
+  contract: ['/contract'],
 
   session: [],
 }
