@@ -125,6 +125,7 @@ import { printQuotes } from '../workflows/sell-by-hand/print-quotes.ts'
 import { watchQuotes, watchQuotesFromTheStart } from '../workflows/sell-by-hand/watch-quotes.ts'
 import * as quoteWriting from '../workflows/sell-by-hand/write-quotes.ts'
 import { confirmQuotes, mailQuotes, remindOfQuotes } from '../workflows/mail-customers/mail-quotes.ts'
+import { invoiceAtMoment } from '../workflows/invoice-at-moment.ts'
 import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
@@ -281,6 +282,7 @@ export const workflows: readonly Workflow[] = [
   watchDistanceSales,
   settleHandPayment,
   settlePaidOrder,
+  invoiceAtMoment,
   writeAuditFile,
   checkAtTaxPoint,
   checkDueNumbers,

@@ -12,6 +12,7 @@ import {
 } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
+import { invoiceMoments } from '../organisations/schema.ts'
 
 export const channelTypes = {
   shop: words('Webshop', 'Webshop'),
@@ -29,6 +30,9 @@ export const Channel = record('channels', 'Verkoopkanaal', 'Sales channel', {
   takesCurrencies: textList('Valuta waarin wordt verkocht', 'Currencies sold in', { max: 3 }).default([
     'EUR',
   ]),
+  invoiceMoment: choice('Factuurmoment', 'Invoice moment', invoiceMoments, {
+    help: words('Leeg: zoals bij het bedrijf staat.', 'Empty: as the business has it.'),
+  }).nullable(),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type Channel = Row<typeof Channel>

@@ -8,6 +8,7 @@ import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { get, page } from '../../platform/rows.ts'
+import { settleTask } from '../../platform/tasks.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
@@ -24,6 +25,7 @@ import { preflight } from './e-invoice/preflight.ts'
 import { withReference } from './e-invoice/reference.ts'
 import { conceptOf, documentOf, invoiceable } from './from-order.ts'
 import { keepLines } from './issued-lines.ts'
+import { notInvoiced } from './moment.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
 import { invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
 import { Invoice, invoiceStates } from './schema.ts'
@@ -136,10 +138,17 @@ export type DraftTerms = {
 }
 
 /** Makes the concept of an order, or of what one shipment of it holds; a second call for the same shipment gives the first. */
+/** What one shipment holds, and when it left if it has. */
+export type ShippedPart = {
+  readonly id: string
+  readonly quantities: ReadonlyMap<string, Milli>
+  readonly leftAt?: Date | null
+}
+
 export async function draft(
   ctx: Ctx,
   orderId: string,
-  shipment: { id: string; quantities: ReadonlyMap<string, Milli> } | null,
+  shipment: ShippedPart | null,
   terms: DraftTerms = {},
 ): Promise<Invoice> {
   const { order, lines } = await lockOrder(ctx, orderId)
@@ -163,7 +172,8 @@ export async function draft(
       ...shipment.quantities,
     ])
   const day = dayOf(ctx.now, business.timeZone)
-  const left = order.shippedAt && dayOf(order.shippedAt, business.timeZone)
+  const leftAt = shipment?.leftAt ?? order.shippedAt
+  const left = leftAt && dayOf(leftAt, business.timeZone)
   const deliveryDay = left ?? order.plannedDay ?? day
   const vat = await vatOnInvoice(
     ctx,
@@ -209,7 +219,7 @@ export async function draft(
 }
 
 /** The invoices that an order still has: not deleted, and not taken back to be made again. */
-function standing(all: readonly Invoice[]): Invoice[] {
+export function standing(all: readonly Invoice[]): Invoice[] {
   const reopened = new Set(
     all.flatMap(({ credit, credits, number }) => (credit?.isReopening && number ? credits : [])),
   )
@@ -283,6 +293,8 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
     document,
     documentHash: createHash('sha256').update(JSON.stringify(document)).digest('hex'),
   })
+  if (invoice.orderId && invoice.kind === 'invoice' && !invoice.isDeposit)
+    await settleTask(ctx, notInvoiced(invoice.orderId))
   ctx.emit('invoice.finalised', id, {
     number,
     kind: invoice.kind,

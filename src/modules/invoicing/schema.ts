@@ -233,6 +233,18 @@ export const refusals: Record<string, Words> = {
     'Met de berekende btw wordt het totaal van bestelling {number} {computed} in plaats van {charged}. Factureer wat is gerekend en crediteer het verschil.',
     'With the computed VAT the total of order {number} becomes {computed} instead of {charged}. Invoice what was charged and credit the difference.',
   ),
+  'print.invoice-when-paid': words(
+    'Sticker zonder factuur: die komt vanzelf als bestelling {number} helemaal betaald is.',
+    'Sticker without invoice: it comes by itself when order {number} is paid in full.',
+  ),
+  'print.invoice-when-shipped': words(
+    'Sticker zonder factuur: die komt vanzelf als de zending van bestelling {number} de deur uit is.',
+    'Sticker without invoice: it comes by itself when the shipment of order {number} has left.',
+  ),
+  'print.invoice-by-hand': words(
+    'Sticker zonder factuur: bestelling {number} wordt met de hand gefactureerd.',
+    'Sticker without invoice: order {number} is invoiced by hand.',
+  ),
   'invoice.needs-exchange-rate': words(
     'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur: geef de koers van de dag op, hoeveel {currency} één {own} is.',
     'Order {number} is in {currency}. The VAT must stand on the invoice in {own} too: give the rate of the day, how many {currency} make one {own}.',

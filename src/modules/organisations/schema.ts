@@ -30,6 +30,15 @@ export const invoiceLayouts = {
   compact: words('Compact: veel regels op een blad', 'Compact: many lines on a page'),
 } satisfies Record<string, Words>
 
+/** When an order is invoiced by itself (S1-3a). */
+export const invoiceMoments = {
+  direct: words('Meteen, als de bestelling open is', 'At once, when the order is open'),
+  paid: words('Als alles betaald is', 'When paid in full'),
+  planned: words('Bij het afdrukken van de geplande dag', 'When the planned day is printed'),
+  shipped: words('Als de zending de deur uit is', 'When the shipment has left'),
+  'by-hand': words('Met de hand', 'By hand'),
+} satisfies Record<string, Words>
+
 /** The columns of an invoice, in their order. */
 export const invoiceColumns = {
   position: words('Regelnummer', 'Line number'),
@@ -126,11 +135,27 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
       ),
     },
   ).default(0),
-  invoiceWithOrder: choice('Factuur bij een handmatige bestelling', 'Invoice with an order by hand', {
-    none: words('Nee, later', 'No, later'),
-    concept: words('Als concept', 'As a draft'),
-    final: words('Meteen definitief', 'Final at once'),
-  }).default('none'),
+  invoiceMoment: choice('Factuurmoment', 'Invoice moment', invoiceMoments, {
+    help: words(
+      'Wanneer een bestelling vanzelf wordt gefactureerd. Een levering zonder btw aan een bedrijf elders in de EU wacht op de verzenddatum.',
+      'When an order is invoiced by itself. A supply without VAT to a business elsewhere in the EU waits for the shipping date.',
+    ),
+  }).default('planned'),
+  invoiceWithOrder: choice(
+    'Factuur bij een handmatige bestelling',
+    'Invoice with an order by hand',
+    {
+      none: words('Volgens het factuurmoment', 'At the invoice moment'),
+      concept: words('Als concept', 'As a draft'),
+      final: words('Meteen definitief', 'Final at once'),
+    },
+    {
+      help: words(
+        'Gaat voor het factuurmoment. Een concept blijft liggen tot iemand het definitief maakt.',
+        'Goes before the invoice moment. A draft waits until somebody makes it final.',
+      ),
+    },
+  ).default('none'),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type Business = Row<typeof Business>

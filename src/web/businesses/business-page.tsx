@@ -108,7 +108,11 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
     { title: say(businessWords.look), fields: ['invoiceLayout', 'showsBank', 'invoiceColumns'] },
     {
       title: say(businessWords.agreed),
-      fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice', 'invoiceWithOrder'],
+      fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice'],
+    },
+    {
+      title: say(businessWords.orderDefaults),
+      fields: ['invoiceMoment', 'invoiceWithOrder'],
     },
     {
       title: say(businessWords.texts),

@@ -27,6 +27,7 @@ export const businessWords = {
     'This stands below every mail and on invoices.',
   ),
   look: words('Zo ziet de factuur eruit', 'How the invoice looks'),
+  orderDefaults: words('Wanneer er een factuur komt', 'When an invoice comes'),
   agreed: words('Betalen en versturen', 'Paying and sending'),
   texts: words('Teksten onder de factuur', 'Texts below the invoice'),
   textsWhy: words(

@@ -40,6 +40,7 @@ export function ChannelPage() {
             'language',
             'orderPrefix',
             'takesCurrencies',
+            'invoiceMoment',
             'isActive',
           ],
         },

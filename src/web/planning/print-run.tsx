@@ -91,6 +91,7 @@ type OutcomeProps = { run: Run; again: () => void; retry: () => void; isBusy: bo
 function Outcome({ run, again, retry, isBusy }: OutcomeProps) {
   const say = useSay()
   const left = run.items.filter((item) => item.state === 'failed' || item.state === 'skipped')
+  const bare = run.items.filter((item) => item.state === 'done' && item.code)
   const isEmpty = run.total === 0
   return (
     <Stack>
@@ -111,21 +112,8 @@ function Outcome({ run, again, retry, isBusy }: OutcomeProps) {
           ))}
         </Group>
       )}
-      {left.length > 0 && (
-        <div>
-          <Text>{say(planningWords.printLeft, { count: left.length })}</Text>
-          <ul className={styles.results}>
-            {left.map((item) => (
-              <li key={item.id}>
-                <Link to="/orders/$order" params={{ order: item.about }}>
-                  {item.name}
-                </Link>
-                : {reasonOf(item, say)}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Told title={say(planningWords.printBare, { count: bare.length })} items={bare} />
+      <Told title={say(planningWords.printLeft, { count: left.length })} items={left} />
       <Group justify="flex-end">
         {(left.length > 0 || run.problem) && (
           <Button variant="default" loading={isBusy} onClick={retry}>
@@ -139,6 +127,27 @@ function Outcome({ run, again, retry, isBusy }: OutcomeProps) {
         )}
       </Group>
     </Stack>
+  )
+}
+
+/** Orders with what is to be said of each. */
+function Told({ title, items }: { title: string; items: Run['items'] }) {
+  const say = useSay()
+  if (items.length === 0) return null
+  return (
+    <div>
+      <Text>{title}</Text>
+      <ul className={styles.results}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <Link to="/orders/$order" params={{ order: item.about }}>
+              {item.name}
+            </Link>
+            : {reasonOf(item, say)}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -3,13 +3,15 @@
  * it was: a shipment's label stands under its own key, and its invoice is the one that was made for it.
  */
 import type { Day } from '../../base/day.ts'
-import { Refusal } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import type { Lang } from '../../base/words.ts'
 import { markPrintedShipments, shipmentsToPrint } from '../../modules/fulfilment/actions/shipments.ts'
 import { linesOfShipment } from '../../modules/fulfilment/reads.ts'
-import { finaliseForShipment } from '../../modules/invoicing/actions.ts'
+import { finaliseForShipment, standing } from '../../modules/invoicing/actions.ts'
+import { hasCome, momentOf } from '../../modules/invoicing/moment.ts'
 import { invoicesOfOrder } from '../../modules/invoicing/reads.ts'
 import { markPrinted } from '../../modules/orders/actions.ts'
+import { lockOrder } from '../../modules/orders/reads.ts'
 import { toPrint } from '../../modules/planning/reads.ts'
 import {
   addItems,
@@ -101,6 +103,7 @@ async function doOne(tools: Tools, item: RunItem, holder: string, lang: Lang): P
   try {
     const shipments = await tools.act((ctx) => shipmentsToPrint(ctx, item.about))
     const invoices: string[] = []
+    let later: Later | null = null
     for (const { id: shipment, partOf } of shipments) {
       const label = await labelOne(tools, shipment, holder, lang)
       if (label.kind !== 'done') {
@@ -111,31 +114,47 @@ async function doOne(tools: Tools, item: RunItem, holder: string, lang: Lang): P
         }
       }
       // What lies in a further parcel stands on the invoice of the first.
-      if (partOf === null) invoices.push(await invoiceOf(tools, item.about, shipment))
+      if (partOf !== null) continue
+      const invoice = await invoiceOf(tools, item.about, shipment)
+      if ('id' in invoice) invoices.push(invoice.id)
+      else later = invoice.later
     }
     const printed = { shipments: shipments.map(({ id }) => id), invoices: [...new Set(invoices)] }
-    return { state: 'done', detail: printed satisfies Printed }
+    return {
+      state: 'done',
+      ...(later && { code: `print.invoice-${later}`, params: { number: item.name } }),
+      detail: printed satisfies Printed,
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { state: 'failed', code: error.code, params: error.params }
   }
 }
 
-/** The final invoice of a shipment; an order that was invoiced as a whole before has that one. */
-const invoiceOf = (tools: Tools, order: string, shipment: string): Promise<string> =>
+/** For what the invoice of a printed order still waits. */
+type Later = 'when-paid' | 'when-shipped' | 'by-hand'
+
+/** The final invoice of a shipment; an order that was invoiced before has that one, and one whose moment is later has none. */
+const invoiceOf = (tools: Tools, id: string, shipment: string): Promise<{ id: string } | { later: Later }> =>
   tools.act(async (ctx) => {
+    const { order } = await lockOrder(ctx, id)
+    const moment = await momentOf(ctx, order)
+    const final = standing(await invoicesOfOrder(ctx, id)).filter(
+      ({ number, isDeposit }) => number !== null && !isDeposit,
+    )
+    const own = final.findLast((one) => one.shipment === shipment || one.shipment === null)
+    if (!hasCome(moment, order, 'printing'))
+      return (
+        own ?? { later: moment === 'by-hand' ? moment : moment === 'paid' ? 'when-paid' : 'when-shipped' }
+      )
     const quantities = new Map(
       (await linesOfShipment(ctx, shipment)).map(({ line, quantity }) => [line, quantity]),
     )
     try {
-      return (await finaliseForShipment(ctx, order, shipment, quantities)).id
+      return await finaliseForShipment(ctx, id, shipment, quantities)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'invoice.nothing-left') throw error
-      const last = (await invoicesOfOrder(ctx, order)).findLast(
-        (invoice) => invoice.number !== null && invoice.kind === 'invoice',
-      )
-      if (!last) throw error
-      return last.id
+      return own ?? final.at(-1) ?? refuse(error.code, error.params)
     }
   })
 

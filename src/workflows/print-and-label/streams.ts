@@ -50,7 +50,11 @@ export async function makeStreams(
       ...invoices.unreadable.map((i) => papers[i]!.item.id),
     ])
     if (broken.size === 0) {
-      const stored = { invoices: await storeBytes(invoices.pdf), stickers: await storeBytes(stickers.pdf) }
+      const stored = {
+        // Of a day on which nothing is invoiced yet there is no page to open.
+        ...(papers.length > 0 && { invoices: await storeBytes(invoices.pdf) }),
+        stickers: await storeBytes(stickers.pdf),
+      }
       return { items, files: (ctx) => keptFiles(ctx, run, stored) }
     }
     await tools.act((ctx) => failBroken(ctx, items, broken))
@@ -108,14 +112,16 @@ async function failBroken(ctx: Ctx, items: readonly RunItem[], broken: ReadonlyS
 async function keptFiles(
   ctx: Ctx,
   run: Run,
-  stored: { invoices: Stored; stickers: Stored },
+  stored: { invoices?: Stored; stickers: Stored },
 ): Promise<RunFile[]> {
   const day = String(run.input.day)
   const files: RunFile[] = []
   for (const kind of ['invoices', 'stickers'] as const) {
+    const bytes = stored[kind]
+    if (!bytes) continue
     const name = `${kind === 'invoices' ? 'facturen' : 'stickers'}-${day}.pdf`
     const file = await keepFile(ctx, {
-      stored: stored[kind],
+      stored: bytes,
       name,
       type: 'application/pdf',
       about: run.id,

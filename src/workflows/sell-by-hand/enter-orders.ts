@@ -2,18 +2,15 @@
 import { z } from 'zod'
 import { decimalText } from '../../base/money.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
-import { say, type Words } from '../../base/words.ts'
 import { draftInvoice, finalise } from '../../modules/invoicing/actions.ts'
 import { draftDeposit } from '../../modules/invoicing/deposits.ts'
-import { refusals as invoicingRefusals } from '../../modules/invoicing/schema.ts'
+import { tellNotInvoiced } from '../../modules/invoicing/moment.ts'
 import { withoutCosts } from '../../modules/orders/schema/by-hand.ts'
-import { refusals as organisationRefusals } from '../../modules/organisations/schema.ts'
 import { judgeOrder } from '../../modules/organisations/actions/credit.ts'
 import type { Decision } from '../../modules/tax/rules/decision.ts'
-import { explain, refusals as taxRefusals, treatments, warnings } from '../../modules/tax/schema.ts'
+import { explain, treatments, warnings } from '../../modules/tax/schema.ts'
 import { action } from '../../platform/action.ts'
 import { can, type Ctx } from '../../platform/context.ts'
-import { raiseTask } from '../../platform/tasks.ts'
 import { saleFields } from './asked.ts'
 import { placeSale, type Placed } from './place.ts'
 import { priceSale, type Priced } from './price.ts'
@@ -76,21 +73,9 @@ export async function invoiceWith(
   } catch (error) {
     // A refusal comes before anything is written; a fault of the database undoes the order too.
     if (!(error instanceof Refusal)) throw error
-    const text = textOf(ctx, error)
-    await raiseTask(ctx, {
-      kind: 'order.invoice-not-made',
-      about: order.id,
-      aboutKind: 'orders',
-      detail: { number: order.number, error: text },
-      dedupe: `invoice-with-order:${order.id}`,
-    })
-    return { ...nothing, invoice: drafted, invoiceWaits: text }
+    const invoiceWaits = await tellNotInvoiced(ctx, order, error)
+    return { ...nothing, invoice: drafted, invoiceWaits }
   }
-}
-
-function textOf(ctx: Ctx, no: Refusal): string {
-  const text: Words | undefined = { ...taxRefusals, ...organisationRefusals, ...invoicingRefusals }[no.code]
-  return text ? say(text, ctx.lang, no.params) : no.code
 }
 
 /** Which VAT and why, in words: the treatments, what to look out for, and every step. */
