@@ -1,5 +1,5 @@
 /** The contract with who operates the instance: the party, the payment method, and its invoices. */
-import { Skeleton, Text } from '@mantine/core'
+import { Box, Skeleton, Text } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { Contract } from '../../modules/organisations/schema/contract.ts'
 import { call } from '../api.ts'
@@ -53,7 +53,11 @@ export function ContractPage() {
       save={(changes, version) => call(path, { ...changes, version: version ?? null })}
       reload={async () => ({ ...((await call('GET /contract', {})).contract ?? nothingYet) })}
       touches={['/contract']}
-      above={<Tabs part={part} />}
+      above={
+        <Box mb="sm">
+          <Tabs part={part} />
+        </Box>
+      }
     />
   )
 }

@@ -14,7 +14,10 @@ export const contractWords = {
   ),
   address: words('Adres', 'Address'),
   contact: words('Contact', 'Contact'),
-  paymentWhy: words('Wijzigen vraagt opnieuw om uw wachtwoord.', 'A change asks for your password again.'),
+  paymentWhy: words(
+    'Is het langer dan tien minuten geleden, dan vragen we bij het opslaan opnieuw om uw wachtwoord.',
+    'When it was more than ten minutes ago, saving asks for your password again.',
+  ),
   mandate: words('Machtiging', 'Mandate'),
   mandateWhy: words(
     'Alleen nodig bij SEPA-incasso. Het IBAN wordt versleuteld bewaard en alleen deels getoond; betaalt u op factuur, dan wordt de machtiging gewist.',

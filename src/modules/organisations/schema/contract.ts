@@ -47,8 +47,8 @@ export const events: Record<string, Words> = {
 
 export const refusals: Record<string, Words> = {
   'contract.name-needed': words(
-    'Vul eerst de bedrijfsnaam in: daarop staat het contract.',
-    'Fill in the company name first: the contract is in that name.',
+    'Vul eerst bij Gegevens de bedrijfsnaam in: daarop staat het contract.',
+    'Fill in the company name under Details first: the contract is in that name.',
   ),
   'contract.mandate-needs': words(
     'Vul {label} in: zonder machtiging mag er niet worden afgeschreven.',
