@@ -103,7 +103,7 @@ export const refusals: Record<string, Words> = {
     'Somebody else changed this in the meantime. Look at the difference, then save again.',
   ),
   'record.field-not-yours': words(
-    'Je hebt het recht niet om dit te zien of te wijzigen. Vraag een beheerder erom.',
+    'U hebt het recht niet om dit te zien of te wijzigen. Vraag het aan een beheerder.',
     'You do not have the right to see or change this. Ask an administrator for it.',
   ),
   'record.no-such-sort': words(

@@ -34,7 +34,7 @@ const dialog = page.getByRole('dialog')
 test('an invoice says why it bears this VAT, with the article and the rate', async () => {
   await page.goto(`/invoices/${invoice.id}`)
   await page.getByRole('button', { name: 'Waarom deze btw' }).click()
-  await dialog.getByText('De goederen blijven in Nederland.').waitFor()
+  await dialog.getByText('De goederen blijven in Nederland: btw van dat land.').waitFor()
   await dialog.getByText('artikelen 31, 32 en 96 Richtlijn 2006/112/EG').first().waitFor()
   await dialog.getByRole('table', { name: 'Gebruikte tarieven' }).waitFor()
   assert.deepEqual(await axeFaults(page), [])

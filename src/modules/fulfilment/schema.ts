@@ -265,7 +265,7 @@ export const refusals: Record<string, Words> = {
     'A PDF of order {number} cannot be read. Make its label anew.',
   ),
   'file.not-found': words('Dit bestand bestaat niet (meer).', 'This file does not exist (any more).'),
-  'file.not-allowed': words('Dit bestand mag je niet bekijken.', 'You may not see this file.'),
+  'file.not-allowed': words('U mag dit bestand niet bekijken.', 'You may not see this file.'),
 }
 
 export const tasks: Record<string, Words> = {

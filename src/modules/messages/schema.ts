@@ -70,7 +70,7 @@ export const MailSender = record('mail_senders', 'Afzender', 'Sender', {
     min: 0,
     max: 3600,
     help: words(
-      'Zo lang wacht een mail, zodat je hem nog kunt tegenhouden.',
+      'Zo lang wacht een mail, zodat u hem nog kunt tegenhouden.',
       'A mail waits this long, so that you can still stop it.',
     ),
   }).default(60),

@@ -64,7 +64,7 @@ export const leavingWords = {
   way: words('Verzendwijze wijzigen', 'Change how it is sent'),
   wayOf: words('Verzendwijze van {number}', 'How {number} is sent'),
   wayWhy: words(
-    'Zonder vervoerder bezorg je zelf, met een eigen sticker.',
+    'Zonder vervoerder bezorgt u zelf, met een eigen sticker.',
     'Without a carrier you deliver it yourself, with a sticker of our own.',
   ),
   addParcel: words('Pakket toevoegen', 'Add a parcel'),
