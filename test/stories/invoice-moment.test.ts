@@ -129,7 +129,7 @@ test('paid: printed without an invoice, which says so; the money brings the invo
   const order = await comesIn([['BEL-1', 2, 1000]], { payments: [] })
   const run = await printed(order)
   assert.deepEqual(
-    [run.done, run.items[0]!.code, run.items[0]!.params.number],
+    [run.done, run.items[0]!.code, run.items[0]!.name],
     [1, 'print.invoice-when-paid', (await orderOf(order)).number],
   )
   assert.deepEqual(

@@ -31,7 +31,10 @@ export const Channel = record('channels', 'Verkoopkanaal', 'Sales channel', {
     'EUR',
   ]),
   invoiceMoment: choice('Factuurmoment', 'Invoice moment', invoiceMoments, {
-    help: words('Leeg: zoals bij het bedrijf staat.', 'Empty: as the business has it.'),
+    help: words(
+      'Zonder eigen keuze geldt het moment van het bedrijf.',
+      'Without a choice of its own the moment of the business holds.',
+    ),
   }).nullable(),
   isActive: yesNo('Actief', 'Active').default(true),
 })

@@ -234,16 +234,16 @@ export const refusals: Record<string, Words> = {
     'With the computed VAT the total of order {number} becomes {computed} instead of {charged}. Invoice what was charged and credit the difference.',
   ),
   'print.invoice-when-paid': words(
-    'Sticker zonder factuur: die komt vanzelf als bestelling {number} helemaal betaald is.',
-    'Sticker without invoice: it comes by itself when order {number} is paid in full.',
+    'Zonder factuur afgedrukt; die komt vanzelf zodra alles betaald is:',
+    'Printed without an invoice; it comes by itself once everything is paid:',
   ),
   'print.invoice-when-shipped': words(
-    'Sticker zonder factuur: die komt vanzelf als de zending van bestelling {number} de deur uit is.',
-    'Sticker without invoice: it comes by itself when the shipment of order {number} has left.',
+    'Zonder factuur afgedrukt; die komt vanzelf zodra de zending de deur uit is:',
+    'Printed without an invoice; it comes by itself once the shipment has left:',
   ),
   'print.invoice-by-hand': words(
-    'Sticker zonder factuur: bestelling {number} wordt met de hand gefactureerd.',
-    'Sticker without invoice: order {number} is invoiced by hand.',
+    'Zonder factuur afgedrukt; die maakt u met de hand:',
+    'Printed without an invoice; you make it by hand:',
   ),
   'invoice.needs-exchange-rate': words(
     'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur: geef de koers van de dag op, hoeveel {currency} één {own} is.',

@@ -32,10 +32,10 @@ export const invoiceLayouts = {
 
 /** When an order is invoiced by itself (S1-3a). */
 export const invoiceMoments = {
-  direct: words('Meteen, als de bestelling open is', 'At once, when the order is open'),
-  paid: words('Als alles betaald is', 'When paid in full'),
-  planned: words('Bij het afdrukken van de geplande dag', 'When the planned day is printed'),
-  shipped: words('Als de zending de deur uit is', 'When the shipment has left'),
+  direct: words('Meteen', 'At once'),
+  paid: words('Zodra alles betaald is', 'Once paid in full'),
+  planned: words('Bij afdrukken van de dag', 'When the day is printed'),
+  shipped: words('Zodra verzonden', 'Once shipped'),
   'by-hand': words('Met de hand', 'By hand'),
 } satisfies Record<string, Words>
 

@@ -2,7 +2,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Day } from '../../base/day.ts'
 import type { Words } from '../../base/words.ts'
 import { refusals as fulfilmentRefusals } from '../../modules/fulfilment/schema.ts'
@@ -112,8 +112,19 @@ function Outcome({ run, again, retry, isBusy }: OutcomeProps) {
           ))}
         </Group>
       )}
-      <Told title={say(planningWords.printBare, { count: bare.length })} items={bare} />
-      <Told title={say(planningWords.printLeft, { count: left.length })} items={left} />
+      <Bare items={bare} />
+      {left.length > 0 && (
+        <div>
+          <Text>{say(planningWords.printLeft, { count: left.length })}</Text>
+          <ul className={styles.results}>
+            {left.map((item) => (
+              <li key={item.id}>
+                <OrderLink item={item} />: {reasonOf(item, say)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <Group justify="flex-end">
         {(left.length > 0 || run.problem) && (
           <Button variant="default" loading={isBusy} onClick={retry}>
@@ -130,30 +141,36 @@ function Outcome({ run, again, retry, isBusy }: OutcomeProps) {
   )
 }
 
-/** Orders with what is to be said of each. */
-function Told({ title, items }: { title: string; items: Run['items'] }) {
+type Item = Run['items'][number]
+
+/** The orders whose invoice comes later, each reason said once: it may be the whole day. */
+function Bare({ items }: { items: readonly Item[] }) {
   const say = useSay()
-  if (items.length === 0) return null
-  return (
-    <div>
-      <Text>{title}</Text>
-      <ul className={styles.results}>
-        {items.map((item) => (
-          <li key={item.id}>
-            <Link to="/orders/$order" params={{ order: item.about }}>
-              {item.name}
-            </Link>
-            : {reasonOf(item, say)}
-          </li>
+  const reasons = Map.groupBy(items, ({ code }) => code)
+  return [...reasons].map(([code, alike]) => (
+    <div key={code}>
+      <Text>{reasonOf(alike[0]!, say)}</Text>
+      <Text>
+        {alike.map((item, i) => (
+          <Fragment key={item.id}>
+            {i > 0 && ', '}
+            <OrderLink item={item} />
+          </Fragment>
         ))}
-      </ul>
+      </Text>
     </div>
-  )
+  ))
 }
+
+const OrderLink = ({ item }: { item: Item }) => (
+  <Link to="/orders/$order" params={{ order: item.about }}>
+    {item.name}
+  </Link>
+)
 
 const known: Record<string, Words> = { ...orderRefusals, ...invoicingRefusals, ...fulfilmentRefusals }
 
-function reasonOf({ code, params }: Run['items'][number], say: ReturnType<typeof useSay>): string {
+function reasonOf({ code, params }: Item, say: ReturnType<typeof useSay>): string {
   const text = code ? known[code] : undefined
   return say(text ?? planningWords.noReason, text ? { ...params } : undefined)
 }

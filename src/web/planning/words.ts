@@ -58,10 +58,6 @@ export const planningWords = {
     '{count, plural, one {# bestelling lukte niet:} other {# bestellingen lukten niet:}}',
     '{count, plural, one {# order did not work:} other {# orders did not work:}}',
   ),
-  printBare: words(
-    '{count, plural, one {# bestelling is zonder factuur afgedrukt:} other {# bestellingen zijn zonder factuur afgedrukt:}}',
-    '{count, plural, one {# order was printed without an invoice:} other {# orders were printed without an invoice:}}',
-  ),
   printAgain: words('Alles opnieuw afdrukken', 'Print everything again'),
   printRetry: words('Opnieuw proberen', 'Try again'),
   openInvoices: words('Facturen openen', 'Open invoices'),

@@ -122,7 +122,7 @@ async function doOne(tools: Tools, item: RunItem, holder: string, lang: Lang): P
     const printed = { shipments: shipments.map(({ id }) => id), invoices: [...new Set(invoices)] }
     return {
       state: 'done',
-      ...(later && { code: `print.invoice-${later}`, params: { number: item.name } }),
+      ...(later && { code: `print.invoice-${later}` }),
       detail: printed satisfies Printed,
     }
   } catch (error) {
