@@ -71,6 +71,24 @@ test('a final invoice shows its PDF in its frame and how it went to the customer
   await page.getByText('sanne@klant.example').last().waitFor()
 })
 
+test('an invoice is found in the list and in the palette by its number', async () => {
+  const { number, customerName } = (await call('GET', `/invoices/${invoice}`)).body
+  await page.goto(`${address}/invoices`)
+  await page.getByRole('searchbox', { name: 'Zoek op nummer, naam of bestelling' }).fill(String(number))
+  await page.waitForURL(`**/invoices?search=${number}`)
+  await until(
+    () => page.getByRole('table').getByRole('row').count(),
+    (rows) => rows === 2,
+  )
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(String(number))
+  await page
+    .getByRole('group', { name: 'Facturen' })
+    .getByRole('option', { name: `${number} ${customerName}` })
+    .click()
+  await page.waitForURL(`**/invoices/${invoice}`)
+})
+
 test('it is sent again to somebody else, and the reason stands there while that is not possible', async () => {
   await button('Versturen').click()
   const dialog = page.getByRole('dialog')

@@ -27,21 +27,27 @@ import { conceptOf, documentOf, invoiceable } from './from-order.ts'
 import { keepLines } from './issued-lines.ts'
 import { notInvoiced } from './moment.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
-import { invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
+import { foundInvoices, invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
 import { Invoice, invoiceStates } from './schema.ts'
 import { changeInvoice, insertInvoice, insertIssued } from './writes.ts'
 
 export const listInvoices = action({
   http: 'GET /invoices',
   right: 'invoices.see',
+  says: 'The newest invoices, or what a search finds by invoice number, order number or name.',
   input: z.object({
+    search: z.string().trim().max(200).optional(),
     state: z.enum(Object.keys(invoiceStates) as [Invoice['state'], ...Invoice['state'][]]).optional(),
     order: z.uuid().optional(),
     contact: z.uuid().optional(),
     ...pageInput,
   }),
-  run: (ctx, { state, order, contact, after, limit }) =>
-    page(ctx, Invoice, { where: { state, orderId: order, contact }, after, limit }),
+  async run(ctx, { search, state, order, contact, after, limit }) {
+    const where = { state, orderId: order, contact }
+    if (!search) return page(ctx, Invoice, { where, after, limit })
+    if (search.length < 2) refuse('contact.search-too-short')
+    return page(ctx, Invoice, { where: { ...where, id: await foundInvoices(ctx, search) }, after, limit })
+  },
 })
 
 export const getInvoice = action({

@@ -11,6 +11,12 @@ import { usualPolicy, type PolicyTerms } from './rules/reminders.ts'
 export const invoicesOfOrder = (ctx: Ctx, order: string): Promise<Invoice[]> =>
   all(ctx, Invoice, { orderId: order }, 'createdAt')
 export const findInvoice = (ctx: Ctx, id: string): Promise<Invoice | undefined> => find(ctx, Invoice, id)
+/** The ids of at most 200 invoices by what was typed; the index of each kind of number and name does the work. */
+export const foundInvoices = async (ctx: Ctx, typed: string): Promise<string[]> =>
+  (await ctx.db.rows<{ id: string }>('select id from find_invoices($1, $2, 200)', [typed])).map(
+    ({ id }) => id,
+  )
+
 export const lockInvoice = (ctx: Ctx, id: string): Promise<Invoice> => lock(ctx, Invoice, id)
 export const issuedInvoice = (ctx: Ctx, id: string): Promise<IssuedInvoice> => get(ctx, IssuedInvoice, id)
 

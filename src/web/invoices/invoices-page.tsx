@@ -1,5 +1,5 @@
 /** The invoices and credit notes, by state. */
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { Invoice, invoiceKinds, invoiceStates } from '../../modules/invoicing/schema.ts'
 import type { Answered } from '../calls.ts'
@@ -10,6 +10,7 @@ import { useColumns, type Column } from '../ui/columns.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
@@ -20,12 +21,20 @@ import { invoiceWords } from './words.ts'
 
 type Row = Answered<'GET /invoices'>['rows'][number]
 
+/** Fewer characters find too much; the server says the same. */
+const least = 2
+
 const views = ['concept', 'final', 'sent', 'paid'] as const
 
 export function InvoicesPage() {
   const say = useSay()
-  const { state } = useSearch({ from: '/inside/invoices' })
-  const shown = useShown(usePages('GET /invoices', { ...(state ? { state } : {}), limit: 50 }))
+  const { state, search = '' } = useSearch({ from: '/inside/invoices' })
+  const navigate = useNavigate({ from: '/invoices' })
+  const isAsked = search.trim().length >= least
+  const shown = useShown(
+    usePages('GET /invoices', { ...(state ? { state } : {}), ...(isAsked ? { search } : {}), limit: 50 }),
+  )
+  const kept = search ? { search } : {}
   const columns = useColumns('invoices', useInvoiceColumns())
   return (
     <Page
@@ -50,17 +59,27 @@ export function InvoicesPage() {
               id: 'all',
               label: say(invoiceWords.all),
               count: undefined,
-              link: { to: '/invoices', search: {} },
+              link: { to: '/invoices', search: kept },
             },
             ...views.map((id) => ({
               id,
               label: say(invoiceStates[id]),
               count: undefined,
-              link: { to: '/invoices' as const, search: { state: id } },
+              link: { to: '/invoices' as const, search: { ...kept, state: id } },
             })),
           ]}
         />
         <div style={{ display: 'flex', padding: '8px 12px' }}>
+          <SearchBox
+            label={say(invoiceWords.search)}
+            value={search}
+            onSearch={(text) =>
+              void navigate({
+                search: { ...(state ? { state } : {}), ...(text ? { search: text } : {}) },
+                replace: true,
+              })
+            }
+          />
           <span style={{ marginLeft: 'auto' }}>
             <ColumnMenu choice={columns} />
           </span>
@@ -80,7 +99,7 @@ export function InvoicesPage() {
             isStale={shown.isStale}
             more={shown.more}
             empty={
-              state ? (
+              state || isAsked ? (
                 <EmptyState
                   kind="filtered"
                   title={say(invoiceWords.filtered)}

@@ -1,8 +1,8 @@
 /** What the lists of invoices keep in the address. */
 import type { Invoice } from '../../modules/invoicing/schema.ts'
-import { oneOf } from '../records/search.ts'
+import { oneOf, textSearch } from '../records/search.ts'
 
-export type InvoiceListSearch = { state?: Invoice['state'] }
+export type InvoiceListSearch = { search?: string; state?: Invoice['state'] }
 
 /** Only their names: the words of all invoicing would make every screen wait for them. */
 const states = {
@@ -17,7 +17,7 @@ const states = {
 
 export function invoiceListSearch(given: Record<string, unknown>): InvoiceListSearch {
   const state = oneOf(given['state'], states)
-  return state ? { state } : {}
+  return { ...textSearch(given), ...(state ? { state } : {}) }
 }
 
 export const lateSearch = (given: Record<string, unknown>): { view?: 'sent' } =>

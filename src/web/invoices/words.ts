@@ -52,6 +52,7 @@ export const invoiceWords = {
   vat: words('Btw', 'VAT'),
   net: words('Bedrag', 'Amount'),
   order: words('Bestelling', 'Order'),
+  search: words('Zoek op nummer, naam of bestelling', 'Search by number, name or order'),
   seeOrder: words('Bestelling bekijken', 'See order'),
   facts: words('Gegevens', 'Details'),
   credits: words('Crediteert', 'Credits'),

@@ -1,7 +1,7 @@
 /** What the palette offers for what is typed: the records that the server finds, then the screens and actions. */
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate, type LinkProps } from '@tanstack/react-router'
-import { FilePen, Handshake, Package, Tag, UserRound, type LucideIcon } from 'lucide-react'
+import { FilePen, FileText, Handshake, Package, Tag, UserRound, type LucideIcon } from 'lucide-react'
 import type { Words } from '../../base/words.ts'
 import { useRead } from '../queries.ts'
 import { useCan, useMayOpen } from '../session.ts'
@@ -45,6 +45,7 @@ export function useFound(text: string, close: () => void): { groups: HitGroup[];
     customers: useRead('GET /customers', asked, may('customers.see')),
     organisations: useRead('GET /organisations', asked, may('customers.see')),
     products: useRead('GET /products', asked, may('catalog.see')),
+    invoices: useRead('GET /invoices', asked, may('invoices.see')),
   }
   const go = (link: LinkProps) => () => void navigate(link).then(close)
   const group = <R extends { id: string }>(
@@ -86,6 +87,12 @@ export function useFound(text: string, close: () => void): { groups: HitGroup[];
       aside: row.sku,
       icon: Tag,
       run: go({ to: '/products/$product', params: { product: row.id } }),
+    })),
+    group(screens.invoices, 'invoices.see', reads.invoices, (row) => ({
+      label: `${row.number ?? ''} ${row.customerName}`.trim(),
+      aside: row.day ? format.day(row.day) : '',
+      icon: FileText,
+      run: go({ to: '/invoices/$invoice', params: { invoice: row.id } }),
     })),
   ]
   const isFetching = Object.values(reads).some((read) => read.isFetching)
