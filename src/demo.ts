@@ -1,5 +1,6 @@
 /** The program with the demo's merchant in it, and simulated webshops, carrier, VAT check and e-invoicing beside it. */
 import { createServer } from 'node:net'
+import { dayOf } from './base/day.ts'
 import { startMagento } from './connectors/magento/simulator.ts'
 import { startMyParcel } from './connectors/myparcel/simulator.ts'
 import { documentTypes } from './connectors/peppol-provider/map.ts'
@@ -141,7 +142,24 @@ async function openBicycleShop({ products, lastOrder }: ShopWindow): Promise<Ope
   }
 }
 
+/**
+ * The shop knows one rate for its parcels, but the costs of sending books bear the rate of books: it sends them free.
+ * Once a day it forgets, so that there is a task about VAT to see.
+ */
+function parcelMethods(reduced: ReadonlySet<string>): (skus: readonly string[], day: string) => string {
+  const forgotten = new Set<string>()
+  return (skus, day) => {
+    if (!skus.some((sku) => reduced.has(sku))) return 'pakket'
+    if (forgotten.has(day)) return 'gratis'
+    forgotten.add(day)
+    return 'pakket'
+  }
+}
+
 async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Open> {
+  const parcelFor = parcelMethods(
+    new Set(products.filter(({ vatRate }) => vatRate === 900).map(({ sku }) => sku)),
+  )
   const { shop, settings, close } = await startVendureSimulator({
     port: await freePort(ports.outdoor),
     lastId: lastOrder,
@@ -154,6 +172,7 @@ async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Ope
     })),
     methods: [
       { code: 'pakket', name: 'Pakket', price: 595, vatRate: 2100 },
+      { code: 'gratis', name: 'Pakket, gratis bij een gids', price: 0, vatRate: 2100 },
       { code: 'afhalen', name: 'Afhalen in Hoorn', price: 0, vatRate: 2100 },
     ],
   })
@@ -163,6 +182,8 @@ async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Ope
     settings: { ...settings, pickupMethods: 'afhalen' },
     close,
     place({ customer, lines, isPickup, isPaid, note }: Purchase, secondsAgo) {
+      const day = dayOf(new Date(Date.now() - secondsAgo * 1000))
+      const skus = lines.map(({ sku }) => sku)
       const id = shop.place({
         lines,
         firstName: customer.firstName,
@@ -178,7 +199,7 @@ async function openOutdoorShop({ products, lastOrder }: ShopWindow): Promise<Ope
           phone: customer.phone,
           ...(customer.company ? { company: customer.company.name } : {}),
         },
-        method: isPickup ? 'afhalen' : 'pakket',
+        method: isPickup ? 'afhalen' : parcelFor(skus, day),
         isPaid,
         secondsAgo,
       })
