@@ -33,7 +33,7 @@ export default defineConfig({
             {
               name: 'kit',
               test: /node_modules|src[\\/](base|web[\\/](ui|records|shell|[a-z-]+\.tsx?$))/,
-              minShareCount: 12,
+              minShareCount: 14,
               priority: 2,
             },
             // Each of a tenth of a kilobyte; what two screens show is worth no request of its own.
