@@ -15,8 +15,8 @@ export const contractWords = {
   address: words('Adres', 'Address'),
   contact: words('Contact', 'Contact'),
   paymentWhy: words(
-    'Is het langer dan tien minuten geleden, dan vragen we bij het opslaan opnieuw om uw wachtwoord.',
-    'When it was more than ten minutes ago, saving asks for your password again.',
+    'Hebt u uw wachtwoord langer dan tien minuten geleden gegeven, dan vragen we er bij het opslaan om.',
+    'If you gave your password more than ten minutes ago, saving asks for it again.',
   ),
   mandate: words('Machtiging', 'Mandate'),
   mandateWhy: words(
