@@ -101,6 +101,7 @@ function invoiceOf(number: number): PrintedInvoice {
       address: ['Dorpsstraat 1', '1695 AA Blokker'],
       logo: null,
       vatNumber: 'NL004495445B01',
+      taxNumber: null,
       cocNumber: '12345678',
       iban: 'NL91ABNA0417164300',
       bic: null,

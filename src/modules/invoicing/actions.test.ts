@@ -1,11 +1,15 @@
 /** Invoices: from concept to final, with a number that leaves no gap and a document that nobody changes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ShopOrder } from '../../contracts/shop.ts'
 import { system } from '../../platform/context.ts'
 import { wholeOrder } from '../orders/reads.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
-import { newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
+import { anAddress, newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
 import { changeBusiness } from '../organisations/actions.ts'
+import { changeLocation } from '../locations/actions.ts'
+import { addTaxRegistration } from '../tax/actions/policy.ts'
+import { preflight } from './e-invoice/preflight.ts'
 import { isCreditorReference } from './e-invoice/reference.ts'
 import { checkSeries, deleteConcept, draft, finalise, finaliseForShipment } from './actions.ts'
 import { issuedInvoice } from './reads.ts'
@@ -46,6 +50,49 @@ test('what is left to pay is paid under the number of the invoice, with check di
   const reference = document.payment!.reference!
   assert.ok(isCreditorReference(reference))
   assert.equal(reference.slice(4), invoice.number!.replace('-', ''))
+})
+
+test('a German small business invoices under the number of its tax office, and not without it', async () => {
+  const small = await newMerchant(world.machine)
+  const home = { ...anAddress, postcode: '26789', city: 'Leer', country: 'DE' }
+  const { lines, ...asked } = shopOrder([['BEL-1', 1, 1000]], { billing: home, shipping: home })
+  const id = await small.act(async (ctx) => {
+    await changeBusiness(ctx, { id: small.business, country: 'DE', vatNumber: null, cocNumber: null })
+    await changeLocation(ctx, { id: small.location, country: 'DE' })
+    await addTaxRegistration(ctx, {
+      business: small.business,
+      kind: 'sme_ex',
+      country: 'DE',
+      validFrom: '2020-01-01',
+    })
+    const order: ShopOrder = {
+      ...asked,
+      lines: lines.map((line) => ({ ...line, vatRate: 0, net: line.gross, vat: 0 })),
+      shippingCost: { net: 595, vat: 0, gross: 595, vatRate: 0 },
+      total: { net: 1595, vat: 0, gross: 1595 },
+    }
+    return (await takeInOrders(ctx, small.channel, [order]))[0]!.order!
+  })
+  await assert.rejects(
+    small.act((ctx) => draft(ctx, id, null)),
+    { code: 'invoice.business-incomplete' },
+  )
+  const give = (taxNumber: string) =>
+    small.act((ctx) => changeBusiness(ctx, { id: small.business, taxNumber }))
+  await assert.rejects(give('81/815/081'), { code: 'business.tax-number-wrong', field: 'taxNumber' })
+  await give('181/815/08155')
+  const invoice = await small.act(async (ctx) => finalise(ctx, (await draft(ctx, id, null)).id))
+  const { document } = await small.act((ctx) => issuedInvoice(ctx, invoice.id))
+  assert.deepEqual([document.seller.vatNumber, document.seller.taxNumber], [null, '181/815/08155'])
+  assert.deepEqual(
+    document.vat.map(({ category, base }) => [category, base]),
+    [['E', 1595]],
+  )
+  for (const form of ['en16931', 'factur-x'] as const)
+    assert.deepEqual(
+      preflight(document, form).filter(({ level }) => level === 'error'),
+      [],
+    )
 })
 
 test('asked twice, an order has one concept and an invoice one number', async () => {

@@ -27,6 +27,7 @@ import { conceptOf, documentOf, invoiceable } from './from-order.ts'
 import { keepLines } from './issued-lines.ts'
 import { notInvoiced } from './moment.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
+import { checkSeller } from './parties.ts'
 import { foundInvoices, invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
 import { Invoice, invoiceStates } from './schema.ts'
 import { changeInvoice, insertInvoice, insertIssued } from './writes.ts'
@@ -143,7 +144,6 @@ export type DraftTerms = {
   readonly exchangeRate?: string | undefined
 }
 
-/** Makes the concept of an order, or of what one shipment of it holds; a second call for the same shipment gives the first. */
 /** What one shipment holds, and when it left if it has. */
 export type ShippedPart = {
   readonly id: string
@@ -151,6 +151,7 @@ export type ShippedPart = {
   readonly leftAt?: Date | null
 }
 
+/** Makes the concept of an order, or of what one shipment of it holds; a second call for the same shipment gives the first. */
 export async function draft(
   ctx: Ctx,
   orderId: string,
@@ -166,8 +167,7 @@ export async function draft(
   if (same) return same
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
   const business = await getBusiness(ctx, { id: order.business })
-  if (!business.vatNumber || !business.street || !business.city)
-    refuse('invoice.business-incomplete', { name: business.tradeName })
+  checkSeller(business)
   // Work, insurance and other lines that are no goods go with the first shipment.
   const quantities =
     shipment &&

@@ -12,6 +12,7 @@ import type { Business, Organisation } from '../organisations/schema.ts'
 import { totalsOf, type Line, type VatGroup } from './e-invoice/document.ts'
 import { conceptOf, documentOf, invoiceable, transferOf, type Deduction } from './from-order.ts'
 import { vatOnInvoice, type InvoiceVat, type Whole } from './order-vat.ts'
+import { checkSeller } from './parties.ts'
 import { invoicesOfOrder, linesOfOrder } from './reads.ts'
 import type { BasisLine, ConceptDocument, Invoice, InvoiceLine } from './schema.ts'
 import { exemptionOf } from './vat-on-invoice.ts'
@@ -26,8 +27,7 @@ export async function draftDeposit(ctx: Ctx, orderId: string, asked: DepositAske
   const { order } = whole
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
   const business = await getBusiness(ctx, { id: order.business })
-  if (!business.vatNumber || !business.street || !business.city)
-    refuse('invoice.business-incomplete', { name: business.tradeName })
+  checkSeller(business)
   const before = await invoicesOfOrder(ctx, orderId)
   const day = dayOf(ctx.now, business.timeZone)
   const vat = await vatOnInvoice(ctx, whole, { day, isLeaving: false, isComputed: false })

@@ -1,8 +1,15 @@
 /** Seller and buyer as an invoice names them: legal names and addresses, the numbers of registers, and where e-invoices go. Pure. */
+import { refuse } from '../../base/refusal.ts'
 import { splitVatNumber, tidyVatNumber } from '../../base/vat-number.ts'
 import type { AddressSnapshot, Order } from '../orders/schema.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import type { Address, Identifier, Party } from './e-invoice/document.ts'
+
+/** What the law asks of a seller on every invoice (VAT directive, article 226, 3 and 5). */
+export function checkSeller({ tradeName, vatNumber, taxNumber, street, city }: Business): void {
+  if ((!vatNumber && !taxNumber) || !street || !city)
+    refuse('invoice.business-incomplete', { name: tradeName })
+}
 
 /** `vatNumber` is the one that belongs on this invoice, which may be a number of ours in another country. */
 export function sellerOf(business: Business, vatNumber: string | null): Party {
@@ -12,7 +19,8 @@ export function sellerOf(business: Business, vatNumber: string | null): Party {
     tradeName: business.tradeName === business.legalName ? null : business.tradeName,
     legalId: registered,
     vatNumber,
-    taxNumber: null,
+    // Whoever has a VAT number need not show the other, which others could misuse (section 14 (4) 2 UStG: one of the two).
+    taxNumber: vatNumber ? null : business.taxNumber,
     endpoint: registered ?? vatEndpointOf(business.vatNumber),
     address: {
       street: `${business.street} ${business.houseNumber}`.trim() || null,

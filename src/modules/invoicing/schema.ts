@@ -307,8 +307,8 @@ export const refusals: Record<string, Words> = {
   ),
   'invoice.order-cancelled': words('Bestelling {number} is geannuleerd.', 'Order {number} was cancelled.'),
   'invoice.business-incomplete': words(
-    'Vul bij bedrijf {name} eerst adres en btw-nummer in: die horen op een factuur.',
-    'First fill in the address and VAT number of business {name}: an invoice needs them.',
+    'Vul bij bedrijf {name} eerst adres en btw-nummer in, of zonder btw-nummer het belastingnummer: die horen op een factuur.',
+    'First fill in the address and VAT number of business {name}, or without a VAT number its tax number: an invoice needs them.',
   ),
   'invoice.no-pdf-yet': words(
     'De PDF wordt nog gemaakt. Probeer het over een paar tellen weer.',

@@ -123,6 +123,12 @@ test('the seller is known by the register of its country', () => {
   ])
 })
 
+test('a seller shows the number of its tax office only where it has no VAT number', () => {
+  const small = { ...business, country: 'DE', cocNumber: null, vatNumber: null, taxNumber: '181/815/08155' }
+  assert.equal(sellerOf(small, null).taxNumber, '181/815/08155')
+  assert.equal(sellerOf({ ...small, vatNumber: 'DE136695976' }, 'DE136695976').taxNumber, null)
+})
+
 test('who may be asked about the invoice is a person where the business named one, else the shop', () => {
   const asked = (bend: Partial<Business>) => sellerOf({ ...business, ...bend }, null).contact
   assert.deepEqual(asked({ supportName: 'Frau Weber', supportPhone: '030 1234567' }), {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { can, type Ctx } from '../../platform/context.ts'
-import { isBic, readIban, readVatNumber } from './identifiers.ts'
+import { isBic, isTaxNumber, readIban, readVatNumber } from './identifiers.ts'
 import {
   isCocNumber,
   isCountry,
@@ -147,6 +147,9 @@ export function checkBusiness(given: Changes<Business>, before: Business | null)
     refuseField('timeZone', 'time-zone.unknown')
   if (given.cocNumber && !isCocNumber(given.cocNumber, country))
     refuseField('cocNumber', 'organisation.coc-wrong')
+  const taxNumber = given.taxNumber === undefined ? before?.taxNumber : given.taxNumber
+  if ((given.taxNumber || given.country) && taxNumber && !isTaxNumber(taxNumber, country))
+    refuseField('taxNumber', 'business.tax-number-wrong', { country })
   const { invoiceColumns: chosen } = given
   if (chosen?.some((column) => !(column in invoiceColumns)))
     refuseField('invoiceColumns', 'invoice-column.unknown', {

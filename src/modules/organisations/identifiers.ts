@@ -1,4 +1,4 @@
-/** Numbers of the outside with a check of their own: VAT numbers per country, IBAN and BIC. */
+/** Numbers of the outside with a check of their own: VAT and tax numbers per country, IBAN and BIC. */
 import { countrySpecs, electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import { onDemand } from '../../base/on-demand.ts'
 import { splitVatNumber, tidyVatNumber, vatNumberProblem } from '../../base/vat-number.ts'
@@ -26,6 +26,18 @@ function hasRightDigits(number: string): boolean {
   const validator = stdnum[country]?.[outside[country] ?? '']
   // A Swiss number starts with CHE: the E is part of the number, not of the country.
   return validator?.validate(country === 'CH' ? number : number.slice(2)).isValid ?? true
+}
+
+/** By country, the number of the tax office in the library of check digits. */
+const taxNumbers: Readonly<Record<string, string>> = { AT: 'tin', DE: 'stnr' }
+
+/** A number that a tax office gave and that is no VAT number; where we know no form, letters and digits will do. */
+export function isTaxNumber(typed: string, country: string): boolean {
+  if (!/^[0-9A-Z][0-9A-Z ./-]{3,29}$/i.test(typed)) return false
+  const { stdnum } = onDemand<typeof import('stdnum')>('stdnum')
+  const read = stdnum[country]?.[taxNumbers[country] ?? '']?.validate(typed)
+  // The library asks of a Steuernummer that a digit occurs twice, which holds for the Identifikationsnummer only.
+  return !read || read.isValid || (country === 'DE' && read.error.name === 'InvalidComponent')
 }
 
 export type IbanRead =

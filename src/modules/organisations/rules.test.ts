@@ -1,7 +1,7 @@
 /** What is made comparable, and what must hold of an organisation. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isBic, readIban, readVatNumber } from './identifiers.ts'
+import { isBic, isTaxNumber, readIban, readVatNumber } from './identifiers.ts'
 import {
   filledBy,
   hasLetter,
@@ -34,6 +34,20 @@ for (const [story, typed, expected] of vatNumbers) {
     assert.equal(`${read.kind} ${read.kind === 'good' ? read.number : read.country}`, expected)
   })
 }
+
+const taxNumbers: [string, string, string, boolean][] = [
+  ['as a German tax office writes it', '181/815/08155', 'DE', true],
+  ['as the electronic declaration wants it', '9181081508155', 'DE', true],
+  ['ten digits that are all different are one too', '12/345/67890', 'DE', true],
+  ['two digits are missing', '81/815/081', 'DE', false],
+  ['a VAT number is no tax number', 'DE136695976', 'DE', false],
+  ['an Austrian one has a check digit', '59-119/9013', 'AT', true],
+  ['another digit in an Austrian one', '59-119/9014', 'AT', false],
+  ['of a country without a check the form counts', '12 345.678-9', 'FR', true],
+  ['nothing but a word', 'nr', 'FR', false],
+]
+for (const [story, typed, country, isRight] of taxNumbers)
+  test(`tax number: ${story}`, () => assert.equal(isTaxNumber(typed, country), isRight))
 
 const ibans: [string, string, string][] = [
   ['spaces and small letters are nothing', 'nl91 abna 0417 1643 00', 'good NL91ABNA0417164300'],

@@ -55,6 +55,13 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
   tradeName: text('Handelsnaam', 'Trade name'),
   cocNumber: text('KvK-nummer', 'Chamber of Commerce number', { max: 40 }).nullable(),
   vatNumber: text('Btw-nummer', 'VAT number', { max: 20 }).nullable(),
+  taxNumber: text('Belastingnummer', 'Tax number', {
+    max: 30,
+    help: words(
+      'Alleen voor een bedrijf zonder btw-nummer, zoals de Steuernummer van een Duitse Kleinunternehmer.',
+      'Only for a business without a VAT number, such as the Steuernummer of a German Kleinunternehmer.',
+    ),
+  }).nullable(),
   country: country('Land', 'Country'),
   currency: currency('Valuta', 'Currency').default('EUR'),
   language: language('Taal', 'Language').default('nl'),
@@ -460,6 +467,10 @@ export const refusals: Record<string, Words> = {
   'organisation.coc-wrong': words(
     'Een KvK-nummer heeft 8 cijfers, zoals op het uittreksel. Controleer het nummer of kies een ander land.',
     'A Chamber of Commerce number has 8 digits, as on the extract. Check the number or choose another country.',
+  ),
+  'business.tax-number-wrong': words(
+    'Dit belastingnummer heeft niet de vorm van {country}. Neem het over van een brief van het belastingkantoor, zoals 181/815/08155.',
+    'This tax number does not have the form of {country}. Copy it from a letter of the tax office, such as 181/815/08155.',
   ),
   'organisation.vat-number-wrong': words(
     'Dit btw-nummer heeft niet de vorm of het controlecijfer van {country}. Neem het over van de factuur van de klant, met de landcode ervoor.',

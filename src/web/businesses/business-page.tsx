@@ -52,7 +52,7 @@ function NewBusiness() {
         {
           title: say(businessWords.names),
           note: <Text c="dimmed">{say(businessWords.namesWhy)}</Text>,
-          fields: ['tradeName', 'legalName', 'vatNumber', 'cocNumber'],
+          fields: ['tradeName', 'legalName', 'vatNumber', 'taxNumber', 'cocNumber'],
         },
         {
           title: say(businessWords.address),
@@ -124,7 +124,7 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
     {
       title: say(businessWords.names),
       note: <Text c="dimmed">{say(businessWords.namesWhy)}</Text>,
-      fields: ['legalName', 'cocNumber', 'vatNumber', 'currency', 'defaultTaxCategory'],
+      fields: ['legalName', 'cocNumber', 'vatNumber', 'taxNumber', 'currency', 'defaultTaxCategory'],
     },
   ],
   papers: [

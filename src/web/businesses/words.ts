@@ -17,8 +17,8 @@ export const businessWords = {
   senders: words('Afzenders', 'Senders'),
   names: words('Namen en registratie', 'Names and registration'),
   namesWhy: words(
-    'Deze gegevens staan op facturen. Vul naam, adres en btw-nummer in voordat de eerste factuur gaat.',
-    'These stand on invoices. Fill in name, address and VAT number before the first invoice goes.',
+    'Deze gegevens staan op facturen. Vul naam, adres en btw-nummer (of belastingnummer) in voordat de eerste factuur gaat.',
+    'These stand on invoices. Fill in name, address and VAT number (or tax number) before the first invoice goes.',
   ),
   address: words('Adres', 'Address'),
   reach: words('Zo bereiken klanten u', 'How customers reach you'),

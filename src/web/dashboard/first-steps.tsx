@@ -78,7 +78,7 @@ function useSteps(): readonly Step[] | null {
     connections.some((one) => one.kind === kind && one.state === 'active')
   return [
     { name: dashboardWords.stepBusiness, isDone: Boolean(business?.street && business.city), link: own },
-    { name: dashboardWords.stepVat, isDone: Boolean(business?.vatNumber), link: own },
+    { name: dashboardWords.stepVat, isDone: Boolean(business?.vatNumber ?? business?.taxNumber), link: own },
     { name: dashboardWords.stepChannel, isDone: has('shop'), link: { to: '/connections/new', search: {} } },
     { name: dashboardWords.stepLocation, isDone: locations.length > 0, link: { to: '/locations' } },
     {

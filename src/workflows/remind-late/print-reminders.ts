@@ -42,7 +42,7 @@ export const printReminders = work({
           name: seller.tradeName ?? seller.name,
           address: [...(seller.tradeName ? [seller.name] : []), ...address, ...contactLines(seller)],
           numbers: [
-            seller.vatNumber,
+            seller.vatNumber ?? seller.taxNumber,
             seller.legalId?.scheme === '0106' ? `KvK ${seller.legalId.id}` : (seller.legalId?.id ?? null),
           ].flatMap((number) => number ?? []),
           iban: business.iban?.replaceAll(/\s/g, '') ?? null,

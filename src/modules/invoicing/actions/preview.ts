@@ -18,6 +18,7 @@ const shown = [
   'tradeName',
   'cocNumber',
   'vatNumber',
+  'taxNumber',
   'street',
   'houseNumber',
   'postcode',

@@ -125,6 +125,11 @@ test('an issued invoice prints its lines, freight, discounts, deposit and what i
   stands(page, 'Referentie PO 4711', 'Op deze factuur gelden onze voorwaarden.')
 })
 
+test('a seller without a VAT number is named by the number of its tax office, under its own word', async () => {
+  const page = await read({ seller: { ...record.seller, vatNumber: null, taxNumber: '181/815/08155' } })
+  stands(page, 'Belastingnummer 181/815/08155')
+})
+
 test('a credit note is its invoice below zero', async () => {
   const page = await read({
     kind: 'credit-note',

@@ -96,7 +96,8 @@ function sellerOf(seller: Party, letterhead: Letterhead): PrintedInvoice['seller
     // The law asks for the full legal name, also of a seller that trades under another.
     address: seller.tradeName && seller.tradeName !== seller.name ? [seller.name, ...address] : address,
     logo: letterhead.logo,
-    vatNumber: seller.vatNumber ?? seller.taxNumber,
+    vatNumber: seller.vatNumber,
+    taxNumber: seller.taxNumber,
     cocNumber: seller.legalId?.scheme === '0106' ? seller.legalId.id : null,
     iban: letterhead.iban,
     bic: letterhead.bic,

@@ -36,6 +36,7 @@ const invoice: PrintedInvoice = {
     address: ['Dorpsstraat 1', '1234 AB Ons Dorp'],
     logo: null,
     vatNumber: 'NL123456789B01',
+    taxNumber: null,
     cocNumber: '12345678',
     iban: 'NL91ABNA0417164300',
     bic: 'ABNANL2A',

@@ -78,6 +78,7 @@ type InvoiceSeller = {
   /** PNG, JPEG or SVG. */
   readonly logo: Uint8Array | null
   readonly vatNumber: string | null
+  readonly taxNumber: string | null
   readonly cocNumber: string | null
   readonly iban: string | null
   readonly bic: string | null
@@ -200,6 +201,7 @@ function numbersOf({ seller, layout }: PrintedInvoice, words: InvoiceWords): str
   return present([
     seller.cocNumber && `${words.cocNumber} ${seller.cocNumber}`,
     seller.vatNumber && `${words.vatNumber} ${seller.vatNumber}`,
+    seller.taxNumber && `${words.taxNumber} ${seller.taxNumber}`,
     layout.showsBank && seller.iban ? `IBAN ${spaced(seller.iban)}` : null,
     layout.showsBank && seller.iban && seller.bic ? `BIC ${seller.bic}` : null,
   ])
@@ -317,6 +319,7 @@ const invoiceWords = {
     'Mit dem Code zahlen Sie in der App Ihrer Bank.',
   ),
   vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
+  taxNumber: documentWords('Belastingnummer', 'Tax number', 'Steuernummer'),
   cocNumber: documentWords('KvK', 'Chamber of Commerce', 'KvK'),
   page: documentWords('Pagina {page} van {pages}', 'Page {page} of {pages}', 'Seite {page} von {pages}'),
 } as const

@@ -1,14 +1,15 @@
 /** Writes an invoice document as UN/CEFACT CII in the EN 16931 profile of Factur-X and ZUGFeRD. */
-import type {
-  Address,
-  Adjustment,
-  Attachment,
-  Identifier,
-  InvoiceDocument,
-  Line,
-  Party,
-  PaymentMeans,
-  VatGroup,
+import {
+  sellerIdOf,
+  type Address,
+  type Adjustment,
+  type Attachment,
+  type Identifier,
+  type InvoiceDocument,
+  type Line,
+  type Party,
+  type PaymentMeans,
+  type VatGroup,
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
 import { bareNumber, joined, termsText } from './ubl.ts'
@@ -112,6 +113,7 @@ function agreement(document: InvoiceDocument, hasVatNumbers: boolean): string {
 
 function partyElement(name: string, party: Party, hasVatNumbers: boolean, isSeller: boolean): string {
   return branch(name, [
+    isSeller ? leaf('ram:ID', sellerIdOf(party)) : '',
     leaf('ram:Name', party.name),
     branch('ram:SpecifiedLegalOrganization', [
       identified('ram:ID', party.legalId),

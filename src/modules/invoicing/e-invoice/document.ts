@@ -55,7 +55,7 @@ export type Party = {
   readonly tradeName: string | null
   readonly legalId: Identifier | null
   readonly vatNumber: string | null
-  /** A tax number that is no VAT number, such as a German Steuernummer; only the seller's is used. */
+  /** A tax number that is no VAT number, such as a German Steuernummer (BT-32); only the seller's is used. */
   readonly taxNumber: string | null
   /** Electronic address in the Peppol network; a consumer has none. */
   readonly endpoint: Identifier | null
@@ -173,6 +173,10 @@ export type InvoiceDocument = {
   readonly notes: readonly string[]
   readonly attachments: readonly Attachment[]
 }
+
+/** BR-CO-26: a buyer tells a seller by a register or VAT number; a tax number counts only as an identifier (BT-29). */
+export const sellerIdOf = ({ legalId, vatNumber, taxNumber }: Party): string | null =>
+  legalId || vatNumber ? null : taxNumber
 
 type Parts = Pick<InvoiceDocument, 'lines' | 'adjustments' | 'vat'>
 

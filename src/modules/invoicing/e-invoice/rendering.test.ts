@@ -181,6 +181,60 @@ test('a prepaid invoice between Germans says that it was paid, as Peppol demands
   assert.deepEqual(errors(silent, 'peppol'), [])
 })
 
+/** Section 19 UStG: no VAT number, no register, the number of the tax office. The address is a GLN. */
+function smallGerman(taxNumber: string | null): InvoiceDocument {
+  const parts = {
+    lines: [{ ...plainLine('1', 10_000), category: 'E' as const, rate: 0 }],
+    adjustments: [],
+    vat: [
+      {
+        ...group('E', 0, 10_000),
+        exemption: { code: null, text: 'Keine Umsatzsteuer: Kleinunternehmer nach § 19 UStG' },
+      },
+    ],
+  }
+  const there = { ...address, country: 'DE', city: 'Leer', postcode: '26789' }
+  return {
+    ...world(),
+    ...parts,
+    totals: totalsOf(parts),
+    seller: {
+      ...seller,
+      legalId: null,
+      vatNumber: null,
+      taxNumber,
+      endpoint: { scheme: '0088', id: '4006381333931' },
+      address: there,
+    },
+    buyer: { ...buyer, legalId: null, vatNumber: 'DE136695976', address: there },
+    buyerReference: '04011000',
+  }
+}
+
+test('a small business without a VAT number invoices under the number of its tax office', { skip }, () => {
+  const schemas = loadSchemas()
+  for (const kind of ['invoice', 'credit-note'] as const) {
+    const preceding = kind === 'credit-note' ? [{ number: 'F2026-0000', issueDay: '2026-11-01' }] : []
+    const document = { ...smallGerman('181/815/08155'), kind, preceding }
+    for (const profile of ['en16931', 'peppol', 'factur-x'] as const) {
+      assert.deepEqual(errors(document, profile), [])
+      const xml = profile === 'factur-x' ? writeCii(document) : writeUbl(document, profile)
+      validate(profile === 'factur-x' ? schemas.cii : schemas[kind], xml)
+      const { seller: read } = readInvoice(xml)
+      assert.deepEqual(
+        read?.taxNumbers.map(({ scheme, text }) => [scheme === 'VAT', text]),
+        [[false, '181/815/08155']],
+      )
+      assert.deepEqual(
+        read?.ids.map(({ text }) => text),
+        ['181/815/08155'],
+      )
+    }
+  }
+  const rules = new Set(preflight(smallGerman(null), 'peppol').map(({ rule }) => rule))
+  for (const rule of ['BR-CO-26', 'BR-E-02', 'DE-R-016']) assert.ok(rules.has(rule), rule)
+})
+
 test('exemption codes stand in the Peppol rendering only', () => {
   const document = abroad('K')
   assert.match(writeUbl(document, 'peppol'), /<cbc:TaxExemptionReasonCode>VATEX-EU-IC</)

@@ -171,8 +171,8 @@ function* partyRules(invoice: ReadInvoice): Generator<Finding> {
     yield missing(
       'BR-CO-26',
       'seller.legalId',
-      'Een KvK-nummer of btw-nummer van de verkoper',
-      'A registration or VAT number of the seller',
+      'Een KvK-nummer, btw-nummer of belastingnummer van de verkoper',
+      'A registration, VAT or tax number of the seller',
     )
   }
   for (const [path, party] of [

@@ -116,8 +116,15 @@ function* numberRules(kind: Kind, own: readonly Part[], invoice: ReadInvoice): G
       continue
     }
     const needsVat = kind.code === 'K' || kind.code === 'G'
-    if (needsVat ? !seller : !sellerAny)
+    if (needsVat && !seller)
       yield missing(rule, 'seller.vatNumber', 'Het btw-nummer van de verkoper', "The seller's VAT number")
+    if (!needsVat && !sellerAny)
+      yield missing(
+        rule,
+        'seller.vatNumber',
+        'Het btw-nummer of belastingnummer van de verkoper',
+        "The seller's VAT or tax number",
+      )
     if (kind.code === 'K' && !buyer)
       yield missing(rule, 'buyer.vatNumber', 'Het btw-nummer van de klant', "The buyer's VAT number")
     if (kind.code === 'AE' && !buyerAny)

@@ -1,16 +1,17 @@
 /** Writes an invoice document as UBL 2.1 for plain EN 16931, Peppol BIS Billing 3 or NLCIUS. */
-import type {
-  Address,
-  Adjustment,
-  Attachment,
-  Category,
-  Exemption,
-  Identifier,
-  InvoiceDocument,
-  Line,
-  Party,
-  PaymentMeans,
-  VatGroup,
+import {
+  sellerIdOf,
+  type Address,
+  type Adjustment,
+  type Attachment,
+  type Category,
+  type Exemption,
+  type Identifier,
+  type InvoiceDocument,
+  type Line,
+  type Party,
+  type PaymentMeans,
+  type VatGroup,
 } from './document.ts'
 import { amountText, rateText, unitPrice } from './price.ts'
 import { branch, leaf, plainText } from '../../../base/xml.ts'
@@ -141,6 +142,9 @@ function partyElement(party: Party, isSeller: boolean, frame: Frame): string {
     identified('cbc:EndpointID', party.endpoint),
     isSeller && frame.creditorId
       ? branch('cac:PartyIdentification', [leaf('cbc:ID', frame.creditorId, { schemeID: 'SEPA' })])
+      : '',
+    isSeller && frame.profile !== 'nlcius'
+      ? branch('cac:PartyIdentification', [leaf('cbc:ID', sellerIdOf(party))])
       : '',
     branch('cac:PartyName', [leaf('cbc:Name', party.tradeName)]),
     addressElement('cac:PostalAddress', party.address, frame),

@@ -103,7 +103,9 @@ const numbersOf = (business: Business, words: QuoteWords): string[] =>
   present([
     business.legalName,
     business.cocNumber && `${words.cocNumber} ${business.cocNumber}`,
-    business.vatNumber && `${words.vatNumber} ${business.vatNumber}`,
+    business.vatNumber
+      ? `${words.vatNumber} ${business.vatNumber}`
+      : business.taxNumber && `${words.taxNumber} ${business.taxNumber}`,
   ])
 
 function addressOf(at: AddressSnapshot, home: string, lang: DocumentLang, last: string | null): string[] {
@@ -169,6 +171,7 @@ const quoteWords = {
   net: documentWords('Totaal excl. btw', 'Total excl. VAT', 'Nettobetrag'),
   gross: documentWords('Totaal incl. btw', 'Total incl. VAT', 'Gesamtbetrag'),
   vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
+  taxNumber: documentWords('Belastingnummer', 'Tax number', 'Steuernummer'),
   cocNumber: documentWords('KvK', 'Chamber of Commerce', 'KvK'),
   accept: documentWords(
     'Deze offerte is geldig tot en met {day}. Akkoord gaan kan met de link in de e-mail.',
