@@ -266,7 +266,7 @@ test("no connector's name stands outside its folder", () => {
         .map((name) => `${path}: ${name}`),
     )
   assert.deepEqual(
-    wrong.filter((line) => !/vies$/.test(line)),
+    wrong.filter((line) => !line.endsWith('vies')),
     [],
   )
 })
