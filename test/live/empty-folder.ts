@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import type { Lang, Words } from '../../src/base/words.ts'
+import { say as said, type Lang, type Words } from '../../src/base/words.ts'
 import { magento } from '../../src/connectors/magento/index.ts'
 import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
@@ -147,8 +147,7 @@ type Connecting = {
 
 /** The steps of the guide, by what stands on the screen in this language. */
 function walker(page: Page, lang: Lang) {
-  const text = (words: Words, values: Record<string, string | number> = {}) =>
-    words[lang].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
+  const text = (words: Words, values?: Record<string, string | number>) => said(words, lang, values)
   const press = (words: Words, values?: Record<string, string | number>) =>
     page
       .getByRole('button', { name: text(words, values), exact: true })
