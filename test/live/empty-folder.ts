@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { say as said, type Lang, type Words } from '../../src/base/words.ts'
 import { magento } from '../../src/connectors/magento/index.ts'
@@ -30,24 +30,22 @@ import { startVendure } from './vendure-install.ts'
 import { dutchShop, skus } from './vendure-world.ts'
 
 const say = (text: string) => console.log(`# ${text}`)
-const server = await startVendure(say).catch((error: unknown) => {
-  say(`no Vendure to buy in: ${error instanceof Error ? error.message : String(error)}`)
-  return null
-})
-if (server) after(server.stop)
-const dutch = server && (await dutchShop(server))
 // The browser that is opened here stays for both languages; one opened within a test closes with it.
-if (server) await openSeat('http://127.0.0.1')
+await openSeat('http://127.0.0.1')
 
 for (const lang of ['nl', 'en'] as const)
-  test(
-    `from an empty folder to a printed invoice and sticker, in ${lang === 'nl' ? 'Dutch' : 'English'}`,
-    { skip: server ? false : 'there is no Vendure; the reason stands above' },
-    () => follow(lang),
-  )
+  test(`from an empty folder to a printed invoice and sticker, in ${lang === 'nl' ? 'Dutch' : 'English'}`, (t) =>
+    follow(lang, t))
 
-async function follow(lang: Lang): Promise<void> {
-  const { world, shop: vendureShop, close } = await dutch!.open()
+/** Each language buys in a shop of its own: an order of the one would come in with the other as well. */
+async function follow(lang: Lang, t: TestContext): Promise<void> {
+  const server = await startVendure(say).catch((error: unknown) => {
+    say(`no Vendure to buy in: ${error instanceof Error ? error.message : String(error)}`)
+    return null
+  })
+  if (!server) return t.skip('there is no Vendure; the reason stands above')
+  t.after(server.stop)
+  const { world, shop: vendureShop, close } = await (await dutchShop(server)).open()
   const shop = await startMagento()
   const carrier = await startMyParcel({ isPaced: false })
   const program = await startProgram()
@@ -57,7 +55,7 @@ async function follow(lang: Lang): Promise<void> {
     await page.goto(program.link)
     await walk.firstRun()
     const settings = {
-      address: `${server!.address}/admin-api`,
+      address: `${server.address}/admin-api`,
       username: 'superadmin',
       password: 'superadmin',
     }
