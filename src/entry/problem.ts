@@ -106,7 +106,9 @@ export function problemOf(error: unknown, lang: Lang, refusals: ReadonlyMap<stri
   if (code === '23505') return plain('record.taken', 409, lang, refusals, { constraint: constraintOf(error) })
   if (code === '23503')
     return plain(
-      String((error as Error).message).startsWith('update or delete') ? 'record.in-use' : 'record.link-not-found',
+      String((error as Error).message).startsWith('update or delete')
+        ? 'record.in-use'
+        : 'record.link-not-found',
       409,
       lang,
       refusals,
