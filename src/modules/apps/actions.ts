@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { momentInput, pageInput } from '../../base/check.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
-import type { Ctx } from '../../platform/context.ts'
+import type { Ctx, Later } from '../../platform/context.ts'
 import { all, get, insert, page, remove } from '../../platform/rows.ts'
 import { retryTask, skipTask, Task } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
@@ -170,6 +170,21 @@ export const resumeConnection = action({
   },
 })
 
+/** Work on a connection that waits once, however often it is asked for. */
+const once = (work: string, key: string, connection: string): Later => ({
+  task: 'work',
+  payload: { work, about: connection },
+  key: `${key}:${connection}`,
+  attempts: 1,
+})
+
+const ordersQueue = (connection: string) => `sync-orders:${connection}`
+
+const lookNow = (connection: string): Later => ({
+  ...once('sync-orders', 'now', connection),
+  queue: ordersQueue(connection),
+})
+
 export const runNow = action({
   http: 'POST /connections/:connection/run',
   right: 'apps.manage',
@@ -177,26 +192,9 @@ export const runNow = action({
   input: z.object({ connection: z.uuid() }),
   async run(ctx, input) {
     const connection = await changeConnection(ctx, input.connection, { retryAt: null })
-    ctx.later({
-      task: 'work',
-      payload: { work: 'sync-orders', about: connection.id },
-      queue: `sync-orders:${connection.id}`,
-      key: `now:${connection.id}`,
-      attempts: 1,
-    })
-    ctx.later({
-      task: 'work',
-      payload: { work: 'sweep-open-orders', about: connection.id },
-      queue: `sync-orders:${connection.id}`,
-      key: `sweep:${connection.id}`,
-      attempts: 1,
-    })
-    ctx.later({
-      task: 'work',
-      payload: { work: 'sync-articles', about: connection.id },
-      key: `articles:${connection.id}`,
-      attempts: 1,
-    })
+    ctx.later(lookNow(connection.id))
+    ctx.later({ ...once('sweep-open-orders', 'sweep', connection.id), queue: ordersQueue(connection.id) })
+    ctx.later(once('sync-articles', 'articles', connection.id))
     return shown(ctx, connection)
   },
 })
@@ -273,14 +271,7 @@ export const takeHook = action({
   async run(ctx, input) {
     await ctx.db.enter(input.tenant)
     const connection = (await all(ctx, Connection, { hook: input.hook }))[0] ?? refuse('connection.not-found')
-    ctx.later({
-      task: 'work',
-      payload: { work: 'sync-orders', about: connection.id },
-      queue: `sync-orders:${connection.id}`,
-      key: `now:${connection.id}`,
-      attempts: 1,
-      isHint: true,
-    })
+    ctx.later({ ...lookNow(connection.id), isHint: true })
     return { ok: true }
   },
 })
