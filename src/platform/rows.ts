@@ -51,6 +51,22 @@ export async function change<R extends Record_>(
   return refuse('record.not-found', { what: record.table })
 }
 
+/** Points what is linked to one row at another, all of it or these; `also` is one more thing set, in SQL. Answers what was changed. */
+export const relink = (
+  ctx: Ctx,
+  record: Record_,
+  field: string,
+  from: string,
+  to: string,
+  only: readonly string[] | null,
+  also?: string,
+): Promise<{ id: string }[]> =>
+  ctx.db.rows(
+    `update ${record.table} set ${[`${snake(field)} = $3::uuid`, ...(also ? [also] : [])].join(', ')}, updated_at = $5, version = version + 1
+     where tenant_id = $1 and ${snake(field)} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
+    [from, to, only, ctx.now],
+  )
+
 /** What a change did, field by field, for the event: `{ name: [before, after] }`. */
 export function differences<R extends Record_>(
   record: R,

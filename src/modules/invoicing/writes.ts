@@ -1,6 +1,6 @@
 /** Writes invoices; what was issued is only ever added to. */
 import type { Ctx } from '../../platform/context.ts'
-import { change, insert, insertMany } from '../../platform/rows.ts'
+import { change, insert, insertMany, relink } from '../../platform/rows.ts'
 import type { NewRow } from '../../base/record.ts'
 import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
 import { InvoiceDelivery, InvoiceLink } from './schema/deliveries.ts'
@@ -24,12 +24,7 @@ export const moveInvoices = (
   from: string,
   to: string,
   only: readonly string[] | null,
-): Promise<{ id: string }[]> =>
-  ctx.db.rows(
-    `update invoices set ${column} = $3, updated_at = $5, version = version + 1
-     where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [from, to, only, ctx.now],
-  )
+): Promise<{ id: string }[]> => relink(ctx, Invoice, column, from, to, only)
 
 /** What was issued line by line; the lines of an invoice can be credited up to what they hold. */
 export async function insertLines(

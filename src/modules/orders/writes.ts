@@ -1,6 +1,6 @@
 /** Writes orders and their lines. */
 import type { Ctx } from '../../platform/context.ts'
-import { change, insert, insertMany, remove } from '../../platform/rows.ts'
+import { change, insert, insertMany, relink, remove } from '../../platform/rows.ts'
 import { dayOf } from '../../base/day.ts'
 import { derive, lineSupply } from './rules.ts'
 import { Order, OrderLine, SavedView } from './schema.ts'
@@ -60,12 +60,7 @@ export const moveOrders = (
   from: string,
   to: string,
   only: readonly string[] | null,
-): Promise<{ id: string }[]> =>
-  ctx.db.rows(
-    `update orders set ${column} = $3, updated_at = $5, version = version + 1
-     where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [from, to, only, ctx.now],
-  )
+): Promise<{ id: string }[]> => relink(ctx, Order, column, from, to, only)
 
 export const insertView = (ctx: Ctx, view: NewRow<typeof SavedView>): Promise<SavedView> =>
   insert(ctx, SavedView, view)

@@ -1,7 +1,7 @@
 /** Writes relations: customers matched by e-mail or made, organisations, addresses, labels and merges. */
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { all, change, columnList, insert, insertMany, remove } from '../../platform/rows.ts'
+import { all, change, columnList, insert, insertMany, relink, remove } from '../../platform/rows.ts'
 import {
   Address,
   Business,
@@ -117,12 +117,7 @@ export const moveContacts = (
   from: string,
   to: string,
   only: readonly string[] | null,
-): Promise<{ id: string }[]> =>
-  ctx.db.rows(
-    `update contacts set organisation = $3, updated_at = $5, version = version + 1
-     where tenant_id = $1 and organisation = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [from, to, only, ctx.now],
-  )
+): Promise<{ id: string }[]> => relink(ctx, Contact, 'organisation', from, to, only)
 
 /** Moves addresses to another owner of the same kind; none of them stays the default. */
 export const moveAddresses = (
@@ -131,12 +126,7 @@ export const moveAddresses = (
   from: string,
   to: string,
   only: readonly string[] | null,
-): Promise<{ id: string }[]> =>
-  ctx.db.rows(
-    `update addresses set ${column} = $3, is_default = false, updated_at = $5, version = version + 1
-     where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [from, to, only, ctx.now],
-  )
+): Promise<{ id: string }[]> => relink(ctx, Address, column, from, to, only, 'is_default = false')
 
 /** Leads the ids that pointed at one merged row to another. */
 export const leadOn = (

@@ -1,7 +1,7 @@
 /** Writes quotes, their versions and the links that customers get. */
 import type { NewRow } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { change, insert } from '../../platform/rows.ts'
+import { change, insert, relink } from '../../platform/rows.ts'
 import { hashOf } from '../users/secrets.ts'
 import { Quote, QuoteVersion } from './schema.ts'
 
@@ -35,8 +35,12 @@ export const moveQuotes = (
   to: string,
   only: readonly string[] | null,
 ): Promise<{ id: string }[]> =>
-  ctx.db.rows(
-    `update quotes set ${column} = $3::uuid, content = jsonb_set(content, '{${column}}', to_jsonb($3::uuid)), updated_at = $5, version = version + 1
-     where tenant_id = $1 and ${column} = $2 and ($4::uuid[] is null or id = any($4)) returning id`,
-    [from, to, only, ctx.now],
+  relink(
+    ctx,
+    Quote,
+    column,
+    from,
+    to,
+    only,
+    `content = jsonb_set(content, '{${column}}', to_jsonb($3::uuid))`,
   )
