@@ -10,18 +10,18 @@ export const appWords = {
   ),
   orders: words(
     'Met Bedrijven: wie verkoopt, met logo, bank, nummerreeksen en voorwaarden. Staat dit uit, dan verdwijnt Bedrijven uit de instellingen en zijn bedrijven niet te wijzigen; bestellingen en facturen blijven werken.',
-    'With Businesses: who sells, with logo, bank, number series and terms. While off, Businesses is gone from the settings and businesses cannot be changed; orders and invoices go on working.',
+    'Includes Businesses: who sells, with logo, bank account, number series and terms. While it is off, Businesses disappears from the settings and cannot be changed; orders and invoices keep working.',
   ),
   switchedOn: words('{name} staat aan.', '{name} is on.'),
-  switchedOff: words('{name} staat uit. Alles is bewaard.', '{name} is off. Everything was kept.'),
+  switchedOff: words('{name} staat uit. Alles is bewaard.', '{name} is off. Everything has been kept.'),
   isOff: words('De app {name} staat uit', 'The app {name} is off'),
   isOffWhy: words(
     'Alles is bewaard. Zet de app aan om hier verder te gaan.',
-    'Everything was kept. Switch the app on to go on here.',
+    'Everything has been kept. Switch the app on to continue here.',
   ),
   isOffAsk: words(
     'Alles is bewaard. Vraag een beheerder om de app aan te zetten.',
-    'Everything was kept. Ask an administrator to switch the app on.',
+    'Everything has been kept. Ask an administrator to switch the app on.',
   ),
   goToApps: words('Naar Apps', 'Go to Apps'),
 }

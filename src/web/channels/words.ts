@@ -8,7 +8,7 @@ export const channelWords = {
   locations: words('Verkoopt uit deze locaties', 'Sells from these locations'),
   locationsWhy: words(
     'De eerste locatie gaat voor. Wat op veiligheidsvoorraad staat, biedt dit kanaal niet aan.',
-    'The first location goes first. What is kept as safety stock is not offered by this channel.',
+    'Stock is taken from the first location first. Safety stock is not offered on this channel.',
   ),
   noLocations: words(
     'Nog geen locatie. Zonder locatie kan dit kanaal niets uit voorraad leveren.',
@@ -22,12 +22,12 @@ export const channelWords = {
   unlinkTitle: words('{name} loskoppelen', 'Unlink {name}'),
   unlinkWhy: words(
     'Dit kanaal reserveert daar niets meer. Wat er al gereserveerd is, blijft.',
-    'This channel reserves nothing there any more. What is reserved already stays.',
+    'This channel no longer reserves stock there. What is already reserved stays reserved.',
   ),
   change: words('Wijzigen', 'Change'),
   changeOne: words('{name} wijzigen', 'Change {name}'),
   allLinked: words('Alle locaties zijn al gekoppeld.', 'All locations are linked already.'),
   connections: words('Koppelingen', 'Connections'),
-  noConnections: words('Geen koppeling met een webshop.', 'No connection to a webshop.'),
-  orders: words('Bestellingen van dit kanaal', 'Orders of this channel'),
+  noConnections: words('Geen koppeling met een webshop.', 'Not connected to a webshop.'),
+  orders: words('Bestellingen van dit kanaal', 'Orders from this channel'),
 }

@@ -7,25 +7,25 @@ export const contractWords = {
   party: words('Gegevens', 'Details'),
   payment: words('Betaalmethode', 'Payment method'),
   invoices: words('Facturen', 'Invoices'),
-  company: words('Op wiens naam', 'In whose name'),
+  company: words('Op wiens naam', 'Account holder'),
   companyWhy: words(
     'Voor wie Pakhuis voor u beheert. Op facturen aan uw klanten staan de gegevens van uw bedrijven.',
-    'For who operates Pakhuis for you. Invoices to your customers bear the details of your businesses.',
+    'For whoever runs Pakhuis for you. Invoices to your customers carry the details of your businesses.',
   ),
   address: words('Adres', 'Address'),
   contact: words('Contact', 'Contact'),
   paymentWhy: words(
     'Hebt u uw wachtwoord langer dan tien minuten geleden gegeven, dan vragen we er bij het opslaan om.',
-    'If you gave your password more than ten minutes ago, saving asks for it again.',
+    'If you last entered your password more than ten minutes ago, you are asked for it again when you save.',
   ),
   mandate: words('Machtiging', 'Mandate'),
   mandateWhy: words(
     'Alleen nodig bij SEPA-incasso. Het IBAN wordt versleuteld bewaard en alleen deels getoond; betaalt u op factuur, dan wordt de machtiging gewist.',
-    'Only needed with SEPA direct debit. The IBAN is kept sealed and shown in part only; the mandate is erased when you pay by invoice.',
+    'Only needed for SEPA direct debit. The IBAN is stored encrypted and only partly shown; if you pay by invoice, the mandate is erased.',
   ),
   selfHosted: words('Pakhuis draait op uw eigen server', 'Pakhuis runs on your own server'),
   selfHostedWhy: words(
     'Daarvoor is er geen contract en komen er geen facturen. De gegevens op de andere tabbladen bewaart u voor als een ander Pakhuis voor u gaat beheren.',
-    'There is no contract for that, and no invoices come. The details on the other tabs are kept for when somebody else operates Pakhuis for you.',
+    'That needs no contract and brings no invoices. The details on the other tabs are kept in case somebody else runs Pakhuis for you later.',
   ),
 }

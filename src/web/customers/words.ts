@@ -11,9 +11,9 @@ export const customerWords = {
   waits: words('Zoek een klant', 'Search for a customer'),
   waitsWhy: words(
     'Typ minstens twee tekens van de naam, het e-mailadres, het telefoonnummer of de postcode.',
-    'Type at least two characters of the name, the e-mail address, the phone number or the postcode.',
+    'Type at least two characters of the name, e-mail address, phone number or postcode.',
   ),
   who: words('Gegevens', 'Details'),
   address: words('Adres', 'Address'),
-  parts: words('Delen van deze klant', 'Parts of this customer'),
+  parts: words('Delen van deze klant', 'Sections of this customer'),
 }

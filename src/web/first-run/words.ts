@@ -8,7 +8,7 @@ export const firstWords = {
   account: words('Uw account', 'Your account'),
   accountWhy: words(
     'U wordt de eerste beheerder. Collega’s nodigt u later uit.',
-    'You become the first administrator. You invite colleagues later.',
+    'You will be the first administrator. You can invite colleagues later.',
   ),
   businessName: words('Naam van uw bedrijf', 'Name of your business'),
   name: words('Uw naam', 'Your name'),
@@ -16,18 +16,18 @@ export const firstWords = {
   password: words('Wachtwoord', 'Password'),
   passwordWhy: words(
     'Minstens 12 tekens. Een zin van een paar woorden is goed te onthouden.',
-    'At least 12 characters. A sentence of a few words is easy to remember.',
+    'At least 12 characters. A short sentence is easy to remember.',
   ),
-  begin: words('Account maken', 'Make account'),
+  begin: words('Account maken', 'Create account'),
   noLink: words(
     'De link is niet compleet. Open de hele link die het programma bij de start liet zien.',
-    'The link is not complete. Open the whole link that the program showed at its start.',
+    'This link is incomplete. Open the full link that the program showed when it started.',
   ),
 
   business: words('Uw bedrijf', 'Your business'),
   businessWhy: words(
     'Dit staat straks op facturen en pakbonnen.',
-    'This will stand on invoices and packing slips.',
+    'This appears on invoices and packing slips.',
   ),
   vatLook: words(
     'Zo ziet een Nederlands btw-nummer eruit: NL123456789B01',

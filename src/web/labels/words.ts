@@ -5,7 +5,7 @@ export const labelWords = {
   title: words('Labels', 'Labels'),
   why: words(
     'Een labelgroep heeft subgroepen, en een subgroep heeft labels. Labels van een organisatie gelden ook voor haar contactpersonen.',
-    'A label group has subgroups, and a subgroup has labels. Labels of an organisation count for its contacts too.',
+    'Label groups contain subgroups, and subgroups contain labels. An organisation’s labels also apply to its contacts.',
   ),
   addGroup: words('Labelgroep toevoegen', 'Add a label group'),
   addSubgroup: words('Subgroep toevoegen', 'Add a subgroup'),
@@ -19,7 +19,7 @@ export const labelWords = {
   groups: words('Klantgroepen', 'Customer groups'),
   groupsWhy: words(
     'Een klantgroep bepaalt in welke verkoopkanalen een klant mag komen.',
-    'A customer group decides which sales channels a customer may enter.',
+    'A customer group determines which sales channels a customer can use.',
   ),
-  everywhere: words('Kies niets om overal toegang te geven.', 'Choose none to give access everywhere.'),
+  everywhere: words('Kies niets om overal toegang te geven.', 'Choose none to give access to all.'),
 }

@@ -7,12 +7,12 @@ export const settingsWords = {
   none: words('Niets gevonden voor “{text}”', 'Nothing found for “{text}”'),
   noneWhy: words('Probeer een ander woord.', 'Try another word.'),
   selling: words('Bedrijf en verkoop', 'Business and selling'),
-  delivering: words('Plannen en leveren', 'Planning and delivering'),
-  relations: words('Relaties', 'Relations'),
+  delivering: words('Plannen en leveren', 'Planning and delivery'),
+  relations: words('Relaties', 'Customers and suppliers'),
   money: words('Geld en btw', 'Money and VAT'),
   people: words('Mensen en toegang', 'People and access'),
-  mail: words('E-mail', 'Mail'),
-  watch: words('In de gaten houden', 'Keeping an eye on it'),
+  mail: words('E-mail', 'E-mail'),
+  watch: words('In de gaten houden', 'Monitoring'),
 }
 
 export const tileWords = {
@@ -28,7 +28,7 @@ export const tileWords = {
   ],
   contract: [
     words('Contract', 'Contract'),
-    words('Uw gegevens voor wie Pakhuis beheert', 'Your details for who operates Pakhuis'),
+    words('Uw gegevens voor wie Pakhuis beheert', 'Your details for whoever runs Pakhuis'),
     words('abonnement betaalmethode machtiging incasso', 'subscription payment method mandate direct debit'),
   ],
   channels: [
@@ -51,7 +51,7 @@ export const tileWords = {
   ],
   purchaseInvoices: [
     words('Inkoopfacturen', 'Purchase invoices'),
-    words('Voorbelasting en verlegde btw voor de aangifte', 'Input and reversed VAT for the return'),
+    words('Voorbelasting en verlegde btw voor de aangifte', 'Input VAT and reverse charge for the return'),
     words('leverancier voorbelasting verlegd ubl 5b 4b', 'supplier input vat reverse charge ubl 5b 4b'),
   ],
   vat: [
@@ -79,13 +79,13 @@ export const tileWords = {
     words('Labels', 'Labels'),
     words(
       'Kenmerken voor organisaties, klanten en bestellingen',
-      'Marks for organisations, customers and orders',
+      'Tags for organisations, customers and orders',
     ),
     words('labelgroep subgroep kenmerk tag', 'label group subgroup mark tag'),
   ],
   customerGroups: [
     words('Klantgroepen', 'Customer groups'),
-    words('Wie in welke verkoopkanalen mag komen', 'Who may enter which sales channels'),
+    words('Wie in welke verkoopkanalen mag komen', 'Who can use which sales channels'),
     words('groep portaal toegang', 'group portal access'),
   ],
   brands: [
@@ -95,12 +95,12 @@ export const tileWords = {
   ],
   shippingRules: [
     words('Verzendregels', 'Shipping rules'),
-    words('Met welke vervoerder een zending standaard gaat', 'Which carrier a shipment goes with by default'),
+    words('Met welke vervoerder een zending standaard gaat', 'Which carrier takes a shipment by default'),
     words('verzendmethode vervoerder land gewicht pakket', 'shipping method carrier country weight parcel'),
   ],
   planningPolicies: [
-    words('Planningsregels', 'Planning policies'),
-    words('Hoe bestellingen vanzelf een dag krijgen', 'How orders get a day by themselves'),
+    words('Planningsregels', 'Planning rules'),
+    words('Hoe bestellingen vanzelf een dag krijgen', 'How orders get a day automatically'),
     words(
       'plannen voorstellen dag sluittijd vervoerder capaciteit',
       'plan propose day cut-off carrier capacity',
@@ -128,27 +128,27 @@ export const tileWords = {
   ],
   tasks: [
     words('Taken', 'Tasks'),
-    words('Wat op iemand wacht', 'What waits for somebody'),
+    words('Wat op iemand wacht', 'What needs somebody’s attention'),
     words('fout opnieuw probleem', 'error retry problem'),
   ],
   messages: [
     words('Uitgaande e-mail', 'Outgoing mail'),
-    words('Wat naar klanten ging en nog gaat', 'What went to customers and still goes'),
+    words('Wat naar klanten ging en nog gaat', 'What has been and will be sent to customers'),
     words('outbox mail verzonden bericht', 'outbox mail sent message'),
   ],
   templates: [
     words('E-mailsjablonen', 'Mail templates'),
-    words('De tekst van e-mails en wanneer ze gaan', 'The text of mails and when they go'),
+    words('De tekst van e-mails en wanneer ze gaan', 'The text of e-mails and when they are sent'),
     words('sjabloon mail tekst statusmail', 'template mail text status'),
   ],
   textBlocks: [
     words('Tekstblokken', 'Text blocks'),
-    words('Teksten die e-mails en facturen delen', 'Texts that mails and invoices share'),
+    words('Teksten die e-mails en facturen delen', 'Texts shared by e-mails and invoices'),
     words('voorwaarden tekst factuur mail herbruikbaar', 'terms text invoice mail reusable'),
   ],
   account: [
     words('Mijn account', 'My account'),
-    words('Taal, weergave, wachtwoord en tweede stap', 'Language, appearance, password and second step'),
+    words('Taal, weergave, wachtwoord en tweede stap', 'Language, appearance, password and two-step sign-in'),
     words('taal donker wachtwoord 2fa', 'language dark password 2fa'),
   ],
 } as const
