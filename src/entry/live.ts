@@ -63,32 +63,42 @@ function listen(machine: Machine, tenant: string, listener: Listener): () => voi
   }
 }
 
-/** Ids follow the moment a transaction began, not when it was kept: each look goes ten seconds back and skips what it saw. */
+/** Milliseconds that each look goes back: ids follow the moment a transaction began, not when it was kept. */
+const lookBack = 10_000
+
+/** How many events one statement reads; after a full answer the next one is asked at once. */
+const mostRead = 500
+
 function startReader(machine: Machine, tenant: string): NodeJS.Timeout {
-  const seen = new Set<string>()
   const began = earliestId(machine.now())
+  let seen: string[] = []
   let isFirst = true
   let isBusy = false
+
+  async function look(): Promise<void> {
+    const since = earliestId(new Date(machine.now().getTime() - lookBack))
+    seen = seen.filter((id) => id > since)
+    const events = await machine.act({ tenant, actor: system }, (ctx) =>
+      ctx.db.rows<Seen>(unseen, [since, seen, mostRead]),
+    )
+    seen.push(...events.map(({ id }) => id))
+    // What happened before somebody began to listen stands on the screen already; what is kept just after does not.
+    const fresh = isFirst ? events.filter(({ id }) => id >= began) : events
+    if (fresh.length > 0) for (const tell of listening.get(tenant) ?? []) tell(fresh)
+    if (events.length === mostRead) await look()
+  }
+
   return setInterval(async () => {
     if (isBusy) return
     isBusy = true
-    try {
-      const events = await machine.act({ tenant, actor: system }, (ctx) =>
-        ctx.db.rows<Seen>(
-          'select id, kind, about from events where tenant_id = $1 and id > $2 order by id limit 500',
-          [earliestId(new Date(ctx.now.getTime() - 10_000))],
-        ),
-      )
-      // What happened before somebody began to listen stands on the screen already; what came just after does not.
-      const fresh = events.filter((event) => !seen.has(event.id) && (!isFirst || event.id >= began))
-      if (seen.size > 5000) seen.clear()
-      for (const event of events) seen.add(event.id)
-      if (fresh.length > 0) for (const tell of listening.get(tenant) ?? []) tell(fresh)
-      isFirst = false
-    } catch {
-      // The database may be restarting; the next second looks again.
-    } finally {
-      isBusy = false
-    }
+    // The database may be restarting; the next second looks again.
+    await look().then(
+      () => (isFirst = false),
+      () => undefined,
+    )
+    isBusy = false
   }, 1000)
 }
+
+const unseen = `select id, kind, about from events
+  where tenant_id = $1 and id > $2::uuid and id <> all($3::uuid[]) order by id limit $4`
