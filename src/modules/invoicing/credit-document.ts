@@ -30,10 +30,8 @@ export function creditDocumentOf(
     : () => true
   const own = parts.filter(({ line }) => isLine(line.kind))
   const rest = parts.filter(({ line }) => !isLine(line.kind))
-  const lines = own.map(({ line, quantity, net }, i) =>
-    lineOf(issued, line, { id: String(i + 1), quantity, net }),
-  )
-  const adjustments = rest.map(({ line, net }) => adjustmentOf(issued, line, net))
+  const lines = own.map(({ line, ...part }, i) => lineOf(issued, line, { id: String(i + 1), ...part }))
+  const adjustments = rest.map(({ line, net, vat: tax }) => adjustmentOf(issued, line, { net, vat: tax }))
   const vat = groupsOf(issued, parts)
   const totals = totalsOf({ lines, adjustments, vat })
   const content: ConceptDocument = {
@@ -63,7 +61,7 @@ export function creditDocumentOf(
 function lineOf(
   issued: InvoiceDocument,
   line: InvoiceLine,
-  part: Pick<Line, 'id' | 'quantity' | 'net'>,
+  part: Pick<Line, 'id' | 'quantity' | 'net' | 'vat'>,
 ): Line {
   const found = issued.lines.find(({ id }) => id === line.line)
   if (found) return { ...found, ...part, discount: null }
@@ -82,9 +80,13 @@ function lineOf(
   }
 }
 
-function adjustmentOf(issued: InvoiceDocument, line: InvoiceLine, net: Cents): Adjustment {
+function adjustmentOf(
+  issued: InvoiceDocument,
+  line: InvoiceLine,
+  { net, vat }: { readonly net: Cents; readonly vat: Cents },
+): Adjustment {
   const found = issued.adjustments[Number(line.line.slice(1)) - 1]!
-  return { ...found, amount: Math.abs(net) }
+  return { ...found, amount: Math.abs(net), vat: found.kind === 'discount' ? -vat : vat }
 }
 
 function groupsOf(

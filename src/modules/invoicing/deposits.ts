@@ -114,7 +114,7 @@ function depositDocument(
     return part > 0 ? [{ group, net: part - tax, vat: tax }] : []
   })
   const name = depositName(order, terms.percent)
-  const lines = parts.map(({ group, net }, i): Line => ({
+  const lines = parts.map(({ group, net, vat: tax }, i): Line => ({
     id: String(i + 1),
     name,
     description: null,
@@ -124,6 +124,7 @@ function depositDocument(
     quantity: 1000,
     unit: 'C62',
     net,
+    vat: tax,
     discount: null,
     category: group.category,
     rate: group.rate,

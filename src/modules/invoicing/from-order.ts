@@ -13,7 +13,7 @@ import {
   type Line,
   type VatGroup,
 } from './e-invoice/document.ts'
-import { buyerOf, placeOf, sellerOf } from './parties.ts'
+import { buyerOf, isConsumer, placeOf, sellerOf } from './parties.ts'
 import type { BasisLine, ConceptDocument, Invoice } from './schema.ts'
 import { exemptionOf, treatedAs, treatedCharge, verdictsOf, type Treated } from './vat-on-invoice.ts'
 
@@ -157,6 +157,7 @@ export function documentOf(
     deliverTo: deliverTo ? { name: deliverTo.name, address: placeOf(deliverTo) } : null,
     lines,
     adjustments,
+    showsGross: business.showsGrossToConsumers && isConsumer(order),
     vat,
     totals,
     payment: transferOf(order, business, totals.payable),
@@ -205,7 +206,7 @@ function deductedCharge({ number, net, vat, treated, line }: Deduction, { langua
   return { name, net: -net, vat: -vat, rate: treated.rate, code: null, treated, creditsLine: line }
 }
 
-const lineOf = ({ line, quantity, net }: Invoiceable, treated: Treated, index: number): Line => ({
+const lineOf = ({ line, quantity, net, vat }: Invoiceable, treated: Treated, index: number): Line => ({
   id: String(index + 1),
   name: line.name,
   description: null,
@@ -217,6 +218,7 @@ const lineOf = ({ line, quantity, net }: Invoiceable, treated: Treated, index: n
   net,
   discount: null,
   category: treated.category,
+  vat,
   rate: treated.rate,
 })
 
@@ -225,6 +227,7 @@ const adjustmentOf = (charge: Charge & { readonly treated: Treated }): Adjustmen
   amount: Math.abs(charge.net),
   reason: charge.name,
   reasonCode: charge.net < 0 ? null : charge.code,
+  vat: charge.net < 0 ? -charge.vat : charge.vat,
   category: charge.treated.category,
   rate: charge.treated.rate,
 })

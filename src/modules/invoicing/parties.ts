@@ -39,6 +39,15 @@ export function sellerOf(business: Business, vatNumber: string | null): Party {
   }
 }
 
+/** Who names no company, no VAT number and is no organisation buys for herself. */
+export const isConsumer = ({
+  company,
+  billing,
+  vatNumber,
+  organisation,
+}: Pick<Order, 'company' | 'billing' | 'vatNumber' | 'organisation'>): boolean =>
+  !company && !billing.company && !vatNumber && !organisation
+
 /** `showsNumber` is no when the customer's number was found to be wrong: it then proves nothing and stands nowhere. */
 export function buyerOf(order: Order, organisation: Organisation | null, showsNumber: boolean): Party {
   const { billing } = order

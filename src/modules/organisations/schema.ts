@@ -104,6 +104,12 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
     14,
   ),
   supportName: text('Contactpersoon voor klanten', 'Support contact').nullable(),
+  showsGrossToConsumers: yesNo('Prijzen aan consumenten inclusief btw', 'Prices to consumers including VAT', {
+    help: words(
+      'Aan bedrijven staan prijzen altijd exclusief btw, zoals de wet vraagt. De btw en beide totalen staan op elke factuur.',
+      'Prices to businesses always exclude VAT, as the law asks. The VAT and both totals stand on each invoice.',
+    ),
+  }).default(true),
   supportEmail: email(
     'E-mailadres van de contactpersoon',
     'E-mail address of the support contact',

@@ -105,7 +105,10 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
     },
   ],
   invoice: [
-    { title: say(businessWords.look), fields: ['invoiceLayout', 'showsBank', 'invoiceColumns'] },
+    {
+      title: say(businessWords.look),
+      fields: ['invoiceLayout', 'showsGrossToConsumers', 'showsBank', 'invoiceColumns'],
+    },
     {
       title: say(businessWords.agreed),
       fields: ['paymentTermDays', 'makesUbl', 'termsWithInvoice'],

@@ -15,6 +15,7 @@ type Settings = Given<'POST /businesses/:business/invoice-preview'>
 const shown = [
   'invoiceLayout',
   'showsBank',
+  'showsGrossToConsumers',
   'invoiceColumns',
   'paymentTermDays',
   'termsWithInvoice',

@@ -34,6 +34,7 @@ const shown = [
   'invoiceTexts',
   'termsWithInvoice',
   'showsBank',
+  'showsGrossToConsumers',
   'paymentTermDays',
 ] as const
 

@@ -1,5 +1,5 @@
 /** The page of an issued invoice, made from the record that its UBL and CII are made from too. */
-import { divide, type Cents, type Milli, type Price } from '../../../base/money.ts'
+import { divide, percentOf, type Cents, type Milli, type Price } from '../../../base/money.ts'
 import {
   amountText,
   dayText,
@@ -29,7 +29,7 @@ export type Letterhead = Pick<PrintedInvoice, 'lang' | 'layout' | 'footer'> &
   }
 
 /**
- * Prices and amounts exclude VAT, as the record's do. A credit note's amounts are positive in the record, as in UBL;
+ * Prices and amounts hold VAT where the record says so and has it per line; else they are the record's. A credit note's amounts are positive in the record, as in UBL;
  * on paper they are negative, so that no one takes it for an invoice.
  */
 export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): PrintedInvoice {
@@ -37,6 +37,7 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
   const { totals } = record
   const words = wordsIn(recordWords, lang)
   const signed = (cents: Cents): Cents => cents * signOf(record) || 0
+  const includesVat = showsGross(record)
   return {
     kind: record.kind,
     lang,
@@ -55,10 +56,12 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
       customerNumber: letterhead.customerNumber,
     },
     delivery: deliveryOf(record, lang),
-    includesVat: false,
+    includesVat,
     lines: [
-      ...record.lines.map((line) => lineOf(line, record, lang)),
-      ...record.adjustments.map((one) => adjustmentOf(one, record)),
+      ...record.lines.map((line) => lineOf(includesVat ? grossOf(line) : line, record, lang)),
+      ...record.adjustments.map((one) =>
+        adjustmentOf(includesVat ? { ...one, amount: one.amount + (one.vat ?? 0) } : one, record),
+      ),
     ],
     vat: record.vat.map((group) => ({
       kind: vatKind(group.category, group),
@@ -82,6 +85,19 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
     layout: letterhead.layout,
   }
 }
+
+/** All or nothing: a column of which some amounts hold VAT and others do not would be wrong to the reader. */
+const showsGross = ({ showsGross: isAsked, lines, adjustments }: InvoiceDocument): boolean =>
+  isAsked === true && [...lines, ...adjustments].every(({ vat }) => vat !== undefined)
+
+const grossOf = (line: Line): Line => ({
+  ...line,
+  net: line.net + (line.vat ?? 0),
+  discount: line.discount && {
+    ...line.discount,
+    amount: line.discount.amount + percentOf(line.discount.amount, line.rate),
+  },
+})
 
 const signOf = (record: InvoiceDocument): 1 | -1 => (record.kind === 'credit-note' ? -1 : 1)
 

@@ -124,7 +124,7 @@ function viewOf(invoice: PrintedInvoice) {
   const title = invoice.kind === 'invoice' ? words.invoice : words.creditNote
   return {
     lang,
-    words: { ...words, price: invoice.includesVat ? words.priceIncluding : words.priceExcluding },
+    words: { ...words, price: words[priceWordOf(invoice)] },
     title,
     number: invoice.number,
     facts: facts(invoice, words),
@@ -168,6 +168,10 @@ function viewOf(invoice: PrintedInvoice) {
     layout: invoice.layout,
   }
 }
+
+/** With VAT there is only something to say where there is VAT: an export and second-hand goods just have their price. */
+const priceWordOf = ({ includesVat, vat }: PrintedInvoice) =>
+  !includesVat ? 'priceExcluding' : vat.some((row) => row.vat !== 0) ? 'priceIncluding' : 'price'
 
 /** What the law asks of each line stands always (directive 2006/112, article 226, 6 and 8 to 10). */
 const columnsOf = ({ showsPositions, showsCodes }: InvoiceLayout): (keyof typeof invoiceWords)[] => [

@@ -22,7 +22,8 @@ export function sampleInvoice(
     lineOf('3', words.work, 'VB-3003', 1500, 6_818),
   ]
   const base = sum(lines.map((line) => line.net))
-  const vat = [{ category: 'S', rate: 2100, base, vat: percentOf(base, 2100), exemption: null }] as const
+  const tax = sum(lines.map((line) => line.vat ?? 0))
+  const vat = [{ category: 'S', rate: 2100, base, vat: tax, exemption: null }] as const
   const number = `${prefixOf(plan?.prefix ?? '{year}-', year)}${String(plan?.firstNumber ?? 1).padStart(plan?.digits ?? 5, '0')}`
   return {
     kind: 'invoice',
@@ -55,6 +56,7 @@ export function sampleInvoice(
       contact: null,
     },
     deliverTo: null,
+    showsGross: business.showsGrossToConsumers,
     lines,
     adjustments: [],
     vat: [...vat],
@@ -84,6 +86,7 @@ const lineOf = (id: string, name: string, sku: string, quantity: number, net: nu
   quantity,
   unit: 'C62',
   net,
+  vat: percentOf(net, 2100),
   discount: null,
   category: 'S',
   rate: 2100,

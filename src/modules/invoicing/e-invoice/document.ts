@@ -78,6 +78,8 @@ export type Line = {
   readonly unit: Unit
   /** After the discount and before VAT; the unit price is computed from it. */
   readonly net: Cents
+  /** As it was charged, so that net and VAT are what the customer saw; not kept in documents of earlier versions. */
+  readonly vat?: Cents
   readonly discount: LineDiscount | null
   readonly category: Category
   readonly rate: Rate
@@ -87,6 +89,8 @@ export type Line = {
 export type Adjustment = {
   readonly kind: 'discount' | 'charge'
   readonly amount: Cents
+  /** In the same direction as the amount. */
+  readonly vat?: Cents
   readonly reason: string
   /** UNTDID 5189 for a discount ('95'), 7161 for a charge ('FC' freight). */
   readonly reasonCode: string | null
@@ -164,6 +168,8 @@ export type InvoiceDocument = {
   readonly seller: Party
   readonly buyer: Party
   readonly deliverTo: { readonly name: string | null; readonly address: Address } | null
+  /** On paper, lines show what they cost with VAT; e-invoices never do (EN 16931). */
+  readonly showsGross?: boolean
   readonly lines: readonly Line[]
   readonly adjustments: readonly Adjustment[]
   readonly vat: readonly VatGroup[]
