@@ -108,6 +108,7 @@ export function OrdersPage() {
             title={titleOf}
             titleLabel={say(orderWords.number)}
             selection={selection}
+            isReused
             isFirstLoad={pages.isPending}
             isStale={pages.isPlaceholderData}
             more={

@@ -15,6 +15,7 @@ import {
   Truck,
   type LucideIcon,
 } from 'lucide-react'
+import { memo } from 'react'
 import { deliveries, paymentStates, phases, supplyStates } from '../../modules/orders/schema.ts'
 import { useSay } from '../ui/lang.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
@@ -87,7 +88,9 @@ export function PhasePill({ phase }: { phase: keyof typeof phases }) {
   )
 }
 
-export function DeliveryMark({ delivery }: { delivery: keyof typeof deliveries }) {
+type DeliveryMarkProps = { delivery: keyof typeof deliveries }
+
+export const DeliveryMark = memo(function DeliveryMark({ delivery }: DeliveryMarkProps) {
   const say = useSay()
   const Icon = delivery === 'ship' ? Truck : Store
   return (
@@ -96,4 +99,4 @@ export function DeliveryMark({ delivery }: { delivery: keyof typeof deliveries }
       {say(deliveries[delivery])}
     </span>
   )
-}
+})

@@ -48,6 +48,11 @@ export function Shell() {
     { keys: '?', says: ui.keysSheet, run: () => setSheetOpen(true) },
   ])
   useEffect(closeDrawer, [path, closeDrawer])
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    dataset['inside'] = 'yes'
+    return () => void delete dataset['inside']
+  }, [])
   return (
     <div className={styles.shell} data-test={isTest || undefined}>
       <a className={styles.skip} href="#content">

@@ -21,6 +21,8 @@ export type TableProps<R> = {
   title: (row: R) => ReactNode
   titleLabel: string
   selection?: Selection
+  /** The cells keep nothing of their own (no dialog, no box half filled in): a row that goes lends its place to another. */
+  isReused?: boolean
   isFirstLoad?: boolean
   /** Old rows stand while new ones are on their way. */
   isStale?: boolean
@@ -65,10 +67,12 @@ function Table<R>({
   title,
   titleLabel,
   selection,
+  isReused,
   isFirstLoad,
 }: TableProps<R>) {
   const say = useSay()
   const ids = rows.map(idOf)
+  const placeOf = usePlaces(ids)
   const [frame, fits] = useFits()
   const chosenHere = selection ? ids.filter(selection.has).length : 0
   return (
@@ -108,7 +112,7 @@ function Table<R>({
               ))
             : rows.map((row) => (
                 <Line
-                  key={idOf(row)}
+                  key={isReused ? placeOf.get(idOf(row)) : idOf(row)}
                   id={idOf(row)}
                   row={row}
                   columns={columns}
@@ -122,6 +126,24 @@ function Table<R>({
       </table>
     </div>
   )
+}
+
+/** Which place each row has: one that stays keeps its own, one that comes takes the place of one that went. */
+function usePlaces(ids: readonly string[]): ReadonlyMap<string, number> {
+  const [places, setPlaces] = useState(() => placed(ids, new Map()))
+  if (ids.length === places.size && ids.every((id) => places.has(id))) return places
+  const next = placed(ids, places)
+  setPlaces(next)
+  return next
+}
+
+function placed(ids: readonly string[], before: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const staying = new Set(ids)
+  // Who has the focus in a row that goes must not find it in another row.
+  const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row']
+  const free = [...before].flatMap(([id, place]) => (staying.has(id) || id === focused ? [] : [place]))
+  let made = Math.max(-1, ...before.values())
+  return new Map(ids.map((id) => [id, before.get(id) ?? free.shift() ?? ++made]))
 }
 
 /** Whether the table is as wide as its place or wider: words and chosen columns decide, so it is measured. */
