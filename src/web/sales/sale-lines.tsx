@@ -52,7 +52,7 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
           {say(saleWords.noLines)}
         </Text>
       ) : (
-        <>
+        <div className={styles.table}>
           <div className={styles.heads} aria-hidden>
             {heads.map((head) => (
               <span key={head.en}>{say(head)}</span>
@@ -73,7 +73,7 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
               />
             ))}
           </ul>
-        </>
+        </div>
       )}
     </Panel>
   )
