@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, dayOf } from '../../src/base/day.ts'
+import { creditorReference } from '../../src/modules/invoicing/e-invoice/reference.ts'
 import { system, type Ctx } from '../../src/platform/context.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { startMailServer } from '../support/mail-server.ts'
@@ -100,7 +101,10 @@ test('two late invoices of one customer go in one letter, and its costs are coun
   const [letter] = (await remind(a.id, b.id)).body.rows as unknown as { totalDue: number }[]
   assert.equal(letter!.totalDue, 2 * 5595)
   const [mail] = await mailTo('twee@klant.example', /^Herinnering/)
-  for (const { number } of [a, b] as unknown as { number: string }[]) assert.ok(mail!.text.includes(number))
+  for (const { number } of [a, b] as unknown as { number: string }[]) {
+    assert.ok(mail!.text.includes(number))
+    assert.ok(mail!.text.includes(`betalingskenmerk ${creditorReference(number)!}`), mail!.text)
+  }
 })
 
 test('who paid, disputes the invoice or has it held is left in peace, and the others of the same press are told why', async () => {

@@ -122,13 +122,14 @@ export const yearLate = (ctx: Ctx, business: string, dueBefore: Day): Promise<In
 export const findReminder = (ctx: Ctx, id: string): Promise<Reminder> => get(ctx, Reminder, id)
 
 export type RemindedInvoice = Pick<Row<typeof ReminderItem>, 'id' | 'invoice' | 'level' | 'due'> &
-  Pick<Invoice, 'number' | 'day' | 'dueDay' | 'total'>
+  Pick<Invoice, 'number' | 'day' | 'dueDay' | 'total'> & { readonly reference: string | null }
 
 /** The invoices of a letter with what was open of each on its day. */
 export const itemsOfReminder = (ctx: Ctx, reminder: string): Promise<RemindedInvoice[]> =>
   ctx.db.rows(
-    `select r.id, r.invoice, r.level, r.due, i.number, i.day, i.due_day, i.total from reminder_items r
-     join invoices i on i.tenant_id = $1 and i.id = r.invoice where r.tenant_id = $1 and r.reminder = $2 order by i.due_day, i.number`,
+    `select r.id, r.invoice, r.level, r.due, i.number, i.day, i.due_day, i.total, s.document->'payment'->>'reference' as reference
+     from reminder_items r join invoices i on i.tenant_id = $1 and i.id = r.invoice
+       join issued_invoices s on s.tenant_id = $1 and s.id = r.invoice where r.tenant_id = $1 and r.reminder = $2 order by i.due_day, i.number`,
     [reminder],
   )
 

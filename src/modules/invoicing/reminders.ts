@@ -103,6 +103,7 @@ function letterOf(group: readonly { invoice: Invoice; around: Around }[]): Lette
     country,
     invoices: group.map((one) => ({
       number: one.invoice.number!,
+      reference: one.around.document.payment?.reference ?? one.invoice.number!,
       day: one.invoice.day!,
       dueDay: one.invoice.dueDay!,
       total: one.invoice.total,
@@ -186,6 +187,7 @@ export async function claimOf(
     country: document.buyer.address.country,
     invoices: items.map((one) => ({
       number: one.number!,
+      reference: one.reference ?? one.number!,
       day: one.day!,
       dueDay: one.dueDay!,
       total: one.total,

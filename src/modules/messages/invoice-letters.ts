@@ -15,7 +15,7 @@ const nl = {
   dear: 'Beste {{ customer.name }},',
   ask: 'Heb je een vraag? Beantwoord dan deze e-mail.',
   order: '{% if order.number %} Hij hoort bij bestelling {{ order.number }}.{% endif %}',
-  list: '{% for one in reminder.invoices %}Factuur {{ one.number }} van {{ one.day }}: {{ one.due }}, vervallen op {{ one.dueOn }}\n{% endfor %}',
+  list: '{% for one in reminder.invoices %}Factuur {{ one.number }} van {{ one.day }}: {{ one.due }}, vervallen op {{ one.dueOn }}, betalingskenmerk {{ one.reference }}\n{% endfor %}',
   crossed:
     'Heb je intussen betaald? Dan kun je deze e-mail als niet verzonden beschouwen. Klopt er iets niet, laat het ons dan weten.',
 }
@@ -23,7 +23,7 @@ const en = {
   dear: 'Dear {{ customer.name }},',
   ask: 'Do you have a question? Just reply to this e-mail.',
   order: '{% if order.number %} It belongs to order {{ order.number }}.{% endif %}',
-  list: '{% for one in reminder.invoices %}Invoice {{ one.number }} of {{ one.day }}: {{ one.due }}, due on {{ one.dueOn }}\n{% endfor %}',
+  list: '{% for one in reminder.invoices %}Invoice {{ one.number }} of {{ one.day }}: {{ one.due }}, due on {{ one.dueOn }}, payment reference {{ one.reference }}\n{% endfor %}',
   crossed:
     'Have you paid in the meantime? Then please disregard this e-mail. If something is not right, let us know.',
 }
@@ -31,7 +31,7 @@ const de = {
   dear: 'Guten Tag {{ customer.name }},',
   ask: 'Haben Sie eine Frage? Antworten Sie einfach auf diese E-Mail.',
   order: '{% if order.number %} Sie gehört zu Bestellung {{ order.number }}.{% endif %}',
-  list: '{% for one in reminder.invoices %}Rechnung {{ one.number }} vom {{ one.day }}: {{ one.due }}, fällig am {{ one.dueOn }}\n{% endfor %}',
+  list: '{% for one in reminder.invoices %}Rechnung {{ one.number }} vom {{ one.day }}: {{ one.due }}, fällig am {{ one.dueOn }}, Verwendungszweck {{ one.reference }}\n{% endfor %}',
   crossed:
     'Haben Sie inzwischen bezahlt? Dann betrachten Sie diese E-Mail bitte als gegenstandslos. Wenn etwas nicht stimmt, sagen Sie uns Bescheid.',
 }

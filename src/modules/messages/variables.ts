@@ -73,6 +73,8 @@ export type MailContents = {
       readonly day: string
       readonly dueOn: string
       readonly due: string
+      /** What to mention with the payment. */
+      readonly reference: string
     }[]
   }
   readonly user: { readonly name: string }
@@ -175,7 +177,15 @@ export const exampleContents: MailContents = {
     notice:
       'Betaal binnen veertien dagen, gerekend vanaf de dag nadat je deze brief hebt ontvangen. Daarna komt er € 40,00 aan incassokosten bij.',
     costs: '€ 40,00',
-    invoices: [{ number: 'F2026-0001', day: '2 maart 2026', dueOn: '16 maart 2026', due: '€ 25,95' }],
+    invoices: [
+      {
+        number: 'F2026-0001',
+        day: '2 maart 2026',
+        dueOn: '16 maart 2026',
+        due: '€ 25,95',
+        reference: 'RF12F20260001',
+      },
+    ],
   },
   user: { name: 'Collega Voorbeeld' },
   link: 'https://voorbeeld.example/link',
@@ -256,8 +266,8 @@ const aboutReminder: Record<string, Words> = {
   'reminder.notice': words('Wat er volgt als niet wordt betaald', 'What follows when nothing is paid'),
   'reminder.costs': words('Incassokosten; leeg zonder', 'Collection costs; empty without'),
   'reminder.invoices': words(
-    'Facturen: one.number, one.day, one.dueOn, one.due',
-    'Invoices: one.number, one.day, one.dueOn, one.due',
+    'Facturen: one.number, one.day, one.dueOn, one.due, one.reference (betalingskenmerk)',
+    'Invoices: one.number, one.day, one.dueOn, one.due, one.reference (payment reference)',
   ),
 }
 

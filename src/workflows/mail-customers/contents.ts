@@ -127,6 +127,7 @@ export async function reminderContents(
         day: written.day(one.day),
         dueOn: written.day(one.dueDay),
         due: amount(one.due),
+        reference: one.reference,
       })),
     },
   }

@@ -17,6 +17,8 @@ import type { ReminderLetter, ReminderLevel } from '../schema/reminders.ts'
 
 export type LateInvoice = {
   readonly number: string
+  /** What the invoice asked to be mentioned with its payment. */
+  readonly reference: string
   readonly day: Day
   readonly dueDay: Day
   readonly total: Cents
@@ -101,7 +103,7 @@ function viewOf(reminder: PrintedReminder) {
   const words = wordsIn(letterWords, lang)
   const amount = (cents: Cents) => amountText(cents, currency, lang)
   const now = claimedNow(reminder)
-  const reference = invoices.map(({ number }) => number).join(', ')
+  const reference = joined(invoices)
   return {
     lang,
     words: {
@@ -143,13 +145,22 @@ function viewOf(reminder: PrintedReminder) {
   }
 }
 
+const mostSigns = 140
+
+/** As many as fit whole in the text of one transfer: half a reference would name another invoice or none. */
+const joined = (invoices: readonly LateInvoice[]): string =>
+  invoices.reduce((all, { reference }) => {
+    const longer = all ? `${all}, ${reference}` : reference
+    return longer.length > mostSigns ? all : longer
+  }, '')
+
 function qrOf({ seller }: PrintedReminder, cents: Cents, reference: string): Uint8Array | null {
   const text = epcQr({
     name: seller.holder,
     iban: seller.iban!,
     bic: seller.bic,
     cents,
-    reference: reference.slice(0, 140),
+    reference,
   })
   return text ? barcode('qrcode', text) : null
 }
