@@ -23,7 +23,7 @@ import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { actionsOf, refusalWords, rightWords } from './catalogue.ts'
 
-export type SignedIn = { readonly tenant: string; readonly actor: Actor; readonly lang: Lang }
+export type SignedIn = { readonly tenant: string; readonly actor: Actor; readonly lang?: Lang }
 
 export type HttpOptions = {
   readonly machine: Machine
@@ -140,13 +140,14 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
         action.right === 'public'
           ? { tenant: nobodys, actor: strangerFrom(request, who) }
           : { tenant: who!.tenant, actor: withAddress(who!.actor, request) }
+      const lang = langOf(request)
       const key =
         isChange && action.right !== 'public' && !action.shownOnce
           ? keyOf(request, name, input, who!)
           : undefined
       try {
         const answer = await machine.act(
-          { ...inside, lang: who?.lang ?? langOf(request), ...(key ? { request: key } : {}) },
+          { ...inside, lang, ...(key ? { request: key } : {}) },
           async (ctx) => {
             if (action.isExport) await keepExportPace(ctx)
             return action(ctx, input as never)
@@ -155,7 +156,7 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
         return await send(
           request,
           reply,
-          whole(answer, (work) => machine.act({ ...inside, lang: who?.lang ?? langOf(request) }, work)),
+          whole(answer, (work) => machine.act({ ...inside, lang }, work)),
         )
       } catch (error) {
         if (!(error instanceof GivenBefore)) throw error
@@ -177,7 +178,7 @@ async function known(options: HttpOptions, request: FastifyRequest): Promise<Sig
     bearer || session
       ? await options.authenticate({ cookie: bearer ? null : session, bearer, address: request.ip })
       : null
-  if (found) (request as { lang?: Lang }).lang = found.lang
+  if (found?.lang) (request as { lang?: Lang }).lang = found.lang
   return found
 }
 
@@ -421,8 +422,11 @@ const isLocal = ({ ip, headers }: FastifyRequest) =>
 const isUnreadable = (error: { code?: string }) =>
   /^FST_ERR_(BAD_URL|MAX_PARAM_LENGTH|ROUTE_)/.test(error.code ?? '')
 
+/** As the user chose; for anybody else the first of our languages that is asked for, and English for who asks for others only. */
 function langOf(request: FastifyRequest): Lang {
   const signedIn = (request as { lang?: Lang }).lang
   if (signedIn) return signedIn
-  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
+  const asked = request.headers['accept-language'] ?? ''
+  const ours = /\b(nl|en)\b/i.exec(asked)?.[1]?.toLowerCase()
+  return (ours as Lang | undefined) ?? (/[a-z]{2}/i.test(asked) ? 'en' : 'nl')
 }

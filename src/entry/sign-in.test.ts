@@ -168,6 +168,25 @@ test('S16: a key does what its scopes say over http, and a missing right is refu
   assert.ok(!logged.join().includes(secret))
 })
 
+test('a program is refused in the language that it reads, and so is who comes from elsewhere', async () => {
+  const { cookie } = await shop()
+  const made = await ask(
+    'POST',
+    '/api-keys',
+    { name: 'Kassa', kind: 'integration', scopes: ['orders.see'] },
+    { cookie },
+  )
+  const by = { authorization: `Bearer ${made.json().secret}` }
+  const told = async (headers: Record<string, string>) =>
+    (await ask('GET', '/users', undefined, headers)).json().detail
+  const [dutch, english] = [await told(by), await told({ ...by, 'accept-language': 'en' })]
+  assert.notEqual(dutch, english)
+  assert.equal(await told({ ...by, 'accept-language': 'de-DE, en;q=0.5, nl;q=0.3' }), english)
+  assert.equal(await told({ ...by, 'accept-language': 'fy, nl-NL;q=0.9, en;q=0.5' }), dutch)
+  assert.equal(await told({ 'accept-language': 'pl' }), await told({ 'accept-language': 'en-GB' }))
+  assert.equal(await told({ 'accept-language': '*' }), await told({ 'accept-language': 'nl' }))
+})
+
 test('S28: a secret that is shown once is not kept for a repeated request either', async () => {
   const { cookie } = await shop()
   const headers = { cookie, 'idempotency-key': 'k2' }

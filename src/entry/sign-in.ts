@@ -22,8 +22,8 @@ export type Asked = {
 type Entrant = {
   readonly tenant: string
   readonly actor: Actor
-  readonly lang: Lang
-  readonly theme: 'system' | 'light' | 'dark'
+  /** The one that a user chose; a program says with each request which it reads. */
+  readonly lang?: Lang
 }
 
 /**
@@ -55,7 +55,7 @@ async function byKey(
     )
     const { id, name, channels, locations } = key
     const actor: Actor = { kind: 'key', id, name, rights, known: allRights, channels, locations, address }
-    return { tenant: ctx.tenant, actor, lang: 'nl', theme: 'system' }
+    return { tenant: ctx.tenant, actor }
   })
 }
 
@@ -82,7 +82,7 @@ async function bySession(
   }
   if (isToTouch(found, now))
     await machine.act({ tenant: found.home, actor }, (ctx) => keepUsed(ctx, found.id))
-  return { tenant: found.home, actor, lang: found.language === 'en' ? 'en' : 'nl', theme: found.theme }
+  return { tenant: found.home, actor, lang: found.language === 'en' ? 'en' : 'nl' }
 }
 
 const resolved = new WeakMap<ReadonlySet<string>, Map<string, ReadonlySet<string>>>()

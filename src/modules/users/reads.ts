@@ -92,7 +92,6 @@ export type Entered = Session & {
   readonly name: string
   readonly state: User['state']
   readonly language: string
-  readonly theme: User['theme']
   readonly channels: readonly string[] | null
   readonly locations: readonly string[] | null
   readonly patterns: readonly string[]
@@ -100,7 +99,7 @@ export type Entered = Session & {
 
 /** `$1` is the hash of the cookie's secret. */
 export const enteredStatement = `
-  select ${sessionColumns}, l.is_open, u.name, u.state, u.language, u.theme, u.channels, u.locations, r.patterns
+  select ${sessionColumns}, l.is_open, u.name, u.state, u.language, u.channels, u.locations, r.patterns
   from sessions s join logins l on l.id = s.login
   join users u on u.tenant_id = s.home and u.id = s.user_id
   join roles r on r.tenant_id = u.tenant_id and r.id = u.role
