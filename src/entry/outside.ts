@@ -55,16 +55,19 @@ function contextOf(
   const initial = Object.fromEntries(
     connector.settings.filter((s) => s.initial !== undefined).map((s) => [s.name, s.initial!]),
   )
-  const isDetailed = row.detailUntil !== null && row.detailUntil > machine.now()
-  const keep = (note: ClientNote) =>
+  // A connection stays open for days; what was asked for an hour ends after the hour.
+  const isDetailed = () => row.detailUntil !== null && row.detailUntil > machine.now()
+  const keep = (note: ClientNote) => {
+    if (!isDetailed()) return
     void machine
       .act({ tenant, actor: system }, (ctx) => logDetail(ctx, { connection: row.id, ...note }))
       .catch(() => undefined)
+  }
   const client = connectorClient({
     perSecond: connector.limits.perSecond,
     parallel: connector.limits.parallel,
     hosts: null,
-    ...(isDetailed ? { note: keep } : {}),
+    ...(isDetailed() ? { note: keep } : {}),
   })
   return {
     settings: { ...initial, ...row.settings, ...secrets },
