@@ -6,12 +6,13 @@ import { system } from '../../platform/context.ts'
 import { wholeOrder } from '../orders/reads.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { anAddress, newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
-import { changeBusiness } from '../organisations/actions.ts'
+import { changeBusiness, getBusiness } from '../organisations/actions.ts'
 import { changeLocation } from '../locations/actions.ts'
 import { addTaxRegistration } from '../tax/actions/policy.ts'
 import { preflight } from './e-invoice/preflight.ts'
 import { isCreditorReference } from './e-invoice/reference.ts'
 import { checkSeries, deleteConcept, draft, finalise, finaliseForShipment } from './actions.ts'
+import { sellerOf } from './parties.ts'
 import { issuedInvoice } from './reads.ts'
 
 const world = await newWorld({ stock: { 'BEL-1': 1000, 'BAND-28': 1000 } })
@@ -93,6 +94,19 @@ test('a German small business invoices under the number of its tax office, and n
       preflight(document, form).filter(({ level }) => level === 'error'),
       [],
     )
+
+  const reach = (peppolScheme: string, peppolId: string | null) =>
+    small.act((ctx) => changeBusiness(ctx, { id: small.business, peppolScheme, peppolId }))
+  await assert.rejects(reach('0088', null), { code: 'peppol.half', field: 'peppolId' })
+  await assert.rejects(reach('9999', '4012345000009'), {
+    code: 'peppol.scheme-unknown',
+    field: 'peppolScheme',
+  })
+  await assert.rejects(reach('0088', '4012345000008'), { code: 'peppol.number-wrong', field: 'peppolId' })
+  await assert.rejects(reach('9930', 'DE 136'), { code: 'peppol.number-wrong', field: 'peppolId' })
+  await reach('0088', '4012345000009')
+  const business = await small.act((ctx) => getBusiness(ctx, { id: small.business }))
+  assert.deepEqual(sellerOf(business, null).endpoint, { scheme: '0088', id: '4012345000009' })
 })
 
 test('asked twice, an order has one concept and an invoice one number', async () => {

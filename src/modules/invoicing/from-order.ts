@@ -6,6 +6,7 @@ import { customerLang } from '../../base/words.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import type { Decision, Treatment } from '../tax/rules/decision.ts'
+import { unmixed } from '../tax/rules/verdict.ts'
 import {
   totalsOf,
   type Adjustment,
@@ -110,7 +111,7 @@ export function documentOf(
   terms: Terms,
 ): { content: ConceptDocument; lines: BasisLine[] } {
   const verdicts = verdictsOf(terms.decision)
-  const treated = parts.map(({ line, net, vat }) => {
+  const each = parts.map(({ line, net, vat }) => {
     const found = treatedAs({ rate: line.vatRate, net, vat }, verdicts.get(line.id), business.country)
     return (
       found ??
@@ -121,6 +122,7 @@ export function documentOf(
       })
     )
   })
+  const treated = unmixed(each)
   const costs = terms.charges.map((charge) => ({
     ...charge,
     treated: treatedCharge(charge, treated, business.country),
@@ -155,9 +157,9 @@ export function documentOf(
     seller: sellerOf(business, terms.sellerVatNumber),
     buyer: buyerOf(order, terms.organisation, terms.showsBuyerNumber),
     deliverTo: deliverTo ? { name: deliverTo.name, address: placeOf(deliverTo) } : null,
+    showsGross: business.showsGrossToConsumers && isConsumer(order),
     lines,
     adjustments,
-    showsGross: business.showsGrossToConsumers && isConsumer(order),
     vat,
     totals,
     payment: transferOf(order, business, totals.payable),
@@ -216,18 +218,18 @@ const lineOf = ({ line, quantity, net, vat }: Invoiceable, treated: Treated, ind
   quantity,
   unit: 'C62',
   net,
+  vat,
   discount: null,
   category: treated.category,
-  vat,
   rate: treated.rate,
 })
 
 const adjustmentOf = (charge: Charge & { readonly treated: Treated }): Adjustment => ({
   kind: charge.net < 0 ? 'discount' : 'charge',
   amount: Math.abs(charge.net),
+  vat: charge.net < 0 ? -charge.vat : charge.vat,
   reason: charge.name,
   reasonCode: charge.net < 0 ? null : charge.code,
-  vat: charge.net < 0 ? -charge.vat : charge.vat,
   category: charge.treated.category,
   rate: charge.treated.rate,
 })

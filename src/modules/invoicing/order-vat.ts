@@ -4,13 +4,13 @@ import { decimalText, sum, type Cents, type Rate } from '../../base/money.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { all } from '../../platform/rows.ts'
+import { all, find } from '../../platform/rows.ts'
 import { Product } from '../catalog/schema.ts'
 import { locationsOf } from '../channels/actions.ts'
 import { getLocation } from '../locations/actions.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import { getBusiness } from '../organisations/actions.ts'
-import type { Business } from '../organisations/schema.ts'
+import { Organisation, type Business } from '../organisations/schema.ts'
 import { crossBorderNet, policyOf, registrationsOf, taxTables } from '../tax/reads.ts'
 import { decide } from '../tax/rules.ts'
 import type { Decision, VatGroup } from '../tax/rules/decision.ts'
@@ -18,7 +18,7 @@ import type { Sale } from '../tax/rules/sale.ts'
 import { VatNumber, type TaxRegistration } from '../tax/schema/records.ts'
 import { onDay, type Tables } from '../tax/tables.ts'
 import { chargesOf, computedAmounts, type Charge } from './from-order.ts'
-import { ownNumberIn, saleOfOrder, type Surroundings } from './sale-of-order.ts'
+import { ownNumberIn, provenIn, saleOfOrder, type Surroundings } from './sale-of-order.ts'
 
 export type Whole = { readonly order: Order; readonly lines: readonly OrderLine[] }
 
@@ -119,6 +119,7 @@ async function surroundingsOf(
     ]),
     policy: await policyOf(ctx, order.channel),
     from: await dispatchCountry(ctx, order, lines, business),
+    provenIn: order.organisation ? provenIn(await find(ctx, Organisation, order.organisation)) : null,
     day,
     // A product that nobody gave a category has the standard one, and then the shop's rate says more.
     categories: new Map(

@@ -21,7 +21,7 @@ export function sellerOf(business: Business, vatNumber: string | null): Party {
     vatNumber,
     // Whoever has a VAT number need not show the other, which others could misuse (section 14 (4) 2 UStG: one of the two).
     taxNumber: vatNumber ? null : business.taxNumber,
-    endpoint: registered ?? vatEndpointOf(business.vatNumber),
+    endpoint: participantOf(business) ?? registered ?? vatEndpointOf(business.vatNumber),
     address: {
       street: `${business.street} ${business.houseNumber}`.trim() || null,
       extra: null,
@@ -56,10 +56,7 @@ export function buyerOf(order: Order, organisation: Organisation | null, showsNu
   const given = order.vatNumber ?? organisation?.vatNumber ?? null
   const vatNumber = given && showsNumber && splitVatNumber(given) ? tidyVatNumber(given) : null
   const isBusiness = company !== null || vatNumber !== null
-  const participant =
-    organisation?.peppolScheme && organisation.peppolId
-      ? { scheme: organisation.peppolScheme, id: organisation.peppolId }
-      : null
+  const participant = organisation && participantOf(organisation)
   const registered = isBusiness
     ? (registerIdOf(billing.country, organisation?.cocNumber ?? null, vatNumber) ??
       (participant && registers.has(participant.scheme) ? participant : null))
@@ -75,6 +72,13 @@ export function buyerOf(order: Order, organisation: Organisation | null, showsNu
     contact: { name: company ? person : null, phone: null, email: order.email || null },
   }
 }
+
+/** The address on the network that somebody filled in. */
+const participantOf = ({
+  peppolScheme,
+  peppolId,
+}: Pick<Business, 'peppolScheme' | 'peppolId'>): Identifier | null =>
+  peppolScheme && peppolId ? { scheme: peppolScheme, id: peppolId } : null
 
 /** Addresses on the network that are register numbers too: KvK, OIN (a government has no KvK number), Belgian enterprise. */
 const registers: ReadonlySet<string> = new Set(['0106', '0190', '0208'])

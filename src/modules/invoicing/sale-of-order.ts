@@ -4,7 +4,7 @@ import { dayOf } from '../../base/day.ts'
 import { lineAmount, priceOfCents, sum, type Cents, type Price, type Rate } from '../../base/money.ts'
 import { splitVatNumber, tidyVatNumber } from '../../base/vat-number.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
-import type { Business } from '../organisations/schema.ts'
+import type { Business, Organisation } from '../organisations/schema.ts'
 import type { Policy } from '../tax/reads.ts'
 import type { Customer, Sale, SaleLine, Seller } from '../tax/rules/sale.ts'
 import type { TaxRegistration, VatNumber } from '../tax/schema/records.ts'
@@ -18,6 +18,8 @@ export type Surroundings = {
   readonly policy: Policy
   /** The country that the goods leave. */
   readonly from: string
+  /** Where outside the Union the customer was proven to be a business. */
+  readonly provenIn?: string | null
   readonly day: Day
   /** The VAT category per product, where somebody chose one. */
   readonly categories: ReadonlyMap<string, string>
@@ -104,6 +106,7 @@ export function sellerOf({
     country: business.country,
     vatNumbers: [...home, ...others],
     hasOss: holding.some(({ kind }) => kind === 'oss_union'),
+    hasIoss: holding.some(({ kind }) => kind === 'ioss'),
     isSmallBusiness: holding.some(({ kind, country }) => kind === 'sme_ex' && country === business.country),
     onlyEstablishedIn: business.country,
     crossBorderThisYear: crossBorder.thisYear,
@@ -116,10 +119,18 @@ export function customerOf(
   order: Pick<Order, 'company' | 'vatNumber' | 'organisation'>,
   around: Surroundings,
 ): Customer {
-  if (!order.vatNumber) return { kind: order.company || order.organisation ? 'business' : 'consumer' }
+  const proven = around.provenIn ? { provenIn: around.provenIn } : {}
+  if (!order.vatNumber)
+    return { kind: order.company || order.organisation ? 'business' : 'consumer', ...proven }
   const number = tidyVatNumber(order.vatNumber)
-  return { kind: 'business', vatNumber: { number, ...numberStatus(around.numbers.get(number), around) } }
+  const status = numberStatus(around.numbers.get(number), around)
+  return { kind: 'business', vatNumber: { number, ...status }, ...proven }
 }
+
+/** Where it was proven to be a business; whether that lies outside the Union the rules see. */
+export const provenIn = (
+  organisation: Pick<Organisation, 'outsideProof' | 'country'> | null | undefined,
+): string | null => (organisation?.outsideProof ? organisation.country : null)
 
 /** A valid answer counts so many days; our own number is never the customer's. */
 export function numberStatus(

@@ -3,7 +3,7 @@ import type { Cents, Rate } from '../../base/money.ts'
 import { customerLang } from '../../base/words.ts'
 import { noteText } from '../tax/schema.ts'
 import type { Decision, Treatment, Verdict } from '../tax/rules/decision.ts'
-import { reasons } from '../tax/rules/verdict.ts'
+import { reasons, vatexOf } from '../tax/rules/verdict.ts'
 import type { Category, Exemption } from './e-invoice/document.ts'
 
 /** What stands on the invoice for one amount, and in which returns it counts. */
@@ -56,11 +56,11 @@ export function exemptionOf(
   language: string,
 ): Exemption | null {
   if (category === 'S' || category === 'Z') return null
-  const found = [...new Set(treatments)].flatMap((treatment) => reasons[treatment] ?? [])
-  if (found.length === 0) return null
-  const texts = [...new Set(found.map(({ note }) => noteText(note, seller)[customerLang(language)]))]
-  const codes = new Set(found.map(({ vatex }) => vatex))
-  return { code: codes.size === 1 ? [...codes][0]! : null, text: texts.join('; ') }
+  const why = [...new Set(treatments)].filter((treatment) => reasons[treatment])
+  if (why.length === 0) return null
+  const notes = why.map((treatment) => noteText(reasons[treatment]!.note, seller)[customerLang(language)])
+  const codes = new Set(why.map((treatment) => vatexOf(treatment, category)))
+  return { code: codes.size === 1 ? [...codes][0]! : null, text: [...new Set(notes)].join('; ') }
 }
 
 /** The verdict of each line by its id. */

@@ -1,5 +1,6 @@
 /** What is looked at before an organisation, address or business is kept; each no names its field and the way out. */
 import { z } from 'zod'
+import { endpointSchemes, isNumberRight } from '../../base/peppol-number.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { can, type Ctx } from '../../platform/context.ts'
 import { isBic, isTaxNumber, readIban, readVatNumber } from './identifiers.ts'
@@ -72,6 +73,7 @@ export function checkOrganisation(
   checkChoices(given)
   if (given.invoiceRoutes || given.peppolScheme !== undefined || given.peppolId !== undefined)
     checkRoutes(after)
+  if (given.peppolScheme !== undefined || given.peppolId !== undefined) checkPeppol(after)
   if (given.mandateReference && !after.iban)
     refuseField('mandateReference', 'organisation.mandate-needs-iban')
   return {
@@ -96,14 +98,25 @@ function checkChoices(given: Changes<Organisation>): void {
   if (wrong !== undefined) refuseField('billingEmails', 'organisation.email-wrong', { email: wrong })
 }
 
-/** A participant is a scheme of four digits (ISO 6523) and a number in it; the portal alone goes with nothing else. */
+/** Peppol needs somebody to send to; the portal alone goes with nothing else. */
 function checkRoutes(after: Partial<Organisation>): void {
   const routes = after.invoiceRoutes ?? []
-  const hasParticipant =
-    /^\d{4}$/.test(after.peppolScheme ?? '') && /^[0-9A-Za-z:.-]+$/.test(after.peppolId ?? '')
-  if (routes.includes('peppol') && !hasParticipant) refuseField('peppolId', 'organisation.route-needs-peppol')
+  if (routes.includes('peppol') && !(after.peppolScheme && after.peppolId))
+    refuseField('peppolId', 'organisation.route-needs-peppol')
   if (routes.includes('portal') && routes.length > 1)
     refuseField('invoiceRoutes', 'organisation.route-portal-alone')
+}
+
+/** An address on Peppol is a register of its list and a number that can stand in it. */
+function checkPeppol({
+  peppolScheme: scheme,
+  peppolId: id,
+}: Partial<Pick<Business, 'peppolScheme' | 'peppolId'>>): void {
+  if (!scheme && !id) return
+  if (!scheme || !id) return refuseField(scheme ? 'peppolId' : 'peppolScheme', 'peppol.half')
+  if (!endpointSchemes.has(scheme)) refuseField('peppolScheme', 'peppol.scheme-unknown', { scheme })
+  if (!/^[0-9A-Za-z:.-]+$/.test(id) || !isNumberRight({ scheme, id }))
+    refuseField('peppolId', 'peppol.number-wrong', { scheme, number: id })
 }
 
 export function vatNumberOf(typed: string): string {
@@ -150,6 +163,8 @@ export function checkBusiness(given: Changes<Business>, before: Business | null)
   const taxNumber = given.taxNumber === undefined ? before?.taxNumber : given.taxNumber
   if ((given.taxNumber || given.country) && taxNumber && !isTaxNumber(taxNumber, country))
     refuseField('taxNumber', 'business.tax-number-wrong', { country })
+  if (given.peppolScheme !== undefined || given.peppolId !== undefined)
+    checkPeppol({ ...before, ...defined(given) })
   const { invoiceColumns: chosen } = given
   if (chosen?.some((column) => !(column in invoiceColumns)))
     refuseField('invoiceColumns', 'invoice-column.unknown', {

@@ -62,6 +62,17 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
       'Only for a business without a VAT number, such as the Steuernummer of a German Kleinunternehmer.',
     ),
   }).nullable(),
+  peppolScheme: text('Peppol-schema', 'Peppol scheme', {
+    max: 4,
+    help: words(
+      'Alleen als Peppol u niet al kent aan uw KvK-, ondernemings- of btw-nummer. Bijvoorbeeld 0088 voor een GLN of 0060 voor een DUNS-nummer.',
+      'Only if Peppol does not know you by your register or VAT number already. For instance 0088 for a GLN or 0060 for a DUNS number.',
+    ),
+  }).nullable(),
+  peppolId: text('Peppol-adres', 'Peppol address', {
+    max: 50,
+    help: words('Het nummer zelf.', 'The number itself.'),
+  }).nullable(),
   country: country('Land', 'Country'),
   currency: currency('Valuta', 'Currency').default('EUR'),
   language: language('Taal', 'Language').default('nl'),
@@ -93,6 +104,12 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
   ]),
   invoiceLayout: choice('Indeling van facturen', 'Layout of invoices', invoiceLayouts).default('letter'),
   showsBank: yesNo('Bankrekening op de factuur', 'Bank account on the invoice').default(true),
+  showsGrossToConsumers: yesNo('Prijzen aan consumenten inclusief btw', 'Prices to consumers including VAT', {
+    help: words(
+      'Aan bedrijven staan prijzen altijd exclusief btw, zoals de wet vraagt. De btw en beide totalen staan op elke factuur.',
+      'Prices to businesses always exclude VAT, as the law asks. The VAT and both totals stand on each invoice.',
+    ),
+  }).default(true),
   invoiceTexts: textList('Tekstblokken op de factuur', 'Text blocks on the invoice', { max: 80 }).default([]),
   termsWithInvoice: choice('Algemene voorwaarden bij de factuur', 'General terms with the invoice', {
     none: words('Niet', 'Not'),
@@ -104,12 +121,6 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
     14,
   ),
   supportName: text('Contactpersoon voor klanten', 'Support contact').nullable(),
-  showsGrossToConsumers: yesNo('Prijzen aan consumenten inclusief btw', 'Prices to consumers including VAT', {
-    help: words(
-      'Aan bedrijven staan prijzen altijd exclusief btw, zoals de wet vraagt. De btw en beide totalen staan op elke factuur.',
-      'Prices to businesses always exclude VAT, as the law asks. The VAT and both totals stand on each invoice.',
-    ),
-  }).default(true),
   supportEmail: email(
     'E-mailadres van de contactpersoon',
     'E-mail address of the support contact',
@@ -234,6 +245,13 @@ export const Organisation = record('organisations', 'Organisatie', 'Organisation
   cocNumber: text('KvK-nummer', 'Chamber of Commerce number', { max: 40 }).nullable(),
   vatNumber: text('Btw-nummer', 'VAT number', { max: 20 }).nullable(),
   country: country('Land', 'Country').default('NL'),
+  outsideProof: text('Bewijs van ondernemerschap buiten de EU', 'Proof of being a business outside the EU', {
+    max: 200,
+    help: words(
+      'Alleen voor een organisatie buiten de EU: waaruit blijkt dat zij een onderneming is, bijvoorbeeld een uittreksel van haar belastingdienst met datum. Diensten aan haar blijven dan buiten de btw.',
+      'Only for an organisation outside the EU: what shows that it is a business, for instance an extract of its tax office with the date. Services to it then stay outside the scope of VAT.',
+    ),
+  }).nullable(),
   email: email('E-mailadres', 'E-mail address').nullable(),
   phone: phone('Telefoon', 'Phone').nullable(),
   phoneKey: text('Telefoonsleutel', 'Phone key', { derived: true }).nullable(),
@@ -514,6 +532,18 @@ export const refusals: Record<string, Words> = {
   'organisation.route-needs-peppol': words(
     'Vul voor Peppol het schema (vier cijfers, bijvoorbeeld 0106) en het nummer van de deelnemer in.',
     'For Peppol, fill in the scheme (four digits, for example 0106) and the number of the participant.',
+  ),
+  'peppol.half': words(
+    'Vul het schema en het nummer allebei in, of geen van beide.',
+    'Fill in both the scheme and the number, or neither.',
+  ),
+  'peppol.scheme-unknown': words(
+    'Peppol kent schema {scheme} niet. Gebruikelijk zijn 0106 (KvK), 0208 (Belgisch ondernemingsnummer), 0088 (GLN), 0060 (DUNS) en 9930 (Duits btw-nummer).',
+    'Peppol does not know scheme {scheme}. Usual are 0106 (Dutch Chamber of Commerce), 0208 (Belgian enterprise number), 0088 (GLN), 0060 (DUNS) and 9930 (German VAT number).',
+  ),
+  'peppol.number-wrong': words(
+    '{number} kan geen nummer in schema {scheme} zijn: de lengte of het controlecijfer klopt niet. Neem het over van de bevestiging van de aanmelding.',
+    '{number} cannot be a number in scheme {scheme}: its length or check digit is wrong. Copy it from the confirmation of the registration.',
   ),
   'organisation.route-portal-alone': words(
     'Alleen in Mijn account betekent: niet ook per e-mail, Peppol of post. Kies het een of het ander.',

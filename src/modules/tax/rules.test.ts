@@ -26,6 +26,11 @@ const inDutch = 'domestic NL S 2100 12100 NL:1a'
 const german = 'distance-sale-oss DE S 1900 12100 OSS:DE'
 const free = 'intra-community-supply DE K 0 10000 ICP:goods NL:3b'
 const exported = 'export - G 0 10000 NL:3a'
+const outsideScope = 'outside-scope - O 0 10000'
+const fromChina = (country: string, more: Partial<Bend['fulfilment']> = {}) => ({
+  fulfilment: { from: 'CN', ...to(country), ...more },
+})
+const ioss = { hasOss: true, hasIoss: true }
 
 const cases: [string, Bend, string][] = [
   ['a Dutch consumer pays Dutch VAT', {}, inDutch],
@@ -541,6 +546,151 @@ const cases: [string, Bend, string][] = [
     { channel: { crossBorderPricing: 'same-net' }, fulfilment: to('BE'), line: { unitPrice: 11800 } },
     'distance-sale-oss BE S 2100 118 OSS:BE',
   ],
+  ['goods that go from China to Norway never come in', fromChina('NO'), outsideScope],
+  ['goods that are collected in China stay there', fromChina('NL', { method: 'pickup' }), outsideScope],
+  [
+    'a second-hand piece that goes from China to Norway bears no tax over its margin',
+    { ...fromChina('NO'), line: { margin: { purchasePrice: 600000 } } },
+    'outside-scope - O 0 12100',
+  ],
+  [
+    'a net price from China to Norway stays as it is',
+    { ...fromChina('NO'), channel: { pricesIncludeVat: false }, line: { unitPrice: 1000000 } },
+    outsideScope,
+  ],
+  [
+    'a repair done in Switzerland for a consumer is none of ours',
+    { fulfilment: { from: 'CH', ...to('NL') }, line: { category: 'bike_repair_labour', unitPrice: 1090000 } },
+    outsideScope,
+  ],
+  [
+    'a night in Switzerland is none of ours either, also for a Dutch business',
+    {
+      fulfilment: { from: 'CH', ...to('NL') },
+      line: { category: 'lodging' },
+      customer: business('NL810755610B01'),
+    },
+    outsideScope,
+  ],
+  [
+    'a repair done in Switzerland for a Dutch business is taxed where that is',
+    {
+      fulfilment: { from: 'CH', ...to('NL') },
+      line: { category: 'bike_repair_labour' },
+      customer: business('NL810755610B01'),
+    },
+    'domestic NL S 900 12100 NL:1b',
+  ],
+  [
+    'the same for a German business is reversed',
+    {
+      fulfilment: { from: 'CH', ...to('NL') },
+      line: { category: 'bike_repair_labour' },
+      customer: business('DE136695976'),
+    },
+    'service-reverse-charge DE AE 0 11101 ICP:services NL:3b',
+  ],
+  [
+    'a repair for a business that is proven to be Swiss is taxed over there',
+    {
+      line: { category: 'bike_repair_labour', unitPrice: 1090000 },
+      customer: { kind: 'business', provenIn: 'CH' },
+    },
+    outsideScope,
+  ],
+  [
+    'its Swiss number alone proves nothing here',
+    {
+      line: { category: 'bike_repair_labour', unitPrice: 1090000 },
+      customer: { kind: 'business', vatNumber: { number: 'CHE116281710', status: 'unverified' } },
+    },
+    'domestic NL S 900 10900 NL:1b vat-number-not-eu',
+  ],
+  [
+    'for services Northern Ireland is outside',
+    {
+      line: { category: 'bike_repair_labour', unitPrice: 1090000 },
+      customer: { kind: 'business', provenIn: 'XI' },
+    },
+    outsideScope,
+  ],
+  [
+    'a proof about a place inside the Union counts for nothing',
+    {
+      line: { category: 'bike_repair_labour', unitPrice: 1090000 },
+      customer: { kind: 'business', provenIn: 'DE' },
+    },
+    'domestic NL S 900 10900 NL:1b',
+  ],
+  [
+    'a consumer is no business, whatever was proven',
+    {
+      line: { category: 'bike_repair_labour', unitPrice: 1090000 },
+      customer: { kind: 'consumer', provenIn: 'CH' },
+    },
+    'domestic NL S 900 10900 NL:1b',
+  ],
+  [
+    'lodging stays taxed where it is for a proven Swiss business',
+    { line: { category: 'lodging' }, customer: { kind: 'business', provenIn: 'CH' } },
+    inDutch,
+  ],
+  [
+    'a small business that repairs for a proven Swiss one charges nothing for that reason',
+    {
+      seller: { isSmallBusiness: true },
+      line: { category: 'bike_repair_labour', unitPrice: 1000000 },
+      customer: { kind: 'business', provenIn: 'CH' },
+    },
+    outsideScope,
+  ],
+  [
+    'a small parcel from China goes through the import scheme',
+    { ...fromChina('DE'), seller: ioss },
+    'distance-sale-import DE S 1900 12100 IOSS:DE',
+  ],
+  [
+    'of exactly the limit without VAT still does',
+    { ...fromChina('NL'), seller: ioss, line: { unitPrice: 1815000 } },
+    'distance-sale-import NL S 2100 18150 IOSS:NL',
+  ],
+  [
+    'its delivery costs do not count for the limit',
+    { ...fromChina('NL'), seller: ioss, line: { unitPrice: 1815000 }, shipping: 500 },
+    'distance-sale-import NL S 2100 18650 IOSS:NL',
+  ],
+  [
+    'an insurance of it neither, which stays exempt',
+    {
+      ...fromChina('NL'),
+      seller: ioss,
+      lines: [
+        { id: '1', category: 'standard', unitPrice: 1815000, quantity: 1000 },
+        { id: '2', category: 'insurance', unitPrice: 100000, quantity: 1000 },
+      ],
+    },
+    'distance-sale-import NL S 2100 19150 IOSS:NL',
+  ],
+  [
+    'a number that is invalid makes a consumer of a business there too',
+    { ...fromChina('DE'), seller: ioss, customer: business('DE136695976', 'invalid') },
+    'distance-sale-import DE S 1900 12100 IOSS:DE',
+  ],
+  [
+    'small parcels into Northern Ireland may go through it too',
+    { ...fromChina('GB', { to: { country: 'GB', postcode: 'BT1 1AA' } }), seller: ioss },
+    'distance-sale-import XI S 2000 12100 IOSS:XI',
+  ],
+  [
+    'at the same net price the German VAT comes over it',
+    { ...fromChina('DE'), seller: ioss, channel: { crossBorderPricing: 'same-net' } },
+    'distance-sale-import DE S 1900 11900 IOSS:DE',
+  ],
+  [
+    'a small business registered for the import scheme charges over there',
+    { ...fromChina('DE'), seller: { ...ioss, isSmallBusiness: true } },
+    'distance-sale-import DE S 1900 12100 IOSS:DE',
+  ],
   [
     'a price list may hold German VAT',
     { channel: { priceCountry: 'DE' }, fulfilment: to('CH'), line: { unitPrice: 1190000 } },
@@ -628,6 +778,24 @@ const refused: [string, Bend, string, string?][] = [
   ],
   ['a British seller', { seller: { country: 'GB' } }, 'tax.seller-outside-eu', 'seller.country'],
   ['stock in China', { fulfilment: { from: 'CN' } }, 'tax.dispatch-outside-eu', 'fulfilment.from'],
+  [
+    'a parcel from China above the limit',
+    { ...fromChina('NL'), seller: ioss, line: { unitPrice: 1815100 } },
+    'tax.dispatch-outside-eu',
+    'fulfilment.from',
+  ],
+  [
+    'a parcel from China to a business',
+    { ...fromChina('DE'), seller: ioss, customer: business('DE136695976') },
+    'tax.dispatch-outside-eu',
+    'fulfilment.from',
+  ],
+  [
+    'a second-hand piece from China',
+    { ...fromChina('DE'), seller: ioss, line: { margin: { purchasePrice: 600000 } } },
+    'tax.dispatch-outside-eu',
+    'fulfilment.from',
+  ],
   ['a category nobody knows', { line: { category: 'unicorns' } }, 'tax.unknown-category'],
   ['a day before the first rate', { day: '2020-06-30' }, 'tax.no-rate'],
   [
@@ -883,13 +1051,20 @@ test('every sentence of the explanation is told by some sale', () => {
     ...[...cases, ...explained].map(([, bend]) => bent(bend)),
     bent({ line: { asInvoiced: invoice.lines[0]! }, remainderOf }),
     bent({ customer: { kind: 'business' }, fulfilment: to('DE') }),
+    bent({
+      lines: [
+        bent({}).lines[0]!,
+        { ...bent({ line: { category: 'bike_repair_labour' } }).lines[0]!, id: '2' },
+      ],
+      customer: { kind: 'business', provenIn: 'CH' },
+    }),
   ]
   const told = new Set(sales.flatMap((sale) => decide(sale, tables).trace.map(({ rule }) => rule as string)))
   assert.deepEqual(
     Object.keys(traceRules).filter((rule) => !told.has(rule)),
     [],
   )
-  const [as] = decide(sales.at(-2)!, tables).trace.filter(({ rule }) => rule === 'line.as-invoiced')
+  const [as] = decide(sales.at(-3)!, tables).trace.filter(({ rule }) => rule === 'line.as-invoiced')
   assert.equal(explain(as!, 'en'), 'As on the credited invoice: Domestic.')
 })
 
@@ -918,6 +1093,30 @@ test(
     assert.ok(passed > 0)
   },
 )
+
+test('what is outside the scope of VAT shares its document with nothing: beside goods it stands among the exempt lines', () => {
+  const goods = bent({}).lines[0]!
+  const repair = { id: '2', category: 'bike_repair_labour', unitPrice: 1090000, quantity: 1000 }
+  const insurance = { id: '3', category: 'insurance', unitPrice: 100000, quantity: 1000 }
+  const swiss = { kind: 'business', provenIn: 'CH' } as const
+  const alone = decide(bent({ lines: [repair], customer: swiss }), tables)
+  assert.deepEqual(
+    [alone.vat, alone.notes, alone.vatex],
+    [[{ category: 'O', rate: 0, base: 10000, vat: 0 }], ['outside-scope'], ['VATEX-EU-O']],
+  )
+  const mixed = decide(bent({ lines: [goods, repair, insurance], customer: swiss }), tables)
+  assert.deepEqual(
+    mixed.vat.map(({ category, base, vat }) => [category, base, vat]),
+    [
+      ['S', 10000, 2100],
+      ['E', 11000, 0],
+    ],
+  )
+  assert.deepEqual(mixed.notes, ['exempt-insurance', 'outside-scope'])
+  assert.deepEqual(mixed.vatex, ['VATEX-EU-135-1'])
+  assert.ok(mixed.trace.some(({ rule }) => rule === 'outside.shares-document'))
+  assert.ok(!alone.trace.some(({ rule }) => rule === 'outside.shares-document'))
+})
 
 test('every source that we ship with the tables reads in Dutch where it is English, a source of the shop as it was written', () => {
   const { rates, territories, limits } = initialTaxRows

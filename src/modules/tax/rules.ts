@@ -14,7 +14,7 @@ import { returnEntries } from './rules/reporting.ts'
 import type { Sale, SaleLine } from './rules/sale.ts'
 import { takingsOf } from './rules/takings.ts'
 import { isLowValueToBritain } from './rules/uk.ts'
-import { reasons, verdictOf } from './rules/verdict.ts'
+import { reasons, unmixed, verdictOf, vatexOf } from './rules/verdict.ts'
 
 /**
  * Decides a sale or a credit note, whose amounts are positive too. The tables are a value, so that the same
@@ -27,9 +27,12 @@ export function decide(sale: Sale, tables: Tables): Decision {
   const facts = factsOf(sale, tables, takings, findings)
   if (sale.orderDiscount) findings.tell('discount.spread', { amount: sale.orderDiscount })
 
-  const parts: Part[] = sale.lines.map((line, index) => ({
+  const verdicts = sale.lines.map((line) => verdictOf(line, facts))
+  const shown = unmixed(verdicts)
+  if (shown !== verdicts) findings.tell('outside.shares-document')
+  const parts: Part[] = shown.map((verdict, index) => ({
     index,
-    verdict: verdictOf(line, facts),
+    verdict,
     amount: takings.amounts[index] ?? 0,
   }))
   const ancillary = shippingAlone(parts, facts)
@@ -96,7 +99,8 @@ function reasonsOf(parts: readonly Part[]): Pick<Decision, 'notes' | 'vatex'> {
   for (const { verdict } of parts) {
     const reason = reasons[verdict.treatment]
     if (reason) notes.add(reason.note)
-    if (reason?.vatex) vatex.add(reason.vatex)
+    const code = vatexOf(verdict.treatment, verdict.category)
+    if (code) vatex.add(code)
   }
   return { notes: [...notes].toSorted(), vatex: [...vatex].toSorted() }
 }

@@ -18,11 +18,16 @@ export const treatments: Record<Treatment, Words> = {
     'Afstandsverkoop zonder registratie',
     'Distance sale without registration',
   ),
+  'distance-sale-import': words(
+    'Afstandsverkoop via de invoerregeling (IOSS)',
+    'Distance sale through the import scheme (IOSS)',
+  ),
   export: words('Uitvoer', 'Export'),
   'margin-scheme': words('Margeregeling', 'Margin scheme'),
   'service-reverse-charge': words('Dienst, btw verlegd', 'Service, reverse charge'),
   'small-business-exempt': words('Kleineondernemersregeling', 'Small business scheme'),
   exempt: words('Vrijgesteld', 'Exempt'),
+  'outside-scope': words('Buiten de btw van de EU', 'Outside the scope of EU VAT'),
 }
 
 const directive = (nl: string, en: string): Words =>
@@ -41,11 +46,13 @@ export const grounds: Record<Treatment, Words> = {
   'distance-sale-local': directive('artikel 33 onder a', 'Article 33(a)'),
   'distance-sale-origin': directive('artikel 59 quater lid 1', 'Article 59c(1)'),
   'distance-sale-unregistered': directive('artikel 33 onder a', 'Article 33(a)'),
+  'distance-sale-import': directive('artikelen 33 onder c en 369 terdecies', 'Articles 33(c) and 369l'),
   export: directive('artikel 146 lid 1', 'Article 146(1)'),
   'margin-scheme': directive('artikelen 313 en 325', 'Articles 313 and 325'),
   'service-reverse-charge': directive('artikelen 44 en 196', 'Articles 44 and 196'),
   'small-business-exempt': directive('artikel 284', 'Article 284'),
   exempt: directive('artikel 135 lid 1', 'Article 135(1)'),
+  'outside-scope': directive('artikelen 31, 44 en 54', 'Articles 31, 44 and 54'),
 }
 
 export const warnings: Record<Warning, Words> = {
@@ -123,6 +130,11 @@ const notes: Record<Note, LegalText> = {
     'Verzekering: vrijgesteld van btw (artikel 135 lid 1 onder a Richtlijn 2006/112/EG)',
     'Insurance: exempt from VAT (Article 135(1)(a) of Directive 2006/112/EC)',
     'Versicherung: steuerfrei (Art. 135 Abs. 1 Buchst. a Richtlinie 2006/112/EG)',
+  ),
+  'outside-scope': legal(
+    'Niet belast met btw van de EU: de plaats van levering of dienst ligt buiten de EU (artikelen 31, 44 en 54 Richtlinie 2006/112/EG)',
+    'Not subject to EU VAT: the place of supply lies outside the EU (Articles 31, 44 and 54 of Directive 2006/112/EC)',
+    'In der EU nicht steuerbar: der Ort der Leistung liegt außerhalb der EU (Art. 31, 44 und 54 Richtlinie 2006/112/EG)',
   ),
 }
 
@@ -221,6 +233,18 @@ export const traceRules: Record<TraceRule, Words> = {
     'De dienst wordt in {country} verricht en is daar belast.',
     'The service is done in {country} and taxed there.',
   ),
+  'line.service-outside': words(
+    'Een dienst aan een onderneming waarvan bewezen is dat zij buiten de EU is gevestigd: geen btw van de EU.',
+    'A service to a business that is proven to be established outside the EU: no VAT of the EU.',
+  ),
+  'line.never-inside': words(
+    'Dit gebeurt geheel buiten de EU: er is geen btw van een EU-land verschuldigd.',
+    'This happens wholly outside the EU: no VAT of an EU country is due.',
+  ),
+  'line.import': words(
+    'Een kleine zending van buiten de EU aan een consument in {country}, via de invoerregeling (IOSS): btw van dat land bij de verkoop.',
+    'A small consignment from outside the EU to a consumer in {country}, through the import scheme (IOSS): VAT of that country at the sale.',
+  ),
   'line.collected': words(
     'Afgehaald door de klant: btw van {country}, waar de goederen worden overhandigd.',
     'Collected by the customer: VAT of {country}, where the goods are handed over.',
@@ -313,6 +337,14 @@ export const traceRules: Record<TraceRule, Words> = {
   'uk.low-value': words(
     'De goederen zijn {pence} waard. Tot en met {limitPence} is Britse btw verschuldigd bij de verkoop.',
     'The goods are worth {pence}. Up to {limitPence} British VAT is due at the sale.',
+  ),
+  'import.low-value': words(
+    'De goederen zijn {total} waard zonder btw en verzendkosten. Tot en met {limit} mag de btw via de invoerregeling.',
+    'The goods are worth {total} without VAT and delivery costs. Up to {limit} the VAT may go through the import scheme.',
+  ),
+  'outside.shares-document': words(
+    'Een e-factuur mag omzet buiten de btw niet met andere regels mengen; zij staat daarom bij de vrijgestelde regels, met haar eigen reden.',
+    'An e-invoice may not mix sales outside the scope of VAT with other lines; they stand among the exempt lines, with their own reason.',
   ),
 }
 
@@ -421,8 +453,8 @@ export const refusals: Record<string, Words> = {
     'The seller is established in {country}, outside the EU. There are no VAT rules for that here.',
   ),
   'tax.dispatch-outside-eu': words(
-    'De goederen vertrekken uit {country}, buiten de EU. Invoer wordt hier niet berekend; neem de btw van de aangifte over.',
-    'The goods leave from {country}, outside the EU. Import is not computed here; take the VAT from the declaration.',
+    'De goederen komen uit {country} en worden in de EU ingevoerd. Zonder IOSS, boven de grens of voor een ondernemer wordt dat hier niet berekend; neem de btw van de invoeraangifte over.',
+    'The goods come from {country} and are imported into the EU. Without IOSS, above the limit or for a business that is not computed here; take the VAT from the import declaration.',
   ),
   'tax.credit-of-other-rate': words(
     'De creditnota heeft een tarief dat niet op de factuur staat. Neem de regels van de factuur over.',

@@ -42,7 +42,11 @@ export type CategoryRow = {
   readonly reverseChargedIn: string | null
 }
 
-export type LimitName = 'distance-sales' | 'electronics-reverse-charge' | 'uk-consignment'
+export type LimitName =
+  | 'distance-sales'
+  | 'electronics-reverse-charge'
+  | 'uk-consignment'
+  | 'import-consignment'
 
 export type LimitRow = {
   readonly limit: LimitName

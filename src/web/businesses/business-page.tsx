@@ -129,6 +129,7 @@ const groupsOf = (say: Say): Partial<Record<BusinessPart, readonly FormGroup[]>>
       note: <Text c="dimmed">{say(businessWords.namesWhy)}</Text>,
       fields: ['legalName', 'cocNumber', 'vatNumber', 'taxNumber', 'currency', 'defaultTaxCategory'],
     },
+    { title: say(businessWords.peppol), fields: ['peppolScheme', 'peppolId'] },
   ],
   papers: [
     {

@@ -20,6 +20,7 @@ export const businessWords = {
     'Deze gegevens staan op facturen. Vul naam, adres en btw-nummer (of belastingnummer) in voordat de eerste factuur gaat.',
     'These appear on invoices. Fill in name, address and VAT number (or tax number) before you send the first invoice.',
   ),
+  peppol: words('Adres op Peppol', 'Address on Peppol'),
   address: words('Adres', 'Address'),
   reach: words('Zo bereiken klanten u', 'How customers reach you'),
   reachWhy: words(

@@ -151,7 +151,13 @@ const groupsOf = (say: Say, can: (right: string) => boolean) => ({
     {
       title: say(organisationWords.who),
       // Who may not see the users sees the account manager's name below.
-      fields: [...who, ...(can('users.see') ? ['accountManager'] : []), 'customerGroup', 'isArchived'],
+      fields: [
+        ...who,
+        'outsideProof',
+        ...(can('users.see') ? ['accountManager'] : []),
+        'customerGroup',
+        'isArchived',
+      ],
     },
   ],
   agreements: [

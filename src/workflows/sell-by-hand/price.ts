@@ -7,7 +7,7 @@ import { getChannel, locationsOf } from '../../modules/channels/actions.ts'
 import type { Channel } from '../../modules/channels/schema.ts'
 import { computedAmounts } from '../../modules/invoicing/from-order.ts'
 import { ownNumbers } from '../../modules/invoicing/order-vat.ts'
-import { customerOf, sellerOf } from '../../modules/invoicing/sale-of-order.ts'
+import { customerOf, provenIn, sellerOf } from '../../modules/invoicing/sale-of-order.ts'
 import { getLocation } from '../../modules/locations/actions.ts'
 import type { HandSale } from '../../modules/orders/schema/by-hand.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
@@ -156,6 +156,7 @@ async function saleFor(ctx: Ctx, asked: Asked, { channel, business, buyer, lines
     numbers,
     policy,
     from,
+    provenIn: provenIn(buyer.organisation),
     day,
     crossBorder,
     categories: new Map(),

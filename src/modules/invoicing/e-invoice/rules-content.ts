@@ -1,11 +1,11 @@
 /** EN 16931: what an invoice must contain (BR-1 to BR-67, BR-CL and BR-DEC). */
+import { endpointSchemes } from '../../../base/peppol-number.ts'
 import {
   chargeReasons,
   countries,
   creditTypes,
   currencies,
   discountReasons,
-  endpointSchemes,
   exemptions,
   invoiceTypes,
   isPaymentMeans,

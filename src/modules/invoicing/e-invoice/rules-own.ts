@@ -1,4 +1,5 @@
 /** What we ask of our own invoices where the official rules are silent or lenient: cents, check digits, sense. */
+import { endpointSchemes, isGs1, isNumberRight } from '../../../base/peppol-number.ts'
 import { isValidIBAN } from 'ibantools'
 import { isDay } from '../../../base/day.ts'
 import { divide, sum } from '../../../base/money.ts'
@@ -9,7 +10,6 @@ import {
   countries,
   currencies,
   discountReasons,
-  endpointSchemes,
   exemptions,
 } from './code-lists.ts'
 import {
@@ -21,7 +21,6 @@ import {
   type VatGroup,
 } from './document.ts'
 import { fault, missing, warning, type Finding } from './finding.ts'
-import { isGs1, isNumberRight } from './identifiers.ts'
 import { bareNumber } from './ubl.ts'
 
 export function* ownRules(document: InvoiceDocument): Generator<Finding> {

@@ -1,15 +1,10 @@
 /** Peppol BIS Billing 3: what it asks on top of EN 16931 (PEPPOL-EN16931-R, -P, -CL, -F and PEPPOL-COMMON-R). */
+import { endpointSchemes, isDutchVat } from '../../../base/peppol-number.ts'
 import { isDay } from '../../../base/day.ts'
-import {
-  attachmentTypes,
-  categoryOfExemption,
-  endpointSchemes,
-  peppolCreditTypes,
-  peppolInvoiceTypes,
-} from './code-lists.ts'
+import { attachmentTypes, categoryOfExemption, peppolCreditTypes, peppolInvoiceTypes } from './code-lists.ts'
 import { cents, exact, one as unity, over, size, times, toCents, total } from './exact.ts'
 import { fault, isBlank, missing, type Finding } from './finding.ts'
-import { checkNumber, isDutchVat } from './identifiers.ts'
+import { checkNumber } from './identifiers.ts'
 import type { ReadAdjustment, ReadCode, ReadInvoice, ReadLine } from './incoming.ts'
 import { groupsOf, isChargeIndicator } from './rules-content.ts'
 

@@ -1,5 +1,6 @@
 /** How UBL may be spelled: what may stand once, what may not be empty, which attributes are demanded. */
-import { attachmentTypes, chargeReasons, currencies, discountReasons, endpointSchemes } from './code-lists.ts'
+import { endpointSchemes } from '../../../base/peppol-number.ts'
+import { attachmentTypes, chargeReasons, currencies, discountReasons } from './code-lists.ts'
 import { isChargeIndicator } from './rules-content.ts'
 import { fault, isBlank, missing, warning, type Finding } from './finding.ts'
 import type { Profile } from './ubl.ts'

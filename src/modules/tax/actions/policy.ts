@@ -34,6 +34,7 @@ export const {
       ctx.emit('tax-registration.changed', open.id, {
         changes: await ended(row, open, (id, validTo) => changeRegistration(ctx, id, { validTo })),
       })
+    if (kind === 'ioss') return { ...changes, ...(before ? {} : { number: iossNumber(number) }) }
     if (kind !== 'vat') return changes
     if (!number) return refuseField('number', 'vat-number.is-missing')
     const problem = vatNumberProblem(number)
@@ -45,6 +46,13 @@ export const {
     return changes.number === undefined ? changes : { ...changes, number: tidyVatNumber(number) }
   },
 })
+
+/** Annex of Regulation (EU) 2020/194: IM, three digits of the state, six of the trader and a check digit nobody published. */
+function iossNumber(typed: string | null | undefined): string {
+  const number = tidyVatNumber(typed ?? '')
+  if (!number) return refuseField('number', 'vat-number.is-missing')
+  return /^IM\d{10}$/.test(number) ? number : refuseField('number', 'vat-number.not-ioss', { number })
+}
 
 export const getChannelTaxPolicy = action({
   http: 'GET /channels/:channel/tax-policy',

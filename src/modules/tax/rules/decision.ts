@@ -10,14 +10,16 @@ export type Treatment =
   | 'distance-sale-local'
   | 'distance-sale-origin'
   | 'distance-sale-unregistered'
+  | 'distance-sale-import'
   | 'export'
   | 'margin-scheme'
   | 'service-reverse-charge'
   | 'small-business-exempt'
   | 'exempt'
+  | 'outside-scope'
 
 /** Category codes of EN 16931. */
-export type VatCategory = 'S' | 'Z' | 'E' | 'K' | 'AE' | 'G'
+export type VatCategory = 'S' | 'Z' | 'E' | 'K' | 'AE' | 'G' | 'O'
 
 export type Note =
   | 'intra-community'
@@ -26,6 +28,7 @@ export type Note =
   | 'small-business'
   | 'margin-second-hand'
   | 'exempt-insurance'
+  | 'outside-scope'
 
 export type Warning =
   | 'registration-required'
@@ -57,6 +60,9 @@ export type TraceRule =
   | 'line.margin-export'
   | 'line.service-to-foreign-business'
   | 'line.service-where-done'
+  | 'line.service-outside'
+  | 'line.never-inside'
+  | 'line.import'
   | 'line.collected'
   | 'line.collected-and-exported'
   | 'line.export'
@@ -81,6 +87,8 @@ export type TraceRule =
   | 'credit.remainder'
   | 'cash.rounded'
   | 'uk.low-value'
+  | 'import.low-value'
+  | 'outside.shares-document'
 
 /** One step of "why this VAT": amounts are cents, rates are basis points. */
 export type TraceStep = {
@@ -93,7 +101,7 @@ export type TraceStep = {
 /** What is decided about one line, before its amounts. */
 export type Verdict = {
   readonly treatment: Treatment
-  /** Whose VAT it is; null for an export. */
+  /** Whose VAT it is; null where none of the Union's is. */
   readonly taxCountry: string | null
   readonly category: VatCategory
   readonly rate: Rate

@@ -19,6 +19,8 @@ export type Facts = {
   readonly takings: Takings
   readonly home: string
   readonly from: string
+  /** The goods lie, or the work is done, outside the VAT area of the Union. */
+  readonly startsOutside: boolean
   readonly to: Place
   readonly buyer: BuyerNumber
 }
@@ -27,13 +29,13 @@ export type Facts = {
 export type Judgement = {
   readonly rule: TraceRule
   readonly treatment: Treatment
-  /** Whose VAT it is; null for an export. */
+  /** Whose VAT it is; null where none of the Union's is. */
   readonly country: string | null
 }
 
 export function factsOf(sale: Sale, tables: Tables, takings: Takings, findings: Findings): Facts {
-  const home = memberState(sale.seller.country, tables, 'seller.country', 'tax.seller-outside-eu')
-  const from = memberState(sale.fulfilment.from, tables, 'fulfilment.from', 'tax.dispatch-outside-eu')
+  const home = homeOf(sale, tables)
+  const start = locate({ country: sale.fulfilment.from }, tables, 'fulfilment.from')
   const to = locate(sale.fulfilment.to, tables)
   const rule = to.area === 'eu' ? 'place.eu' : to.area === 'xi' ? 'place.northern-ireland' : 'place.outside'
   findings.tell(rule, {
@@ -41,7 +43,17 @@ export function factsOf(sale: Sale, tables: Tables, takings: Takings, findings: 
     region: to.region ?? '',
     postcode: sale.fulfilment.to.postcode ?? '',
   })
-  return { sale, tables, findings, takings, home, from, to, buyer: buyerNumber(sale, tables) }
+  return {
+    sale,
+    tables,
+    findings,
+    takings,
+    home,
+    from: start.country,
+    startsOutside: start.area === 'outside',
+    to,
+    buyer: buyerNumber(sale, tables),
+  }
 }
 
 export function judge(line: SaleLine, facts: Facts): Judgement {
@@ -62,24 +74,45 @@ const row = (rule: TraceRule, treatment: Treatment, country: string | null): Jud
   country,
 })
 
-/** Import is another law: stock outside the EU is refused rather than guessed at. */
-function memberState(
-  country: string,
-  tables: Tables,
-  field: string,
-  code: 'tax.seller-outside-eu' | 'tax.dispatch-outside-eu',
-): string {
-  const place = locate({ country }, tables, field)
-  return place.area === 'outside' ? refuseField(field, code, { country }) : place.country
+function homeOf({ seller: { country } }: Sale, tables: Tables): string {
+  const place = locate({ country }, tables, 'seller.country')
+  return place.area === 'outside'
+    ? refuseField('seller.country', 'tax.seller-outside-eu', { country })
+    : place.country
 }
 
 function judgeTaxable(line: SaleLine, category: CategoryRow, facts: Facts): Judgement {
+  const isGoods = category.kind === 'goods' || line.margin !== undefined
+  if (isGoods && facts.startsOutside) return judgeFromOutside(line, facts)
   if (line.margin) return judgeMargin(facts)
-  if (category.kind !== 'goods') return judgeService(category, facts)
+  if (!isGoods) return judgeService(category, facts)
   if (facts.sale.fulfilment.method === 'pickup') return judgeCollected(facts)
   if (facts.to.area === 'outside') return row('line.export', 'export', null)
   if (facts.to.country === facts.from) return judgeSameCountry(category, facts)
   return judgeAcrossBorder(facts)
+}
+
+/**
+ * Art. 31 and 32: goods that begin outside are supplied outside, and that is that when they never come in.
+ * Coming in they are imported, by whom we do not know: refused rather than guessed at, but for the import scheme.
+ */
+function judgeFromOutside(line: SaleLine, facts: Facts): Judgement {
+  const { sale, to, from } = facts
+  if (sale.fulfilment.method === 'pickup' || to.area === 'outside')
+    return row('line.never-inside', 'outside-scope', null)
+  if (line.margin || !mayDeclareImport(facts))
+    refuseField('fulfilment.from', 'tax.dispatch-outside-eu', { country: from })
+  return row('line.import', 'distance-sale-import', to.country)
+}
+
+/** Art. 33(c) and 369l: to whoever is no business with an accepted number, in a consignment of at most so much. */
+function mayDeclareImport({ sale, tables, takings, findings, buyer, to }: Facts): boolean {
+  if (!sale.seller.hasIoss || isAccepted(buyer)) return false
+  const limit = limitOf(tables, 'import-consignment', sale.day)
+  const goods = takings.netOfConsignment(to.country)
+  if (goods > limit) return false
+  findings.tellOnce('import.low-value', { total: goods, limit })
+  return true
 }
 
 /** Art. 313 and 35: taxed where the goods leave, never a distance sale, never intra-Community. */
@@ -93,9 +126,19 @@ function judgeService(category: CategoryRow, facts: Facts): Judgement {
     const buyer = forServices(facts.buyer)
     if (buyer.state !== facts.home && consult(buyer, facts))
       return row('line.service-to-foreign-business', 'service-reverse-charge', buyer.state)
+    if (isProvenOutside(facts)) return row('line.service-outside', 'outside-scope', null)
+    if (facts.startsOutside && isAccepted(buyer))
+      return row('line.service-where-done', 'domestic', facts.home)
   }
+  if (facts.startsOutside) return row('line.never-inside', 'outside-scope', null)
   const isHome = facts.from === facts.home
   return row('line.service-where-done', isHome ? 'domestic' : 'local-supply', facts.from)
+}
+
+/** Art. 44: taxed where the business is; for services Northern Ireland lies outside. Without proof it is a consumer. */
+function isProvenOutside({ sale: { customer }, tables }: Facts): boolean {
+  if (customer.kind !== 'business' || !customer.provenIn) return false
+  return locate({ country: customer.provenIn }, tables, 'customer.provenIn').area !== 'eu'
 }
 
 function judgeCollected(facts: Facts): Judgement {

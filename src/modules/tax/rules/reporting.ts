@@ -28,6 +28,8 @@ export function boxesOf({ treatment, country }: Judgement, rate: Rate, facts: Fa
       return isFromHome ? dutch(facts, '3a') : [`LOCAL:${from}`]
     case 'distance-sale-oss':
       return [`OSS:${country}`]
+    case 'distance-sale-import':
+      return [`IOSS:${country}`]
     case 'distance-sale-local':
       if (country === home) return homeBoxes(rate, facts)
       return isFromHome ? [`LOCAL:${country}`, ...dutch(facts, '3c')] : [`LOCAL:${country}`]
@@ -35,6 +37,7 @@ export function boxesOf({ treatment, country }: Judgement, rate: Rate, facts: Fa
       return [`UNREGISTERED:${country}`]
     case 'small-business-exempt':
     case 'exempt':
+    case 'outside-scope':
       return []
   }
 }

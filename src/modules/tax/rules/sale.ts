@@ -30,6 +30,8 @@ export type Seller = {
   readonly vatNumbers: readonly SellerNumber[]
   /** Registered at home for the Union scheme, the one-stop shop. */
   readonly hasOss: boolean
+  /** Registered for the import scheme (IOSS), for small consignments from outside the Union. */
+  readonly hasIoss?: boolean
   /** Under the small business scheme of the home country. */
   readonly isSmallBusiness: boolean
   /** The one member state of establishment; null when there are more. */
@@ -57,6 +59,8 @@ export type ChannelPolicy = {
 export type Customer = {
   readonly kind: 'consumer' | 'business'
   readonly vatNumber?: CustomerNumber
+  /** The country outside the Union in which it was proven to be a business (art. 18(3) of Regulation 282/2011). */
+  readonly provenIn?: string
 }
 
 type CustomerNumber = {

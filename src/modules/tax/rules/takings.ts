@@ -14,6 +14,8 @@ export type Takings = {
   netOfCategory(category: string, from: string): Cents
   /** All goods that may travel as distance sales, with their shipping, without the VAT of the country that they leave. */
   netOfDistanceSales(from: string): Cents
+  /** All goods without their shipping and without the VAT of the country that they go to: what they are worth at a border. */
+  netOfConsignment(to: string): Cents
 }
 
 export function takingsOf(sale: Sale, tables: Tables): Takings {
@@ -35,6 +37,15 @@ export function takingsOf(sale: Sale, tables: Tables): Takings {
         from,
         sale.lines.flatMap((line, i) =>
           line.category === category ? [{ category, amount: amounts[i] ?? 0 }] : [],
+        ),
+      ),
+    netOfConsignment: (to) =>
+      netOf(
+        sale,
+        tables,
+        to,
+        sale.lines.flatMap((line, i) =>
+          kindOf(line) === 'goods' ? [{ category: line.category, amount: amounts[i] ?? 0 }] : [],
         ),
       ),
     netOfDistanceSales(from) {

@@ -32,6 +32,18 @@ export function verdictOf(line: SaleLine, facts: Facts): Verdict {
   }
 }
 
+/**
+ * What is outside the scope of VAT may share its document with nothing else (BR-O-11 to BR-O-14): beside other lines it
+ * stands among the exempt ones, where a text alone may say why and no code.
+ */
+export function unmixed<T extends { readonly category: VatCategory }>(all: readonly T[]): readonly T[] {
+  const isMixed = all.some(({ category }) => category === 'O') && all.some(({ category }) => category !== 'O')
+  return isMixed ? all.map((one) => (one.category === 'O' ? { ...one, category: 'E' as const } : one)) : all
+}
+
+export const vatexOf = (treatment: Treatment, category: VatCategory): string | null =>
+  treatment === 'outside-scope' && category !== 'O' ? null : (reasons[treatment]?.vatex ?? null)
+
 /** Why there is no VAT, as the invoice must say it, and the code that goes with it in an e-invoice. */
 export const reasons: Readonly<Partial<Record<Treatment, { note: Note; vatex: string | null }>>> = {
   'intra-community-supply': { note: 'intra-community', vatex: 'VATEX-EU-IC' },
@@ -41,6 +53,7 @@ export const reasons: Readonly<Partial<Record<Treatment, { note: Note; vatex: st
   'margin-scheme': { note: 'margin-second-hand', vatex: 'VATEX-EU-F' },
   'small-business-exempt': { note: 'small-business', vatex: null },
   exempt: { note: 'exempt-insurance', vatex: 'VATEX-EU-135-1' },
+  'outside-scope': { note: 'outside-scope', vatex: 'VATEX-EU-O' },
 }
 
 const untaxed: Readonly<Partial<Record<Treatment, VatCategory>>> = {
@@ -51,6 +64,7 @@ const untaxed: Readonly<Partial<Record<Treatment, VatCategory>>> = {
   'margin-scheme': 'E',
   'small-business-exempt': 'E',
   exempt: 'E',
+  'outside-scope': 'O',
 }
 
 const taxing: ReadonlySet<Treatment> = new Set<Treatment>([
@@ -60,6 +74,7 @@ const taxing: ReadonlySet<Treatment> = new Set<Treatment>([
   'distance-sale-local',
   'distance-sale-origin',
   'distance-sale-unregistered',
+  'distance-sale-import',
 ])
 
 function rateAt(country: string, line: SaleLine, facts: Facts): Rate {

@@ -57,6 +57,7 @@ export const TaxLimit = record('tax_limits', 'Grensbedrag', 'Limit', {
       'distance-sales': words('Verkoop aan consumenten in de EU', 'Sales to consumers in the EU'),
       'electronics-reverse-charge': words('Verlegging bij elektronica', 'Reverse charge on electronics'),
       'uk-consignment': words('Britse zending', 'British consignment'),
+      'import-consignment': words('Zending onder IOSS', 'Consignment under IOSS'),
     },
     { fixed: true },
   ),
@@ -76,6 +77,7 @@ export const TaxRegistration = record('tax_registrations', 'Btw-registratie', 'V
     {
       vat: words('Btw-nummer', 'VAT number'),
       oss_union: words('OSS (Unieregeling)', 'OSS (Union scheme)'),
+      ioss: words('IOSS (invoerregeling)', 'IOSS (import scheme)'),
       sme_ex: words('Kleineondernemersregeling', 'Small business scheme'),
     },
     { fixed: true },
@@ -243,6 +245,10 @@ export const refusals: Record<string, Words> = {
   'vat-number.is-our-own': words(
     '{number} is ons eigen btw-nummer. Vraag de klant om het zijne.',
     '{number} is our own VAT number. Ask the customer for theirs.',
+  ),
+  'vat-number.not-ioss': words(
+    '{number} is geen IOSS-nummer. Zo’n nummer begint met IM en heeft daarna tien cijfers; het staat in de brief van de belastingdienst.',
+    '{number} is no IOSS number. Such a number begins with IM followed by ten digits; it stands in the letter of the tax office.',
   ),
   'vat-number.is-missing': words(
     'Vul bij een btw-registratie het nummer in.',

@@ -44,6 +44,10 @@ const shipped: Readonly<Record<string, Words>> = {
     'Richtlijn 2006/112/EG, art. 59 quater',
     'Directive 2006/112/EC, art. 59c',
   ),
+  'Directive 2006/112/EC, art. 369l': words(
+    'Richtlijn 2006/112/EG, art. 369 terdecies',
+    'Directive 2006/112/EC, art. 369l',
+  ),
   'HMRC, goods not exceeding GBP 135 in value': words(
     'HMRC, goederen tot en met 135 Britse pond',
     'HMRC, goods not exceeding GBP 135 in value',
