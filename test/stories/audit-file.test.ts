@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
-import { decimal } from '../../src/base/money.ts'
+import { decimal, vatInside } from '../../src/base/money.ts'
+import type { Refusal } from '../../src/base/refusal.ts'
 import { all as nodes, readXml, textAt, type Node } from '../../src/base/xml.ts'
 import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
@@ -14,11 +15,12 @@ import { changeBusiness } from '../../src/modules/organisations/actions.ts'
 import { downloadAuditFile, makeAuditFile } from '../../src/modules/reporting/actions/audit-files.ts'
 import { bookPurchaseInvoice, correctPurchaseInvoice } from '../../src/modules/reporting/actions/purchases.ts'
 import { invoicedIn } from '../../src/modules/reporting/facts.ts'
+import { addExchangeRate } from '../../src/modules/tax/actions/exchange-rates.ts'
 import { diskFiles, useFiles } from '../../src/platform/files.ts'
 import { importBankStatements } from '../../src/workflows/match-bank-lines/asking.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { writeAuditFile } from '../../src/workflows/write-audit-file.ts'
-import { newMerchant, newWorld, shopOrder } from '../support/world.ts'
+import { anAddress, newMerchant, newWorld, shopOrder } from '../support/world.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
 useFiles(diskFiles(folder))
@@ -246,5 +248,68 @@ test(
       act((ctx) => makeAuditFile(ctx, { business, year: 2027 })),
       { code: 'audit-file.year-to-come' },
     )
+  },
+)
+
+/** One piece for so much, in a currency, with or without VAT. */
+async function abroad(cents: number, currency: string, vatRate: number, exchangeRate?: string) {
+  const vat = vatInside(cents, vatRate)
+  const swiss = { ...anAddress, postcode: '8001', city: 'Zürich', country: 'CH' }
+  const place = vatRate === 0 ? swiss : anAddress
+  const order = shopOrder([['BEL-1', 1, cents]], {
+    billing: place,
+    shipping: place,
+    currency,
+    shippingCost: { net: 0, vat: 0, gross: 0, vatRate: 0 },
+    total: { net: cents - vat, vat, gross: cents },
+    payments: [],
+  })
+  const lines = order.lines.map((line) => ({ ...line, vatRate, net: cents - vat, vat }))
+  const channel = { ...world.channel, takesCurrencies: ['EUR', 'CHF', 'SEK'] }
+  const [taken] = await act((ctx) => takeInOrders(ctx, channel, [{ ...order, lines }]))
+  return act(async (ctx) =>
+    finalise(ctx, (await draft(ctx, taken!.order!, null, exchangeRate ? { exchangeRate } : {})).id),
+  )
+}
+
+test(
+  'documents in other currencies stand there in euro at the rate of the record, with what was on paper beside it',
+  { skip },
+  async () => {
+    clock.now = new Date('2024-06-03T10:00:00Z')
+    const taxed = await abroad(12_100, 'SEK', 2100, '11.3')
+    const free = await abroad(93_000, 'CHF', 0)
+    await assert.rejects(
+      act((ctx) => makeAuditFile(ctx, { business, year: 2024 })),
+      (error: Refusal) =>
+        error.code === 'audit-file.no-exchange-rate' && error.params['number'] === free.number,
+    )
+    await act((ctx) =>
+      addExchangeRate(ctx, { currency: 'CHF', day: '2024-06-03', rate: '0.93', source: 'proef' }),
+    )
+    const note = await act(async (ctx) =>
+      finalise(
+        ctx,
+        (await draftCredit(ctx, { invoice: free.id, shipping: true, reason: 'Retour', restock: false })).id,
+      ),
+    )
+    const xml = await fileOf(2024)
+    validate(xml)
+    const booked = nodes(parsed(xml), 'company/transactions/journal/transaction').map((one) => [
+      textAt(one, 'nr')!,
+      ...nodes(one, 'trLine').map(
+        (line) =>
+          `${textAt(line, 'accID')} ${amountIn(line)} ${textAt(line, 'currency/curCode')} ${textAt(line, 'currency/curAmnt')}`,
+      ),
+    ])
+    assert.deepEqual(booked.sort(), [
+      [taxed.number, '1300 1072 SEK 121.00', '8000 -886 SEK 100.00', '1510 -186 SEK 21.00'],
+      [free.number, '1300 100000 CHF 930.00', '8000 -100000 CHF 930.00'],
+      [note.number, '1300 -100000 CHF 930.00', '8000 100000 CHF 930.00'],
+    ])
+    const { gross, vat } = await act((ctx) =>
+      invoicedIn(ctx, { business, from: '2024-01-01', to: '2024-12-31' }),
+    )
+    assert.deepEqual([gross, vat], [1072, 186])
   },
 )

@@ -4,7 +4,7 @@ import type { Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { InvoiceDocument } from '../invoicing/e-invoice/document.ts'
 import type { AuditLine, AuditParty, AuditTransaction, AccountId, VatCode } from './audit-file.ts'
-import type { Period } from './facts.ts'
+import { converted, type Period } from './facts.ts'
 import { purchaseTreatments, type PurchaseEntry, type PurchaseTreatment } from './schema/purchases.ts'
 
 /** An issued document with the customer that it is kept under. */
@@ -15,9 +15,14 @@ export type AuditedDocument = {
   readonly kind: 'invoice' | 'credit-note'
   readonly document: InvoiceDocument
   readonly customer: string | null
+  /** What one of the document's currency is in that of the business, as the revenue report counts it: decimal text. */
+  readonly rate: string
+  readonly isForeign: boolean
 }
 
 const perPage = 500
+/** So many that no amount of a document is a cent off. */
+const rateDecimals = 12
 const before = ['0001-01-01', '00000000-0000-0000-0000-000000000000'] as const
 
 export const issuedPage = (
@@ -26,22 +31,12 @@ export const issuedPage = (
   last: AuditedDocument | undefined,
 ): Promise<AuditedDocument[]> =>
   ctx.db.rows(
-    `select i.id, i.day, i.number, i.kind, i.document - 'attachments' as document, replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer
-     from issued_invoices i left join invoices w on w.tenant_id = $1 and w.id = i.id
-     where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4 and (i.day, i.id) > ($5::date, $6::uuid) order by i.day, i.id limit ${perPage}`,
+    `select i.id, i.day, i.number, i.kind, i.document - 'attachments' as document, round(i.rate, ${rateDecimals})::text as rate,
+       i.document->>'currency' <> b.currency as is_foreign, replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer
+     from (${converted}) i join businesses b on b.tenant_id = $1 and b.id = $2 left join invoices w on w.tenant_id = $1 and w.id = i.id
+     where (i.day, i.id) > ($5::date, $6::uuid) order by i.day, i.id limit ${perPage}`,
     [business, from, to, last?.day ?? before[0], last?.id ?? before[1]],
   )
-
-/** The number of a document whose amounts cannot be said in the business's own currency; none is right. */
-export const unconvertible = async (ctx: Ctx, { business, from, to }: Period): Promise<string | null> =>
-  (
-    await ctx.db.one<{ number: string }>(
-      `select i.number from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
-       where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4 and i.document->>'currency' <> b.currency
-         and (i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0) order by i.number limit 1`,
-      [business, from, to],
-    )
-  )?.number ?? null
 
 /** A transaction with who and which VAT codes it names. */
 export type Audited = {
@@ -51,9 +46,11 @@ export type Audited = {
 }
 
 /** What was sold: the debtor owes it, revenue and VAT are what it is made of. */
-export function saleOf({ number, day, kind, document, customer }: AuditedDocument): Audited {
+export function saleOf({ number, day, kind, document, customer, rate, isForeign }: AuditedDocument): Audited {
   const sign = kind === 'credit-note' ? -1 : 1
-  const own = (amount: Cents): Cents => sign * inOwnCurrency(document, amount)
+  const own = (amount: Cents): Cents => sign * atRate(amount, rate)
+  /** Beside each amount what it was on paper. */
+  const foreign = (amount: Cents) => (isForeign ? { foreign: { currency: document.currency, amount } } : {})
   const common = {
     document: number,
     day,
@@ -69,27 +66,33 @@ export function saleOf({ number, day, kind, document, customer }: AuditedDocumen
           .filter((one) => one.kind === what && one.category === group.category && one.rate === group.rate)
           .map(({ amount }) => amount),
       )
-    const [costs, discounts] = [own(of('charge')), own(of('discount'))]
+    const [costs, discounts] = [of('charge'), of('discount')]
     const code = codeOf(document, group)
     codes.push(code)
-    const revenue: [AccountId, Cents][] = [
-      ['8000', own(group.base) - costs + discounts],
-      ['8010', costs],
-      ['8020', -discounts],
+    const revenue: [AccountId, onPaper: Cents, amount: Cents][] = [
+      ['8000', group.base - costs + discounts, own(group.base) - own(costs) + own(discounts)],
+      ['8010', costs, own(costs)],
+      ['8020', -discounts, -own(discounts)],
     ]
-    const parts = revenue.filter(([, amount]) => amount !== 0)
+    const parts = revenue.filter(([, , amount]) => amount !== 0)
     return [
       // The VAT of a group stands once, at the first line of its revenue.
-      ...parts.map(([account, amount], i): AuditLine => ({
+      ...parts.map(([account, onPaper, amount], i): AuditLine => ({
         ...common,
+        ...foreign(onPaper),
         account,
         amount: -amount,
         vat: i === 0 ? [{ id: code.id, rate: group.rate, amount: -own(group.vat) }] : [],
       })),
-      { ...common, account: '1510', amount: -own(group.vat) },
+      { ...common, ...foreign(group.vat), account: '1510', amount: -own(group.vat) },
     ]
   })
-  const debtor: AuditLine = { ...common, account: '1300', amount: -sum(lines.map(({ amount }) => amount)) }
+  const debtor: AuditLine = {
+    ...common,
+    ...foreign(document.totals.gross),
+    account: '1300',
+    amount: -sum(lines.map(({ amount }) => amount)),
+  }
   const { buyer } = document
   const party = customer
     ? {
@@ -118,10 +121,10 @@ function codeOf(document: InvoiceDocument, { category, rate }: { category: strin
   }
 }
 
-/** At the rate that the document's own VAT was converted with. */
-function inOwnCurrency({ vatInOwnCurrency, totals }: InvoiceDocument, amount: Cents): Cents {
-  if (!vatInOwnCurrency || totals.vat === 0) return amount
-  return Number(divide(BigInt(amount) * BigInt(vatInOwnCurrency.amount), BigInt(totals.vat)))
+function atRate(amount: Cents, rate: string): Cents {
+  const [whole = '', decimals = ''] = rate.split('.')
+  const per = decimals.padEnd(rateDecimals, '0')
+  return Number(divide(BigInt(amount) * BigInt(whole + per), 10n ** BigInt(rateDecimals)))
 }
 
 export type AuditedPurchase = {

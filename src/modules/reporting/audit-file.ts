@@ -27,6 +27,8 @@ export type AuditLine = {
   readonly bankAccount?: string | null
   readonly offsetAccount?: string | null
   readonly vat?: readonly { readonly id: string; readonly rate: number; readonly amount: Cents }[]
+  /** What it was on paper, where that has another currency than the file; its side is that of the amount. */
+  readonly foreign?: { readonly currency: string; readonly amount: Cents }
 }
 export type AuditTransaction = {
   readonly number: string
@@ -127,6 +129,12 @@ function lineOf(line: AuditLine, index: number): string {
     ...(line.vat ?? []).map(({ id, rate, amount }) =>
       branch('vat', [leaf('vatID', id), leaf('vatPerc', decimalText(rate, 2)), ...signed('vatAmnt', amount)]),
     ),
+    line.foreign
+      ? branch('currency', [
+          leaf('curCode', line.foreign.currency),
+          leaf('curAmnt', decimalText(Math.abs(line.foreign.amount), 2)),
+        ])
+      : '',
   ])
 }
 

@@ -192,8 +192,8 @@ export type RevenuePart = {
  * their lines were written down for when they were issued, else that of the European Central Bank. Goods under the
  * margin scheme count for their margin there, which says nothing of the rate.
  */
-const converted = `
-  select i.id, i.number, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
+export const converted = `
+  select i.id, i.number, i.day, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
     case when i.document->>'currency' = b.currency then 1
       when (i.document->'totals'->>'vat')::numeric <> 0 and i.document->'vatInOwnCurrency'->>'amount' is not null
         then (i.document->'vatInOwnCurrency'->>'amount')::numeric / (i.document->'totals'->>'vat')::numeric

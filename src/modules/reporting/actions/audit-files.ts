@@ -7,7 +7,7 @@ import { fileOf, readBytes } from '../../../platform/files.ts'
 import { get } from '../../../platform/rows.ts'
 import { findRun, startRun, unfinishedRun } from '../../../platform/runs.ts'
 import { Business } from '../../organisations/schema.ts'
-import { unconvertible } from '../audit-facts.ts'
+import { withoutRate } from '../facts.ts'
 
 const kind = 'audit-file'
 
@@ -21,7 +21,7 @@ export const makeAuditFile = action({
     const { timeZone } = await get(ctx, Business, input.business)
     if (input.year > Number(dayOf(ctx.now, timeZone).slice(0, 4)))
       refuse('audit-file.year-to-come', { year: String(input.year) })
-    const number = await unconvertible(ctx, {
+    const [number] = await withoutRate(ctx, {
       business: input.business,
       from: `${input.year}-01-01`,
       to: `${input.year}-12-31`,
