@@ -129,6 +129,7 @@ import { invoiceAtMoment } from '../workflows/invoice-at-moment.ts'
 import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
+import * as loseParcels from '../workflows/lose-parcels.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { watchDistanceSales } from '../workflows/watch-distance-sales.ts'
 import { learnNewNames } from '../workflows/learn-names.ts'
@@ -185,6 +186,7 @@ export const register = {
   labels,
   leaving,
   locations,
+  loseParcels,
   messages,
   manifests,
   mergeRelations,

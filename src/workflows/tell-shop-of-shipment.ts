@@ -2,8 +2,17 @@
 import type { Shop, ShopShipment } from '../contracts/shop.ts'
 import { connectionOfChannel } from '../modules/apps/reads.ts'
 import { shopToldOf } from '../modules/fulfilment/actions/shipments.ts'
-import { findShipment, furtherParcels, linesOfShipment } from '../modules/fulfilment/reads.ts'
+import {
+  findShipment,
+  furtherParcels,
+  linesOfShipment,
+  putIn,
+  shipmentsOf,
+} from '../modules/fulfilment/reads.ts'
+import { sumOf } from '../modules/fulfilment/rules.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
+import type { OrderLine } from '../modules/orders/schema.ts'
+import type { Ctx } from '../platform/context.ts'
 import { outbound } from '../platform/workflow.ts'
 
 export const tellShopOfShipment = outbound<Shop, ShopShipment, { externalId: string }>({
@@ -17,11 +26,13 @@ export const tellShopOfShipment = outbound<Shop, ShopShipment, { externalId: str
     const shipment = await findShipment(ctx, String(event.detail.shipment))
     const others = await furtherParcels(ctx, shipment.id)
     const externalIds = new Map(lines.map((line) => [line.id, line.externalId]))
-    const told = (await linesOfShipment(ctx, shipment.id)).flatMap(({ line, quantity }) => {
+    const untold = await untoldOf(ctx, lines, order.id)
+    const told = (await linesOfShipment(ctx, shipment.id)).flatMap(({ line, quantity: sent }) => {
       const externalId = externalIds.get(line)
-      return externalId ? [{ externalId, quantity }] : []
+      const quantity = Math.min(sent, untold.get(line) ?? 0)
+      return externalId && quantity > 0 ? [{ externalId, quantity }] : []
     })
-    // An order whose lines were all added here has nothing that the webshop knows.
+    // All its lines were added here, or go once more because a parcel was lost: nothing new to the webshop.
     if (told.length === 0) return null
     const ask = {
       orderExternalId: order.externalId,
@@ -41,3 +52,12 @@ export const tellShopOfShipment = outbound<Shop, ShopShipment, { externalId: str
   call: (shop, ask, key) => shop.ship(ask, key),
   settle: (ctx, answer, event) => shopToldOf(ctx, String(event.detail.shipment), answer.externalId),
 })
+
+/** How many of each line a webshop has not heard of yet: it refuses to ship more than was ordered. */
+async function untoldOf(ctx: Ctx, lines: readonly OrderLine[], order: string): Promise<Map<string, number>> {
+  const known = new Set(
+    (await shipmentsOf(ctx, order)).filter(({ toldShopAt }) => toldShopAt !== null).map(({ id }) => id),
+  )
+  const told = (await putIn(ctx, order)).lines.filter(({ parcel }) => known.has(parcel))
+  return new Map(lines.map(({ id, ordered, cancelled }) => [id, ordered - cancelled - sumOf(told, id)]))
+}

@@ -13,6 +13,7 @@ import {
   listShipments,
   makeShipment,
   shipmentsOfOrder,
+  shopToldOf,
 } from '../../src/modules/fulfilment/actions/shipments.ts'
 import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
 import { finaliseForShipment } from '../../src/modules/invoicing/actions.ts'
@@ -38,6 +39,8 @@ import { printDay, printRun } from '../../src/modules/planning/actions.ts'
 import { levelsOf } from '../../src/modules/stock/reads.ts'
 import { labelShipment } from '../../src/workflows/print-and-label/label-shipments.ts'
 import { orderMail } from '../../src/workflows/mail-customers/order-mail.ts'
+import { loseParcel } from '../../src/workflows/lose-parcels.ts'
+import { finishPlanning } from '../../src/modules/planning/actions.ts'
 import { takeBackGoods } from '../../src/workflows/take-back-goods.ts'
 import { tellShopOfShipment } from '../../src/workflows/tell-shop-of-shipment.ts'
 import { insert } from '../../src/platform/rows.ts'
@@ -358,5 +361,60 @@ test('an address put right by hand gets a new label, and the webshop does not pu
   await assert.rejects(
     byHand((ctx) => changeShippingAddress(ctx, { order, ...to })),
     refusedWith('order.all-gone'),
+  )
+})
+
+test('a lost parcel opens its order again: its goods go once more, are not invoiced twice, and the webshop hears nothing new', async () => {
+  const { order, first, second, third } = await inThree(newDay())
+  for (const { id } of [first, second, third]) await label(id)
+  const { lines } = await act((ctx) => lockOrder(ctx, order))
+  const line = lines[0]!.id
+  await act((ctx) => putInParcel(ctx, { shipment: second.id, lines: [{ line, quantity: 2000 }] }))
+  const lose = (shipment: string, remedy: 'send-again' | 'credit') =>
+    act((ctx) => loseParcel(ctx, { shipment, remedy, reason: 'Nooit aangekomen' }))
+  await assert.rejects(lose(second.id, 'send-again'), refusedWith('shipment.not-under-way'))
+
+  await act((ctx) => handOver(ctx, { shipment: first.id }))
+  await act((ctx) => shopToldOf(ctx, first.id, 'told'))
+  await act((ctx) => finaliseForShipment(ctx, order, first.id, new Map([[line, 5000]])))
+  await act(async (ctx) => finishPlanning(ctx, await lockOrder(ctx, order), true))
+  assert.equal((await orderOf(order)).phase, 'closed')
+
+  const free = await freeOf('BEL-1')
+  const { order: after } = await lose(second.id, 'send-again')
+  assert.deepEqual(
+    [after.phase, after.supply, after.plannedDay, after.invoicing],
+    ['open', 'available', null, 'whole'],
+  )
+  assert.equal(await freeOf('BEL-1'), free, 'what is lost does not lie in stock')
+  assert.equal((await lose(second.id, 'send-again')).shipment.state, 'lost', 'said twice, it is lost once')
+  assert.equal((await act((ctx) => lockOrder(ctx, order))).lines[0]!.shipped, 3000)
+  const tasks = await world.query("select detail from tasks where kind = 'shipment.lost' and about = $1", [
+    order,
+  ])
+  assert.equal(tasks.length, 1)
+
+  const again = await act((ctx) => makeShipment(ctx, { order }))
+  await label(again.id)
+  await act((ctx) => handOver(ctx, { shipment: again.id }))
+  assert.equal((await orderOf(order)).phase, 'closed')
+  assert.equal(await freeOf('BEL-1'), free - 2000)
+  const gone = await world.query<{ detail: { shipment: string } }>(
+    "select detail from events where kind = 'order.shipped' and about = $1 order by id desc limit 1",
+    [order],
+  )
+  const event = { about: order, detail: gone[0]!.detail }
+  assert.equal(await act((ctx) => tellShopOfShipment.prepare(ctx, event as never)), null)
+
+  const { order: owed } = await lose(third.id, 'credit')
+  assert.equal(owed.phase, 'closed', 'nothing was in that parcel')
+  const { order: open } = await lose(first.id, 'credit')
+  assert.equal(open.phase, 'open')
+  assert.equal((await act((ctx) => lockOrder(ctx, order))).lines[0]!.returned, 3000)
+  await assert.rejects(
+    act((ctx) =>
+      takeBackGoods(ctx, { order, lines: [{ line, quantity: 3000 }], reason: 'Retour', location: null }),
+    ),
+    refusedWith('order.more-than-shipped'),
   )
 })

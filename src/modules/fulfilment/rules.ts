@@ -23,6 +23,10 @@ export const statesOfView: Readonly<Record<ShipmentView, readonly ShipmentState[
   all: null,
 }
 
+/** Only what has left can be lost, also when its carrier believes that it arrived. */
+export const canBeLost = ({ kind, state }: Pick<Shipment, 'kind' | 'state'>): boolean =>
+  kind === 'ship' && ['handed_over', 'in_transit', 'exception', 'delivered'].includes(state)
+
 /** How a parcel goes can be chosen until a label is asked for. */
 export const canStillChange = (state: ShipmentState): boolean => state === 'draft' || state === 'label_failed'
 

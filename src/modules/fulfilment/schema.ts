@@ -27,6 +27,7 @@ export const shipmentStates = {
   exception: words('Probleem onderweg', 'Trouble on the way'),
   delivered: words('Bezorgd', 'Delivered'),
   returned: words('Terug naar afzender', 'Returned to sender'),
+  lost: words('Kwijt', 'Lost'),
   ready: words('Klaar om af te halen', 'Ready for pickup'),
   collected: words('Afgehaald', 'Collected'),
   cancelled: words('Vervallen', 'Cancelled'),
@@ -199,6 +200,14 @@ export const refusals: Record<string, Words> = {
     'Zending {number} heeft al een label. Neem dat eerst terug.',
     'Shipment {number} has a label already. Take that back first.',
   ),
+  'shipment.not-under-way': words(
+    'Zending {number} is niet onderweg. Alleen wat de deur uit is, kan kwijt zijn.',
+    'Shipment {number} is not on its way. Only what has left can be lost.',
+  ),
+  'shipment.came-back': words(
+    'Wat er van {sku} in {number} zat, is al (deels) als retour geboekt. Crediteer de rest op de factuur.',
+    'Some of {sku} in {number} has already been booked as a return. Credit the rest on the invoice.',
+  ),
   'shipment.no-label': words(
     'Zending {number} heeft nog geen label. Maak het label, of vul de code van de vervoerder zelf in.',
     'Shipment {number} has no label yet. Make the label, or type the code of the carrier.',
@@ -284,6 +293,10 @@ export const tasks: Record<string, Words> = {
   'shipment.returned': words(
     'Zending {number} komt terug. Maak een retour zodra zij binnen is.',
     'Shipment {number} comes back. Make a return when it is in.',
+  ),
+  'shipment.lost': words(
+    'Pakket {number} is kwijt. Meld dit bij {carrier} en vraag een vergoeding; noem {trackingCode}.',
+    'Parcel {number} is lost. Report this to {carrier} and claim compensation; quote {trackingCode}.',
   ),
   'shipment.not-collected': words(
     'De vervoerder neemt zending {number} niet mee: {error} Pas het adres of de zending aan, maak een nieuw label en zet haar op een nieuwe lijst.',

@@ -252,6 +252,7 @@ export const events: Record<string, Words> = {
   'order.collected': words('Bestelling afgehaald', 'Order collected'),
   'order.shipped': words('Bestelling verzonden', 'Order shipped'),
   'order.returned': words('Retour binnen', 'Return came in'),
+  'order.parcel-lost': words('Pakket kwijt', 'Parcel lost'),
   'order.closed': words('Bestelling afgerond', 'Order closed'),
   'order.reopened': words('Bestelling heropend', 'Order reopened'),
   'order.taken-over': words('Wijziging uit de webshop overgenomen', 'Change taken over from the webshop'),

@@ -80,6 +80,22 @@ export const leavingWords = {
   dropped: words('{number} is vervallen', '{number} is cancelled'),
   packed: words('Ingepakt', 'Packed'),
   tellsLater: words('De webshop is ingelicht op {moment}', 'Webshop informed {moment}'),
+  lost: words('Kwijt melden', 'Report lost'),
+  lostOf: words('Pakket {number} is kwijt', 'Parcel {number} is lost'),
+  lostWhy: words(
+    'De bestelling gaat weer open. Bij een gekoppelde vervoerder krijgt u een taak om de schade te melden.',
+    'The order reopens. With a connected carrier you get a task to claim compensation.',
+  ),
+  lostThen: words('Wat krijgt de klant?', 'What does the customer get?'),
+  sendAgain: words(
+    'Opnieuw sturen: de artikelen moeten weer worden gepland',
+    'Send again: the items need planning once more',
+  ),
+  creditIt: words(
+    'Geld terug: open tot de factuur is gecrediteerd',
+    'Money back: open until the invoice is credited',
+  ),
+  lostNow: words('{number} is als kwijt geboekt', '{number} is booked as lost'),
   steps: words('Meer met {number}', 'More for {number}'),
   nothingReady: words(
     'Er ligt niets klaar dat nog niet in een zending zit.',

@@ -3,6 +3,7 @@ import { Button, Text } from '@mantine/core'
 import { CornerDownRight, HandHelping, PackageCheck, PackagePlus, Tag, Truck } from 'lucide-react'
 import { useState } from 'react'
 import {
+  canBeLost,
   canHandOver,
   canStillChange,
   toSend,
@@ -33,6 +34,7 @@ const MakeShipmentDialog = later(() =>
   import('./parcel-dialogs.tsx').then((module) => module.MakeShipmentDialog),
 )
 const ContentsDialog = later(() => import('./parcel-dialogs.tsx').then((module) => module.ContentsDialog))
+const LostDialog = later(() => import('./parcel-dialogs.tsx').then((module) => module.LostDialog))
 const WayDialog = later(() => import('./parcel-dialogs.tsx').then((module) => module.WayDialog))
 
 const touches = ['/orders', '/shipments']
@@ -254,7 +256,8 @@ function MakeLabel({ parcels, isOff }: { parcels: readonly Parcel[]; isOff: bool
 
 function More({ order, parcel, first, mayChange }: PartProps) {
   const say = useSay()
-  const [asking, setAsking] = useState<'contents' | 'way' | null>(null)
+  const can = useCan()
+  const [asking, setAsking] = useState<'contents' | 'way' | 'lost' | null>(null)
   const stop = () => setAsking(null)
   const { number } = parcel
   const given = { shipment: parcel.id }
@@ -303,7 +306,13 @@ function More({ order, parcel, first, mayChange }: PartProps) {
       isBusy,
     ),
   ]
-  const lines = [line(say(leavingWords.slip), slip), ...(mayChange ? changes : [])]
+  const lines = [
+    line(say(leavingWords.slip), slip),
+    ...(mayChange ? changes : []),
+    ...(canBeLost(parcel) && can('fulfilment.change')
+      ? [line(say(leavingWords.lost), () => setAsking('lost'))]
+      : []),
+  ]
   return (
     <>
       <Popup
@@ -323,6 +332,7 @@ function More({ order, parcel, first, mayChange }: PartProps) {
         <span className="visually-hidden"> {say(leavingWords.steps, { number })}</span>
       </Popup>
       {asking === 'contents' && <ContentsDialog order={order} parcel={parcel} first={first} close={stop} />}
+      {asking === 'lost' && <LostDialog parcel={parcel} close={stop} />}
       {asking === 'way' && <WayDialog parcel={parcel} close={stop} />}
     </>
   )

@@ -1,5 +1,5 @@
 /** What is filled in of a shipment: what goes in it, how it goes, and what lies in each of its parcels. */
-import { Text } from '@mantine/core'
+import { Radio, Text } from '@mantine/core'
 import { useState } from 'react'
 import { sumOf, type toSend } from '../../modules/fulfilment/rules.ts'
 import { Shipment } from '../../modules/fulfilment/schema.ts'
@@ -8,7 +8,7 @@ import { useChange } from '../queries.ts'
 import { RowDialog } from '../records/row-dialog.tsx'
 import { carriers } from '../records/sources.ts'
 import { useCan } from '../session.ts'
-import { Asked } from '../ui/asked.tsx'
+import { Asked, ReasonAsked } from '../ui/asked.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
@@ -99,6 +99,39 @@ function Quantities({ rows, value, onChange }: QuantitiesProps) {
       decimals={3}
     />
   ))
+}
+
+/** A parcel that never arrives. */
+export function LostDialog({ parcel, close }: { parcel: Parcel; close: () => void }) {
+  const say = useSay()
+  const [remedy, setRemedy] = useState<'send-again' | 'credit'>('send-again')
+  const lose = useChange('POST /shipments/:shipment/lost', {
+    touches: [...touches, '/planning', '/tasks'],
+    done: () => {
+      told(say(leavingWords.lostNow, { number: parcel.number }))
+      close()
+    },
+  })
+  return (
+    <ReasonAsked
+      title={say(leavingWords.lostOf, { number: parcel.number })}
+      go={say(leavingWords.lost)}
+      label={say(leavingWords.reason)}
+      isBusy={lose.isPending}
+      onGo={(reason) => lose.mutate({ shipment: parcel.id, remedy, reason })}
+      close={close}
+    >
+      <Text>{say(leavingWords.lostWhy)}</Text>
+      <Radio.Group
+        label={say(leavingWords.lostThen)}
+        value={remedy}
+        onChange={(value) => setRemedy(value === 'credit' ? 'credit' : 'send-again')}
+      >
+        <Radio value="send-again" label={say(leavingWords.sendAgain)} mt={4} />
+        <Radio value="credit" label={say(leavingWords.creditIt)} mt={4} />
+      </Radio.Group>
+    </ReasonAsked>
+  )
 }
 
 const ways = ['connection', 'parcelKind', 'needsSignature', 'insured', 'weightGrams'] as const

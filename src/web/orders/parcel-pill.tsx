@@ -15,6 +15,7 @@ const tones: Readonly<Record<ShipmentState, Tone>> = {
   exception: 'bad',
   delivered: 'good',
   returned: 'bad',
+  lost: 'bad',
   ready: 'good',
   collected: 'neutral',
   cancelled: 'neutral',

@@ -365,6 +365,10 @@ export async function shipmentsToPrint(ctx: Ctx, order: string): Promise<Pick<Sh
   return [...known.filter(({ id }) => id !== ensured.id), ensured].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** A locked parcel is given up; what that makes of its order is the caller's. */
+export const loseShipment = (ctx: Ctx, { id }: Pick<Shipment, 'id'>): Promise<Shipment> =>
+  changeShipmentRow(ctx, id, { state: 'lost' })
+
 /** The webshop knows. */
 export async function shopToldOf(ctx: Ctx, id: string, externalId: string): Promise<void> {
   const shipment = await changeShipmentRow(ctx, id, { toldShopAt: ctx.now })
