@@ -8,6 +8,8 @@ import { getInvoice } from '../../modules/invoicing/actions.ts'
 import { compare, tryDecideOrder } from '../../modules/invoicing/order-vat.ts'
 import { getOrder } from '../../modules/orders/actions.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
+import { preflight } from '../../modules/invoicing/e-invoice/preflight.ts'
+import { issuedInvoice } from '../../modules/invoicing/reads.ts'
 import { changeBusiness } from '../../modules/organisations/actions.ts'
 import { addAddress } from '../../modules/organisations/actions/addresses.ts'
 import { planNumbers } from '../../modules/organisations/actions/businesses.ts'
@@ -392,4 +394,42 @@ test('a second-hand bike sold by hand bears VAT over its margin, at the cost of 
     await codeOf(price({ lines: [{ name: 'Fiets', quantity: 1000, unitPrice: 1, costPrice: 1 }] })),
     'order.cost-of-ordinary-goods lines.0.costPrice',
   )
+})
+
+test('work for a business that is proven to be Swiss is outside the scope of VAT, and stands as exempt beside goods', async () => {
+  const buyer = await organisationOf({
+    name: 'Velo AG',
+    country: 'CH',
+    cocNumber: 'CHE-116.281.710',
+    outsideProof: 'UID-register, gezien 2 november 2026',
+    peppolScheme: '0088',
+    peppolId: '4012345000009',
+  })
+  const iban = 'NL91ABNA0417164300'
+  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'final', iban }))
+  const billing = { ...anAddress, company: 'Velo AG', postcode: '8001', city: 'Zürich', country: 'CH' }
+  const hour = { name: 'Reparatie', quantity: 1000, unitPrice: 5450_00, category: 'bike_repair_labour' }
+  const invoiceOf = async (lines: readonly object[]) => {
+    const { invoice } = await place({ ...buyer, customer: null, billing, delivery: 'pickup', lines })
+    const { document } = await act((ctx) => issuedInvoice(ctx, invoice!))
+    const errors = (['en16931', 'peppol', 'factur-x'] as const).flatMap((form) =>
+      preflight(document, form).filter(({ level }) => level === 'error'),
+    )
+    assert.deepEqual(errors, [])
+    return document
+  }
+  const alone = await invoiceOf([hour])
+  assert.deepEqual(
+    alone.vat.map(({ category, base, vat, exemption }) => [category, base, vat, exemption?.code]),
+    [['O', 5000, 0, 'VATEX-EU-O']],
+  )
+  const mixed = await invoiceOf([hour, { product: bell, quantity: 1000 }])
+  assert.deepEqual(
+    mixed.vat.map(({ category, base, exemption }) => [category, base, exemption?.code ?? null]),
+    [
+      ['S', 826, null],
+      ['E', 5000, null],
+    ],
+  )
+  assert.match(mixed.vat[1]!.exemption!.text, /^Niet belast met btw van de EU/)
 })
