@@ -4,6 +4,8 @@ import { earliestId, system } from '../platform/context.ts'
 import type { Machine } from '../platform/machine.ts'
 
 type Seen = { id: string; kind: string; about: string }
+/** Of before the screen began: it may stand there already, or have been kept just after it was read. */
+type Told = Seen & { isEarlier?: true }
 type Listener = (events: readonly Seen[]) => void
 
 const listening = new Map<string, Set<Listener>>()
@@ -12,7 +14,11 @@ const readers = new Map<string, NodeJS.Timeout>()
 /** What may end somebody's session or take rights away; who listens is then asked for anew at once. */
 const mayEnd = /^(session|sessions|user|role|api-key)\./
 
-/** Keeps the answer open and tells what happens; asks `isStillIn` every five minutes, and when somebody was shown out. */
+/**
+ * Keeps the answer open and tells what happens; asks `isStillIn` every five minutes, and when somebody was shown out. A
+ * screen that says how old it is (`?age=` in milliseconds) is first told what happened since, so that it need not ask
+ * everything again that it asked while this line was being opened.
+ */
 export function liveUpdates(
   machine: Machine,
   tenant: string,
@@ -33,12 +39,18 @@ export function liveUpdates(
       (isIn) => isIn || raw.end(),
       () => raw.end(),
     )
+  const tell = (events: readonly Told[]) => {
+    for (const { id, ...event } of events) raw.write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`)
+  }
   const listener: Listener = (events) => {
     if (events.some(({ kind }) => mayEnd.test(kind))) recheck()
-    for (const { id, kind, about } of events)
-      raw.write(`id: ${id}\ndata: ${JSON.stringify({ kind, about })}\n\n`)
+    tell(events)
   }
   const stop = listen(machine, tenant, listener)
+  const age = Number((reply.request.query as { age?: unknown }).age)
+  // A screen that is told nothing for a fault would miss it for good: it comes back, and asks everything again.
+  if (age >= 0 && age <= mostAge)
+    tellSince(machine, tenant, new Date(machine.now().getTime() - age), tell).catch(() => raw.end())
   const beat = setInterval(() => raw.write(': beat\n\n'), 20_000)
   const rechecks = setInterval(recheck, 300_000)
   raw.on('close', () => {
@@ -47,6 +59,26 @@ export function liveUpdates(
     clearInterval(rechecks)
   })
   return reply
+}
+
+/** Milliseconds. */
+const mostAge = 60_000
+
+async function tellSince(
+  machine: Machine,
+  tenant: string,
+  began: Date,
+  tell: (events: readonly Told[]) => void,
+): Promise<void> {
+  const beganId = earliestId(began)
+  for (let after = earliestId(new Date(began.getTime() - lookBack)); ;) {
+    const events = await machine.act({ tenant, actor: system }, (ctx) =>
+      ctx.db.rows<Seen>(unseen, [after, [], mostRead]),
+    )
+    tell(events.map((event) => (event.id < beganId ? { ...event, isEarlier: true } : event)))
+    if (events.length < mostRead) return
+    after = events.at(-1)!.id
+  }
 }
 
 function listen(machine: Machine, tenant: string, listener: Listener): () => void {

@@ -1,9 +1,15 @@
 /** Live updates: one stream per browser, however many tabs are open, shared by the tab that leads. */
 
-export type LiveEvent = { readonly kind: string; readonly about: string }
-export type LiveState = 'open' | 'lost'
+export type LiveEvent = {
+  readonly kind: string
+  readonly about: string
+  /** Happened just before this screen began: what it shows may have it or not. */
+  readonly isEarlier?: boolean
+}
+/** `again` is open too, after a time in which something may have happened that nobody told. */
+type Line = 'open' | 'again' | 'lost'
 
-type Listener = { event: (event: LiveEvent) => void; state: (state: LiveState) => void }
+type Listener = { event: (event: LiveEvent) => void; line: (line: Line) => void }
 
 const channelName = 'pakhuis-live'
 const longestRestMs = 30_000
@@ -35,16 +41,23 @@ export function listenLive(listener: Listener): () => void {
   }
 }
 
-type Message = { readonly event: LiveEvent } | { readonly state: LiveState }
+type Message = { readonly event: LiveEvent } | { readonly line: Line }
 
 const deliver = (listener: Listener, message: Message) =>
-  'event' in message ? listener.event(message.event) : listener.state(message.state)
+  'event' in message ? listener.event(message.event) : listener.line(message.line)
+
+/** How far back the server tells; whoever is older asks everything again. */
+const mostAgeMs = 60_000
 
 /** Keeps a stream open until told to stop, resting longer after each failure. */
 async function openStream(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
+  let hasOpened = false
   for (let rest = 1000; !signal.aborted; rest = Math.min(rest * 2, longestRestMs)) {
     await new Promise<void>((resolve) => {
-      const source = new EventSource('/api/live')
+      // A screen that just began is told what it may have missed; nothing it asked has to be asked again.
+      const age = Math.ceil(performance.now())
+      const isYoung = !hasOpened && age < mostAgeMs
+      const source = new EventSource(isYoung ? `/api/live?age=${age}` : '/api/live')
       const end = () => {
         source.close()
         resolve()
@@ -52,11 +65,12 @@ async function openStream(tell: (message: Message) => void, signal: AbortSignal)
       signal.addEventListener('abort', end, { once: true })
       source.onopen = () => {
         rest = 1000
-        tell({ state: 'open' })
+        hasOpened = true
+        tell({ line: isYoung ? 'open' : 'again' })
       }
       source.onmessage = ({ data }) => tell({ event: JSON.parse(String(data)) as LiveEvent })
       source.onerror = () => {
-        if (!signal.aborted) tell({ state: 'lost' })
+        if (!signal.aborted) tell({ line: 'lost' })
         end()
       }
     })

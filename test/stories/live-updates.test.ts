@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { system } from '../../src/platform/context.ts'
 import { runHouse } from '../support/running.ts'
 
@@ -33,3 +34,24 @@ test(
     assert.deepEqual(heardOf.sort(), [...happened].sort())
   },
 )
+
+test('a screen that says how old it is hears what happened since, and is told which of it may be older', async () => {
+  const [earlier, since] = [randomUUID(), randomUUID()]
+  const emit = (about: string) =>
+    house.machine.act({ tenant, actor: system }, async (ctx) => ctx.emit('brand.changed', about))
+  await emit(earlier)
+  await sleep(1100)
+  await emit(since)
+  const stream = await fetch(`${address}/api/live?age=1000`, { headers: { cookie: cookie() } })
+  const heard = new Map<string, boolean>()
+  let text = ''
+  for await (const piece of stream.body!) {
+    text += Buffer.from(piece).toString()
+    for (const [, line = ''] of text.matchAll(/^data: (\{.*"brand.changed".*\})\n/gm)) {
+      const event = JSON.parse(line) as { about: string; isEarlier?: boolean }
+      heard.set(event.about, event.isEarlier ?? false)
+    }
+    if (heard.size === 2) break
+  }
+  assert.deepEqual(Object.fromEntries(heard), { [earlier]: true, [since]: false })
+})

@@ -31,7 +31,7 @@ export function Shell() {
   const say = useSay()
   const { tenant } = useMe()
   const isTest = /^(demo|test|staging|acceptatie)[.-]|^localhost$/.test(location.hostname)
-  const live = useLiveUpdates()
+  const { isLost } = useLiveUpdates()
   const [isDrawerOpen, { open: openDrawer, close: closeDrawer }] = useDisclosure()
   const [palette, setPalette] = useState<{ scan: string } | null>(null)
   const [isSheetOpen, setSheetOpen] = useState(false)
@@ -81,7 +81,7 @@ export function Shell() {
       </nav>
       <main id="content" className={styles.content} tabIndex={-1}>
         <div role="status">
-          {live === 'lost' && <p className={styles.offline}>{say(ui.offline)}</p>}
+          {isLost && <p className={styles.offline}>{say(ui.offline)}</p>}
           <ReadOnlyBanner />
         </div>
         {locked ? <NoAccess right={say(ui.seeScreen, { name: say(locked.words) })} /> : <Outlet />}

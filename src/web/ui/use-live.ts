@@ -1,7 +1,7 @@
 /** What live updates do to a screen: answers that are no longer true are asked again, but never one by one in a flood. */
-import { useQueryClient, type Query } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { listenLive, type LiveEvent, type LiveState } from '../live.ts'
+import { listenLive, type LiveEvent } from '../live.ts'
 import { forget } from '../queries.ts'
 
 const restMs = 1500
@@ -24,14 +24,13 @@ const touched: Record<string, readonly string[]> = {
 let news: readonly LiveEvent[] = []
 const watchers = new Set<() => void>()
 
-/** Stands once, in the shell. Gives whether the connection is there. */
-export function useLiveUpdates(): LiveState {
+/** Stands once, in the shell. Gives whether the connection is gone. */
+export function useLiveUpdates(): { isLost: boolean } {
   const client = useQueryClient()
-  const [state, setState] = useState<LiveState>('open')
+  const [isLost, setLost] = useState(false)
   useEffect(() => {
     let waiting = new Set<string>()
     let timer = 0
-    let hasListened = false
     const refresh = () => {
       const prefixes = [...waiting]
       waiting = new Set()
@@ -43,14 +42,15 @@ export function useLiveUpdates(): LiveState {
         const noun = event.kind.split('.')[0] ?? ''
         for (const prefix of touched[noun] ?? [`/${noun}s`]) waiting.add(prefix)
         if (event.about) waiting.add(`/${noun}s/${event.about}`)
-        tell([...news, event].slice(-500))
+        // No news to whom it may stand before already: the list itself is asked again.
+        if (event.isEarlier) waiting.add(`/${noun}s`)
+        else tell([...news, event].slice(-500))
         timer ||= window.setTimeout(refresh, restMs)
       },
-      state(next) {
-        // What happened while the line was down, or between the first answers and the first line, is not told again.
-        if (next === 'open') void client.invalidateQueries(hasListened ? {} : { predicate: mayChange })
-        if (next === 'open') hasListened = true
-        setState(next)
+      line(line) {
+        // What happened while the line was down is not told.
+        if (line === 'again') void client.invalidateQueries()
+        setLost(line === 'lost')
       },
     })
     return () => {
@@ -58,12 +58,8 @@ export function useLiveUpdates(): LiveState {
       clearTimeout(timer)
     }
   }, [client])
-  return state
+  return { isLost }
 }
-
-/** Lists of systems, words and the like hold as long as the page does. */
-const mayChange = (query: Query): boolean =>
-  query.observers.some(({ options }) => options.staleTime !== Number.POSITIVE_INFINITY)
 
 /** What happened since the list was last read; the list says so and waits, for rows must not move under the pointer. */
 export function useNews(isAbout: (event: LiveEvent) => boolean): {
