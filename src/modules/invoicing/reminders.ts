@@ -2,7 +2,7 @@
 import { dayOf, type Day } from '../../base/day.ts'
 import { sum } from '../../base/money.ts'
 import { refuse, type RefusalCode } from '../../base/refusal.ts'
-import { customerLang, say } from '../../base/words.ts'
+import { customerLang } from '../../base/words.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { getBusiness } from '../organisations/actions.ts'
 import { findOrganisation } from '../organisations/reads.ts'
@@ -83,7 +83,7 @@ function checkRemindable(invoice: Invoice, { policy, organisation, today }: Arou
   refuse(problem as RefusalCode, {
     number: invoice.number ?? '',
     day: nextReminderDay(invoice, policy) ?? '',
-    reason: invoice.holdReason || (invoice.hold ? say(invoiceHolds[invoice.hold], 'nl') : ''),
+    reason: invoice.holdReason || (invoice.hold ? invoiceHolds[invoice.hold] : ''),
   })
 }
 

@@ -5,7 +5,7 @@ import { refuse, refuseField, type RefusalCode } from '../../../base/refusal.ts'
 import { action, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { fileOf, readBytes } from '../../../platform/files.ts'
-import { get, page } from '../../../platform/rows.ts'
+import { all, get, page } from '../../../platform/rows.ts'
 import { findRun, itemsOf, retryRun, startRun, unfinishedRun } from '../../../platform/runs.ts'
 import { settleTask } from '../../../platform/tasks.ts'
 import { findOrganisation } from '../../organisations/reads.ts'
@@ -202,11 +202,13 @@ export const printQueue = action({
   input: z.object({ state: z.enum(['queued', 'sent']).default('queued'), ...pageInput }),
   async run(ctx, { state, after, limit }) {
     const found = await page(ctx, InvoiceDelivery, { where: { route: 'post', state }, after, limit })
-    const rows = []
-    for (const delivery of found.rows) {
-      const { number, customerName, total, currency, day, pdf } = await get(ctx, Invoice, delivery.invoice)
-      rows.push({ ...delivery, number, customerName, total, currency, day, hasPdf: pdf !== null })
-    }
+    const invoices = new Map(
+      (await all(ctx, Invoice, { id: found.rows.map(({ invoice }) => invoice) })).map((one) => [one.id, one]),
+    )
+    const rows = found.rows.map((delivery) => {
+      const { number, customerName, total, currency, day, pdf } = invoices.get(delivery.invoice)!
+      return { ...delivery, number, customerName, total, currency, day, hasPdf: pdf !== null }
+    })
     return { rows, next: found.next, run: (await unfinishedRun(ctx, printWork, {}))?.id ?? null }
   },
 })

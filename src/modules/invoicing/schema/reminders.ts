@@ -135,8 +135,8 @@ export const refusals: Record<string, Words> = {
     'Invoice {number} is not due yet, or was paid.',
   ),
   'reminder.held': words(
-    'Factuur {number} wordt niet herinnerd: {reason}. Hef dat eerst op.',
-    'Invoice {number} is not reminded of: {reason}. Lift that first.',
+    'Voor factuur {number} gaan geen herinneringen uit: {reason}. Hef dat eerst op.',
+    'No reminders go out for invoice {number}: {reason}. End that first.',
   ),
   'reminder.switched-off': words(
     'Bij deze organisatie staan herinneringen uit.',
