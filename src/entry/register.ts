@@ -74,7 +74,9 @@ import * as quotesSchema from '../modules/quotes/schema.ts'
 import * as reporting from '../modules/reporting/actions.ts'
 import * as auditFiles from '../modules/reporting/actions/audit-files.ts'
 import * as numberSeries from '../modules/reporting/actions/number-series.ts'
+import * as taxFilings from '../modules/reporting/actions/filing.ts'
 import * as purchaseInvoices from '../modules/reporting/actions/purchases.ts'
+import * as filingSchema from '../modules/reporting/schema/filing.ts'
 import * as purchaseSchema from '../modules/reporting/schema/purchases.ts'
 import * as taxReturns from '../modules/reporting/actions/returns.ts'
 import * as reportingSchema from '../modules/reporting/schema.ts'
@@ -222,6 +224,7 @@ export const register = {
   shopStock,
   stock,
   takeBackGoods,
+  taxFilings,
   taxNumbers,
   taxPolicy,
   taxReturns,
@@ -251,6 +254,7 @@ export const schemas: readonly object[] = [
   quotesSchema,
   runSchema,
   selfCheck,
+  filingSchema,
   purchaseSchema,
   reportingSchema,
   settingsSchema,

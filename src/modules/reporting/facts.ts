@@ -2,9 +2,27 @@
 import type { Cents } from '../../base/money.ts'
 import type { Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
-import type { BoxFigure } from './reports.ts'
+import type { BoxFigure } from './schema/boxes.ts'
+import { boughtGrids, soldGrids } from './schema/grids.ts'
 
 export type Period = { readonly business: string; readonly from: Day; readonly to: Day }
+
+const quoted = (text: string | null) => (text === null ? 'null' : `'${text}'`)
+const listed = (grids: readonly string[]) => `array[${grids.map((grid) => quoted(`BE:${grid}`)).join(', ')}]`
+const rowsOf = <T>(rows: readonly T[], cells: (row: T) => readonly string[]) =>
+  rows.map((row) => `(${cells(row).join(', ')})`).join(', ')
+
+/** The tables of the Belgian return; what they do not know stands in BE:none, and is told instead of left out. */
+const belgianTables = `
+  sold_grids (treatment, rate, grids, credited) as (values ${rowsOf(soldGrids, (row) => [
+    quoted(row.treatment),
+    row.rate === null ? 'null::int' : String(row.rate),
+    listed(row.grids),
+    listed(row.credited),
+  ])}),
+  bought_grids (treatment, use, cost, base, due, credited) as (values ${rowsOf(boughtGrids, (row) =>
+    [row.treatment, row.use, row.cost, row.base, row.due, row.credited].map(quoted),
+  )})`
 
 /**
  * One row per document, box and rate; $2 business, $3 first and $4 last day.
@@ -12,9 +30,10 @@ export type Period = { readonly business: string; readonly from: Day; readonly t
  * - lines that do not add up to their document, or were never kept, give way to the document's own VAT groups
  * - what lines count for was written when they were issued: a margin, or an amount at the rate of the tax point
  * - older amounts in another currency are counted at the rate that the document's own VAT was converted with
+ * - a Belgian business has grids instead of boxes, in which credit notes stand with their amounts turned around
  */
 const facts = `
-  with period as (
+  with ${belgianTables}, period as (
     select i.id, i.number, i.day, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
       case when i.document->>'currency' = b.currency or i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0 then 1
         else (i.document->'vatInOwnCurrency'->>'amount')::numeric / (i.document->'totals'->>'vat')::numeric end as rate_to_own,
@@ -26,12 +45,22 @@ const facts = `
     where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4
   ), facts as (
     select p.id, p.number, p.day, p.kind, p.buyer_number, p.buyer, x.box, x.rate,
-      (p.sign * round(x.base))::bigint as base, (p.sign * round(x.vat))::bigint as vat
+      (p.sign * x.turned * round(x.base))::bigint as base, (p.sign * x.turned * round(x.vat))::bigint as vat
     from period p cross join lateral (
-      select box, l.rate, sum(coalesce(l.report_base, l.net * p.rate_to_own)) as base, sum(coalesce(l.report_vat, l.vat * p.rate_to_own)) as vat from invoice_lines l cross join unnest(l.boxes) as box
+      select box, l.rate, sum(coalesce(l.report_base, l.net * p.rate_to_own)) as base, sum(coalesce(l.report_vat, l.vat * p.rate_to_own)) as vat, 1 as turned
+      from invoice_lines l cross join unnest(l.boxes) as box
       where p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box, l.rate
       union all
-      select box, (g->>'rate')::int, sum((g->>'base')::bigint) * p.rate_to_own, sum((g->>'vat')::bigint) * p.rate_to_own
+      select box, 0, sum(coalesce(l.report_base, l.net * p.rate_to_own)), sum(coalesce(l.report_vat, l.vat * p.rate_to_own)), case when box = 'BE:none' then 1 else p.sign end
+      from invoice_lines l
+        left join sold_grids g on g.treatment = case when exists (select 1 from unnest(l.boxes) b where b ~ '^(LOCAL|OSS|UNREGISTERED):') then 'abroad' else l.treatment end
+          and (g.rate is null or g.rate = l.rate)
+        cross join unnest(coalesce(case when p.kind = 'credit-note' then g.credited else g.grids end, array['BE:none'])) as box
+      where p.home = 'BE' and p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box
+      union all
+      select 'BE:none', 0, (p.document->'totals'->>'net')::numeric, (p.document->'totals'->>'vat')::numeric, 1 where p.home = 'BE' and not p.is_kept
+      union all
+      select box, (g->>'rate')::int, sum((g->>'base')::bigint) * p.rate_to_own, sum((g->>'vat')::bigint) * p.rate_to_own, 1
       from jsonb_array_elements(case when p.is_kept or p.home <> 'NL' then '[]'::jsonb else p.document->'vat' end) g
         cross join unnest(case g->>'category'
           when 'K' then array['ICP:goods', 'NL:3b']
@@ -50,6 +79,20 @@ const facts = `
       cross join unnest(case e->>'treatment' when 'charged' then array['NL:5b'] when 'reverse-charged' then array['NL:2a', 'NL:5b'] when 'from-eu' then array['NL:4b', 'NL:5b']
         when 'from-outside' then array['NL:4a', 'NL:5b'] else '{}'::text[] end) as x(box)
     where b.tenant_id = $1 and b.business = $2 and b.day between $3 and $4 and o.country = 'NL' and (x.box <> 'NL:5b' or (e->>'deductible')::bigint <> 0)
+    union all
+    select b.id, b.number, b.day, 'purchase', coalesce(b.supplier_vat_number, ''), b.supplier, 'BE:' || x.grid, 0, sum(x.base)::bigint, sum(x.vat)::bigint
+    from purchase_invoices b join businesses o on o.tenant_id = $1 and o.id = b.business cross join jsonb_array_elements(b.entries) e
+      left join bought_grids g on g.treatment = e->>'treatment' and g.use = e->>'use'
+      cross join lateral (select (e->>'base')::bigint as base, (e->>'vat')::bigint as vat, (e->>'deductible')::bigint as deductible) a
+      cross join lateral (select (a.base < 0) <> (b.corrects is not null) as is_credit) c
+      cross join lateral (values
+        (coalesce(g.cost, 'none'), a.base + a.vat - a.deductible, 0::bigint),
+        (case when c.is_credit then g.credited else g.base end, case when c.is_credit then -a.base else a.base end, 0),
+        (g.due, 0, a.vat),
+        (case when c.is_credit and g.due is null then '63' else '59' end, 0, case when c.is_credit and g.due is null then -a.deductible else a.deductible end)
+      ) as x(grid, base, vat)
+    where b.tenant_id = $1 and b.business = $2 and b.day between $3 and $4 and o.country = 'BE' and x.grid is not null and (x.base <> 0 or x.vat <> 0)
+    group by b.id, b.number, b.day, b.supplier_vat_number, b.supplier, x.grid
   )`
 
 /** Documents in another currency that nobody knew a rate of when they were issued: their amounts are counted as they stand. */
@@ -62,6 +105,15 @@ export const unconvertedIn = async (ctx: Ctx, { business, from, to }: Period): P
          and not exists (select 1 from invoice_lines l where l.tenant_id = $1 and l.invoice = i.id and l.report_base is not null)
        order by i.number limit 50`,
       [business, from, to],
+    )
+  ).map(({ number }) => number)
+
+/** Documents of a Belgian business that hold something of which no grid is known. */
+export const unplacedIn = async (ctx: Ctx, period: Period): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ number: string }>(
+      `${facts} select distinct number from facts where box = 'BE:none' and (base <> 0 or vat <> 0) order by number limit 50`,
+      values(period),
     )
   ).map(({ number }) => number)
 

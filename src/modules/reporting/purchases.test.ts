@@ -29,7 +29,7 @@ async function boxesOf(asked = march) {
   const answer = await act((ctx) => getVatReturn(ctx, { ...asked, as: 'json' }))
   assert.ok(!(answer instanceof FileAnswer))
   return Object.fromEntries(
-    answer.rows.map(({ box, base, vat, euros }) => [box, { base, vat, euros: euros.vat }]),
+    answer.rows.map(({ box, base, vat, euros }) => [box, { base, vat, euros: euros?.vat }]),
   )
 }
 let numbers = 0

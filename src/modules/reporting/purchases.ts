@@ -3,6 +3,7 @@ import { isDay, type Day } from '../../base/day.ts'
 import { decimal, decimalText, divide, percentOf, type Cents, type Rate } from '../../base/money.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import type { ReadInvoice } from '../invoicing/e-invoice/incoming.ts'
+import type { PurchaseUse } from './schema/grids.ts'
 import type { PurchaseEntry, PurchaseTreatment } from './schema/purchases.ts'
 
 export type GivenLine = {
@@ -13,6 +14,7 @@ export type GivenLine = {
   readonly vat?: Cents | undefined
   /** All of the VAT when left out. */
   readonly deductible?: Cents | undefined
+  readonly use?: PurchaseUse | undefined
 }
 
 /** Suppliers round per line or per invoice; more than this is a wrong amount or rate. */
@@ -20,7 +22,7 @@ const slack = 100
 
 /** A line as the return counts it, still in the currency of the invoice. */
 export function entryOf(line: GivenLine, at: number): PurchaseEntry {
-  const { treatment, rate, base } = line
+  const { treatment, rate, base, use } = line
   const expected = treatment === 'no-vat' ? 0 : percentOf(base, rate)
   const vat = treatment === 'charged' ? (line.vat ?? expected) : expected
   if (Math.abs(vat - expected) > slack)
@@ -32,7 +34,7 @@ export function entryOf(line: GivenLine, at: number): PurchaseEntry {
   const deductible = line.deductible ?? vat
   if (Math.abs(deductible) > Math.abs(vat) || deductible * vat < 0)
     refuseField(`lines.${at}.deductible`, 'purchase-invoice.deducts-too-much')
-  return { treatment, rate, base, vat, deductible }
+  return { treatment, rate, base, vat, deductible, ...(use ? { use } : {}) }
 }
 
 /** In our own currency, at so much of the invoice's currency per euro. */

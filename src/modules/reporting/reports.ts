@@ -1,23 +1,35 @@
 /** The declarations and lists that stand on issued documents: their boxes, their words and how they are rounded. Pure. */
 import { addDays, type Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
-import { vatBoxes, type VatBox } from './schema/boxes.ts'
-
-/** What a box gets of a set of documents; `rate` tells OSS figures of one state apart. */
-export type BoxFigure = {
-  readonly box: string
-  readonly rate: number
-  readonly base: Cents
-  readonly vat: Cents
-  readonly documents: number
-}
+import { belgianReturnOf, gridsWithDocuments, type GridLine } from './belgian-return.ts'
+import { vatBoxes, type BoxFigure, type VatBox } from './schema/boxes.ts'
 
 const taxed = ['1a', '1b', '1c'] as const
 const sold = [...taxed, '1e', '3a', '3b', '3c'] as const
 /** VAT that a purchase makes due here, because the supplier did not charge it. */
 const bought = ['2a', '4a', '4b'] as const
-/** Boxes with documents behind them. */
-export const documentBoxes: readonly string[] = [...sold, ...bought, '5b']
+/** Boxes with documents behind them, on the Dutch and on the Belgian form. */
+export const documentBoxes: readonly string[] = [...sold, ...bought, '5b', ...gridsWithDocuments]
+
+/** The return of the country that a business is established in; nothing where we do not know its form. */
+export type Return =
+  | { readonly form: 'NL'; readonly rows: VatLine[] }
+  | { readonly form: 'BE'; readonly rows: GridLine[] }
+  | { readonly form: null; readonly rows: never[] }
+
+export function returnOf(country: string, figures: readonly BoxFigure[]): Return {
+  if (country === 'NL') return { form: 'NL', rows: vatReturnOf(figures) }
+  if (country === 'BE') return { form: 'BE', rows: belgianReturnOf(figures) }
+  return { form: null, rows: [] }
+}
+
+/** What a listing of supplies to other member states must equal; null where we do not know the form. */
+export function listedInReturn({ form, rows }: Return): Cents | null {
+  if (form === null) return null
+  const of = (box: string) =>
+    (rows as readonly { box: string; base: Cents | null }[]).find((row) => row.box === box)?.base ?? 0
+  return form === 'NL' ? of('3b') : of('44') + of('46') - of('48')
+}
 
 export type VatLine = {
   readonly box: VatBox
@@ -31,7 +43,7 @@ export type VatLine = {
  * The whole form. Without a purchase in the period its boxes stay empty, for then they are kept elsewhere,
  * and 5a is what the sales make due; with one the form goes on to 5g.
  */
-export function vatReturnOf(figures: readonly BoxFigure[]): VatLine[] {
+function vatReturnOf(figures: readonly BoxFigure[]): VatLine[] {
   const of = (box: string) => figures.filter((one) => one.box === `NL:${box}`)
   const total = (boxes: readonly string[], name: 'base' | 'vat') =>
     boxes.flatMap(of).reduce((sum, one) => sum + one[name], 0)

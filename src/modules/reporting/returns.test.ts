@@ -113,7 +113,7 @@ test('box 1a is what the invoices hold at 21 %, credit notes taken off, and dril
     ].sort(),
   )
   const due = await boxOf('2026-02-01', '2026-02-28', '5a')
-  assert.deepEqual([due.base, due.vat, due.euros.vat], [null, 2_100, 21])
+  assert.deepEqual([due.base, due.vat, due.euros?.vat], [null, 2_100, 21])
   assert.equal((await boxOf('2026-02-01', '2026-02-28', '5b')).vat, null)
 })
 

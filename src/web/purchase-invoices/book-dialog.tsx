@@ -7,8 +7,10 @@ import { percentOf } from '../../base/money.ts'
 import {
   PurchaseInvoice,
   purchaseTreatments,
+  treatmentWords,
   type PurchaseTreatment,
 } from '../../modules/reporting/schema/purchases.ts'
+import { purchaseUses, type PurchaseUse } from '../../modules/reporting/schema/grids.ts'
 import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange } from '../queries.ts'
@@ -29,10 +31,11 @@ type Line = {
   readonly base: number | null
   /** What the supplier charged; computed while nobody typed it. */
   readonly vat: number | null
+  readonly use?: PurchaseUse | undefined
 }
 
 type BookDialogProps = {
-  businesses: readonly { id: string; tradeName: string }[]
+  businesses: readonly { id: string; tradeName: string; country: string }[]
   proposal: Proposal | null
   close: () => void
 }
@@ -73,6 +76,8 @@ export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
     },
   })
   const { fields } = PurchaseInvoice
+  const home = businesses.find(({ id }) => id === business)?.country ?? 'NL'
+  const asksUse = home === 'BE'
   const text = (name: keyof typeof values, isRequired = false) => (
     <TextInput
       label={say(fields[name].words)}
@@ -109,6 +114,7 @@ export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
         rate: line.treatment === 'no-vat' ? 0 : (line.rate ?? 0),
         base: line.base!,
         ...(line.treatment === 'charged' ? { vat: vatOf(line) } : {}),
+        ...(asksUse && line.use ? { use: line.use } : {}),
       })),
     })
   }
@@ -161,14 +167,30 @@ export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
             <Group key={at} align="end" gap="xs">
               <NativeSelect
                 label={say(purchaseWords.treatment)}
-                data={Object.entries(purchaseTreatments).map(([value, words]) => ({
+                data={(Object.keys(purchaseTreatments) as PurchaseTreatment[]).map((value) => ({
                   value,
-                  label: say(words),
+                  label: say(treatmentWords(value, home)),
                 }))}
                 value={line.treatment}
                 onChange={(event) => set(at, { treatment: event.currentTarget.value as PurchaseTreatment })}
                 style={{ flex: '1 1 220px' }}
               />
+              {asksUse && (
+                <NativeSelect
+                  label={say(purchaseWords.use)}
+                  data={[
+                    { value: '', label: say(purchaseWords.choose) },
+                    ...Object.entries(purchaseUses).map(([value, words]) => ({ value, label: say(words) })),
+                  ]}
+                  value={line.use ?? ''}
+                  onChange={(event) =>
+                    set(at, { use: (event.currentTarget.value || undefined) as PurchaseUse | undefined })
+                  }
+                  error={errors[`lines.${at}.use`]}
+                  required
+                  style={{ flex: '1 1 180px' }}
+                />
+              )}
               {line.treatment !== 'no-vat' && (
                 <div style={{ width: 90 }}>
                   <FigureInput

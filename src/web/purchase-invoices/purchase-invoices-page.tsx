@@ -2,7 +2,7 @@
 import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { FileUp, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { purchaseTreatments } from '../../modules/reporting/schema/purchases.ts'
+import { treatmentWords } from '../../modules/reporting/schema/purchases.ts'
 import { fileUrl } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
@@ -68,7 +68,7 @@ export function PurchaseInvoicesPage() {
         )
       }
     >
-      <Booked />
+      <Booked homes={new Map(businesses?.map(({ id, country }) => [id, country]))} />
       {booking && businesses && (
         <BookDialog
           businesses={businesses}
@@ -80,7 +80,7 @@ export function PurchaseInvoicesPage() {
   )
 }
 
-function Booked() {
+function Booked({ homes }: { homes: ReadonlyMap<string, string> }) {
   const say = useSay()
   const format = useFormat()
   const lang = useLang()
@@ -149,7 +149,7 @@ function Booked() {
                 <span key="treatment">
                   {row.entries.map((entry, at) => (
                     <div key={at}>
-                      {say(purchaseTreatments[entry.treatment])}
+                      {say(treatmentWords(entry.treatment, homes.get(row.business) ?? 'NL'))}
                       {entry.rate > 0 && ` ${format.decimal(entry.rate, 2)}%`}
                     </div>
                   ))}

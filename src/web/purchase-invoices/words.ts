@@ -10,8 +10,8 @@ export const purchaseWords = {
     'A UBL or CII file from a supplier, or a PDF with the e-invoice inside (Factur-X, ZUGFeRD)',
   ),
   why: words(
-    'Wat hier staat, vult de rubrieken 2a, 4a, 4b en 5b van de btw-aangifte. Een boeking wordt niet gewijzigd: klopt zij niet, draai haar dan terug en boek opnieuw.',
-    'These fill boxes 2a, 4a, 4b and 5b of the VAT return. A booking cannot be changed: if it is wrong, reverse it and book it again.',
+    'Wat hier staat, vult de btw-aangifte: 2a, 4a, 4b en 5b in Nederland, 55 tot 59 en 81 tot 88 in België. Een boeking wordt niet gewijzigd: klopt zij niet, draai haar dan terug en boek opnieuw.',
+    'These fill the VAT return: 2a, 4a, 4b and 5b in the Netherlands, 55 to 59 and 81 to 88 in Belgium. A booking cannot be changed: if it is wrong, reverse it and book it again.',
   ),
   none: words('Nog geen inkoopfacturen', 'No purchase invoices yet'),
   noneWhy: words(
@@ -25,6 +25,8 @@ export const purchaseWords = {
   vat: words('Btw', 'VAT'),
   deductible: words('Aftrekbaar', 'Deductible'),
   treatment: words('Btw-behandeling', 'VAT treatment'),
+  use: words('Wat u kocht', 'What you bought'),
+  choose: words('Kies…', 'Choose…'),
   rate: words('Tarief', 'Rate'),
   lines: words('Btw van deze factuur', 'VAT of this invoice'),
   addLine: words('Tarief toevoegen', 'Add rate'),

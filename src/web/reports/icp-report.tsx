@@ -1,10 +1,11 @@
-/** The EC sales list: supplies per VAT number of the buyer, and whether they equal box 3b. */
+/** The EC sales list: supplies per VAT number of the buyer, and whether they equal the return. */
 import { Text } from '@mantine/core'
 import { useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
+import { FilingButton } from './filing.tsx'
 import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
@@ -20,7 +21,19 @@ export function IcpReport({ asked }: { asked: Asked }) {
     <ReportFrame
       title={say(reportNames.icp)}
       found={found}
-      actions={<CloseButton report="icp" asked={asked} closed={data?.closed} />}
+      actions={
+        <>
+          <CloseButton report="icp" asked={asked} closed={data?.closed} />
+          {data?.filing && rows.length > 0 && (
+            <FilingButton
+              address="GET /reports/icp/file"
+              filing={data.filing}
+              asked={asked}
+              isClosed={data.closed !== null}
+            />
+          )}
+        </>
+      }
       csv={{ address: 'GET /reports/icp', given: asked, name: `icp-${asked.from}-${asked.to}` }}
     >
       <ClosedNote closed={data?.closed} />
@@ -28,14 +41,15 @@ export function IcpReport({ asked }: { asked: Asked }) {
         <EmptyState kind="filtered" title={say(reportWords.nothing)} why={say(reportWords.nothingWhy)} />
       ) : (
         <>
-          <Text mb="sm" role={data?.isEqual ? undefined : 'alert'}>
-            {data?.isEqual
-              ? say(reportWords.icpEqual)
-              : say(reportWords.icpDiffers, {
-                  listed: format.money(data?.listed ?? 0),
-                  box: format.money(data?.box3b ?? 0),
-                })}
-          </Text>
+          {data?.form && (
+            <Text mb="sm" role={data.isEqual ? undefined : 'alert'}>
+              {say(data.isEqual ? reportWords.icpEqual : reportWords.icpDiffers, {
+                boxes: say(data.form === 'NL' ? reportWords.icpBoxesNL : reportWords.icpBoxesBE),
+                listed: format.money(data.listed),
+                amount: format.money(data.inReturn ?? 0),
+              })}
+            </Text>
+          )}
           {data?.withoutNumber && <Text role="alert">{say(reportWords.icpNoNumber)}</Text>}
           <PlainTable
             label={say(reportNames.icp)}

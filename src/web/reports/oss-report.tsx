@@ -1,4 +1,5 @@
 /** The one-stop shop per quarter: a line per state of consumption and rate, with the documents behind it. */
+import { Text } from '@mantine/core'
 import { useRead } from '../queries.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { placeName } from '../ui/places.ts'
@@ -28,6 +29,9 @@ export function OssReport(asked: Asked) {
       csv={{ address: 'GET /reports/oss', given: asked, name: `oss-${asked.year}-q${asked.quarter}` }}
     >
       <ClosedNote closed={data?.closed} />
+      <Text c="dimmed" mb="sm">
+        {say(reportWords.ossPortal)}
+      </Text>
       {rows.length === 0 ? (
         <EmptyState kind="filtered" title={say(reportWords.nilOss)} why={say(reportWords.nilOssWhy)} />
       ) : (

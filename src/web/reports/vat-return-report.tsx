@@ -1,10 +1,12 @@
-/** The Dutch VAT return, box by box as on the form, with the documents behind every figure. */
+/** The VAT return, box by box as on the Dutch or the Belgian form, with the documents behind every figure. */
 import { Text } from '@mantine/core'
-import { vatBoxes } from '../../modules/reporting/schema/boxes.ts'
+import { wordsOfBox } from '../../modules/reporting/schema/boxes.ts'
 import { useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
+import { FilingButton } from './filing.tsx'
 import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
@@ -17,11 +19,27 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const money = (cents: number | null) => (cents === null ? '' : format.money(cents))
   const euros = (whole: number | null) => (whole === null ? '' : format.count(whole))
+  const lacksPurchases = data?.rows.find(({ box }) => box === '5b' || box === '59')?.vat === null
+  const isDutch = data?.form === 'NL'
   return (
     <ReportFrame
       title={say(reportNames['vat-return'])}
       found={found}
-      actions={<CloseButton report="vat-return" asked={asked} closed={data?.closed} />}
+      actions={
+        <>
+          <CloseButton report="vat-return" asked={asked} closed={data?.closed} />
+          {data?.filing && (
+            <FilingButton
+              address="GET /reports/vat-return/file"
+              filing={data.filing}
+              asked={asked}
+              isClosed={data.closed !== null}
+              lacksPurchases={lacksPurchases}
+              isRefunded={(data.rows.find(({ box }) => box === '72')?.vat ?? 0) > 0}
+            />
+          )}
+        </>
+      }
       csv={{
         address: 'GET /reports/vat-return',
         given: asked,
@@ -34,41 +52,58 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
           {say(reportWords.unconverted, { numbers: data.unconverted.join(', ') })}
         </Text>
       )}
-      <PlainTable
-        label={say(reportNames['vat-return'])}
-        heads={[
-          say(reportWords.box),
-          say(reportWords.what),
-          figures(say(reportWords.base)),
-          figures(say(reportWords.vat)),
-          figures(say(reportWords.euros)),
-          say(reportWords.documents),
-        ]}
-        rows={(data?.rows ?? []).map((row) => ({
-          key: row.box,
-          cells: [
-            <b key="box">{row.box}</b>,
-            say(vatBoxes[row.box]),
-            money(row.base),
-            money(row.vat),
-            [euros(row.euros.base), euros(row.euros.vat)].filter(Boolean).join(' / '),
-            <Documents
-              key="documents"
-              count={row.documents}
-              title={`${row.box} ${say(vatBoxes[row.box])}`}
-              list={() => <BoxDocuments asked={asked} box={row.box} />}
-            />,
-          ],
-        }))}
-      />
-      {data?.rows.find(({ box }) => box === '5b')?.vat === null && (
+      {data && data.unplaced.length > 0 && (
+        <Text role="alert" mb="sm">
+          {say(reportWords.unplaced, { numbers: data.unplaced.join(', ') })}
+        </Text>
+      )}
+      {data?.form === null ? (
+        <EmptyState kind="missing" title={say(reportWords.noForm)} why={say(reportWords.noFormWhy)} />
+      ) : (
+        <PlainTable
+          label={say(reportNames['vat-return'])}
+          heads={[
+            say(isDutch ? reportWords.box : reportWords.grid),
+            say(reportWords.what),
+            figures(say(reportWords.base)),
+            figures(say(reportWords.vat)),
+            ...(isDutch ? [figures(say(reportWords.euros))] : []),
+            say(reportWords.documents),
+          ]}
+          rows={(data?.rows ?? []).map((row) => ({
+            key: row.box,
+            cells: [
+              <b key="box">{row.box}</b>,
+              say(wordsOfBox(row.box)),
+              money(row.base),
+              money(row.vat),
+              ...(isDutch
+                ? [
+                    [euros(row.euros?.base ?? null), euros(row.euros?.vat ?? null)]
+                      .filter(Boolean)
+                      .join(' / '),
+                  ]
+                : []),
+              <Documents
+                key="documents"
+                count={row.documents}
+                title={`${row.box} ${say(wordsOfBox(row.box))}`}
+                list={() => <BoxDocuments asked={asked} box={row.box} />}
+              />,
+            ],
+          }))}
+        />
+      )}
+      {lacksPurchases && (
         <Text c="dimmed" mt="sm">
           {say(reportWords.noPurchases)}
         </Text>
       )}
-      <Text c="dimmed" mt="sm">
-        {say(reportWords.eurosWhy)}
-      </Text>
+      {isDutch && (
+        <Text c="dimmed" mt="sm">
+          {say(reportWords.eurosWhy)}
+        </Text>
+      )}
     </ReportFrame>
   )
 }

@@ -28,6 +28,46 @@ export const reportWords = {
   quarter: words('{n}e kwartaal', 'Quarter {n}'),
   csv: words('CSV downloaden', 'Download CSV'),
   csvOf: words('CSV downloaden: {name}', 'Download CSV: {name}'),
+  filing: words('Bestand voor de belastingdienst', 'File for the tax office'),
+  filingOver: words(
+    'Deze periode loopt nog; daarna kunt u het bestand maken',
+    'This period is not over yet; the file can be made after that',
+  ),
+  filingDetails: words(
+    'Deze gegevens vraagt de Belastingdienst bij elk bericht. U vult ze één keer in.',
+    'The tax office asks these with each message. You fill them in once.',
+  ),
+  filingDeclared: words(
+    'Deze periode is afgesloten: het bestand bevat wat u toen aangaf.',
+    'This period is closed: the file holds what you declared then.',
+  ),
+  withoutPurchases: words(
+    'Er waren geen inkopen met btw in deze periode',
+    'There were no purchases with VAT in this period',
+  ),
+  restitution: words('Vraag terugbetaling van rooster 72', 'Ask for grid 72 to be paid out'),
+  noCustomers: words(
+    'Laatste aangifte van het jaar, en er zijn geen klanten voor de klantenlisting',
+    'Last return of the year, and there are no customers for the yearly listing',
+  ),
+  downloadFile: words('Bestand downloaden', 'Download file'),
+  noForm: words(
+    'Voor dit land kent Pakhuis het aangifteformulier niet',
+    'Pakhuis does not know the return of this country',
+  ),
+  noFormWhy: words(
+    'Gebruik de omzet, de opgaaf ICP en de auditfile, of laat uw boekhouder de aangifte doen.',
+    'Use the revenue, the EC sales list and the audit file, or let your bookkeeper file the return.',
+  ),
+  unplaced: words(
+    'Niet meegeteld: {numbers}. Van deze documenten is niet bekend in welk rooster ze horen. Tel ze zelf bij de aangifte.',
+    'Not counted: {numbers}. It is not known which grid these documents belong in. Add them to the return yourself.',
+  ),
+  ossPortal: words(
+    'Voor OSS maakt Pakhuis geen bestand: neem deze regels over in het OSS-portaal van uw belastingdienst.',
+    'Pakhuis makes no file for OSS: copy these lines in the OSS portal of your tax office.',
+  ),
+  grid: words('Rooster', 'Grid'),
   documents: words('Documenten', 'Documents'),
   documentsOf: words('Documenten achter {name}', 'Documents behind {name}'),
   seeDocuments: words(
@@ -53,8 +93,8 @@ export const reportWords = {
     'Counted without a rate, so incorrect: {numbers}. These documents are in another currency and had no rate when they were finalised. Convert them yourself, and import the rates under VAT from now on.',
   ),
   noPurchases: words(
-    'De rubrieken 2a, 4a, 4b en 5b staan leeg: er zijn in deze periode geen inkoopfacturen geboekt. Boek ze bij Instellingen, of neem ze over van uw boekhouder.',
-    'Boxes 2a, 4a, 4b and 5b are empty: no purchase invoices were booked in this period. Book them in the settings, or take the figures from your bookkeeper.',
+    'De rubrieken voor inkopen staan leeg: er zijn in deze periode geen inkoopfacturen geboekt. Boek ze bij Instellingen, of neem ze over van uw boekhouder.',
+    'The boxes for purchases are empty: no purchase invoices were booked in this period. Book them in the settings, or take the figures from your bookkeeper.',
   ),
   nothing: words('Niets in deze periode', 'Nothing in this period'),
   nothingWhy: words(
@@ -84,11 +124,16 @@ export const reportWords = {
   name: words('Naam', 'Name'),
   services: words('Diensten', 'Services'),
   goodsIcp: words('Goederen', 'Goods'),
-  icpEqual: words('Het totaal is gelijk aan rubriek 3b.', 'The total equals box 3b.'),
-  icpDiffers: words(
-    'Het totaal ({listed}) is niet gelijk aan rubriek 3b ({box}). Bekijk de documenten voordat u de opgaaf doet.',
-    'The total ({listed}) does not equal box 3b ({box}). Check the documents before you file it.',
+  icpEqual: words(
+    'Het totaal is gelijk aan de btw-aangifte ({boxes}).',
+    'The total equals the VAT return ({boxes}).',
   ),
+  icpDiffers: words(
+    'Het totaal ({listed}) is niet gelijk aan de btw-aangifte ({boxes}: {amount}). Bekijk de documenten voordat u de opgaaf doet.',
+    'The total ({listed}) does not equal the VAT return ({boxes}: {amount}). Check the documents before you file it.',
+  ),
+  icpBoxesNL: words('rubriek 3b', 'box 3b'),
+  icpBoxesBE: words('roosters 44 en 46 min 48', 'grids 44 and 46 less 48'),
   icpNoNumber: words(
     'Er is een levering zonder btw-nummer van de afnemer. Vul het nummer aan voordat u de opgaaf doet.',
     'There is a supply without the buyer’s VAT number. Add it before you file the list.',

@@ -15,6 +15,7 @@ import { Business } from '../../organisations/schema.ts'
 import { ratesOn } from '../../tax/reads.ts'
 import { closedVatReturn } from '../facts.ts'
 import { entryOf, inOwn, proposalOf, turned } from '../purchases.ts'
+import { purchaseUses, type PurchaseUse } from '../schema/grids.ts'
 import { PurchaseInvoice, purchaseTreatments, type PurchaseTreatment } from '../schema/purchases.ts'
 import { insertPurchase } from '../writes.ts'
 
@@ -25,6 +26,8 @@ const lineInput = z.strictObject({
   base: cents,
   vat: cents.optional(),
   deductible: cents.optional(),
+  /** What was bought; only a Belgian return asks. */
+  use: z.enum(Object.keys(purchaseUses) as [PurchaseUse, ...PurchaseUse[]]).optional(),
 })
 const text = (max: number) => z.string().trim().min(1).max(max)
 
@@ -96,6 +99,8 @@ export const bookPurchaseInvoice = action({
     const supplierVatNumber = numberOf(given.supplierVatNumber)
     await checkOnce(ctx, { ...given, supplierVatNumber })
     await checkPaper(ctx, given.file)
+    const withoutUse = business.country === 'BE' ? lines.findIndex(({ use }) => !use) : -1
+    if (withoutUse >= 0) refuseField(`lines.${withoutUse}.use`, 'purchase-invoice.no-use')
     const entries = lines.map(entryOf)
     const isForeign = given.currency !== business.currency
     const rate = isForeign ? (exchangeRate ?? (await ratesOn(ctx, given.currency, given.day))) : null

@@ -20,13 +20,15 @@ import {
   openDocuments,
   revenueParts,
   unconvertedIn,
+  unplacedIn,
   withoutRate,
   type Drill,
   type Period,
 } from '../facts.ts'
-import { ossOf, quarterOf, documentBoxes, vatReturnOf } from '../reports.ts'
+import { documentBoxes, listedInReturn, ossOf, quarterOf, returnOf } from '../reports.ts'
 import { ClosedPeriod, reportKinds } from '../schema.ts'
-import { agePeriods, vatBoxes, type VatBox } from '../schema/boxes.ts'
+import { agePeriods, vatBoxes, wordsOfBox, type VatBox } from '../schema/boxes.ts'
+import { filingOf } from '../filing/kinds.ts'
 import { insertClosed } from '../writes.ts'
 
 const seen = { right: 'reports.see', stepUp: true } as const
@@ -42,10 +44,11 @@ const quarter = z.coerce.number().int().min(1).max(4)
 export const getVatReturn = action({
   ...seen,
   http: 'GET /reports/vat-return',
-  says: 'The boxes of the Dutch return for a period, from issued documents, and what was declared when it was closed.',
+  says: 'The boxes of the Dutch return, or the grids of the Belgian one, for a period: from issued documents and booked purchases, with what was declared when it was closed.',
   input: z.object({ ...period, ...form }),
   async run(ctx, { as, ...asked }) {
-    const rows = vatReturnOf(await figuresOf(ctx, checked(asked)))
+    const { country } = await get(ctx, Business, checked(asked).business)
+    const { form, rows } = returnOf(country, await figuresOf(ctx, asked))
     if (as === 'csv')
       return csv(
         ctx,
@@ -60,16 +63,19 @@ export const getVatReturn = action({
         ],
         rows.map(({ box, base, vat, documents }) => [
           box,
-          say(vatBoxes[box], ctx.lang),
+          say(wordsOfBox(box), ctx.lang),
           money(base),
           money(vat),
           documents,
         ]),
       )
     return {
-      rows,
+      form,
+      rows: rows.map((row) => ({ ...row, euros: 'euros' in row ? row.euros : null })),
       invoiced: await invoicedIn(ctx, asked),
       unconverted: await unconvertedIn(ctx, asked),
+      unplaced: await unplacedIn(ctx, asked),
+      filing: filingOf(country, 'vat-return'),
       closed: await closedOf(ctx, 'vat-return', asked, rows),
     }
   },
@@ -81,13 +87,18 @@ export const listVatDocuments = action({
   says: 'The documents behind a box of the return.',
   input: z.object({ box: z.enum(documentBoxes as [string, ...string[]]), ...period, ...paging, ...form }),
   run: (ctx, { box, as, after, limit, ...asked }) =>
-    drilled(ctx, checked(asked), { boxes: [`NL:${box}`] }, { as, after, limit, name: `rubriek-${box}` }),
+    drilled(
+      ctx,
+      checked(asked),
+      { boxes: [`NL:${box}`, `BE:${box}`] },
+      { as, after, limit, name: `rubriek-${box}` },
+    ),
 })
 
 export const getSalesList = action({
   ...seen,
   http: 'GET /reports/icp',
-  says: 'Supplies to businesses in other member states per VAT number, goods and services apart, and whether they equal box 3b.',
+  says: 'Supplies to businesses in other member states per VAT number, goods and services apart, and whether they equal the return (box 3b, or grids 44 and 46 less 48).',
   input: z.object({ ...period, ...form }),
   async run(ctx, { as, ...asked }) {
     const rows = await listingOf(ctx, checked(asked))
@@ -112,12 +123,16 @@ export const getSalesList = action({
         ]),
       )
     const listed = rows.reduce((total, { goods, services }) => total + goods + services, 0)
-    const box3b = vatReturnOf(await figuresOf(ctx, asked)).find(({ box }) => box === '3b')!.base
+    const { country } = await get(ctx, Business, asked.business)
+    const declared = returnOf(country, await figuresOf(ctx, asked))
+    const inReturn = listedInReturn(declared)
     return {
+      form: declared.form,
       rows,
       listed,
-      box3b,
-      isEqual: listed === box3b,
+      inReturn,
+      isEqual: inReturn === null || listed === inReturn,
+      filing: filingOf(country, 'icp'),
       withoutNumber: rows.some(({ number }) => number === ''),
       closed: await closedOf(ctx, 'icp', asked, rows),
     }
@@ -290,7 +305,7 @@ export const closePeriod = action({
     ...period,
   }),
   async run(ctx, { report, ...asked }) {
-    const { timeZone } = await get(ctx, Business, checked(asked).business)
+    const { timeZone, country } = await get(ctx, Business, checked(asked).business)
     if (dayOf(ctx.now, timeZone) <= asked.to) refuse('report.not-over', { to: asked.to })
     if (await closedRow(ctx, report, asked)) refuse('report.already-closed')
     const figures =
@@ -298,7 +313,7 @@ export const closePeriod = action({
         ? await listingOf(ctx, asked)
         : report === 'oss'
           ? ossOf(await figuresOf(ctx, asked))
-          : vatReturnOf(await figuresOf(ctx, asked))
+          : returnOf(country, await figuresOf(ctx, asked)).rows
     const closed = await insertClosed(ctx, {
       business: asked.business,
       report,

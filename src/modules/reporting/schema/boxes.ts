@@ -1,5 +1,7 @@
 /** The words of the Dutch return's boxes and of how late an open amount is, for the server and the screens. */
+import type { Cents } from '../../../base/money.ts'
 import { words, type Words } from '../../../base/words.ts'
+import { belgianGrids, type BelgianGrid } from './grids.ts'
 
 /** The Dutch return; a box that no sales document fills is kept elsewhere and stands empty here. */
 export const vatBoxes = {
@@ -33,6 +35,10 @@ export const vatBoxes = {
 } satisfies Record<string, Words>
 export type VatBox = keyof typeof vatBoxes
 
+/** Boxes of the Dutch form and grids of the Belgian one have no name in common. */
+export const wordsOfBox = (box: VatBox | BelgianGrid): Words =>
+  box in vatBoxes ? vatBoxes[box as VatBox] : belgianGrids[box as BelgianGrid]
+
 /** How late an open amount is. */
 export const agePeriods = {
   'not-due': words('Nog niet vervallen', 'Not due yet'),
@@ -41,3 +47,12 @@ export const agePeriods = {
   '61-90': words('61–90 dagen', '61–90 days'),
   'over-90': words('Meer dan 90 dagen', 'More than 90 days'),
 } satisfies Record<string, Words>
+
+/** What a box gets of a set of documents; `rate` tells OSS figures of one state apart. */
+export type BoxFigure = {
+  readonly box: string
+  readonly rate: number
+  readonly base: Cents
+  readonly vat: Cents
+  readonly documents: number
+}

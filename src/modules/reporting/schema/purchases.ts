@@ -3,6 +3,7 @@ import { country, currency, day, json, link, money, text } from '../../../base/f
 import { record, type Row } from '../../../base/record.ts'
 import { words, type Words } from '../../../base/words.ts'
 import type { Cents, Rate } from '../../../base/money.ts'
+import type { PurchaseUse } from './grids.ts'
 
 /** Who accounts for the VAT of a purchase, and in which box. */
 export const purchaseTreatments = {
@@ -14,6 +15,17 @@ export const purchaseTreatments = {
 } satisfies Record<string, Words>
 export type PurchaseTreatment = keyof typeof purchaseTreatments
 
+/** The same without the boxes of the Dutch form. */
+const elsewhere: Readonly<Partial<Record<PurchaseTreatment, Words>>> = {
+  'reverse-charged': words('Btw te betalen door de medecontractant', 'VAT to be paid by the co-contractor'),
+  'from-eu': words('Uit een ander EU-land', 'From another EU country'),
+  'from-outside': words('Van buiten de EU, met verlegging', 'From outside the EU, reverse charged'),
+}
+
+/** A treatment in the words of the country that the business declares in. */
+export const treatmentWords = (treatment: PurchaseTreatment, country: string): Words =>
+  (country === 'NL' ? undefined : elsewhere[treatment]) ?? purchaseTreatments[treatment]
+
 /** A part of a purchase under one treatment and rate, in the currency of the business. */
 export type PurchaseEntry = {
   readonly treatment: PurchaseTreatment
@@ -23,6 +35,8 @@ export type PurchaseEntry = {
   readonly vat: Cents
   /** What of it is input VAT. */
   readonly deductible: Cents
+  /** Asked by a Belgian return only. */
+  readonly use?: PurchaseUse | undefined
 }
 
 export const PurchaseInvoice = record(
@@ -80,6 +94,10 @@ export const refusals: Record<string, Words> = {
   'purchase-invoice.deducts-too-much': words(
     'U kunt niet meer aftrekken dan de btw van deze regel.',
     'You cannot deduct more than the VAT of this line.',
+  ),
+  'purchase-invoice.no-use': words(
+    'De Belgische aangifte vraagt wat u kocht. Kies handelsgoederen, diensten of bedrijfsmiddelen.',
+    'The Belgian return asks what you bought. Choose goods for resale, services or capital goods.',
   ),
   'purchase-invoice.no-rate': words(
     'Er is geen koers van {currency} voor {day}. Vul de koers in, of lees de koersen van de ECB in bij Btw.',
