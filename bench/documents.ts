@@ -4,7 +4,7 @@ import { fromRecord } from '../src/modules/invoicing/documents/from-record.ts'
 import { writeCii } from '../src/modules/invoicing/e-invoice/cii.ts'
 import { totalsOf, type InvoiceDocument, type Party } from '../src/modules/invoicing/e-invoice/document.ts'
 import { fittingUbl } from '../src/modules/invoicing/e-invoice/fitting.ts'
-import { printStickers } from '../src/modules/fulfilment/documents/sticker-document.ts'
+import { printStickerRun } from '../src/modules/fulfilment/documents/sticker-document.ts'
 import { merge, stopPdf } from '../src/platform/pdf/render.ts'
 import { processorSeconds, rounded } from './measure.ts'
 
@@ -29,8 +29,8 @@ export async function documentRows(note: Note): Promise<void> {
       Array.from({ length: 1000 }, (_, n) => printInvoice(invoiceOf(n), { at })),
     )
     file = (await merge(invoices.map((pdf) => ({ pdf })))).pdf as typeof file
-    await printStickers(
-      Array.from({ length: 1000 }, (_, n) => stickerOf(n)),
+    await printStickerRun(
+      Array.from({ length: 1000 }, (_, n) => ({ sticker: stickerOf(n) })),
       'nl',
       { at },
     )

@@ -98,6 +98,20 @@ test("the label stream mixes carriers' labels and our stickers along the walk, a
   assert.match(pages[2]!.text, /Z-2/)
 })
 
+test('a day of more stickers than stand in one document keeps the order of the walk', async () => {
+  const label = await carrierLabel()
+  const numbers = Array.from({ length: 205 }, (_, i) => 1000 + i)
+  const run = numbers.flatMap((number) => [
+    { sticker: numbered(number) },
+    ...(number === 1099 ? [{ label }] : []),
+  ])
+  const { pages } = await readPdf((await printStickerRun(run, 'nl', { at })).pdf)
+  assert.deepEqual(
+    pages.map(({ text }) => Number(/Z-(\d+)/.exec(text)?.[1] ?? 0)),
+    [...numbers.slice(0, 100), 0, ...numbers.slice(100)],
+  )
+})
+
 test("a day with carriers' labels only needs no sticker of ours", async () => {
   const { pdf } = await printStickerRun([{ label: await carrierLabel() }], 'nl', { at })
   assert.equal((await readPdf(pdf)).pages.length, 1)

@@ -50,10 +50,18 @@ export async function printStickerRun(
   options: RenderOptions,
 ): Promise<Merged> {
   const own = run.flatMap((one) => ('sticker' in one ? one.sticker : []))
-  const printed = own.length > 0 ? await printStickers(own, lang, options) : new Uint8Array()
+  const printed = await Promise.all(
+    Array.from({ length: Math.ceil(own.length / perDocument) }, (_, i) =>
+      printStickers(own.slice(i * perDocument, (i + 1) * perDocument), lang, options),
+    ),
+  )
   let at = 0
-  return merge(run.map((one) => ('label' in one ? { pdf: one.label } : { pdf: printed, pages: [at++] })))
+  const next = () => ({ pdf: printed[Math.floor(at / perDocument)]!, pages: [at++ % perDocument] })
+  return merge(run.map((one) => ('label' in one ? { pdf: one.label } : next())))
 }
+
+/** A sticker among a hundred costs the compiler 1.5 ms, among a thousand 9 (measured): it compares each with all before it. */
+const perDocument = 100
 
 type StickerView = {
   lang: DocumentLang
