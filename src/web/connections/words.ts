@@ -30,7 +30,7 @@ export const connectionWords = {
   ),
   since: words('Bestellingen vanaf', 'Orders from'),
   sinceWhy: words('Oudere bestellingen worden niet overgenomen.', 'Older orders are not imported.'),
-  secretKept: words('Bewaard. Typ om te vervangen.', 'Kept. Type to replace.'),
+  secretKept: words('Bewaard. Typ om te vervangen.', 'Saved. Type to replace.'),
   none: words('Nog geen koppelingen', 'No connections yet'),
   noneWhy: words(
     'Koppel een webshop en de bestellingen komen vanzelf binnen. Koppel een vervoerder voor verzendlabels.',

@@ -13,7 +13,6 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
   const format = useFormat()
   return useMemo<Column<OrderRow>[]>(
     () => [
-      { id: 'channel', label: say(orderWords.channelShort), cell: (row) => row.channelName },
       { id: 'placed', label: say(orderWords.placed), cell: (row) => format.moment(row.placedAt) },
       {
         id: 'customer',
@@ -54,6 +53,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
         label: say(orderWords.planned),
         cell: (row) => (row.plannedDay ? format.shortDay(row.plannedDay) : '–'),
       },
+      { id: 'channel', label: say(orderWords.channelShort), cell: (row) => row.channelName },
       {
         id: 'method',
         label: say(orderWords.paymentMethod),

@@ -11,10 +11,10 @@ export const recordWords = {
   never: words('Nog niets toegevoegd', 'Nothing added yet'),
   neverWhy: words(
     'Voeg de eerste toe; hij staat daarna in deze lijst.',
-    'Add the first one; it will stand in this list.',
+    'Add the first one; it will appear in this list.',
   ),
   remove: words('Verwijderen', 'Remove'),
-  noOptions: words('Nog niets om te kiezen', 'Nothing to choose yet'),
+  noOptions: words('Nog niets om te kiezen', 'Nothing to choose from yet'),
   actions: words('Handelingen', 'Actions'),
   all: words('Alle', 'All'),
   address: words('Adres', 'Address'),
@@ -24,5 +24,5 @@ export const recordWords = {
   logo: words('Logo', 'Logo'),
   noLogo: words('Nog geen logo.', 'No logo yet.'),
   chooseLogo: words('Logo kiezen', 'Choose a logo'),
-  removeLogo: words('Logo weghalen', 'Remove the logo'),
+  removeLogo: words('Logo weghalen', 'Remove logo'),
 }

@@ -28,5 +28,5 @@ export const screens = {
 
 export const readOnly = words(
   'De schijf van de server is vol. U kunt alles bekijken, maar nog niets wijzigen. Zodra er ruimte is, gaat alles vanzelf verder.',
-  'The disk of the server is full. You can see everything, but change nothing yet. As soon as there is room, everything goes on by itself.',
+  'The server’s disk is full. You can view everything, but cannot change anything for now. As soon as there is room, everything carries on automatically.',
 )

@@ -11,7 +11,7 @@ const sentences: Record<string, Words> = {
   url: words('Dit is geen webadres. Begin met https://', 'This is not a web address. Start with https://'),
   too_small: words('Minimaal {minimum}.', 'At least {minimum}.'),
   too_big: words('Maximaal {maximum}.', 'At most {maximum}.'),
-  wrong: words('Dit klopt niet. Kijk of het compleet is.', 'This is not right. See whether it is complete.'),
+  wrong: words('Dit klopt niet. Kijk of het compleet is.', 'This is not right. Check that it is complete.'),
 }
 
 /** One sentence per field that must change; an empty object when all is well. */
