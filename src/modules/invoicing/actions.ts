@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { pageInput } from '../../base/check.ts'
-import { dayOf, yearOf, type Day } from '../../base/day.ts'
-import { decimal, type Milli } from '../../base/money.ts'
+import { dayOf, yearOf } from '../../base/day.ts'
+import type { Milli } from '../../base/money.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -11,18 +11,17 @@ import { get, page } from '../../platform/rows.ts'
 import { settleTask } from '../../platform/tasks.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { lockOrder } from '../orders/reads.ts'
-import type { Order, OrderLine } from '../orders/schema.ts'
-import { ratesOn } from '../tax/reads.ts'
+import type { OrderLine } from '../orders/schema.ts'
 import { getBusiness } from '../organisations/actions.ts'
 import { takeNumber } from '../organisations/numbers.ts'
 import { findOrganisation } from '../organisations/reads.ts'
-import type { Business } from '../organisations/schema.ts'
 import { followCredit, giveBackCredit, lockCredited } from './credits.ts'
 import { queueDeliveries, routesFor } from './deliveries.ts'
 import { draftDeposit, leftOfDeposits, usedBy } from './deposits.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
 import { preflight } from './e-invoice/preflight.ts'
 import { withReference } from './e-invoice/reference.ts'
+import { exchangeRateFor } from './exchange-rate.ts'
 import { conceptOf, documentOf, invoiceable } from './from-order.ts'
 import { keepLines } from './issued-lines.ts'
 import { notInvoiced } from './moment.ts'
@@ -63,6 +62,12 @@ export const getInvoice = action({
   },
 })
 
+/** How many of the order's currency make one of ours. */
+const rateInput = z
+  .string()
+  .regex(/^\d{1,7}(\.\d{1,4})?$/)
+  .optional()
+
 export const draftInvoice = action({
   http: 'POST /orders/:order/invoices',
   right: 'invoices.make',
@@ -70,10 +75,7 @@ export const draftInvoice = action({
   input: z.object({
     order: z.uuid(),
     amounts: z.enum(['shop', 'computed']).default('shop'),
-    exchangeRate: z
-      .string()
-      .regex(/^\d{1,7}(\.\d{1,4})?$/)
-      .optional(),
+    exchangeRate: rateInput,
   }),
   run: (ctx, { order, ...terms }) => draft(ctx, order, null, terms),
 })
@@ -86,11 +88,12 @@ export const invoiceDeposit = action({
     order: z.uuid(),
     percent: z.int().min(1).max(10_000).optional(),
     amount: z.int().min(1).max(10_000_000_000).optional(),
+    exchangeRate: rateInput,
   }),
-  run: (ctx, { order, percent, amount }) => {
+  run: (ctx, { order, percent, amount, exchangeRate }) => {
     if ((percent === undefined) === (amount === undefined))
       refuseField('percent', 'deposit.percent-or-amount')
-    return draftDeposit(ctx, order, percent === undefined ? { amount: amount! } : { percent })
+    return draftDeposit(ctx, order, percent === undefined ? { amount: amount! } : { percent }, exchangeRate)
   },
 })
 
@@ -209,11 +212,10 @@ export async function draft(
     sellerVatNumber: vat.sellerVatNumber,
     organisation,
     showsBuyerNumber: vat.showsBuyerNumber,
-    exchangeRate: exchangeRateOf(
-      order,
-      business,
-      terms.exchangeRate ?? (await rateOfDay(ctx, order, business, deliveryDay)),
-    ),
+    exchangeRate: await exchangeRateFor(ctx, order, business, {
+      given: terms.exchangeRate,
+      day: deliveryDay,
+    }),
   })
   const invoice = await insertInvoice(ctx, {
     ...conceptOf(order, organisation, content, { lines: basis, sale: vat.sale, decision: vat.decision }),
@@ -247,25 +249,6 @@ async function countInvoiced(
   const isWhole = counted.every((line) => line.ordered - line.cancelled - line.invoiced <= 0)
   const isNone = counted.every((line) => line.invoiced === 0)
   await keepFacts(ctx, { order, lines }, { invoicing: isNone ? 'none' : isWhole ? 'whole' : 'part' }, changes)
-}
-
-/** What the table of the European Central Bank says of the tax point, when nobody typed a rate. */
-async function rateOfDay(ctx: Ctx, order: Order, business: Business, day: Day): Promise<string | undefined> {
-  if (order.currency === business.currency || business.currency !== 'EUR') return undefined
-  return (await ratesOn(ctx, order.currency, day))?.replace(/(\.\d{4})\d+$/, '$1')
-}
-
-/** Ten-thousandths of the order's currency for one of ours; an invoice with VAT in another currency needs it. */
-function exchangeRateOf(order: Order, business: Business, given: string | undefined): number | null {
-  if (order.currency === business.currency) return null
-  const rate = given === undefined ? null : decimal(given, 4)
-  if (rate !== null && rate > 0) return rate
-  if (order.totalVat === 0) return null
-  return refuseField('exchangeRate', 'invoice.needs-exchange-rate', {
-    number: order.number,
-    currency: order.currency,
-    own: business.currency,
-  })
 }
 
 /** Gives number and day, and writes what was issued; asked twice, it answers the same invoice. */

@@ -207,3 +207,31 @@ test('the returns count the deposit on its day and only the rest with the final 
   const groups = await together([asked.id, closing.id])
   assert.deepEqual([sums.get('NL:1a'), sums.get('NL:1b')], [groups[2100]![0], groups[900]![0]])
 })
+
+test('a deposit in another currency names its VAT in ours at the rate of its day, and the final invoice that of the rest', async () => {
+  const order = mixed({ currency: 'SEK' })
+  const channel = { ...world.channel, takesCurrencies: ['SEK'] }
+  const [taken] = await act((ctx) => takeInOrders(ctx, channel, [order]))
+  const id = taken!.order!
+  await assert.rejects(deposit(id, { percent: 3000 }), {
+    code: 'invoice.needs-exchange-rate',
+    field: 'exchangeRate',
+  })
+  const asked = await final(
+    await act((ctx) => invoiceDeposit(ctx, { order: id, percent: 3000, exchangeRate: '11.2' })),
+  )
+  const closing = await final(await act((ctx) => draft(ctx, id, null, { exchangeRate: '11.5' })))
+  assert.equal(asked.total + closing.total, order.total.gross)
+  for (const [{ id: made, totalVat }, rate] of [
+    [asked, 11.2],
+    [closing, 11.5],
+  ] as const) {
+    const document = await documentOf(made)
+    assert.equal(document.currency, 'SEK')
+    assert.deepEqual(document.vatInOwnCurrency, { currency: 'EUR', amount: Math.round(totalVat / rate) })
+    assert.deepEqual(
+      preflight(document, 'en16931').filter(({ level }) => level === 'error'),
+      [],
+    )
+  }
+})

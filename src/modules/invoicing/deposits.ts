@@ -10,7 +10,8 @@ import { getBusiness } from '../organisations/actions.ts'
 import { findOrganisation } from '../organisations/reads.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import { totalsOf, type Line, type VatGroup } from './e-invoice/document.ts'
-import { conceptOf, documentOf, invoiceable, transferOf, type Deduction } from './from-order.ts'
+import { exchangeRateFor } from './exchange-rate.ts'
+import { conceptOf, documentOf, invoiceable, ownVat, transferOf, type Deduction } from './from-order.ts'
 import { vatOnInvoice, type InvoiceVat, type Whole } from './order-vat.ts'
 import { checkSeller } from './parties.ts'
 import { invoicesOfOrder, linesOfOrder } from './reads.ts'
@@ -22,7 +23,12 @@ import { insertInvoice } from './writes.ts'
 export type DepositAsked = { readonly percent: Rate } | { readonly amount: Cents }
 
 /** Makes the concept of a deposit; asked for the same again while it is a concept, it answers that one. */
-export async function draftDeposit(ctx: Ctx, orderId: string, asked: DepositAsked): Promise<Invoice> {
+export async function draftDeposit(
+  ctx: Ctx,
+  orderId: string,
+  asked: DepositAsked,
+  givenRate?: string,
+): Promise<Invoice> {
   const whole = await lockOrder(ctx, orderId)
   const { order } = whole
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
@@ -45,7 +51,10 @@ export async function draftDeposit(ctx: Ctx, orderId: string, asked: DepositAske
       most: decimalText(Math.max(most, 0), 2),
     })
   const dueDays = organisation?.paymentTermDays ?? business.paymentTermDays
+  // VAT on a deposit is due on the day that it is asked, and converted at that day's rate (directive 2006/112, articles 65 and 91).
+  const exchangeRate = await exchangeRateFor(ctx, order, business, { given: givenRate, day })
   const { content, lines } = depositDocument(order, business, rest, {
+    exchangeRate,
     gross,
     prepaid: order.paid - usedBy(before),
     dueDay: addDays(day, dueDays),
@@ -71,7 +80,6 @@ function restOf(
   before: readonly Invoice[],
   day: string,
 ): Document {
-  if (order.currency !== business.currency) refuse('deposit.own-currency', { currency: business.currency })
   const parts = invoiceable(vat.lines, order.pricesIncludeVat)
   if (parts.length === 0) refuse('invoice.nothing-left', { number: order.number })
   const isFirst = !before.some(
@@ -101,6 +109,7 @@ function depositDocument(
     readonly prepaid: Cents
     readonly dueDay: string
     readonly percent: Rate | null
+    readonly exchangeRate: number | null
   },
 ): { content: ConceptDocument; lines: BasisLine[] } {
   const groups = rest.vat.filter(({ base, vat }) => base + vat > 0)
@@ -154,6 +163,7 @@ function depositDocument(
       adjustments: [],
       vat,
       totals,
+      vatInOwnCurrency: ownVat(totals.vat, business.currency, terms.exchangeRate),
       payment: transferOf(order, business, totals.payable),
       notes: [depositNote[customerLang(order.language)]],
     },

@@ -246,8 +246,8 @@ export const refusals: Record<string, Words> = {
     'Printed without an invoice; you make it by hand:',
   ),
   'invoice.needs-exchange-rate': words(
-    'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur: geef de koers van de dag op, hoeveel {currency} één {own} is.',
-    'Order {number} is in {currency}. The VAT must stand on the invoice in {own} too: give the rate of the day, how many {currency} make one {own}.',
+    'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur, en van deze dag is geen koers bekend. Vul bij Btw → Wisselkoersen in hoeveel {currency} één {own} is, of lees daar de koersen van de ECB in.',
+    'Order {number} is in {currency}. The VAT must stand on the invoice in {own} too, and no rate of this day is known. Fill in under VAT → Exchange rates how many {currency} make one {own}, or import the rates of the ECB there.',
   ),
   'credit.not-an-invoice': words(
     'Alleen een definitieve factuur kan worden gecrediteerd.',
@@ -292,10 +292,6 @@ export const refusals: Record<string, Words> = {
   'deposit.percent-or-amount': words(
     'Geef een percentage of een bedrag, niet allebei.',
     'Give a percentage or an amount, not both.',
-  ),
-  'deposit.own-currency': words(
-    'Een aanbetaling kan alleen in {currency}.',
-    'A deposit can only be in {currency}.',
   ),
   'invoice.nothing-left': words(
     'Van bestelling {number} is alles al gefactureerd.',

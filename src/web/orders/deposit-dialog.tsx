@@ -17,7 +17,7 @@ export function DepositDialog({
   order,
   close,
 }: {
-  order: { id: string; number: string }
+  order: { id: string; number: string; currency: string }
   close: () => void
 }) {
   const say = useSay()
@@ -31,6 +31,7 @@ export function DepositDialog({
     refused: (fault) => setError(fault instanceof ApiRefusal ? fault.message : refusalText(fault, say)),
     done: (invoice) => void navigate({ to: '/invoices/$invoice', params: { invoice: invoice.id } }),
   })
+  const isEuro = order.currency === 'EUR'
   const value = how === 'percent' ? percent : amount
   const go = (event: FormEvent) => {
     event.preventDefault()
@@ -71,12 +72,16 @@ export function DepositDialog({
             />
           ) : (
             <FigureInput
-              label={say(sendingWords.depositAmount)}
+              label={
+                isEuro
+                  ? say(sendingWords.depositAmount)
+                  : `${say(sendingWords.depositAmount)} (${order.currency})`
+              }
               value={amount}
               onChange={setAmount}
               decimals={2}
               least={2}
-              sign="€"
+              {...(isEuro && { sign: '€' })}
               error={error}
               required
             />
