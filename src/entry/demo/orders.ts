@@ -161,6 +161,7 @@ function lineFrom(
     location: isLeft && isGoods ? placeOf(merchant, sale) : (mine[0]?.location ?? null),
     unitPrice: product.cents * 100,
     costPrice: null,
+    taxCategory: null,
     discount: 0,
     vatRate: product.vatRate,
     net,

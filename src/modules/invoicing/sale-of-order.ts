@@ -72,7 +72,7 @@ export function saleOfOrder(
 
 /** One line is one piece at the amount of the line: the shop has multiplied and rounded already. */
 function lineOf(line: OrderLine, isGross: boolean, around: Surroundings): SaleLine {
-  const chosen = line.product ? around.categories.get(line.product) : undefined
+  const chosen = line.taxCategory ?? (line.product ? around.categories.get(line.product) : undefined)
   const cost = line.costPrice ?? (line.product ? around.costs?.get(line.product) : undefined)
   return {
     id: line.id,

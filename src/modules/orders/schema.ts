@@ -190,6 +190,8 @@ export const OrderLine = record('order_lines', 'Orderregel', 'Order line', {
   /** Of second-hand goods under the margin scheme that were sold by hand; null takes the product's own. */
   costPrice: price('Inkoopprijs', 'Purchase price', { right: 'costs.see' }).nullable(),
   discount: rate('Korting', 'Discount', { min: 0, max: 10_000 }).default(0),
+  /** What the line was priced as when it was sold by hand; null takes the product's own. */
+  taxCategory: text('Btw-categorie', 'VAT category', { max: 60 }).nullable(),
   vatRate: rate('Btw-tarief', 'VAT rate'),
   net: money('Exclusief btw', 'Without VAT'),
   vat: money('Btw', 'VAT'),

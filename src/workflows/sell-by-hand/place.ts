@@ -95,6 +95,7 @@ const freshLine = (id: string, line: HandLine, index: number) => ({
   // Quotes from before it was kept have none.
   costPrice: line.costPrice ?? null,
   discount: line.discount,
+  taxCategory: line.category,
   vatRate: line.vatRate,
   net: line.net,
   vat: line.vat,
