@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
-import { linesOf } from '../orders/reads.ts'
+import { reserveShort } from '../fulfilment/actions/reserve.ts'
+import { linesOf, lockOrder } from '../orders/reads.ts'
 import { bookShipped, putOnShelves, receiveStock, shipReserved } from './actions.ts'
 import { levelsOf, reservationsOf } from './reads.ts'
 
@@ -42,4 +43,27 @@ test('more than there is never leaves', async () => {
     world.act((ctx) => bookShipped(ctx, [{ ...movement, quantity: -6000, dedupe: 'too-much' }])),
     /not_oversold/,
   )
+})
+
+test('a line that got its stock in two deliveries leaves the shelf whole', async () => {
+  const saddle = world.products.get('ZADEL-L')!
+  const came = { product: saddle, location: world.location, reason: null, reference: null }
+  await world.act((ctx) => receiveStock(ctx, [{ ...came, quantity: 1000, dedupe: 'first' }]))
+  const [taken] = await world.act((ctx) =>
+    takeInOrders(ctx, world.channel, [shopOrder([['ZADEL-L', 3, 4995]])]),
+  )
+  const order = taken!.order!
+  await world.act((ctx) => receiveStock(ctx, [{ ...came, quantity: 2000, dedupe: 'second' }]))
+  await world.act(async (ctx) => reserveShort(ctx, world.channel.id, await lockOrder(ctx, order)))
+  const promises = await world.act((ctx) => reservationsOf(ctx, order))
+  assert.deepEqual(
+    promises.map(({ quantity }) => quantity),
+    [1000, 2000],
+  )
+  await world.act((ctx) =>
+    shipReserved(ctx, order, [{ line: promises[0]!.line, quantity: 3000 }], 'parcel-2'),
+  )
+  assert.deepEqual(await world.act((ctx) => levelsOf(ctx, [saddle])), [
+    { product: saddle, location: world.location, onHand: 0, reserved: 0, position: null },
+  ])
 })

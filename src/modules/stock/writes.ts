@@ -1,5 +1,5 @@
 /** Writes levels, the ledger and reservations: a level never changes without its movement or its promise. */
-import type { Milli } from '../../base/money.ts'
+import { sum, type Milli } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Promise_ } from './rules.ts'
 
@@ -36,8 +36,8 @@ export async function dropPromises(
   ctx: Ctx,
   order: string,
   lines: readonly string[] | null,
-): Promise<{ line: string; product: string; location: string; quantity: Milli }[]> {
-  const dropped = await ctx.db.rows<{ line: string; product: string; location: string; quantity: Milli }>(
+): Promise<Promise_[]> {
+  const dropped = await ctx.db.rows<Promise_>(
     `delete from reservations where tenant_id = $1 and order_id = $2 and ($3::uuid[] is null or line = any($3::uuid[]))
      returning line, product, location, quantity`,
     [order, lines],
@@ -172,25 +172,12 @@ export async function consumePromises(
   dedupe: string,
 ): Promise<void> {
   const left = new Map(taken.map(({ line, quantity }) => [line, quantity]))
-  const promises = await ctx.db.rows<{
-    id: string
-    line: string
-    product: string
-    location: string
-    quantity: Milli
-  }>(
+  const promises = await ctx.db.rows<Promise_ & { id: string }>(
     `select id, line, product, location, quantity from reservations
      where tenant_id = $1 and order_id = $2 order by product, location for update`,
     [order],
   )
-  const used: {
-    id: string
-    line: string
-    product: string
-    location: string
-    quantity: Milli
-    rest: Milli
-  }[] = []
+  const used: (Promise_ & { id: string; rest: Milli })[] = []
   for (const promise of promises) {
     const want = left.get(promise.line) ?? 0
     const quantity = Math.min(want, promise.quantity)
@@ -209,16 +196,18 @@ export async function consumePromises(
     ctx,
     used.map((u) => ({ product: u.product, location: u.location, onHand: 0, reserved: -u.quantity })),
   )
+  // A line that was served in turns has several promises at one place; what leaves from there is one movement.
+  const leaving = Map.groupBy(used, (u) => `${u.line}:${u.location}`)
   await bookMovements(
     ctx,
-    used.map((u) => ({
-      product: u.product,
-      location: u.location,
-      quantity: -u.quantity,
+    [...leaving].map(([place, from]) => ({
+      product: from[0]!.product,
+      location: from[0]!.location,
+      quantity: -sum(from.map((u) => u.quantity)),
       kind: 'ship',
       reason: null,
       reference: order,
-      dedupe: `${dedupe}:${u.line}:${u.location}`,
+      dedupe: `${dedupe}:${place}`,
     })),
   )
 }
