@@ -85,7 +85,8 @@ export async function pageOfOrganisations(
     )
   if (filter.search) {
     const search = searchOf(filter.search)
-    const found = `find_organisations($1, ${put(search.kinds)}::text[], ${put(search.words)}, ${put(search.digits)}, ${put(search.postcode)}, ${put(filter.limit)})`
+    const most = isNarrowed(filter) ? mostSearched : filter.limit
+    const found = `find_organisations($1, ${put(search.kinds)}::text[], ${put(search.words)}, ${put(search.digits)}, ${put(search.postcode)}, ${put(most)})`
     const rows = await ctx.db.rows<Organisation>(
       `with hit as (
          select coalesce(m.merged_into, m.id) as id, min(f.rank) as rank from ${found} f join organisations m on m.tenant_id = $1 and m.id = f.id group by 1)
@@ -104,6 +105,12 @@ export async function pageOfOrganisations(
   const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined
   return { rows: rows.slice(0, filter.limit), next: last ? writeCursor(last.name, last.id) : null }
 }
+
+/** How many hits are looked through when a filter leaves out most of them. */
+const mostSearched = 2000
+
+const isNarrowed = ({ role, accountManager, label, isComplete, isArchived }: OrganisationFilter): boolean =>
+  [role, accountManager, label, isComplete, isArchived].some((one) => one !== undefined)
 
 const addressesJson = (owner: string) =>
   `(select coalesce(jsonb_agg(to_jsonb(a) - 'tenant_id' order by a.kind, a.is_default desc, a.id), '[]') from addresses a where a.tenant_id = $1 and a.${owner})`

@@ -222,3 +222,17 @@ test('a list without a search goes on where its last page ended', async () => {
     ],
   )
 })
+
+test('the one supplier among many of a name is found by who looks for suppliers', async () => {
+  await act(async (ctx) => {
+    for (let n = 1; n <= 30; n++) await createOrganisation(ctx, { name: `Bakkerij ${n}` })
+    await createOrganisation(ctx, { name: 'Bakkerij Meel', roles: ['supplier'] })
+  })
+  const { rows } = await act((ctx) =>
+    listOrganisations(ctx, { search: 'bakkerij', role: 'supplier', limit: 20 }),
+  )
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    ['Bakkerij Meel'],
+  )
+})
