@@ -419,6 +419,27 @@ test('a parcel that leaves is told with its track and trace, a pickup when it li
   assert.match(ready!.text, /Dorpsstraat 1/)
 })
 
+test('two parcels that leave within the time to think again are both told', async () => {
+  await think(3600)
+  const { id } = await placed({}, {}, [['BEL-1', 2, 1000]])
+  for (const code of ['3SONE', '3STWO'])
+    await act(async (ctx) => {
+      const { lines } = await lockOrder(ctx, id)
+      const shipment = await makeShipment(ctx, { order: id, lines: [{ line: lines[0]!.id, quantity: 1000 }] })
+      await handOver(ctx, { shipment: shipment.id, trackingCode: code })
+    })
+  const rows = await until(
+    () => made(id),
+    ({ length }) => length === 2,
+    30,
+  )
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ['queued', 'queued'],
+  )
+  await think(0)
+})
+
 test('a mail about a part of an order names that part, without the sum of the whole', async () => {
   const { id, email } = await placed({}, {}, [['BEL-1', 3, 1000]])
   await act(async (ctx) => {

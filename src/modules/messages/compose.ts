@@ -78,6 +78,9 @@ export async function seeMail(
   }
 }
 
+/** Each of these tells of another shipment, so that a newer one takes no older one's place. */
+const aboutParcels: ReadonlySet<MailEvent> = new Set<MailEvent>(['order.shipped', 'order.ready'])
+
 /** Makes a mail ready and answers it; null when it was made before, when its template is out of use or when there is nobody to write to. */
 export async function makeMail(ctx: Ctx, mail: NewMail): Promise<Message | null> {
   if (!isAddress(mail.to.address.trim())) return null
@@ -85,7 +88,7 @@ export async function makeMail(ctx: Ctx, mail: NewMail): Promise<Message | null>
   if (await findByKey(ctx, dedupe)) return null
   const { isActive, undoSeconds, ...seen } = await seeMail(ctx, mail)
   if (!isActive) return null
-  await withdrawMails(ctx, mail.event, mail.about)
+  if (!aboutParcels.has(mail.event)) await withdrawMails(ctx, mail.event, mail.about)
   const message = await insertMessage(ctx, {
     ...seen,
     event: mail.event,
