@@ -27,11 +27,11 @@ const own: Record<string, Words> = {
   ),
   'input.not-storable': words(
     'Een van de waarden kan niet worden bewaard: te groot, of geen geldige tekst of datum.',
-    'One of the values cannot be kept: too large, or no valid text or date.',
+    'One of the values cannot be stored: it is too large, or is not valid text or a valid date.',
   ),
   'input.not-text': words(
     'Er staan tekens in die geen tekst zijn. Typ de tekst opnieuw.',
-    'It holds characters that are no text. Type the text again.',
+    'It contains characters that are not text. Type the text again.',
   ),
   'input.too-large': words(
     'Dit bericht is te groot. Stuur het in delen.',
@@ -64,7 +64,7 @@ const own: Record<string, Words> = {
   ),
   'disk.full': words(
     'De schijf van de server is vol. Er is niets verloren en u kunt alles bekijken; wijzigen kan weer zodra er ruimte is. Vraag uw beheerder om ruimte vrij te maken.',
-    'The disk of the server is full. Nothing was lost and you can see everything; changing is possible as soon as there is room. Ask your administrator to free some space.',
+    'The server’s disk is full. Nothing has been lost and you can view everything; you can make changes again as soon as there is room. Ask your administrator to free some space.',
   ),
   'fault.internal': words(
     'Er ging iets mis bij ons. Geef code {reference} door aan uw beheerder.',
@@ -91,10 +91,10 @@ const zodWords: Record<string, Words> = {
   unrecognized_keys: words('Onbekend veld: {keys}.', 'Unknown field: {keys}.'),
   invalid_union: words('Dit klopt niet.', 'This is not right.'),
   custom: words('Dit klopt niet.', 'This is not right.'),
-  day: words('Geef een datum als jjjj-mm-dd.', 'Give a date as yyyy-mm-dd.'),
+  day: words('Geef een datum als jjjj-mm-dd.', 'Enter a date as yyyy-mm-dd.'),
   plain: words(
     'Hier staan onzichtbare tekens in. Typ de tekst opnieuw.',
-    'This holds invisible characters. Type the text again.',
+    'This contains invisible characters. Type the text again.',
   ),
 }
 

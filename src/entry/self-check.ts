@@ -136,7 +136,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'work.waiting',
-    words: words('Er wacht niets langer dan een uur', 'Nothing waits longer than an hour'),
+    words: words('Er wacht niets langer dan een uur', 'Nothing has been waiting longer than an hour'),
     faults: `
       select workflow as what from outbound_calls
         where tenant_id = $1 and state not in ('ok', 'skipped', 'refused') and updated_at < $2::timestamptz - interval '1 hour'

@@ -91,7 +91,7 @@ export const tasks: Record<string, Words> = {
 }
 
 export const events: Record<string, Words> = {
-  'task.raised': words('Taak gemaakt', 'Task made'),
+  'task.raised': words('Taak gemaakt', 'Task created'),
   'task.retried': words('Opnieuw geprobeerd', 'Tried again'),
   'task.skipped': words('Taak overgeslagen', 'Task skipped'),
 }

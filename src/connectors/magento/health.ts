@@ -12,7 +12,7 @@ const lights = {
   store: words('Winkelcode bestaat', 'Store view code exists'),
   orders: words('Bestellingen leesbaar', 'Orders readable'),
   source: words('Voorraadbron bestaat', 'Stock source exists'),
-  clock: words('Klok loopt gelijk', 'Clock is right'),
+  clock: words('Klok loopt gelijk', 'Clock is in sync'),
 }
 
 /** OAuth signs with the time; beyond ten minutes Magento refuses, and long before that moments of change mislead. */

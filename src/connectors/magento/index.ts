@@ -21,10 +21,10 @@ export const magento: ShopConnector<MagentoSettings> = {
   settings: [
     {
       name: 'url',
-      words: words('Adres van de webshop', 'Address of the webshop'),
+      words: words('Adres van de webshop', 'Webshop address'),
       help: words(
         'Zoals https://www.voorbeeld.nl, zonder /rest',
-        'Such as https://www.example.com, without /rest',
+        'For example https://www.example.com, without /rest',
       ),
       kind: 'url',
       isRequired: true,
@@ -34,17 +34,17 @@ export const magento: ShopConnector<MagentoSettings> = {
       words: words('Winkelcode', 'Store view code'),
       help: words(
         'Code van de winkelweergave, of all voor alle winkels',
-        'Code of the store view, or all for every store',
+        'Code of the store view, or “all” for every store',
       ),
       kind: 'text',
       initial: 'all',
     },
     {
       name: 'auth',
-      words: words('Manier van aanmelden', 'Way of signing in'),
+      words: words('Manier van aanmelden', 'Sign-in method'),
       help: words(
         'Een bearer-token werkt alleen als de webshop dat heeft aangezet: het staat sinds Magento 2.4.4 uit',
-        'A bearer token only works when the webshop has switched it on: it is off since Magento 2.4.4',
+        'A bearer token only works if the webshop has enabled it: it is off by default since Magento 2.4.4',
       ),
       kind: 'choice',
       choices: {
@@ -67,14 +67,14 @@ export const magento: ShopConnector<MagentoSettings> = {
       words: words('Voorraadbron', 'Stock source'),
       help: words(
         'Code van de bron in Magento waaruit wij verzenden; leeg als de webshop geen voorraadbronnen kent',
-        'Code of the source in Magento that we ship from; empty when the webshop has no stock sources',
+        'Code of the Magento source you ship from; leave empty if the webshop has no stock sources',
       ),
       kind: 'text',
       initial: 'default',
     },
     {
       name: 'notify',
-      words: words('Webshop mailt de klant bij verzending', 'Webshop mails the customer on shipment'),
+      words: words('Webshop mailt de klant bij verzending', 'Webshop e-mails the customer on shipment'),
       kind: 'yes-no',
       initial: 'no',
     },

@@ -551,7 +551,7 @@ describe('the test of a Magento coupling', () => {
     const { simulator } = await given(t)
     const late = () => new Date(simulator.now().getTime() - 300_000)
     const settings = { ...simulator.settings } as MagentoSettings
-    assert.deepEqual(await red(magento.open(contextFor(settings, { now: late }))), ['Clock is right'])
+    assert.deepEqual(await red(magento.open(contextFor(settings, { now: late }))), ['Clock is in sync'])
     simulator.faults.push({ kind: 'own', name: 'maintenance', times: 9 })
     assert.deepEqual(await red(couplingWith(simulator)), ['Webshop reachable'])
   })

@@ -38,9 +38,9 @@ export const unknownWords = words(
 )
 export const compositeWords = words(
   'Dit is in de webshop een samengesteld artikel. Zet de voorraad van de delen.',
-  'This is a composed article in the webshop. Set the stock of its parts.',
+  'This is a composite product in the webshop. Set the stock of its parts.',
 )
 export const addressWords = words(
   'De webserver van de webshop neemt dit artikelnummer niet aan in een adres. Sta daar %2F toe, of kies een ander nummer.',
-  'The web server of the webshop does not take this SKU in an address. Allow %2F there, or choose another SKU.',
+  'The webshop’s web server does not accept this SKU in an address. Allow %2F there, or choose another SKU.',
 )

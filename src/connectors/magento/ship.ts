@@ -64,23 +64,23 @@ export async function cancelOrder(client: Client, orderId: string): Promise<Made
 
 const cancelledWords = words(
   'De bestelling is in de webshop geannuleerd. Verzend haar niet, of zet haar in de webshop opnieuw open.',
-  'The order was cancelled in the webshop. Do not ship it, or open it again in the webshop.',
+  'The order was cancelled in the webshop. Do not ship it, or reopen it in the webshop.',
 )
 const cannotCancelWords = words(
   'De webshop annuleert deze bestelling niet, omdat zij al betaald of verzonden is. Maak in de webshop een creditnota.',
-  'The webshop does not cancel this order because it was paid or shipped. Make a credit memo in the webshop.',
+  'The webshop will not cancel this order because it has been paid or shipped. Create a credit memo in the webshop.',
 )
 const missingWords = words(
   'De webshop kent deze bestelling niet meer.',
-  'The webshop does not know this order any more.',
+  'The webshop no longer knows this order.',
 )
 const strangeLineWords = words(
   'De webshop kent deze regel van de bestelling niet. Lees de bestelling opnieuw in.',
-  'The webshop does not know this line of the order. Read the order in again.',
+  'The webshop does not know this order line. Import the order again.',
 )
 const tooManyWords = words(
   'De webshop verwacht van {sku} nog {left} stuks, en dit zijn er meer. Kijk in de webshop wat al verzonden is.',
-  'The webshop expects {left} more of {sku}, and these are more. See in the webshop what was shipped already.',
+  'The webshop expects only {left} more of {sku}. Check in the webshop what has already been shipped.',
 )
 
 async function orderAt(client: Client, id: string): Promise<{ readonly fields: Fields } | Refused> {

@@ -24,7 +24,7 @@ export const myparcel: CarrierConnector<MyParcelSettings> = {
       words: words('API-sleutel', 'API key'),
       help: words(
         'Staat bij MyParcel onder Instellingen, Winkel, Algemeen.',
-        'Stands at MyParcel under Settings, Shop, General.',
+        'Find it in MyParcel under Settings, Shop, General.',
       ),
       kind: 'secret',
       isRequired: true,
@@ -32,7 +32,7 @@ export const myparcel: CarrierConnector<MyParcelSettings> = {
     {
       name: 'carrier',
       words: words('Vervoerder', 'Carrier'),
-      help: words('Moet bij MyParcel aan staan.', 'Must be switched on at MyParcel.'),
+      help: words('Moet bij MyParcel aan staan.', 'Must be enabled in MyParcel.'),
       kind: 'choice',
       choices: {
         1: words('PostNL', 'PostNL'),
@@ -119,4 +119,4 @@ async function healthOf(client: Client): Promise<Health> {
 }
 
 const keyAccepted = words('MyParcel accepteert de API-sleutel', 'MyParcel accepts the API key')
-const answers = words('MyParcel antwoordt', 'MyParcel answers')
+const answers = words('MyParcel antwoordt', 'MyParcel responds')

@@ -87,7 +87,7 @@ export function refusedBefore(parcel: Parcel): Refused | null {
     'street-too-long',
     words(
       `De straat telt ${length} tekens en MyParcel neemt er 40 aan. Kort de straat in en vraag de sticker opnieuw aan.`,
-      `The street has ${length} characters and MyParcel takes 40. Shorten the street and ask for the label again.`,
+      `The street has ${length} characters and MyParcel accepts 40. Shorten the street and request the label again.`,
     ),
     'to.street',
   )
@@ -99,7 +99,7 @@ export const cannotTakeBack = (): Refused =>
     'already-registered',
     words(
       'MyParcel trekt alleen concepten in en deze sticker is al aangemeld. Geef het pakket niet mee en gooi de sticker weg.',
-      'MyParcel takes back concepts only and this label is registered already. Do not hand the parcel over; throw the label away.',
+      'MyParcel only voids drafts and this label has already been registered. Do not hand the parcel over; throw the label away.',
     ),
   )
 
@@ -141,7 +141,7 @@ export function refusalOf(body: unknown): Refused {
 
 const noContract = words(
   'Deze MyParcel-account mag bij deze vervoerder geen pakketten aanmelden. Zet de vervoerder aan bij MyParcel of kies een andere in de instellingen van de koppeling.',
-  'This MyParcel account may not register parcels with this carrier. Switch the carrier on at MyParcel or choose another in the settings of the coupling.',
+  'This MyParcel account cannot register parcels with this carrier. Enable the carrier in MyParcel or choose another one in the connection’s settings.',
 )
 
 const pathIn = (text: string): string | undefined => /^data\.shipments\[\d+\]\.([\w.]+)/.exec(text)?.[1]

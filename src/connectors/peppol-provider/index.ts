@@ -18,10 +18,10 @@ export const peppolProvider: EInvoicingConnector<PeppolSettings> = {
   settings: [
     {
       name: 'host',
-      words: words('Adres van de aanbieder', 'Address of the provider'),
+      words: words('Adres van de aanbieder', 'Provider address'),
       help: words(
         'Van een aanbieder (access point) die dit protocol spreekt, of van een tussenstuk ervoor.',
-        'Of a provider (access point) that speaks this protocol, or of a gateway in front of it.',
+        'Of a provider (access point) that supports this protocol, or of a gateway in front of it.',
       ),
       kind: 'url',
       isRequired: true,
@@ -111,6 +111,6 @@ async function healthOf(client: Client): Promise<Health> {
 const keyAccepted = words('De aanbieder accepteert de API-sleutel', 'The provider accepts the API key')
 const hasSender = words(
   'Een eigen bedrijf is aangemeld als afzender',
-  'A business of ours is registered as a sender',
+  'One of your businesses is registered as a sender',
 )
-const answers = words('De aanbieder antwoordt', 'The provider answers')
+const answers = words('De aanbieder antwoordt', 'The provider responds')

@@ -88,11 +88,11 @@ export function refusalOf(status: number, body: unknown): Extract<Outcome<never>
 const ownWords: Readonly<Record<string, ReturnType<typeof words>>> = {
   'receiver-unknown': words(
     'De ontvanger staat niet op het Peppol-netwerk. Controleer het Peppol-adres van de klant of verstuur de factuur per e-mail.',
-    'The receiver is not on the Peppol network. Check the Peppol address of the customer or send the invoice by e-mail.',
+    'The recipient is not on the Peppol network. Check the customer’s Peppol address or send the invoice by e-mail.',
   ),
   'type-not-received': words(
     'De ontvanger neemt dit soort document niet aan via Peppol. Verstuur het per e-mail.',
-    'The receiver does not take this kind of document over Peppol. Send it by e-mail.',
+    'The recipient does not accept this kind of document over Peppol. Send it by e-mail.',
   ),
   'sender-not-registered': words(
     'Uw bedrijf is bij deze aanbieder niet aangemeld als afzender. Meld het Peppol-adres van het bedrijf daar aan.',

@@ -25,10 +25,10 @@ export const vendure: ShopConnector<VendureSettings> = {
       name: 'address',
       kind: 'url',
       isRequired: true,
-      words: words('Adres van de Admin API', 'Address of the Admin API'),
+      words: words('Adres van de Admin API', 'Admin API address'),
       help: words(
         'Het adres van de winkel met /admin-api erachter.',
-        'The address of the shop followed by /admin-api.',
+        'The shop’s address followed by /admin-api.',
       ),
     },
     {
@@ -37,7 +37,7 @@ export const vendure: ShopConnector<VendureSettings> = {
       words: words('Gebruikersnaam', 'User name'),
       help: words(
         'Een beheerder van de winkel, alleen voor deze koppeling. Leeg bij een API-sleutel.',
-        'An administrator of the shop, for this connection only. Empty with an API key.',
+        'An administrator of the shop, for this connection only. Leave empty if you use an API key.',
       ),
     },
     { name: 'password', kind: 'secret', words: words('Wachtwoord', 'Password') },
@@ -47,7 +47,7 @@ export const vendure: ShopConnector<VendureSettings> = {
       words: words('API-sleutel', 'API key'),
       help: words(
         'In plaats van gebruikersnaam en wachtwoord, vanaf Vendure 3.6.',
-        'Instead of user name and password, from Vendure 3.6 on.',
+        'Instead of user name and password, from Vendure 3.6.',
       ),
     },
     {
@@ -62,14 +62,14 @@ export const vendure: ShopConnector<VendureSettings> = {
       words: words('Voorraadlocatie in de winkel', 'Stock location in the shop'),
       help: words(
         'De naam ervan. Leeg als de winkel er maar één heeft.',
-        'Its name. Empty when the shop has only one.',
+        'Its name. Leave empty if the shop has only one.',
       ),
     },
     {
       name: 'pickupMethods',
       kind: 'text',
       words: words('Verzendmethoden voor afhalen', 'Shipping methods for collection'),
-      help: words('De codes, met komma’s ertussen.', 'Their codes, with commas in between.'),
+      help: words('De codes, met komma’s ertussen.', 'Their codes, separated by commas.'),
     },
     {
       name: 'serviceFacet',
@@ -77,7 +77,7 @@ export const vendure: ShopConnector<VendureSettings> = {
       words: words('Facetwaarde voor diensten', 'Facet value for services'),
       help: words(
         'Artikelen met deze facetcode zijn werk of verzekering en gaan niet in een doos.',
-        'Articles with this facet code are work or insurance and go into no box.',
+        'Products with this facet code are labour or insurance and are not packed.',
       ),
     },
   ],
@@ -104,7 +104,7 @@ function openVendure(context: ConnectorContext<VendureSettings>): Shop {
 const rights = [
   { words: words('Bestellingen lezen', 'Read orders'), anyOf: ['ReadOrder'] },
   { words: words('Bestellingen wijzigen', 'Change orders'), anyOf: ['UpdateOrder'] },
-  { words: words('Artikelen lezen', 'Read articles'), anyOf: ['ReadCatalog', 'ReadProduct'] },
+  { words: words('Artikelen lezen', 'Read products'), anyOf: ['ReadCatalog', 'ReadProduct'] },
   { words: words('Voorraad wijzigen', 'Change stock'), anyOf: ['UpdateCatalog', 'UpdateProduct'] },
 ]
 
@@ -136,7 +136,7 @@ async function health(client: VendureClient, settings: VendureSettings): Promise
 
 async function keyHealth(client: VendureClient, settings: VendureSettings): Promise<Health> {
   const { activeChannel } = await client.read(KeyAccount, keyAccountDocument, {})
-  const read = words('Bestellingen en artikelen lezen', 'Read orders and articles')
+  const read = words('Bestellingen en artikelen lezen', 'Read orders and products')
   const checks = [channelCheck(settings, activeChannel), { words: read, isGood: true, detail: '' }]
   return { isHealthy: checks.every((check) => check.isGood), account: activeChannel.code, checks }
 }

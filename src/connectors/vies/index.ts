@@ -20,10 +20,10 @@ export const vies: VatCheckConnector<ViesSettings> = {
     },
     {
       name: 'style',
-      words: words('Manier van vragen', 'Way of asking'),
+      words: words('Manier van vragen', 'Method'),
       help: words(
         'Beide geven hetzelfde antwoord; probeer de andere als deze vaak bezet is.',
-        'Both give the same answer; try the other when this one is often busy.',
+        'Both give the same answer; try the other one if this is often busy.',
       ),
       kind: 'choice',
       choices: { rest: words('REST', 'REST'), soap: words('SOAP', 'SOAP') },
@@ -89,8 +89,8 @@ async function healthOf(context: ConnectorContext<ViesSettings>): Promise<Health
   }
 }
 
-const answersWords = words('VIES antwoordt', 'VIES answers')
-const countriesWords = words('Alle lidstaten antwoorden', 'All member states answer')
+const answersWords = words('VIES antwoordt', 'VIES responds')
+const countriesWords = words('Alle lidstaten antwoorden', 'All member states respond')
 
 type States = { isAvailable: boolean; countries: { country: string; isSilent: boolean }[] }
 

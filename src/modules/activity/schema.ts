@@ -2,7 +2,7 @@
 import { words, type Words } from '../../base/words.ts'
 
 export const rights: Record<string, Words> = {
-  'activity.see': words('Activiteitenlog bekijken', 'See the activity log'),
+  'activity.see': words('Activiteitenlog bekijken', 'View activity log'),
   'activity.verify': words('Activiteitenlog controleren', 'Verify the activity log'),
 }
 
@@ -22,7 +22,7 @@ export const refusals: Record<string, Words> = {
 export const tasks: Record<string, Words> = {
   'activity.broken': words(
     'De activiteitenlog klopt niet vanaf regel {number}: er is een gebeurtenis {fault, select, changed {gewijzigd} missing {verdwenen} reordered {verplaatst} other {tussengevoegd}}. Vergelijk met een reservekopie.',
-    'The activity log is not right from line {number}: an event was {fault, select, changed {changed} missing {removed} reordered {moved} other {put in later}}. Compare it with a backup.',
+    'The activity log is broken from line {number}: an event was {fault, select, changed {changed} missing {removed} reordered {moved} other {inserted later}}. Compare it with a backup.',
   ),
 }
 

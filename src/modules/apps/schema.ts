@@ -80,8 +80,8 @@ export const Exchange = record(
   {
     connection: link('Koppeling', 'Connection', 'connections'),
     direction: choice('Richting', 'Direction', {
-      in: words('Naar ons', 'To us'),
-      out: words('Van ons', 'From us'),
+      in: words('Naar ons', 'Incoming'),
+      out: words('Van ons', 'Outgoing'),
     }),
     kind: text('Soort', 'Kind'),
     externalId: text('Sleutel daar', 'Key there'),
@@ -111,16 +111,16 @@ export const ExchangeDetail = record(
 export type ExchangeDetail = Row<typeof ExchangeDetail>
 
 export const rights: Record<string, Words> = {
-  'apps.see': words('Koppelingen en apps bekijken', 'See connections and apps'),
+  'apps.see': words('Koppelingen en apps bekijken', 'View connections and apps'),
   'apps.manage': words('Koppelingen en apps beheren', 'Manage connections and apps'),
-  'tasks.see': words('Taken bekijken', 'See tasks'),
-  'tasks.settle': words('Taken afhandelen', 'Settle tasks'),
+  'tasks.see': words('Taken bekijken', 'View tasks'),
+  'tasks.settle': words('Taken afhandelen', 'Handle tasks'),
 }
 
 export const events: Record<string, Words> = {
-  'connection.made': words('Koppeling gemaakt', 'Connection made'),
+  'connection.made': words('Koppeling gemaakt', 'Connection created'),
   'connection.changed': words('Koppeling gewijzigd', 'Connection changed'),
-  'connection.test-asked': words('Test van koppeling gevraagd', 'Test of connection asked'),
+  'connection.test-asked': words('Test van koppeling gevraagd', 'Connection test requested'),
   'connection.tested': words('Koppeling getest', 'Connection tested'),
   'connection.broken': words('Koppeling werkt niet', 'Connection not working'),
   'connection.paused': words('Koppeling gepauzeerd', 'Connection paused'),
@@ -130,7 +130,7 @@ export const events: Record<string, Words> = {
 
 export const refusals: Record<string, Words> = {
   'connection.not-found': words('Deze koppeling bestaat niet.', 'This connection does not exist.'),
-  'connection.unknown-system': words('Dit systeem kennen we niet.', 'We do not know this system.'),
+  'connection.unknown-system': words('Dit systeem kennen we niet.', 'This system is not supported.'),
   'connection.setting-missing': words('Vul {label} in.', 'Fill in {label}.'),
   'connection.needs-channel': words(
     'Kies het verkoopkanaal waar deze webshop bij hoort.',
@@ -138,7 +138,7 @@ export const refusals: Record<string, Words> = {
   ),
   'connection.no-stock': words(
     'Alleen een webshop met een verkoopkanaal krijgt voorraad doorgegeven.',
-    'Only a webshop with a sales channel can be told stock.',
+    'Stock can only be sent to a webshop with a sales channel.',
   ),
   'connection.setting-wrong': words(
     '{label} is geen webadres. Begin met https://',

@@ -47,7 +47,7 @@ export const BankStatement = record(
 export type BankStatement = Row<typeof BankStatement>
 
 export const lineStates = {
-  open: words('Te verwerken', 'To be matched'),
+  open: words('Te verwerken', 'To match'),
   matched: words('Verwerkt', 'Matched'),
   ignored: words('Overgeslagen', 'Ignored'),
 }
@@ -177,7 +177,7 @@ export const matchReasons = {
 }
 
 export const rights: Record<string, Words> = {
-  'bank.see': words('Bankregels bekijken', 'See bank lines'),
+  'bank.see': words('Bankregels bekijken', 'View bank lines'),
   'bank.match': words('Bankafschriften inlezen en verwerken', 'Import and match bank statements'),
   'bank.collect': words('Incasso- en betaalbestanden maken', 'Make direct debit and payment files'),
   'refunds.approve': words('Terugbetalingen goedkeuren', 'Approve refunds'),
@@ -192,7 +192,7 @@ export const events: Record<string, Words> = {
   'collection-scheme.changed': words('Incasso-instelling gewijzigd', 'Collection setting changed'),
   'refund.approved': words('Terugbetaling goedgekeurd', 'Refund approved'),
   'refund.withdrawn': words('Terugbetaling ingetrokken', 'Refund withdrawn'),
-  'bank-file.made': words('Bankbestand gemaakt', 'Bank file made'),
+  'bank-file.made': words('Bankbestand gemaakt', 'Bank file created'),
   'bank-file.sent': words('Bankbestand naar de bank gestuurd', 'Bank file sent to the bank'),
   'bank-file.withdrawn': words('Bankbestand ingetrokken', 'Bank file withdrawn'),
 }

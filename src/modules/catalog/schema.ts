@@ -38,15 +38,15 @@ export const Product = record('products', 'Artikel', 'Product', {
 export type Product = Row<typeof Product>
 
 export const rights: Record<string, Words> = {
-  'catalog.see': words('Artikelen bekijken', 'See products'),
+  'catalog.see': words('Artikelen bekijken', 'View products'),
   'catalog.manage': words('Artikelen beheren', 'Manage products'),
-  'costs.see': words('Inkoopprijzen en marges zien', 'See purchase prices and margins'),
+  'costs.see': words('Inkoopprijzen en marges zien', 'View purchase prices and margins'),
 }
 
 export const events: Record<string, Words> = {
-  'product.created': words('Artikel gemaakt', 'Product made'),
+  'product.created': words('Artikel gemaakt', 'Product created'),
   'product.changed': words('Artikel gewijzigd', 'Product changed'),
-  'brand.created': words('Merk gemaakt', 'Brand made'),
+  'brand.created': words('Merk gemaakt', 'Brand created'),
   'brand.changed': words('Merk gewijzigd', 'Brand changed'),
 }
 

@@ -33,7 +33,7 @@ export const Channel = record('channels', 'Verkoopkanaal', 'Sales channel', {
   invoiceMoment: choice('Factuurmoment', 'Invoice moment', invoiceMoments, {
     help: words(
       'Zonder eigen keuze geldt het moment van het bedrijf.',
-      'Without a choice of its own the moment of the business holds.',
+      'If nothing is chosen here, the setting of the business applies.',
     ),
   }).nullable(),
   isActive: yesNo('Actief', 'Active').default(true),
@@ -57,12 +57,12 @@ export const ChannelLocation = record(
 export type ChannelLocation = Row<typeof ChannelLocation>
 
 export const rights: Record<string, Words> = {
-  'channels.see': words('Verkoopkanalen bekijken', 'See sales channels'),
+  'channels.see': words('Verkoopkanalen bekijken', 'View sales channels'),
   'channels.manage': words('Verkoopkanalen beheren', 'Manage sales channels'),
 }
 
 export const events: Record<string, Words> = {
-  'channel.created': words('Verkoopkanaal gemaakt', 'Sales channel made'),
+  'channel.created': words('Verkoopkanaal gemaakt', 'Sales channel created'),
   'channel.changed': words('Verkoopkanaal gewijzigd', 'Sales channel changed'),
   'channel-location.created': words('Locatie gekoppeld', 'Location linked'),
   'channel-location.changed': words('Koppeling met locatie gewijzigd', 'Link with location changed'),

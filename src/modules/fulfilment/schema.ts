@@ -17,14 +17,14 @@ import { words, type Words } from '../../base/words.ts'
 import type { ParcelAddress } from '../../contracts/carrier.ts'
 
 export const shipmentStates = {
-  draft: words('Klaar te maken', 'To be made ready'),
-  label_requested: words('Label gevraagd', 'Label asked'),
+  draft: words('Klaar te maken', 'To prepare'),
+  label_requested: words('Label gevraagd', 'Label requested'),
   label_failed: words('Label geweigerd', 'Label refused'),
   labelled: words('Label gemaakt', 'Labelled'),
-  void_requested: words('Label wordt teruggenomen', 'Label being taken back'),
+  void_requested: words('Label wordt teruggenomen', 'Label being voided'),
   handed_over: words('Aan de vervoerder gegeven', 'Handed to the carrier'),
   in_transit: words('Onderweg', 'In transit'),
-  exception: words('Probleem onderweg', 'Trouble on the way'),
+  exception: words('Probleem onderweg', 'Delivery problem'),
   delivered: words('Bezorgd', 'Delivered'),
   returned: words('Terug naar afzender', 'Returned to sender'),
   lost: words('Kwijt', 'Lost'),
@@ -38,7 +38,7 @@ export type ShipmentState = keyof typeof shipmentStates
 export const shipmentViews = {
   trouble: words('Aandacht nodig', 'Needs attention'),
   waiting: words('Nog hier', 'Still here'),
-  'under-way': words('Onderweg', 'Under way'),
+  'under-way': words('Onderweg', 'On the way'),
   all: words('Alle', 'All'),
 }
 export type ShipmentView = keyof typeof shipmentViews
@@ -116,20 +116,20 @@ export const ShippingRule = record('shipping_rules', 'Verzendregel', 'Shipping r
   channel: link('Verkoopkanaal', 'Sales channel', 'channels').nullable(),
   countries: textList('Landen', 'Countries', {
     max: 2,
-    help: words('Leeg is elk land.', 'Empty is every country.'),
+    help: words('Leeg is elk land.', 'Leave empty for every country.'),
   }).default([]),
   shippingMethod: text('Verzendmethode in de webshop', 'Shipping method in the webshop', {
-    help: words('Leeg is elke methode.', 'Empty is every method.'),
+    help: words('Leeg is elke methode.', 'Leave empty for every method.'),
   }).default(''),
   maxWeightGrams: integer('Tot en met gewicht (gram)', 'Up to weight (grams)', {
     min: 0,
-    help: words('0 is geen grens.', '0 is no limit.'),
+    help: words('0 is geen grens.', '0 means no limit.'),
     zero: words('geen grens', 'no limit'),
   }).default(0),
   connection: link('Vervoerder', 'Carrier', 'connections', {
     help: words(
       'Leeg is eigen bezorging, met een eigen sticker.',
-      'Empty is own delivery, with a sticker of our own.',
+      'Leave empty for own delivery, with your own sticker.',
     ),
   }).nullable(),
   parcelKind: choice('Soort pakket', 'Kind of parcel', parcelKinds).default('package'),
@@ -157,48 +157,48 @@ export const Manifest = record('manifests', 'Vervoerderslijst', 'Manifest', {
 export type Manifest = Row<typeof Manifest>
 
 export const rights: Record<string, Words> = {
-  'fulfilment.see': words('Zendingen bekijken', 'See shipments'),
-  'fulfilment.change': words('Zendingen maken en verzenden', 'Make and send shipments'),
+  'fulfilment.see': words('Zendingen bekijken', 'View shipments'),
+  'fulfilment.change': words('Zendingen maken en verzenden', 'Create and send shipments'),
   'fulfilment.manage': words('Verzendregels beheren', 'Manage shipping rules'),
-  'files.see': words('Bestanden bekijken', 'See files'),
+  'files.see': words('Bestanden bekijken', 'View files'),
 }
 
 export const events: Record<string, Words> = {
-  'shipment.made': words('Zending gemaakt', 'Shipment made'),
+  'shipment.made': words('Zending gemaakt', 'Shipment created'),
   'shipment.parcel-added': words('Pakket toegevoegd', 'Parcel added'),
-  'shipment.divided': words('Inhoud van pakket ingevuld', 'Contents of parcel filled in'),
+  'shipment.divided': words('Inhoud van pakket ingevuld', 'Contents of parcel set'),
   'shipment.changed': words('Zending gewijzigd', 'Shipment changed'),
   'shipment.cancelled': words('Zending vervallen', 'Shipment cancelled'),
-  'shipment.label-asked': words('Label gevraagd', 'Label asked'),
-  'shipment.labelled': words('Label gemaakt', 'Label made'),
+  'shipment.label-asked': words('Label gevraagd', 'Label requested'),
+  'shipment.labelled': words('Label gemaakt', 'Label created'),
   'shipment.label-failed': words('Label geweigerd', 'Label refused'),
-  'shipment.label-voided': words('Label teruggenomen', 'Label taken back'),
+  'shipment.label-voided': words('Label teruggenomen', 'Label voided'),
   'shipment.packed': words('Zending ingepakt', 'Shipment packed'),
-  'shipment.moved': words('Bericht van de vervoerder', 'Word from the carrier'),
-  'shipment.shop-told': words('Gemeld aan de webshop', 'Webshop told'),
-  'manifest.asked': words('Vervoerderslijst gemaakt', 'Manifest made'),
+  'shipment.moved': words('Bericht van de vervoerder', 'Carrier update'),
+  'shipment.shop-told': words('Gemeld aan de webshop', 'Webshop informed'),
+  'manifest.asked': words('Vervoerderslijst gemaakt', 'Manifest created'),
   'manifest.sent': words('Vervoerderslijst verzonden', 'Manifest sent'),
   'manifest.failed': words('Vervoerderslijst geweigerd', 'Manifest refused'),
-  'shipping-rule.created': words('Verzendregel gemaakt', 'Shipping rule made'),
+  'shipping-rule.created': words('Verzendregel gemaakt', 'Shipping rule created'),
   'shipping-rule.changed': words('Verzendregel gewijzigd', 'Shipping rule changed'),
 }
 
 export const refusals: Record<string, Words> = {
   'shipment.nothing-to-send': words(
     'Van bestelling {number} ligt niets klaar dat nog niet in een zending zit.',
-    'Nothing of order {number} lies ready that is not in a shipment yet.',
+    'Nothing of order {number} is ready that is not in a shipment yet.',
   ),
   'shipment.more-than-left': words(
     'Van {sku} liggen er nog {most} klaar voor deze bestelling.',
-    'Of {sku}, {most} still lie ready for this order.',
+    'Only {most} of {sku} are still ready for this order.',
   ),
   'shipment.is-gone': words(
     'Zending {number} is al de deur uit of vervallen.',
-    'Shipment {number} has left already or was cancelled.',
+    'Shipment {number} has already left or has been cancelled.',
   ),
   'shipment.has-label': words(
     'Zending {number} heeft al een label. Neem dat eerst terug.',
-    'Shipment {number} has a label already. Take that back first.',
+    'Shipment {number} already has a label. Void it first.',
   ),
   'shipment.not-under-way': words(
     'Zending {number} is niet onderweg. Alleen wat de deur uit is, kan kwijt zijn.',
@@ -210,89 +210,86 @@ export const refusals: Record<string, Words> = {
   ),
   'shipment.no-label': words(
     'Zending {number} heeft nog geen label. Maak het label, of vul de code van de vervoerder zelf in.',
-    'Shipment {number} has no label yet. Make the label, or type the code of the carrier.',
+    'Shipment {number} has no label yet. Create the label, or type the carrier’s tracking code.',
   ),
   'shipment.no-carrier': words(
     'Zending {number} gaat met eigen bezorging en krijgt een eigen sticker. Kies een vervoerder voor een label.',
-    'Shipment {number} is delivered by ourselves with a sticker of our own. Choose a carrier for a label.',
+    'Shipment {number} goes by own delivery with your own sticker. Choose a carrier to get a label.',
   ),
   'shipment.lines-changed': words(
     'Van {sku} liggen er minder klaar dan in zending {number} staan. Laat de zending vervallen en maak haar opnieuw.',
-    'Less of {sku} lies ready than shipment {number} says. Cancel the shipment and make it anew.',
+    'Less of {sku} is ready than shipment {number} contains. Cancel the shipment and create it again.',
   ),
   'shipment.is-pickup': words(
     'Bestelling {number} wordt afgehaald. Meld haar klaar of afgehaald.',
-    'Order {number} is collected. Mark it ready or collected.',
+    'Order {number} is for pickup. Mark it ready or collected.',
   ),
   'shipment.is-parcel': words(
     'Bestelling {number} wordt verzonden, niet afgehaald.',
-    'Order {number} is shipped, not collected.',
+    'Order {number} is for shipping, not for pickup.',
   ),
   'shipment.still-to-pay': words(
     'Van bestelling {number} moet nog {due} worden betaald. Leg de betaling vast, of geef haar toch mee.',
-    'For order {number}, {due} is still to be paid. Record the payment, or hand it over anyway.',
+    'Order {number} still has {due} to pay. Record the payment, or hand it over anyway.',
   ),
-  'shipment.not-found': words('Bij {code} hoort geen zending.', 'No shipment belongs to {code}.'),
-  'shipment.wrong-carrier': words(
-    'Kies een vervoerder die gekoppeld is.',
-    'Choose a carrier that is connected.',
-  ),
+  'shipment.not-found': words('Bij {code} hoort geen zending.', 'No shipment found for {code}.'),
+  'shipment.wrong-carrier': words('Kies een vervoerder die gekoppeld is.', 'Choose a connected carrier.'),
   'shipment.too-many-parcels': words(
     'Zending {number} heeft al {most} pakketten. Verdeel de rest over een tweede zending.',
-    'Shipment {number} has {most} parcels already. Put the rest in a second shipment.',
+    'Shipment {number} already has {most} parcels. Put the rest in a second shipment.',
   ),
   'shipment.more-than-in-it': words(
     'Van {sku} zitten er nog {most} in zending {number} die niet in een ander pakket liggen.',
-    'Of {sku}, shipment {number} holds {most} that lie in no other parcel.',
+    'Shipment {number} contains only {most} of {sku} that are not in another parcel.',
   ),
   'shipment.is-first-parcel': words(
     'In het eerste pakket van {number} ligt wat in geen ander pakket ligt. Vul de andere pakketten in.',
-    'The first parcel of {number} holds what lies in no other parcel. Fill in the other parcels.',
+    'The first parcel of {number} contains whatever is in no other parcel. Set the contents of the other parcels.',
   ),
   'shipment.label-busy': words(
     'Het label van zending {number} wordt al gevraagd.',
-    'The label of shipment {number} is being asked for already.',
+    'The label for shipment {number} has already been requested.',
   ),
   'shipment.label-refused': words(
     'De vervoerder weigert zending {number}: {error}',
-    'The carrier refuses shipment {number}: {error}',
+    'The carrier rejected shipment {number}: {error}',
   ),
   'shipment.label-unanswered': words(
     'De vervoerder gaf geen antwoord over zending {number}: {error} Probeer het opnieuw; er komt geen tweede label.',
-    'The carrier gave no answer about shipment {number}: {error} Try again; no second label is made.',
+    'The carrier did not respond about shipment {number}: {error} Try again; no second label will be created.',
   ),
   'manifest.nothing': words(
     'Voor {day} ligt er geen pakket met een label dat nog op een lijst moet.',
-    'No parcel with a label waits for a list on {day}.',
+    'No labelled parcels are waiting for a manifest on {day}.',
   ),
   'print.invoice-not-made': words(
     'Factuur {number} is gemaakt, maar haar PDF nog niet. Probeer het straks opnieuw.',
-    'Invoice {number} is made, but its PDF is not. Try again in a while.',
+    'Invoice {number} has been created, but its PDF has not. Try again in a moment.',
   ),
   'print.unreadable': words(
     'Een PDF bij bestelling {number} is onleesbaar. Maak het label opnieuw.',
-    'A PDF of order {number} cannot be read. Make its label anew.',
+    'A PDF of order {number} cannot be read. Create its label again.',
   ),
-  'file.not-found': words('Dit bestand bestaat niet (meer).', 'This file does not exist (any more).'),
-  'file.not-allowed': words('U mag dit bestand niet bekijken.', 'You may not see this file.'),
+  'file.not-found': words('Dit bestand bestaat niet (meer).', 'This file no longer exists.'),
+  'file.not-allowed': words('U mag dit bestand niet bekijken.', 'You do not have access to this file.'),
 }
 
 export const tasks: Record<string, Words> = {
   'shipment.label-failed': words(
     'Label van zending {number} geweigerd: {error} Pas het adres of de zending aan en probeer opnieuw.',
-    'Label of shipment {number} refused: {error} Change the address or the shipment and try again.',
+    'Label for shipment {number} refused: {error} Change the address or the shipment and try again.',
   ),
   'shipment.label-wasted': words(
     'Het oude label van zending {number} kan niet worden teruggenomen: {error} Gooi de sticker weg.',
-    'The old label of shipment {number} cannot be taken back: {error} Throw the sticker away.',
+    'The old label of shipment {number} cannot be voided: {error} Throw the sticker away.',
   ),
   'shipment.exception': words(
     'De vervoerder meldt een probleem met zending {number}. Kijk op de volglink en bel zo nodig de klant.',
-    'The carrier tells of trouble with shipment {number}. Look at the tracking link and ring the customer if needed.',
+    'The carrier reports a problem with shipment {number}. Check the tracking link and call the customer if needed.',
   ),
   'shipment.returned': words(
     'Zending {number} komt terug. Maak een retour zodra zij binnen is.',
-    'Shipment {number} comes back. Make a return when it is in.',
+    'Shipment {number} is coming back. Book a return when it arrives.',
   ),
   'shipment.lost': words(
     'Pakket {number} is kwijt. Meld dit bij {carrier} en vraag een vergoeding; noem {trackingCode}.',
@@ -300,14 +297,14 @@ export const tasks: Record<string, Words> = {
   ),
   'shipment.not-collected': words(
     'De vervoerder neemt zending {number} niet mee: {error} Pas het adres of de zending aan, maak een nieuw label en zet haar op een nieuwe lijst.',
-    'The carrier does not collect shipment {number}: {error} Change the address or the shipment, make a new label and put it on a new list.',
+    'The carrier will not collect shipment {number}: {error} Change the address or the shipment, create a new label and put it on a new manifest.',
   ),
   'shipment.not-handed-over': words(
     'Zending {number} is gemeld aan de vervoerder, maar kon hier niet als verzonden worden geboekt: {error}',
-    'Shipment {number} was told to the carrier, but could not be booked as shipped here: {error}',
+    'Shipment {number} was announced to the carrier, but could not be marked as shipped here: {error}',
   ),
   'manifest.failed': words(
     'De vervoerder weigert de lijst van {day}: {error}',
-    'The carrier refuses the list of {day}: {error}',
+    'The carrier rejected the manifest of {day}: {error}',
   ),
 }

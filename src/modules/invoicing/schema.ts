@@ -42,7 +42,7 @@ export const invoiceStates = {
 /** Why nobody is reminded of an invoice for the time being. */
 export const invoiceHolds = {
   disputed: words('Betwist door de klant', 'Disputed by the customer'),
-  paused: words('Even aangehouden', 'Held for a while'),
+  paused: words('Even aangehouden', 'On hold for now'),
 }
 
 /** An invoice's document before it has a number and a day. */
@@ -181,7 +181,7 @@ export const CreditedLine = record('credited_lines', 'Gecrediteerde regel', 'Cre
 export type CreditedLine = Row<typeof CreditedLine>
 
 export const rights: Record<string, Words> = {
-  'invoices.see': words('Facturen bekijken', 'See invoices'),
+  'invoices.see': words('Facturen bekijken', 'View invoices'),
   'invoices.make': words('Facturen maken', 'Make invoices'),
   'invoices.finalise': words('Facturen definitief maken', 'Finalise invoices'),
   'invoices.credit': words('Creditnota’s maken', 'Make credit notes'),
@@ -191,8 +191,8 @@ export const rights: Record<string, Words> = {
 }
 
 export const events: Record<string, Words> = {
-  'invoice.drafted': words('Conceptfactuur gemaakt', 'Draft invoice made'),
-  'invoice.credit-drafted': words('Conceptcreditnota gemaakt', 'Draft credit note made'),
+  'invoice.drafted': words('Conceptfactuur gemaakt', 'Draft invoice created'),
+  'invoice.credit-drafted': words('Conceptcreditnota gemaakt', 'Draft credit note created'),
   'invoice.credited': words('Factuur gecrediteerd', 'Invoice credited'),
   'invoice.deleted': words('Conceptfactuur verwijderd', 'Draft invoice deleted'),
   'invoice.finalised': words('Factuur definitief', 'Invoice final'),
@@ -207,11 +207,11 @@ export const refusals: Record<string, Words> = {
   ...eInvoiceRefusals,
   'invoice.not-ready': words(
     'Deze factuur kan nog niet definitief worden: {text}',
-    'This invoice cannot become final yet: {text}',
+    'This invoice cannot be finalised yet: {text}',
   ),
   'invoice.not-final-yet': words(
     'Deze factuur is nog een concept. Maak haar eerst definitief.',
-    'This invoice is still a draft. Make it final first.',
+    'This invoice is still a draft. Finalise it first.',
   ),
   'invoice.not-for-profile': words(
     'Deze factuur past niet bij {profile}: {text}',
@@ -235,15 +235,15 @@ export const refusals: Record<string, Words> = {
   ),
   'print.invoice-when-paid': words(
     'Zonder factuur afgedrukt; die komt vanzelf zodra alles betaald is:',
-    'Printed without an invoice; it comes by itself once everything is paid:',
+    'Printed without an invoice; it is created automatically once everything is paid:',
   ),
   'print.invoice-when-shipped': words(
     'Zonder factuur afgedrukt; die komt vanzelf zodra de zending de deur uit is:',
-    'Printed without an invoice; it comes by itself once the shipment has left:',
+    'Printed without an invoice; it is created automatically once the shipment has left:',
   ),
   'print.invoice-by-hand': words(
     'Zonder factuur afgedrukt; die maakt u met de hand:',
-    'Printed without an invoice; you make it by hand:',
+    'Printed without an invoice; create it by hand:',
   ),
   'invoice.needs-exchange-rate': words(
     'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur, en van deze dag is geen koers bekend. Vul bij Btw → Wisselkoersen in hoeveel {currency} één {own} is, of lees daar de koersen van de ECB in.',
@@ -259,7 +259,7 @@ export const refusals: Record<string, Words> = {
   ),
   'credit.nothing-left': words(
     'Van factuur {number} is alles al gecrediteerd.',
-    'Everything of invoice {number} has been credited.',
+    'Invoice {number} has been credited in full.',
   ),
   'credit.nothing-chosen': words(
     'Kies ten minste één regel om te crediteren.',
@@ -271,7 +271,7 @@ export const refusals: Record<string, Words> = {
   ),
   'credit.reopens-whole': words(
     'Om opnieuw te factureren wordt alles gecrediteerd wat van factuur {number} over is. Laat de regels weg.',
-    'To invoice again, everything that is left of invoice {number} is credited. Leave the lines out.',
+    'To invoice again, everything left on invoice {number} is credited. Leave the lines out.',
   ),
   'credit.too-much': words(
     'Van regel {line} van factuur {number} kunnen nog {most} worden gecrediteerd.',
@@ -279,7 +279,7 @@ export const refusals: Record<string, Words> = {
   ),
   'credit.deposit-used': words(
     'Aanbetaling {number} is al van een latere factuur afgetrokken. Crediteer eerst die factuur.',
-    'Deposit {number} was deducted from a later invoice already. Credit that invoice first.',
+    'Deposit {number} has already been deducted from a later invoice. Credit that invoice first.',
   ),
   'deposit.concept-open': words(
     'Van bestelling {number} staat nog een conceptaanbetaling open. Maak die eerst definitief of verwijder haar.',
@@ -287,7 +287,7 @@ export const refusals: Record<string, Words> = {
   ),
   'deposit.too-much': words(
     'Van bestelling {number} kan nog {most} worden aanbetaald. Vul een lager bedrag in.',
-    'Of order {number} {most} can still be asked as a deposit. Fill in a lower amount.',
+    'At most {most} of order {number} can still be asked as a deposit. Fill in a lower amount.',
   ),
   'deposit.percent-or-amount': words(
     'Geef een percentage of een bedrag, niet allebei.',
@@ -295,19 +295,22 @@ export const refusals: Record<string, Words> = {
   ),
   'invoice.nothing-left': words(
     'Van bestelling {number} is alles al gefactureerd.',
-    'Everything of order {number} has been invoiced.',
+    'Order {number} has been invoiced in full.',
   ),
   'invoice.not-a-concept': words(
     'Factuur {number} is definitief en kan niet meer worden gewijzigd. Maak een creditnota.',
-    'Invoice {number} is final and cannot be changed. Make a credit note.',
+    'Invoice {number} is final and cannot be changed. Create a credit note.',
   ),
-  'invoice.order-cancelled': words('Bestelling {number} is geannuleerd.', 'Order {number} was cancelled.'),
+  'invoice.order-cancelled': words(
+    'Bestelling {number} is geannuleerd.',
+    'Order {number} has been cancelled.',
+  ),
   'invoice.business-incomplete': words(
     'Vul bij bedrijf {name} eerst adres en btw-nummer in, of zonder btw-nummer het belastingnummer: die horen op een factuur.',
     'First fill in the address and VAT number of business {name}, or without a VAT number its tax number: an invoice needs them.',
   ),
   'invoice.no-pdf-yet': words(
     'De PDF wordt nog gemaakt. Probeer het over een paar tellen weer.',
-    'The PDF is still being made. Try again in a few seconds.',
+    'The PDF is still being created. Try again in a few seconds.',
   ),
 }

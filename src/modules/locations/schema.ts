@@ -22,7 +22,7 @@ export const Location = record('locations', 'Locatie', 'Location', {
   timeZone: text('Tijdzone', 'Time zone', { max: 60 }).default('Europe/Amsterdam'),
   dayCapacity: integer('Bestellingen per dag', 'Orders a day', {
     min: 0,
-    help: words('0 is geen grens.', '0 is no limit.'),
+    help: words('0 is geen grens.', '0 means no limit.'),
     zero: words('geen grens', 'no limit'),
   }).default(0),
   closedWeekdays: textList('Gesloten op', 'Closed on', {
@@ -34,11 +34,11 @@ export const Location = record('locations', 'Locatie', 'Location', {
 export type Location = Row<typeof Location>
 
 export const rights: Record<string, Words> = {
-  'locations.see': words('Locaties bekijken', 'See locations'),
+  'locations.see': words('Locaties bekijken', 'View locations'),
   'locations.manage': words('Locaties beheren', 'Manage locations'),
 }
 
 export const events: Record<string, Words> = {
-  'location.created': words('Locatie gemaakt', 'Location made'),
+  'location.created': words('Locatie gemaakt', 'Location created'),
   'location.changed': words('Locatie gewijzigd', 'Location changed'),
 }

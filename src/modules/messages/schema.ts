@@ -20,7 +20,7 @@ export const mailEvents = {
   'order.received': words('Bestelling ontvangen', 'Order received'),
   'order.paid': words('Betaling ontvangen', 'Payment received'),
   'order.planned': words('Op voorraad en gepland', 'In stock and planned'),
-  'order.delayed': words('Levering duurt langer', 'Delivery takes longer'),
+  'order.delayed': words('Levering duurt langer', 'Delivery delayed'),
   'order.ready': words('Klaar om af te halen', 'Ready for pickup'),
   'order.shipped': words('Verzonden', 'Shipped'),
   'order.cancelled': words('Geannuleerd', 'Cancelled'),
@@ -41,7 +41,7 @@ export type MailEvent = keyof typeof mailEvents
 
 export const policies = {
   off: words('Niet versturen', 'Do not send'),
-  ask: words('Alleen als iemand het aanvinkt', 'Only when somebody ticks it'),
+  ask: words('Alleen als iemand het aanvinkt', 'Only when ticked'),
   automatic: words('Altijd versturen', 'Always send'),
 }
 export type Policy = keyof typeof policies
@@ -71,7 +71,7 @@ export const MailSender = record('mail_senders', 'Afzender', 'Sender', {
     max: 3600,
     help: words(
       'Zo lang wacht een mail, zodat u hem nog kunt tegenhouden.',
-      'A mail waits this long, so that you can still stop it.',
+      'E-mails wait this long, so that you can still stop them.',
     ),
   }).default(60),
 })
@@ -103,7 +103,7 @@ export const blockKinds: Record<MailBlock['kind'], Words> = {
   shipments: words('Track & trace', 'Track & trace'),
   divider: words('Lijn', 'Divider'),
   'text-block': words('Eigen tekstblok', 'Text block'),
-  mjml: words('Eigen MJML', 'MJML of your own'),
+  mjml: words('Eigen MJML', 'Custom MJML'),
 }
 
 /** A template that a merchant wrote; compiled when it is saved. */
@@ -182,37 +182,37 @@ export const Message = record('messages', 'E-mail', 'Mail', {
 export type Message = Row<typeof Message>
 
 export const rights: Record<string, Words> = {
-  'messages.see': words('E-mails bekijken', 'See mails'),
-  'messages.send': words('E-mails versturen en tegenhouden', 'Send and stop mails'),
+  'messages.see': words('E-mails bekijken', 'View e-mails'),
+  'messages.send': words('E-mails versturen en tegenhouden', 'Send and stop e-mails'),
   'messages.manage': words('Sjablonen en afzenders beheren', 'Manage templates and senders'),
 }
 
 export const events: Record<string, Words> = {
-  'message.made': words('E-mail klaargezet', 'Mail made ready'),
+  'message.made': words('E-mail klaargezet', 'E-mail queued'),
   'message.sent': words('E-mail verstuurd', 'Mail sent'),
   'message.failed': words('E-mail niet aangekomen', 'Mail not delivered'),
   'message.cancelled': words('E-mail tegengehouden', 'Mail stopped'),
   'message.kept': words('E-mail bewaard zonder te versturen', 'Mail kept without sending'),
   'mail-policy.set': words('Mailbeleid gewijzigd', 'Mail policy changed'),
-  'mail-sender.created': words('Afzender gemaakt', 'Sender made'),
+  'mail-sender.created': words('Afzender gemaakt', 'Sender created'),
   'mail-sender.changed': words('Afzender gewijzigd', 'Sender changed'),
   'mail-template.saved': words('E-mailsjabloon gewijzigd', 'Mail template changed'),
-  'text-block.created': words('Tekstblok gemaakt', 'Text block made'),
+  'text-block.created': words('Tekstblok gemaakt', 'Text block created'),
   'text-block.changed': words('Tekstblok gewijzigd', 'Text block changed'),
 }
 
 export const refusals: Record<string, Words> = {
   'message.too-late': words(
     'Deze e-mail is al verstuurd en is niet meer tegen te houden.',
-    'This mail has been sent and cannot be stopped any more.',
+    'This e-mail has already been sent and can no longer be stopped.',
   ),
   'message.on-its-way': words(
     'Deze e-mail is al onderweg of verstuurd.',
-    'This mail is on its way or has been sent.',
+    'This e-mail is on its way or has been sent.',
   ),
   'message.over': words(
     'De link in deze e-mail is verlopen. Maak een nieuwe.',
-    'The link in this mail is over. Make a new one.',
+    'The link in this e-mail has expired. Create a new one.',
   ),
   'message.no-address': words(
     'Bij bestelling {number} staat geen e-mailadres. Vul er eerst een in.',
@@ -220,7 +220,7 @@ export const refusals: Record<string, Words> = {
   ),
   'message.same-before': words(
     'Deze e-mail is al eerder voor {number} gemaakt.',
-    'This mail was made for {number} before.',
+    'This e-mail has already been created for {number}.',
   ),
   'message.not-in-use': words(
     'Het sjabloon van deze e-mail is niet in gebruik.',
@@ -228,7 +228,7 @@ export const refusals: Record<string, Words> = {
   ),
   'template.faulty': words(
     'Het sjabloon klopt niet: {error}. Verbeter het en sla opnieuw op.',
-    'There is a fault in the template: {error}. Mend it and save again.',
+    'There is an error in the template: {error}. Correct it and save again.',
   ),
   'template.not-found': words('Dit sjabloon heeft deze versie niet.', 'This template has no such version.'),
 }
@@ -236,10 +236,10 @@ export const refusals: Record<string, Words> = {
 export const tasks: Record<string, Words> = {
   'message.refused': words(
     'De e-mail aan {to} is geweigerd: {error}. Verbeter het adres en verstuur opnieuw.',
-    'The mail to {to} was refused: {error}. Mend the address and send it again.',
+    'The e-mail to {to} was rejected: {error}. Correct the address and send it again.',
   ),
   'message.stuck': words(
     'De e-mail aan {to} komt al een dag niet weg: {error}. Controleer de mailserver en probeer opnieuw.',
-    'The mail to {to} has not left for a day: {error}. Check the mail server and try again.',
+    'The e-mail to {to} has been stuck for a day: {error}. Check the mail server and try again.',
   ),
 }

@@ -85,11 +85,11 @@ export const planTypes = {
 }
 
 export const holdKinds = {
-  payment: words('Wacht op betaling', 'Waits for payment'),
+  payment: words('Wacht op betaling', 'Waiting for payment'),
   credit: words('Boven de uitgavenlimiet', 'Above the credit limit'),
   fraud: words('Controle op fraude', 'Fraud check'),
-  address: words('Adres controleren', 'Check the address'),
-  vat: words('Btw controleren', 'Check VAT'),
+  address: words('Adres controleren', 'Address check'),
+  vat: words('Btw controleren', 'VAT check'),
   manual: words('Door een collega', 'By a colleague'),
   sync: words('Verschil met de webshop', 'Differs from the webshop'),
 }
@@ -229,36 +229,36 @@ export const orderViews = {
 export type OrderView = keyof typeof orderViews
 
 export const rights: Record<string, Words> = {
-  'orders.see': words('Bestellingen bekijken', 'See orders'),
+  'orders.see': words('Bestellingen bekijken', 'View orders'),
   'orders.create': words('Bestellingen invoeren', 'Enter orders'),
   'orders.change': words('Bestellingen wijzigen', 'Change orders'),
   'orders.cancel': words('Bestellingen annuleren', 'Cancel orders'),
   'orders.share-views': words('Weergaven delen met collega’s', 'Share views with colleagues'),
-  'orders.totals': words('Totalen en omzet zien', 'See totals and revenue'),
+  'orders.totals': words('Totalen en omzet zien', 'View totals and revenue'),
 }
 
 export const events: Record<string, Words> = {
-  'order.placed': words('Bestelling binnengekomen', 'Order came in'),
+  'order.placed': words('Bestelling binnengekomen', 'Order received'),
   'order.placed-by-organisation': words('Bestelling van een organisatie', 'Order of an organisation'),
   'order.changed': words('Bestelling gewijzigd', 'Order changed'),
   'order.cancelled': words('Bestelling geannuleerd', 'Order cancelled'),
   'order.lines-cancelled': words('Regels geannuleerd', 'Lines cancelled'),
-  'order.held': words('Bestelling tegengehouden', 'Order held'),
+  'order.held': words('Bestelling tegengehouden', 'Order put on hold'),
   'order.released': words('Bestelling vrijgegeven', 'Order released'),
-  'order.paid': words('Betaling ontvangen', 'Payment came in'),
+  'order.paid': words('Betaling ontvangen', 'Payment received'),
   'order.available': words('Alles op voorraad', 'Everything in stock'),
   'order.planned': words('Bestelling gepland', 'Order planned'),
-  'order.unplanned': words('Planning vervallen', 'Planning withdrawn'),
-  'order.printed': words('Papieren afgedrukt', 'Papers printed'),
+  'order.unplanned': words('Planning vervallen', 'Removed from planning'),
+  'order.printed': words('Papieren afgedrukt', 'Documents printed'),
   'order.ready': words('Klaar om af te halen', 'Ready for pickup'),
   'order.collected': words('Bestelling afgehaald', 'Order collected'),
   'order.shipped': words('Bestelling verzonden', 'Order shipped'),
-  'order.returned': words('Retour binnen', 'Return came in'),
+  'order.returned': words('Retour binnen', 'Return received'),
   'order.parcel-lost': words('Pakket kwijt', 'Parcel lost'),
   'order.closed': words('Bestelling afgerond', 'Order closed'),
   'order.reopened': words('Bestelling heropend', 'Order reopened'),
-  'order.taken-over': words('Wijziging uit de webshop overgenomen', 'Change taken over from the webshop'),
-  'saved-view.created': words('Weergave gemaakt', 'View made'),
+  'order.taken-over': words('Wijziging uit de webshop overgenomen', 'Changed by the webshop'),
+  'saved-view.created': words('Weergave gemaakt', 'View created'),
   'saved-view.changed': words('Weergave gewijzigd', 'View changed'),
   'saved-view.removed': words('Weergave verwijderd', 'View removed'),
 }
@@ -267,19 +267,19 @@ export const refusals: Record<string, Words> = {
   'order.not-open': words('Bestelling {number} is niet open.', 'Order {number} is not open.'),
   'order.already-shipped': words(
     'Van bestelling {number} is al verzonden. Maak een retour in plaats van te annuleren.',
-    'Part of order {number} has been shipped. Make a return instead of cancelling.',
+    'Part of order {number} has been shipped. Book a return instead of cancelling.',
   ),
   'order.already-invoiced': words(
     'Van bestelling {number} is al gefactureerd wat nog niet weg is. Crediteer eerst de factuur.',
-    'Of order {number} something is invoiced that has not left. Credit the invoice first.',
+    'Order {number} has been invoiced for items that have not left yet. Credit the invoice first.',
   ),
   'saved-view.not-yours': words(
     'Deze weergave is van een collega. Bewaar haar onder een eigen naam.',
-    'This view is a colleague’s. Keep it under a name of your own.',
+    'This view belongs to a colleague. Save it under your own name.',
   ),
   'saved-view.sharing-not-allowed': words(
     'Weergaven delen mag alleen met het recht daarvoor. Vraag het een beheerder.',
-    'Sharing views needs the right to do so. Ask an administrator.',
+    'You need the right to share views. Ask an administrator.',
   ),
   'saved-view.name-taken': words(
     'U heeft al een weergave met deze naam.',
@@ -287,11 +287,11 @@ export const refusals: Record<string, Words> = {
   ),
   'order.all-gone': words(
     'Van bestelling {number} is alles al de deur uit; een ander adres verandert niets meer.',
-    'All of order {number} has left already; another address changes nothing any more.',
+    'Everything in order {number} has already left, so a new address has no effect.',
   ),
   'order.nothing-shipped': words(
     'Van bestelling {number} is niets de deur uit dat terug kan komen.',
-    'Nothing of order {number} has left that can come back.',
+    'Nothing of order {number} has left, so nothing can come back.',
   ),
   'order.more-than-shipped': words(
     'Van {name} kunnen er hooguit {most} terugkomen.',
@@ -307,7 +307,7 @@ export const refusals: Record<string, Words> = {
   ),
   'order.no-such-hold': words(
     'Bestelling {number} wordt hier niet om tegengehouden.',
-    'Order {number} is not on hold for this.',
+    'Order {number} is not on hold for this reason.',
   ),
   'order.customer-needed': words(
     'Kies een klant, of vul de naam van een nieuwe klant in.',
@@ -339,7 +339,7 @@ export const refusals: Record<string, Words> = {
   ),
   'order.price-changed': words(
     'Het totaal is intussen {total}. Bekijk de bedragen en sla daarna opnieuw op.',
-    'The total is {total} by now. Look at the amounts, then save again.',
+    'The total is now {total}. Check the amounts, then save again.',
   ),
 }
 
@@ -347,35 +347,35 @@ export const refusals: Record<string, Words> = {
 export const intakeProblems = {
   'intake.no-lines': words(
     'Bestelling {number} heeft geen regels en is niet overgenomen. Zet er in de webshop artikelen op of annuleer haar daar, en probeer dan opnieuw.',
-    'Order {number} has no lines and was not taken in. Put items on it in the webshop or cancel it there, then try again.',
+    'Order {number} has no lines and was not imported. Add items to it in the webshop or cancel it there, then try again.',
   ),
   'intake.negative-quantity': words(
     'Bestelling {number} heeft een negatief aantal van {sku} en is niet overgenomen. Herstel het aantal in de webshop en probeer dan opnieuw.',
-    'Order {number} has a negative quantity of {sku} and was not taken in. Mend the quantity in the webshop, then try again.',
+    'Order {number} has a negative quantity of {sku} and was not imported. Correct the quantity in the webshop, then try again.',
   ),
   'intake.totals-differ': words(
     'De bedragen van bestelling {number} tellen op tot {counted}, maar de webshop zegt {told}. Kijk in de webshop welke korting of toeslag ontbreekt en probeer dan opnieuw, of sla dit over en voer de bestelling met de hand in.',
-    'The amounts of order {number} add up to {counted}, but the webshop says {told}. See in the webshop which discount or surcharge is missing, then try again, or skip this and enter the order by hand.',
+    'The amounts of order {number} add up to {counted}, but the webshop says {told}. Check in the webshop which discount or surcharge is missing, then try again, or skip this and enter the order by hand.',
   ),
   'intake.vat-differs': words(
     'De btw van bestelling {number} klopt niet: bij {sku} is exclusief plus btw niet gelijk aan inclusief. Herstel de btw in de webshop en probeer dan opnieuw.',
-    'The VAT of order {number} is wrong: for {sku} net plus VAT is not gross. Mend the VAT in the webshop, then try again.',
+    'The VAT of order {number} is wrong: for {sku}, net plus VAT does not equal gross. Correct the VAT in the webshop, then try again.',
   ),
   'intake.unknown-vat-rate': words(
     'Bestelling {number} heeft een btw-tarief dat niet bestaat: {rate}%. Herstel de btw-regels in de webshop en probeer dan opnieuw.',
-    'Order {number} has a VAT rate that does not exist: {rate}%. Mend the tax rules in the webshop, then try again.',
+    'Order {number} has a VAT rate that does not exist: {rate}%. Correct the tax rules in the webshop, then try again.',
   ),
   'intake.currency': words(
     'Bestelling {number} is in {currency}; dit verkoopkanaal verkoopt daar niet in. Voeg de valuta toe aan het verkoopkanaal en probeer dan opnieuw, of annuleer de bestelling in de webshop.',
-    'Order {number} is in {currency}; this channel does not sell in it. Add the currency to the sales channel and try again, or cancel the order in the webshop.',
+    'Order {number} is in {currency}, which this channel does not sell in. Add the currency to the sales channel and try again, or cancel the order in the webshop.',
   ),
   'intake.unreadable': words(
     'Een bestelling kon niet worden gelezen: {error} Kijk in de webshop of zij compleet is en probeer dan opnieuw. De andere bestellingen kwamen gewoon binnen.',
-    'An order could not be read: {error} See in the webshop whether it is complete, then try again. The other orders came in as usual.',
+    'An order could not be read: {error} Check in the webshop that it is complete, then try again. The other orders came in as usual.',
   ),
   'intake.cancelled-too-late': words(
     'De webshop annuleerde bestelling {number}, maar er is al iets van verzonden. Neem het retour en crediteer de factuur; geef de bestelling daarna vrij.',
-    'The webshop cancelled order {number}, but part of it has been shipped. Take it back and credit the invoice; release the order after that.',
+    'The webshop cancelled order {number}, but part of it has been shipped. Book the return and credit the invoice, then release the order.',
   ),
   'intake.changed-too-late': words(
     'De webshop wijzigde bestelling {number} tot {what}, maar zij is al verzonden of gefactureerd. Maak het gelijk met een creditnota of een nieuwe bestelling; geef haar daarna vrij.',
@@ -388,6 +388,6 @@ export const tasks: Record<string, Words> = {
   ...intakeProblems,
   'order.invoice-not-made': words(
     'De factuur bij bestelling {number} is niet gemaakt: {error}',
-    'The invoice with order {number} was not made: {error}',
+    'The invoice for order {number} was not created: {error}',
   ),
 }

@@ -436,9 +436,9 @@ export const Merge = record('merges', 'Samenvoeging', 'Merge', {
 export type Merge = Row<typeof Merge>
 
 export const rights: Record<string, Words> = {
-  'businesses.see': words('Bedrijven bekijken', 'See businesses'),
+  'businesses.see': words('Bedrijven bekijken', 'View businesses'),
   'businesses.manage': words('Bedrijven beheren', 'Manage businesses'),
-  'customers.see': words('Klanten en organisaties bekijken', 'See customers and organisations'),
+  'customers.see': words('Klanten en organisaties bekijken', 'View customers and organisations'),
   'customers.manage': words('Klanten en organisaties wijzigen', 'Change customers and organisations'),
   'customers.money': words(
     'IBAN en uitgavenlimiet van organisaties zien en wijzigen',
@@ -447,21 +447,21 @@ export const rights: Record<string, Words> = {
   'customers.merge': words('Klanten en organisaties samenvoegen', 'Merge customers and organisations'),
   'customers.import': words('Organisaties importeren', 'Import organisations'),
   'customers.export': words('Organisaties exporteren', 'Export organisations'),
-  'labels.see': words('Labels bekijken', 'See labels'),
+  'labels.see': words('Labels bekijken', 'View labels'),
   'labels.manage': words('Labels beheren', 'Manage labels'),
 }
 
 export const events: Record<string, Words> = {
-  'business.created': words('Bedrijf gemaakt', 'Business made'),
+  'business.created': words('Bedrijf gemaakt', 'Business created'),
   'business.changed': words('Bedrijf gewijzigd', 'Business changed'),
   'business-account.created': words('Bankrekening toegevoegd', 'Bank account added'),
   'business-account.changed': words('Bankrekening gewijzigd', 'Bank account changed'),
   'number-series.planned': words('Nummerreeks ingesteld', 'Number series set'),
-  'contact.created': words('Klant gemaakt', 'Customer made'),
+  'contact.created': words('Klant gemaakt', 'Customer created'),
   'contact.changed': words('Klant gewijzigd', 'Customer changed'),
   'contact.merged': words('Klant samengevoegd', 'Customer merged'),
   'contact.parted': words('Samenvoegen van klant teruggedraaid', 'Merge of customer undone'),
-  'organisation.created': words('Organisatie gemaakt', 'Organisation made'),
+  'organisation.created': words('Organisatie gemaakt', 'Organisation created'),
   'organisation.changed': words('Organisatie gewijzigd', 'Organisation changed'),
   'organisation.vat-number-changed': words('Btw-nummer gewijzigd', 'VAT number changed'),
   'organisation.merged': words('Organisatie samengevoegd', 'Organisation merged'),
@@ -472,13 +472,13 @@ export const events: Record<string, Words> = {
   'address.added': words('Adres toegevoegd', 'Address added'),
   'address.changed': words('Adres gewijzigd', 'Address changed'),
   'address.removed': words('Adres verwijderd', 'Address removed'),
-  'customer-group.created': words('Klantgroep gemaakt', 'Customer group made'),
+  'customer-group.created': words('Klantgroep gemaakt', 'Customer group created'),
   'customer-group.changed': words('Klantgroep gewijzigd', 'Customer group changed'),
-  'label-group.created': words('Labelgroep gemaakt', 'Label group made'),
+  'label-group.created': words('Labelgroep gemaakt', 'Label group created'),
   'label-group.changed': words('Labelgroep gewijzigd', 'Label group changed'),
-  'label-subgroup.created': words('Labelsubgroep gemaakt', 'Label subgroup made'),
+  'label-subgroup.created': words('Labelsubgroep gemaakt', 'Label subgroup created'),
   'label-subgroup.changed': words('Labelsubgroep gewijzigd', 'Label subgroup changed'),
-  'label.created': words('Label gemaakt', 'Label made'),
+  'label.created': words('Label gemaakt', 'Label created'),
   'label.changed': words('Label gewijzigd', 'Label changed'),
   'labels.set': words('Labels gewijzigd', 'Labels changed'),
 }

@@ -31,7 +31,7 @@ export const Payment = record('payments', 'Betaling', 'Payment', {
 export type Payment = Row<typeof Payment>
 
 export const rights: Record<string, Words> = {
-  'payments.see': words('Betalingen bekijken', 'See payments'),
+  'payments.see': words('Betalingen bekijken', 'View payments'),
   'payments.record': words('Betalingen vastleggen', 'Record payments'),
 }
 

@@ -5,7 +5,7 @@ import { words, type Words } from '../../base/words.ts'
 import { planTypes } from '../orders/schema.ts'
 
 export const entryStates = {
-  proposed: words('Voorgesteld', 'Proposed'),
+  proposed: words('Voorgesteld', 'Suggested'),
   planned: words('Gepland', 'Planned'),
   released: words('Vrijgegeven', 'Released'),
   done: words('Klaar', 'Done'),
@@ -36,9 +36,9 @@ export const PlanningEntry = record('planning_entries', 'Planning', 'Planning en
 export type PlanningEntry = Row<typeof PlanningEntry>
 
 export const planningModes = {
-  off: words('Niets voorstellen', 'Propose nothing'),
-  propose: words('Een dag voorstellen', 'Propose a day'),
-  automatic: words('Meteen plannen', 'Plan at once'),
+  off: words('Niets voorstellen', 'Suggest nothing'),
+  propose: words('Een dag voorstellen', 'Suggest a day'),
+  automatic: words('Meteen plannen', 'Plan straight away'),
 }
 
 /** How a business plans by itself. */
@@ -50,7 +50,7 @@ export const PlanningPolicy = record('planning_policies', 'Planningsregel', 'Pla
     max: 5,
     help: words(
       'Bestellingen die later klaar zijn, gaan naar de volgende dag. Bijvoorbeeld 15:00.',
-      'Orders that are complete later go to the next day. For example 15:00.',
+      'Orders completed after this time go to the next day. For example 15:00.',
     ),
   }).default('12:00'),
   carrierWeekdays: textList('De vervoerder komt op', 'The carrier comes on', {
@@ -61,7 +61,7 @@ export const PlanningPolicy = record('planning_policies', 'Planningsregel', 'Pla
     max: 200,
     help: words(
       'Per regel het begin van de postcodes en de dagen, bijvoorbeeld 16, 17: di vr.',
-      'On each line how the postcodes begin and the days, for example 16, 17: tu fr.',
+      'On each line, how the postcodes start and the days, for example 16, 17: tu fr.',
     ),
   }).default([]),
   daysAhead: integer('Hooguit zoveel dagen vooruit', 'At most so many days ahead', {
@@ -74,25 +74,25 @@ export type PlanningPolicy = Row<typeof PlanningPolicy>
 /** What a person with the right may set aside when planning. */
 export const planningGuards = {
   capacity: words('De dag is vol', 'The day is full'),
-  closed: words('De locatie is dan gesloten', 'The location is closed then'),
+  closed: words('De locatie is dan gesloten', 'The location is closed that day'),
   stock: words('Niet alles is op voorraad', 'Not everything is in stock'),
 }
 export type PlanningGuard = keyof typeof planningGuards
 
 export const rights: Record<string, Words> = {
-  'planning.see': words('Planning bekijken', 'See the planning'),
+  'planning.see': words('Planning bekijken', 'View planning'),
   'planning.change': words('Plannen en verplaatsen', 'Plan and move'),
   'planning.override': words('Plannen op een volle of gesloten dag', 'Plan on a full or closed day'),
-  'planning.print': words('De dag afdrukken', 'Print the day'),
-  'planning.manage': words('Planningsregels instellen', 'Set planning policies'),
+  'planning.print': words('De dag afdrukken', 'Print the day’s documents'),
+  'planning.manage': words('Planningsregels instellen', 'Manage planning rules'),
 }
 
 export const events: Record<string, Words> = {
-  'order.proposed': words('Dag voorgesteld', 'Day proposed'),
+  'order.proposed': words('Dag voorgesteld', 'Day suggested'),
   'order.delayed': words('Later dan beloofd', 'Later than promised'),
   'day.released': words('Dag vrijgegeven', 'Day released'),
-  'planning-policy.created': words('Planningsregel gemaakt', 'Planning policy made'),
-  'planning-policy.changed': words('Planningsregel gewijzigd', 'Planning policy changed'),
+  'planning-policy.created': words('Planningsregel gemaakt', 'Planning rule created'),
+  'planning-policy.changed': words('Planningsregel gewijzigd', 'Planning rule changed'),
 }
 
 export const refusals: Record<string, Words> = {
@@ -102,11 +102,11 @@ export const refusals: Record<string, Words> = {
   ),
   'planning.not-in-stock': words(
     'Bestelling {number} is niet compleet: van {sku} ontbreken er nog {short}. Plan haar toch, of wacht op de levering.',
-    'Order {number} is not complete: {short} of {sku} are missing. Plan it anyway, or wait for the delivery.',
+    'Order {number} is not complete: {short} × {sku} missing. Plan it anyway, or wait for the delivery.',
   ),
   'planning.region-wrong': words(
     'Bij “{region}” ontbreken postcodes of dagen. Schrijf bijvoorbeeld 16, 17: di vr.',
-    '“{region}” lacks postcodes or days. Write for example 16, 17: tu fr.',
+    '“{region}” is missing postcodes or days. Write for example 16, 17: tu fr.',
   ),
   'planning.day-closed': words(
     '{location} is op {day} gesloten. Kies een andere dag of plan toch.',
@@ -118,16 +118,16 @@ export const refusals: Record<string, Words> = {
   ),
   'planning.nothing-left': words(
     'Van bestelling {number} hoeft niets meer de deur uit.',
-    'Nothing of order {number} has to leave the house any more.',
+    'There is nothing left to send for order {number}.',
   ),
   'planning.not-planned': words('Bestelling {number} is niet gepland.', 'Order {number} is not planned.'),
   'planning.no-day': words(
     'Voor bestelling {number} is geen dag voorgesteld. Kies een dag.',
-    'No day is proposed for order {number}. Choose a day.',
+    'No day is suggested for order {number}. Choose a day.',
   ),
   'planning.override-not-allowed': words(
     'Plannen op een volle of gesloten dag mag alleen met het recht daarvoor. Vraag het een beheerder.',
-    'Planning on a full or closed day needs the right to do so. Ask an administrator.',
+    'You need the right to plan on a full or closed day. Ask an administrator.',
   ),
-  'planning.cut-off-wrong': words('Zo ziet een tijd eruit: 15:00.', 'This is what a time looks like: 15:00.'),
+  'planning.cut-off-wrong': words('Zo ziet een tijd eruit: 15:00.', 'Enter a time like this: 15:00.'),
 }

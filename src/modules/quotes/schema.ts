@@ -114,15 +114,15 @@ export const quoteViews = {
 export type QuoteView = keyof typeof quoteViews
 
 export const rights: Record<string, Words> = {
-  'quotes.see': words('Offertes bekijken', 'See quotes'),
+  'quotes.see': words('Offertes bekijken', 'View quotes'),
   'quotes.manage': words('Offertes maken en versturen', 'Make and send quotes'),
 }
 
 export const events: Record<string, Words> = {
-  'quote.made': words('Offerte gemaakt', 'Quote made'),
+  'quote.made': words('Offerte gemaakt', 'Quote created'),
   'quote.changed': words('Offerte gewijzigd', 'Quote changed'),
   'quote.sent': words('Offerte verstuurd', 'Quote sent'),
-  'quote.printed': words('PDF gemaakt', 'PDF made'),
+  'quote.printed': words('PDF gemaakt', 'PDF created'),
   'quote.viewed': words('Offerte bekeken door de klant', 'Quote viewed by the customer'),
   'quote.reminded': words('Klant herinnerd aan de offerte', 'Customer reminded of the quote'),
   'quote.accepted': words('Offerte akkoord', 'Quote accepted'),

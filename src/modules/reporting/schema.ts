@@ -124,13 +124,13 @@ export const ClosedPeriod = record(
 export type ClosedPeriod = Row<typeof ClosedPeriod>
 
 export const rights: Record<string, Words> = {
-  'reports.see': words('Overzichten en aangiften bekijken', 'See reports and returns'),
+  'reports.see': words('Overzichten en aangiften bekijken', 'View reports and returns'),
   'reports.close': words('Perioden afsluiten', 'Close periods'),
 }
 
 export const events: Record<string, Words> = {
   'period.closed': words('Periode afgesloten', 'Period closed'),
-  'dashboard.changed': words('Dashboard ingedeeld', 'Dashboard arranged'),
+  'dashboard.changed': words('Dashboard ingedeeld', 'Dashboard changed'),
 }
 
 export const refusals: Record<string, Words> = {
@@ -146,10 +146,7 @@ export const refusals: Record<string, Words> = {
     'De auditfile wordt nog gemaakt. Probeer het over een paar tellen weer.',
     'The audit file is still being made. Try again in a few seconds.',
   ),
-  'report.period-turned': words(
-    'De einddatum ligt voor de begindatum.',
-    'The last day lies before the first.',
-  ),
+  'report.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day is before the first.'),
   'report.period-too-long': words(
     'Kies een periode van hooguit vijf jaar.',
     'Choose a period of five years at most.',
@@ -158,7 +155,7 @@ export const refusals: Record<string, Words> = {
     'Deze periode loopt nog tot en met {to}. Sluit haar af als zij voorbij is.',
     'This period runs until {to}. Close it when it is over.',
   ),
-  'report.already-closed': words('Deze periode is al afgesloten.', 'This period was closed already.'),
+  'report.already-closed': words('Deze periode is al afgesloten.', 'This period has already been closed.'),
   'dashboard.too-full': words(
     'Een dashboard heeft hooguit negen widgets. Haal er eerst een weg.',
     'A dashboard has at most nine widgets. Remove one first.',

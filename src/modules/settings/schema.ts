@@ -36,27 +36,27 @@ export const GeneralTerms = record(
 export type GeneralTerms = Row<typeof GeneralTerms>
 
 export const rights: Record<string, Words> = {
-  'settings.see': words('Instellingen bekijken', 'See settings'),
+  'settings.see': words('Instellingen bekijken', 'View settings'),
   'settings.manage': words('Instellingen wijzigen', 'Change settings'),
 }
 
 export const events: Record<string, Words> = {
   'app.switched': words('App aan- of uitgezet', 'App switched on or off'),
-  'general-terms.published': words('Algemene voorwaarden uitgebracht', 'General terms published'),
+  'general-terms.published': words('Algemene voorwaarden uitgebracht', 'Terms and conditions published'),
 }
 
 export const refusals: Record<string, Words> = {
   'app.not-active': words(
     'De app {app} staat uit. Zet hem aan bij Instellingen, Apps; alles is bewaard.',
-    'The app {app} is off. Switch it on under Settings, Apps; everything was kept.',
+    'The app {app} is off. Switch it on under Settings, Apps; everything has been kept.',
   ),
   'general-terms.empty': words(
     'Geef de voorwaarden als tekst, als webadres of als PDF.',
-    'Give the terms as text, as a web address or as a PDF.',
+    'Provide the terms as text, a web address or a PDF.',
   ),
   'general-terms.not-a-pdf': words(
     'Dit bestand is geen PDF. Sla de voorwaarden op als PDF en kies dat bestand.',
-    'This file is no PDF. Save the terms as PDF and choose that file.',
+    'This file is not a PDF. Save the terms as a PDF and choose that file.',
   ),
   'general-terms.goes-back': words(
     'Versie {number} geldt al vanaf {day}. Laat de nieuwe op die dag of later ingaan.',

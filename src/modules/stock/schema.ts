@@ -7,9 +7,9 @@ export const movementKinds = {
   receipt: words('Ontvangst', 'Receipt'),
   ship: words('Verzonden', 'Shipped'),
   return: words('Retour', 'Return'),
-  adjust: words('Correctie', 'Correction'),
+  adjust: words('Correctie', 'Adjustment'),
   count: words('Telling', 'Count'),
-  external_sync: words('Overgenomen van buiten', 'Taken from outside'),
+  external_sync: words('Overgenomen van buiten', 'From another system'),
 }
 
 /** One immutable line of the ledger: a quantity came in (plus) or went out (minus). */
@@ -48,8 +48,8 @@ export const Reservation = record(
 export type Reservation = Row<typeof Reservation>
 
 export const rights: Record<string, Words> = {
-  'stock.see': words('Voorraad bekijken', 'See stock'),
-  'stock.change': words('Voorraad corrigeren', 'Correct stock'),
+  'stock.see': words('Voorraad bekijken', 'View stock'),
+  'stock.change': words('Voorraad corrigeren', 'Adjust stock'),
 }
 
 export const events: Record<string, Words> = {
@@ -60,11 +60,11 @@ export const events: Record<string, Words> = {
 export const tasks: Record<string, Words> = {
   'stock.not-told': words(
     'Webshop {name} weet de voorraad niet: {error} We proberen het elke vijf minuten; kijk anders bij de koppeling.',
-    'Webshop {name} does not know the stock: {error} We try every five minutes; else look at the connection.',
+    'The stock could not be sent to webshop {name}: {error} We try again every five minutes; if it keeps failing, check the connection.',
   ),
   'stock.refused': words(
     'Webshop {name} neemt de voorraad van {sku} niet over: {error} Zo staan er {count}. Pas het artikel aan in de webshop en probeer opnieuw.',
-    'Webshop {name} does not take the stock of {sku}: {error} There are {count} like it. Change the product in the webshop and try again.',
+    'Webshop {name} rejected the stock of {sku}: {error} There are {count} like it. Change the product in the webshop and try again.',
   ),
 }
 
@@ -73,7 +73,7 @@ export const refusals: Record<string, Words> = {
     'Er zijn er {reserved} gereserveerd voor bestellingen. Geef eerst die reserveringen vrij.',
     '{reserved} are reserved for orders. Release those reservations first.',
   ),
-  'stock.not-found': words('Dit artikel ligt hier niet.', 'This product is not here.'),
+  'stock.not-found': words('Dit artikel ligt hier niet.', 'This product is not stocked here.'),
   'stock.unknown-sku': words('Artikelcode {sku} bestaat niet.', 'Item code {sku} does not exist.'),
   'stock.short': words('Er zijn er nog maar {free} vrij van {sku}.', 'Only {free} of {sku} are free.'),
 }

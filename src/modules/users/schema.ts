@@ -30,7 +30,7 @@ export const User = record('users', 'Gebruiker', 'User', {
   locations: textList('Alleen deze locaties', 'Only these locations').nullable(),
   language: language('Taal', 'Language').default('nl'),
   theme: choice('Weergave', 'Appearance', {
-    system: words('Zoals het apparaat', 'As the device'),
+    system: words('Zoals het apparaat', 'Same as device'),
     light: words('Licht', 'Light'),
     dark: words('Donker', 'Dark'),
   }).default('system'),
@@ -83,9 +83,9 @@ export type ApiKey = Row<typeof ApiKey>
 export const records = [Role, User, SignInRules, ApiKey]
 
 export const rights: Record<string, Words> = {
-  'users.see': words('Gebruikers bekijken', 'See users'),
+  'users.see': words('Gebruikers bekijken', 'View users'),
   'users.manage': words('Gebruikers beheren', 'Manage users'),
-  'roles.see': words('Rollen bekijken', 'See roles'),
+  'roles.see': words('Rollen bekijken', 'View roles'),
   'roles.manage': words('Rollen en rechten beheren', 'Manage roles and rights'),
   'api-keys.see': words('API-sleutels bekijken', 'See API keys'),
   'api-keys.manage': words('API-sleutels beheren', 'Manage API keys'),
@@ -96,7 +96,7 @@ export const events: Record<string, Words> = {
   'session.started': words('Ingelogd', 'Signed in'),
   'session.ended': words('Uitgelogd', 'Signed out'),
   'session.refused': words('Inloggen mislukt', 'Sign-in failed'),
-  'session.proved': words('Wachtwoord opnieuw gegeven', 'Password given again'),
+  'session.proved': words('Wachtwoord opnieuw gegeven', 'Password confirmed'),
   'sessions.ended': words('Alle sessies beëindigd', 'All sessions ended'),
   'right.denied': words('Geen recht op een handeling', 'A right was missing'),
   'user.invited': words('Gebruiker uitgenodigd', 'User invited'),
@@ -106,16 +106,16 @@ export const events: Record<string, Words> = {
   'user.activated': words('Gebruiker aangezet', 'User activated'),
   'user.reset-asked': words('Nieuw wachtwoord aangevraagd', 'New password requested'),
   'user.password-changed': words('Wachtwoord gewijzigd', 'Password changed'),
-  'user.email-asked': words('Ander e-mailadres aangevraagd', 'Other e-mail address requested'),
+  'user.email-asked': words('Ander e-mailadres aangevraagd', 'E-mail address change requested'),
   'user.email-changed': words('E-mailadres gewijzigd', 'E-mail address changed'),
-  'user.second-factor-set': words('Tweede stap ingesteld', 'Second step set up'),
-  'user.second-factor-removed': words('Tweede stap verwijderd', 'Second step removed'),
+  'user.second-factor-set': words('Tweede stap ingesteld', 'Two-step sign-in set up'),
+  'user.second-factor-removed': words('Tweede stap verwijderd', 'Two-step sign-in removed'),
   'user.recovery-code-used': words('Herstelcode gebruikt', 'Recovery code used'),
-  'role.made': words('Rol gemaakt', 'Role made'),
+  'role.made': words('Rol gemaakt', 'Role created'),
   'role.changed': words('Rol gewijzigd', 'Role changed'),
   'role.removed': words('Rol verwijderd', 'Role removed'),
   'sign-in-rules.changed': words('Regels voor inloggen gewijzigd', 'Sign-in rules changed'),
-  'api-key.made': words('API-sleutel gemaakt', 'API key made'),
+  'api-key.made': words('API-sleutel gemaakt', 'API key created'),
   'api-key.changed': words('API-sleutel gewijzigd', 'API key changed'),
   'api-key.rotated': words('API-sleutel vernieuwd', 'API key rotated'),
   'api-key.revoked': words('API-sleutel ingetrokken', 'API key revoked'),
@@ -126,15 +126,15 @@ export const events: Record<string, Words> = {
 export const refusals: Record<string, Words> = {
   'session.missing': words(
     'U bent niet ingelogd. Log in om verder te gaan.',
-    'You are not signed in. Sign in to go on.',
+    'You are not signed in. Sign in to continue.',
   ),
   'session.wrong': words(
     'Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze, of vraag een nieuw wachtwoord aan.',
-    'This e-mail address and password do not belong together. Check them, or request a new password.',
+    'This e-mail address and password do not match. Check them, or request a new password.',
   ),
   'session.wrong-code': words(
     'Deze code klopt niet of is al gebruikt. Wacht op de volgende code en probeer het opnieuw.',
-    'This code is wrong or was used before. Wait for the next code and try again.',
+    'This code is wrong or has already been used. Wait for the next code and try again.',
   ),
   'session.wrong-passkey': words(
     'Deze toegangssleutel wordt hier niet herkend. Log in met uw wachtwoord.',
@@ -142,7 +142,7 @@ export const refusals: Record<string, Words> = {
   ),
   'session.wrong-key': words(
     'Deze client_id en client_secret horen niet bij elkaar, of de sleutel is ingetrokken of verlopen.',
-    'This client_id and client_secret do not belong together, or the key was revoked or has expired.',
+    'This client_id and client_secret do not match, or the key has been revoked or has expired.',
   ),
   'session.ticket-over': words(
     'Het inloggen duurde te lang. Begin opnieuw met uw e-mailadres en wachtwoord.',
@@ -150,35 +150,35 @@ export const refusals: Record<string, Words> = {
   ),
   'session.proof-needed': words(
     'Geef uw wachtwoord opnieuw om dit te zien of te doen.',
-    'Give your password again to see or do this.',
+    'Enter your password again to continue.',
   ),
   'sign-in.too-many': words(
     'Er is te vaak een verkeerd wachtwoord of een verkeerde code gegeven. Probeer het over {minutes} minuten opnieuw.',
-    'A wrong password or code was given too often. Try again in {minutes} minutes.',
+    'Too many wrong passwords or codes. Try again in {minutes} minutes.',
   ),
   'right.not-allowed': words(
     'U hebt het recht "{right}" niet. Vraag uw beheerder erom.',
-    'You do not hold the right "{right}". Ask your administrator for it.',
+    'You do not have the right "{right}". Ask your administrator for it.',
   ),
   'password.too-short': words(
     'Een wachtwoord heeft minstens 12 tekens. Een zin van een paar woorden is goed te onthouden.',
-    'A password has at least 12 characters. A sentence of a few words is easy to remember.',
+    'A password needs at least 12 characters. A short sentence is easy to remember.',
   ),
   'password.too-long': words(
     'Een wachtwoord heeft hooguit 128 tekens.',
-    'A password has at most 128 characters.',
+    'A password can have at most 128 characters.',
   ),
   'password.common': words(
     'Dit wachtwoord is makkelijk te raden. Kies er een met woorden die niet bij elkaar horen.',
-    'This password is easy to guess. Choose one with words that do not belong together.',
+    'This password is easy to guess. Choose unrelated words.',
   ),
   'password.own-words': words(
     'In dit wachtwoord staat uw naam, e-mailadres of bedrijf. Kies iets dat anderen niet van u weten.',
-    'This password holds your name, e-mail address or business. Choose something that others do not know of you.',
+    'This password contains your name, e-mail address or business. Choose something others do not know about you.',
   ),
   'link.over': words(
     'Deze link is gebruikt of verlopen. Vraag een nieuwe aan.',
-    'This link was used or has expired. Request a new one.',
+    'This link has been used or has expired. Request a new one.',
   ),
   'user.last-administrator': words(
     'Dit is de laatste gebruiker die gebruikers en rechten beheert. Geef eerst iemand anders dat recht.',
@@ -190,7 +190,7 @@ export const refusals: Record<string, Words> = {
   ),
   'user.email-taken': words(
     'Er is al een gebruiker met dit e-mailadres. Zoek die op in de lijst.',
-    'There is a user with this e-mail address already. Look it up in the list.',
+    'There is already a user with this e-mail address. Look for it in the list.',
   ),
   'user.email-elsewhere': words(
     'Met dit e-mailadres logt u al in bij een ander bedrijf. Laat u uitnodigen op een ander adres.',
@@ -198,7 +198,7 @@ export const refusals: Record<string, Words> = {
   ),
   'user.not-invited': words(
     'Deze gebruiker heeft de uitnodiging al aangenomen.',
-    'This user has accepted the invitation already.',
+    'This user has already accepted the invitation.',
   ),
   'user.only-people': words(
     'Dit kan alleen een ingelogde gebruiker doen, geen API-sleutel.',
@@ -206,7 +206,7 @@ export const refusals: Record<string, Words> = {
   ),
   'role.not-allowed': words(
     'Deze rol mag meer dan u zelf. Vraag het aan iemand die deze rechten heeft.',
-    'This role may do more than you yourself. Ask somebody who holds these rights.',
+    'This role has more rights than you have. Ask somebody who has these rights.',
   ),
   'role.in-use': words(
     'Deze rol is nog in gebruik. Geef de gebruikers eerst een andere rol.',
@@ -214,11 +214,11 @@ export const refusals: Record<string, Words> = {
   ),
   'role.name-taken': words(
     'Er is al een rol met deze naam. Kies een andere.',
-    'A role has this name already. Choose another.',
+    'There is already a role with this name. Choose another.',
   ),
   'second-factor.needed': words(
     'Bij dit bedrijf is een tweede stap verplicht. Stel eerst een andere in.',
-    'This business requires a second step. Set up another one first.',
+    'This business requires two-step sign-in. Set up another method first.',
   ),
   'second-factor.not-started': words(
     'Het instellen is verlopen. Begin opnieuw.',
@@ -238,14 +238,14 @@ export const refusals: Record<string, Words> = {
   ),
   'api-key.revoked': words(
     'Deze sleutel is ingetrokken. Maak een nieuwe.',
-    'This key has been revoked. Make a new one.',
+    'This key has been revoked. Create a new one.',
   ),
   'export.too-many': words(
     'U hebt dit uur al {most} keer een export gemaakt. Over {minutes} minuten kan het weer.',
-    'You have made {most} exports this hour already. In {minutes} minutes it is possible again.',
+    'You have already made {most} exports this hour. You can export again in {minutes} minutes.',
   ),
   'api-key.too-many': words(
     'Deze sleutel vraagt te veel tegelijk. Wacht even en probeer het opnieuw.',
-    'This key asks too much at once. Wait a moment and try again.',
+    'Too many requests with this key at once. Wait a moment and try again.',
   ),
 }

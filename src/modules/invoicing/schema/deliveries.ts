@@ -67,7 +67,7 @@ export const events: Record<string, Words> = {
   'invoice.delivery-arrived': words('Factuur aangekomen', 'Invoice arrived'),
   'invoice.delivery-refused': words('Factuur niet aangekomen', 'Invoice not delivered'),
   'invoice.delivery-stopped': words('Verzending van factuur tegengehouden', 'Sending of invoice stopped'),
-  'invoice.link-made': words('Factuurlink gemaakt', 'Invoice link made'),
+  'invoice.link-made': words('Factuurlink gemaakt', 'Invoice link created'),
   'invoice.link-revoked': words('Factuurlink ingetrokken', 'Invoice link revoked'),
   'invoice.seen': words('Factuur door de klant bekeken', 'Invoice seen by the customer'),
 }
@@ -96,7 +96,7 @@ export const refusals: Record<string, Words> = {
   'print-queue.empty': words('De printwachtrij is leeg.', 'The print queue is empty.'),
   'invoice-link.over': words(
     'Deze link is verlopen of ingetrokken. Vraag de winkel om een nieuwe.',
-    'This link is over or was revoked. Ask the shop for a new one.',
+    'This link has expired or been revoked. Ask the shop for a new one.',
   ),
 }
 

@@ -15,9 +15,9 @@ import { record, type Row } from '../../../base/record.ts'
 import { words, type Words } from '../../../base/words.ts'
 
 const remindingWays = {
-  off: words('Niet herinneren', 'Do not remind'),
-  'by-hand': words('Klaarzetten, wij versturen zelf', 'Make ready, we send ourselves'),
-  automatic: words('Vanzelf versturen', 'Send by itself'),
+  off: words('Niet herinneren', 'No reminders'),
+  'by-hand': words('Klaarzetten, wij versturen zelf', 'Prepare, we send them ourselves'),
+  automatic: words('Vanzelf versturen', 'Send automatically'),
 }
 
 /** Without a row the initial values hold. */
@@ -114,13 +114,13 @@ export const ReminderItem = record(
 )
 
 export const events: Record<string, Words> = {
-  'invoicing-policy.created': words('Instellingen van herinneringen gemaakt', 'Reminder settings made'),
+  'invoicing-policy.created': words('Instellingen van herinneringen gemaakt', 'Reminder settings created'),
   'invoicing-policy.changed': words('Instellingen van herinneringen gewijzigd', 'Reminder settings changed'),
   'invoice.reminded': words('Klant aan factuur herinnerd', 'Customer reminded of invoice'),
-  'reminder.made': words('Herinnering gemaakt', 'Reminder made'),
+  'reminder.made': words('Herinnering gemaakt', 'Reminder created'),
   'reminder.printed': words('Herinnering als PDF bewaard', 'Reminder kept as PDF'),
-  'invoice.held': words('Factuur wordt niet herinnerd', 'Invoice is not reminded of'),
-  'invoice.released': words('Factuur wordt weer herinnerd', 'Invoice is reminded of again'),
+  'invoice.held': words('Factuur wordt niet herinnerd', 'Reminders for invoice stopped'),
+  'invoice.released': words('Factuur wordt weer herinnerd', 'Reminders for invoice resumed'),
   'invoice.written-off': words('Factuur afgeschreven', 'Invoice written off'),
   'invoice.write-off-undone': words('Afschrijving teruggedraaid', 'Writing off undone'),
 }
@@ -132,7 +132,7 @@ export const refusals: Record<string, Words> = {
   ),
   'reminder.not-late': words(
     'Factuur {number} is nog niet vervallen of al betaald.',
-    'Invoice {number} is not due yet, or was paid.',
+    'Invoice {number} is not overdue, or has been paid.',
   ),
   'reminder.held': words(
     'Voor factuur {number} gaan geen herinneringen uit: {reason}. Hef dat eerst op.',
@@ -144,16 +144,19 @@ export const refusals: Record<string, Words> = {
   ),
   'reminder.waits': words(
     'De volgende herinnering van factuur {number} kan vanaf {day}.',
-    'The next reminder of invoice {number} can go from {day} on.',
+    'The next reminder for invoice {number} can be sent from {day}.',
   ),
   'reminder.all-sent': words(
     'Van factuur {number} is de laatste aanmaning al verstuurd. Draag haar over of schrijf haar af.',
-    'The last notice of invoice {number} was sent already. Hand it over or write it off.',
+    'The last notice for invoice {number} has already been sent. Hand it over or write it off.',
   ),
-  'invoice.not-open': words('Van factuur {number} staat niets open.', 'Nothing of invoice {number} is open.'),
+  'invoice.not-open': words(
+    'Van factuur {number} staat niets open.',
+    'Nothing is outstanding on invoice {number}.',
+  ),
   'invoice.not-written-off': words(
     'Factuur {number} is niet afgeschreven.',
-    'Invoice {number} was not written off.',
+    'Invoice {number} has not been written off.',
   ),
 }
 

@@ -30,7 +30,7 @@ export const Contract = record('contracts', 'Contract', 'Contract', {
 export type Contract = Row<typeof Contract>
 
 export const rights: Record<string, Words> = {
-  'contract.see': words('Contract bekijken', 'See the contract'),
+  'contract.see': words('Contract bekijken', 'View contract'),
   'contract.manage': words(
     'Contract en betaalmethode wijzigen',
     'Change the contract and its payment method',

@@ -69,7 +69,7 @@ export const PurchaseInvoice = record(
 export type PurchaseInvoice = Row<typeof PurchaseInvoice>
 
 export const rights: Record<string, Words> = {
-  'purchase-invoices.see': words('Inkoopfacturen bekijken', 'See purchase invoices'),
+  'purchase-invoices.see': words('Inkoopfacturen bekijken', 'View purchase invoices'),
   'purchase-invoices.book': words('Inkoopfacturen boeken', 'Book purchase invoices'),
 }
 

@@ -278,7 +278,7 @@ export const refusals: Record<string, Words> = {
     'Deze waarde geldt al sinds {from} en blijft staan. Voeg een nieuwe regel toe met de dag waarop het nieuwe ingaat.',
     'This value holds since {from} and stays. Add a new row with the day on which the new one begins.',
   ),
-  'tax.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day lies before the first.'),
+  'tax.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day is before the first.'),
 }
 
 export const tasks: Record<string, Words> = {
