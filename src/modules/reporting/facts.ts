@@ -53,7 +53,7 @@ const facts = `
       union all
       select box, 0, sum(coalesce(l.report_base, l.net * p.rate_to_own)), sum(coalesce(l.report_vat, l.vat * p.rate_to_own)), case when box = 'BE:none' then 1 else p.sign end
       from invoice_lines l
-        left join sold_grids g on g.treatment = case when exists (select 1 from unnest(l.boxes) b where b ~ '^(LOCAL|OSS|UNREGISTERED):') then 'abroad' else l.treatment end
+        left join sold_grids g on g.treatment = case when exists (select 1 from unnest(l.boxes) b where b ~ '^(LOCAL|I?OSS|UNREGISTERED):') then 'abroad' else l.treatment end
           and (g.rate is null or g.rate = l.rate)
         cross join unnest(coalesce(case when p.kind = 'credit-note' then g.credited else g.grids end, array['BE:none'])) as box
       where p.home = 'BE' and p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box

@@ -10,12 +10,14 @@ import { FileAnswer } from '../../platform/action.ts'
 import { newMerchant, newWorld } from '../../../test/support/world.ts'
 import {
   bookPurchaseInvoice,
+  expectPurchase,
   correctPurchaseInvoice,
   listPurchaseInvoices,
   readPurchaseInvoice,
 } from './actions/purchases.ts'
 import { closePeriod, getVatReturn, listVatDocuments } from './actions/returns.ts'
-import type { GivenLine } from './purchases.ts'
+import { expectedOf, type GivenLine } from './purchases.ts'
+import { addVatNumber, recordVatCheck } from '../tax/actions/numbers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pakhuis-purchases-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -47,6 +49,49 @@ const book = (lines: readonly GivenLine[], bend = {}) =>
       ...bend,
     }),
   )
+
+const from = (
+  country: string,
+  area: 'eu' | 'xi' | 'outside',
+  number: Parameters<typeof expectedOf>[0]['number'],
+) => expectedOf({ country, area, number }, 'NL').treatment
+test('what a purchase should bear follows from where the supplier is and whether its number is valid', () => {
+  assert.deepEqual(
+    [
+      from('NL', 'eu', 'none'),
+      from('DE', 'eu', 'valid'),
+      from('XI', 'xi', 'valid'),
+      from('CN', 'outside', 'none'),
+    ],
+    ['charged', 'from-eu', 'from-eu', 'from-outside'],
+  )
+  assert.deepEqual(
+    [
+      from('DE', 'eu', 'none'),
+      from('DE', 'eu', 'invalid'),
+      from('DE', 'eu', 'pending'),
+      from('DE', 'eu', 'unknown'),
+    ],
+    ['no-vat', 'no-vat', 'from-eu', 'from-eu'],
+  )
+})
+
+test('the effect of a supplier’s number is told before anything is booked, and follows its check', async () => {
+  const told = (country: string, vatNumber?: string) =>
+    act((ctx) => expectPurchase(ctx, { business, country, ...(vatNumber ? { vatNumber } : {}) }))
+  assert.equal((await told('DE', 'DE136695976'))?.why, 'eu-unchecked')
+  const { id } = await act((ctx) => addVatNumber(ctx, { number: 'DE136695976', isOtherCountryMeant: false }))
+  await act((ctx) =>
+    recordVatCheck(ctx, { vatNumber: id, outcome: 'valid', consultationNumber: '', holder: '' }),
+  )
+  assert.deepEqual(
+    [(await told('DE', 'DE 136 695 976'))?.why, (await told('DE', 'DE136695977'))?.why],
+    ['eu-valid', 'eu-invalid'],
+  )
+  // A German company that is registered here charges as one from here.
+  assert.equal((await told('DE', 'NL810755610B01'))?.why, 'home')
+  assert.deepEqual([(await told('CH'))?.why, (await told('DE'))?.why], ['outside', 'eu-none'])
+})
 
 test('without purchases their boxes stay empty', async () => {
   const boxes = await boxesOf()

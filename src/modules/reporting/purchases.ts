@@ -3,8 +3,10 @@ import { isDay, type Day } from '../../base/day.ts'
 import { decimal, decimalText, divide, percentOf, type Cents, type Rate } from '../../base/money.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import type { ReadInvoice } from '../invoicing/e-invoice/incoming.ts'
+import type { VatNumber } from '../tax/schema/records.ts'
+import type { Area } from '../tax/tables.ts'
 import type { PurchaseUse } from './schema/grids.ts'
-import type { PurchaseEntry, PurchaseTreatment } from './schema/purchases.ts'
+import type { PurchaseEntry, purchaseReasons, PurchaseTreatment } from './schema/purchases.ts'
 
 export type GivenLine = {
   readonly treatment: PurchaseTreatment
@@ -35,6 +37,32 @@ export function entryOf(line: GivenLine, at: number): PurchaseEntry {
   if (Math.abs(deductible) > Math.abs(vat) || deductible * vat < 0)
     refuseField(`lines.${at}.deductible`, 'purchase-invoice.deducts-too-much')
   return { treatment, rate, base, vat, deductible, ...(use ? { use } : {}) }
+}
+
+/** What is known of a supplier that decides who accounts for the VAT of a purchase. */
+export type SupplierPlace = {
+  /** The country of its VAT number, else of its address. */
+  readonly country: string
+  readonly area: Area
+  readonly number: 'none' | VatNumber['state']
+}
+
+export type ExpectedPurchase = {
+  readonly treatment: PurchaseTreatment
+  readonly why: keyof typeof purchaseReasons
+  /** Others that are in order too, and need no second look. */
+  readonly accepts: readonly PurchaseTreatment[]
+}
+
+/** What an invoice of a supplier should say (S2-17); art. 20 and 44: acquisitions and services of other states are ours to declare. */
+export function expectedOf({ country, area, number }: SupplierPlace, home: string): ExpectedPurchase {
+  if (country === home)
+    return { treatment: 'charged', why: 'home', accepts: ['charged', 'reverse-charged', 'no-vat'] }
+  if (area === 'outside')
+    return { treatment: 'from-outside', why: 'outside', accepts: ['from-outside', 'no-vat'] }
+  if (number === 'none' || number === 'invalid')
+    return { treatment: 'no-vat', why: number === 'none' ? 'eu-none' : 'eu-invalid', accepts: ['no-vat'] }
+  return { treatment: 'from-eu', why: number === 'valid' ? 'eu-valid' : 'eu-unchecked', accepts: ['from-eu'] }
 }
 
 /** In our own currency, at so much of the invoice's currency per euro. */

@@ -1,8 +1,10 @@
 /** What was agreed with a supplier (S0-3e). */
-import { Button, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { SupplierTerms } from '../../modules/organisations/schema.ts'
 import { call } from '../api.ts'
+import { ExpectedPurchase } from '../purchase-invoices/expected-purchase.tsx'
+import { purchaseWords } from '../purchase-invoices/words.ts'
 import { RowDialog } from '../records/row-dialog.tsx'
 import { useCan } from '../session.ts'
 import { fieldText } from '../ui/field-text.ts'
@@ -41,6 +43,14 @@ export function SupplierPanel({ whole }: { whole: WholeOrganisation }) {
         )
       }
     >
+      {can('purchase-invoices.see') && (
+        <Stack gap={0} mb="sm">
+          <Text fw={600}>{say(purchaseWords.fromSupplier)}</Text>
+          <ExpectedPurchase
+            supplier={{ country: whole.country, ...(whole.vatNumber ? { vatNumber: whole.vatNumber } : {}) }}
+          />
+        </Stack>
+      )}
       {terms ? (
         <Facts
           facts={fields.map((name) => {

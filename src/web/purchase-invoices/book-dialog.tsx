@@ -22,6 +22,7 @@ import { countries, currencies } from '../ui/places.ts'
 import { refusalText } from '../ui/refusal-text.ts'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
+import { ExpectedPurchase } from './expected-purchase.tsx'
 import { purchaseWords } from './words.ts'
 
 type Proposal = Answered<'POST /purchase-invoices/read'>
@@ -163,6 +164,21 @@ export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
             {currency !== 'EUR' && text('exchangeRate')}
           </SimpleGrid>
           <Text fw={600}>{say(purchaseWords.lines)}</Text>
+          <ExpectedPurchase
+            supplier={{
+              business,
+              country,
+              // A number is of use once it can be one: not after each of its first letters.
+              ...(values.supplierVatNumber.trim().length > 7
+                ? { vatNumber: values.supplierVatNumber.trim() }
+                : {}),
+            }}
+            chosen={{
+              treatments: lines.map(({ treatment }) => treatment),
+              takeOver: (treatment) =>
+                setLines(lines.map((line) => ({ ...line, treatment, rate: line.rate || 2100, vat: null }))),
+            }}
+          />
           {lines.map((line, at) => (
             <Group key={at} align="end" gap="xs">
               <NativeSelect

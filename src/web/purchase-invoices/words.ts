@@ -24,6 +24,13 @@ export const purchaseWords = {
   net: words('Exclusief btw', 'Excl. VAT'),
   vat: words('Btw', 'VAT'),
   deductible: words('Aftrekbaar', 'Deductible'),
+  expected: words('Verwacht: {treatment}.', 'Expected: {treatment}.'),
+  takeOver: words('Overnemen', 'Use this'),
+  differs: words(
+    'Anders dan verwacht; kijk na of de factuur klopt.',
+    'Not as expected; check that the invoice is right.',
+  ),
+  fromSupplier: words('Btw bij inkoop', 'VAT on purchases'),
   treatment: words('Btw-behandeling', 'VAT treatment'),
   use: words('Wat u kocht', 'What you bought'),
   choose: words('Kies…', 'Choose…'),

@@ -12,9 +12,10 @@ import { all, get, lock, page } from '../../../platform/rows.ts'
 import { invoiceInPdf, isPdf } from '../../invoicing/e-invoice/enclosed.ts'
 import { readInvoice } from '../../invoicing/e-invoice/reader.ts'
 import { Business } from '../../organisations/schema.ts'
-import { ratesOn } from '../../tax/reads.ts'
+import { findNumber, ratesOn, taxTables } from '../../tax/reads.ts'
+import { locate } from '../../tax/rules/place.ts'
 import { closedVatReturn } from '../facts.ts'
-import { entryOf, inOwn, proposalOf, turned } from '../purchases.ts'
+import { entryOf, expectedOf, inOwn, proposalOf, turned } from '../purchases.ts'
 import { purchaseUses, type PurchaseUse } from '../schema/grids.ts'
 import { PurchaseInvoice, purchaseTreatments, type PurchaseTreatment } from '../schema/purchases.ts'
 import { insertPurchase } from '../writes.ts'
@@ -64,6 +65,35 @@ export const readPurchaseInvoice = action({
       kind: paperKind,
     })
     return { ...proposal, source: file.name, file: kept }
+  },
+})
+
+export const expectPurchase = action({
+  http: 'GET /purchase-invoices/expected',
+  right: 'purchase-invoices.see',
+  says: 'How the VAT of a purchase from a supplier is expected to be treated, by where it is and what is known of its VAT number.',
+  input: z.object({
+    business: z.uuid().optional(),
+    country: z.string().regex(/^[A-Z]{2}$/),
+    vatNumber: z.string().trim().max(20).optional(),
+  }),
+  async run(ctx, { business, country, vatNumber }) {
+    const own = business
+      ? await get(ctx, Business, business)
+      : (await all(ctx, Business, { isActive: true }, 'createdAt'))[0]
+    if (!own) return null
+    const tables = await taxTables(ctx)
+    const split = vatNumber ? splitVatNumber(tidyVatNumber(vatNumber)) : null
+    const place = locate({ country: split?.country ?? country }, tables)
+    const known =
+      split && !vatNumberProblem(tidyVatNumber(vatNumber!)) ? await findNumber(ctx, vatNumber!) : undefined
+    const number = split
+      ? (known?.state ?? (vatNumberProblem(tidyVatNumber(vatNumber!)) ? 'invalid' : 'pending'))
+      : 'none'
+    return {
+      ...expectedOf({ country: place.country, area: place.area, number }, own.country),
+      home: own.country,
+    }
   },
 })
 

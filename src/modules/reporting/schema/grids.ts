@@ -80,6 +80,7 @@ export const soldGrids: readonly SoldGrids[] = [
   { treatment: 'domestic-reverse-charge', rate: null, grids: ['45'], credited: ['49'] },
   { treatment: 'intra-community-supply', rate: null, grids: ['46'], credited: ['48'] },
   { treatment: 'export', rate: null, grids: ['47'], credited: ['49'] },
+  { treatment: 'outside-scope', rate: null, grids: ['47'], credited: ['49'] },
   { treatment: 'abroad', rate: null, grids: ['47'], credited: ['49'] },
   { treatment: 'exempt', rate: null, grids: ['00'], credited: ['49'] },
   { treatment: 'small-business-exempt', rate: null, grids: ['00'], credited: ['49'] },

@@ -26,6 +26,34 @@ const elsewhere: Readonly<Partial<Record<PurchaseTreatment, Words>>> = {
 export const treatmentWords = (treatment: PurchaseTreatment, country: string): Words =>
   (country === 'NL' ? undefined : elsewhere[treatment]) ?? purchaseTreatments[treatment]
 
+/** Why a purchase is expected to be treated so. */
+export const purchaseReasons = {
+  home: words(
+    'De leverancier zit in hetzelfde land: hij berekent de btw, of verlegt haar binnenlands.',
+    'The supplier is in the same country: it charges the VAT, or reverses it domestically.',
+  ),
+  'eu-valid': words(
+    'Het btw-nummer is geldig: de factuur hoort 0% te tonen. U geeft de btw zelf aan en trekt haar af.',
+    'The VAT number is valid: the invoice should show 0%. You declare the VAT yourself and deduct it.',
+  ),
+  'eu-unchecked': words(
+    'De factuur hoort 0% te tonen als het btw-nummer geldig is; het is nog niet gecontroleerd.',
+    'The invoice should show 0% if the VAT number is valid; it has not been checked yet.',
+  ),
+  'eu-none': words(
+    'Zonder btw-nummer levert de leverancier met btw van zijn eigen land. Die trekt u niet af; zij hoort bij de kosten.',
+    'Without a VAT number the supplier charges the VAT of its own country. You cannot deduct it; it is part of the cost.',
+  ),
+  'eu-invalid': words(
+    'Het btw-nummer is ongeldig. Vraag de leverancier om het juiste voordat u 0% aanneemt.',
+    'The VAT number is invalid. Ask the supplier for the right one before you accept 0%.',
+  ),
+  outside: words(
+    'De leverancier zit buiten de EU: de factuur draagt geen btw. U geeft haar zelf aan bij invoer met een artikel 23-vergunning en bij diensten.',
+    'The supplier is outside the EU: the invoice bears no VAT. You declare it yourself on imports with an Article 23 licence, and on services.',
+  ),
+} satisfies Record<string, Words>
+
 /** A part of a purchase under one treatment and rate, in the currency of the business. */
 export type PurchaseEntry = {
   readonly treatment: PurchaseTreatment
