@@ -9,9 +9,15 @@ import { Shipment, ShipmentLine, type Manifest, type ShipmentState } from './sch
 
 const columns = columnList(Shipment)
 
+/** Somebody limited to channels finds the shipments of those; `$3` is the limit. */
+const isMine =
+  '($3::uuid[] is null or exists (select 1 from orders o where o.tenant_id = $1 and o.id = order_id and o.channel = any($3)))'
+
 export const findShipment = async (ctx: Ctx, id: string): Promise<Shipment> =>
-  (await ctx.db.one<Shipment>(`select ${columns} from shipments where tenant_id = $1 and id = $2`, [id])) ??
-  refuse('record.not-found', { what: 'shipments' })
+  (await ctx.db.one<Shipment>(
+    `select ${columns} from shipments where tenant_id = $1 and id = $2 and ${isMine}`,
+    [id, ctx.actor.channels ?? null],
+  )) ?? refuse('record.not-found', { what: 'shipments' })
 
 export const shipmentsOf = (ctx: Ctx, order: string): Promise<Shipment[]> =>
   ctx.db.rows(`select ${columns} from shipments where tenant_id = $1 and order_id = $2 order by id`, [order])
@@ -82,8 +88,8 @@ export const heldBy = (
 /** A parcel by what its sticker's barcode says: our number, or the carrier's. */
 export const byCode = (ctx: Ctx, code: string): Promise<Shipment | undefined> =>
   ctx.db.one(
-    `select ${columns} from shipments where tenant_id = $1 and (number = $2 or tracking_code = $2) order by id desc limit 1`,
-    [code],
+    `select ${columns} from shipments where tenant_id = $1 and (number = $2 or tracking_code = $2) and ${isMine} order by id desc limit 1`,
+    [code, ctx.actor.channels ?? null],
   )
 
 /** What one must know of lines to pack and to walk: weights and positions. */
