@@ -1,13 +1,14 @@
 /** The orders that need doing: views with counts, search, filters, and a bar for what is chosen. */
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { deliveries, orderViews, paymentStates, type OrderView } from '../../modules/orders/schema.ts'
 import type { OrderRow } from '../calls.ts'
 import { forget, usePages, useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
+import { RowLink } from '../records/row-link.tsx'
 import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns } from '../ui/columns.ts'
@@ -148,9 +149,7 @@ function NewOrder() {
 const idOf = (row: OrderRow) => row.id
 const nameOf = (row: OrderRow) => row.number
 const titleOf = (row: OrderRow) => (
-  <Link to="/orders/$order" params={{ order: row.id }}>
-    {row.number}
-  </Link>
+  <RowLink link={{ to: '/orders/$order', params: { order: row.id } }}>{row.number}</RowLink>
 )
 
 const hasFilter = ({ delivery, payment, channel }: OrderListSearch) => Boolean(delivery ?? payment ?? channel)

@@ -1,5 +1,4 @@
 /** What stands on a planning card: number, how it leaves, who it is for, what must be set ready, and what to mind. */
-import { Link } from '@tanstack/react-router'
 import {
   CalendarClock,
   CalendarHeart,
@@ -13,6 +12,7 @@ import {
 import { planTypes } from '../../modules/orders/schema.ts'
 import type { PlanCard } from '../calls.ts'
 import { DeliveryMark } from '../orders/state-pills.tsx'
+import { RowLink } from '../records/row-link.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import styles from './planning.module.css'
@@ -33,9 +33,7 @@ export function CardFace({ card, day }: { card: PlanCard; day: string | null }) 
       data-proposed={card.state === 'proposed' || undefined}
     >
       <div className={styles.faceTop}>
-        <Link to="/orders/$order" params={{ order: card.id }}>
-          {card.number}
-        </Link>
+        <RowLink link={{ to: '/orders/$order', params: { order: card.id } }}>{card.number}</RowLink>
         {isWork ? (
           <span className={styles.workMark}>
             <Wrench size={14} aria-hidden />
@@ -85,10 +83,10 @@ export function CardFace({ card, day }: { card: PlanCard; day: string | null }) 
       </div>
       {card.invoice && (
         <div className={styles.links}>
-          <Link to="/invoices/$invoice" params={{ invoice: card.invoice.id }}>
+          <RowLink link={{ to: '/invoices/$invoice', params: { invoice: card.invoice.id } }}>
             <FileText size={12} aria-hidden />
             {card.invoice.number ?? say(planningWords.openInvoice)}
-          </Link>
+          </RowLink>
         </div>
       )}
     </div>
