@@ -187,7 +187,7 @@ test('an account without a contract says so in words that help', async (t) => {
   const outcome = await carrier.label(parcel, 'order-1')
   assert.equal(outcome.kind, 'refused')
   assert.equal(outcome.code, 'no-contract')
-  assert.match(outcome.words?.en ?? '', /Switch the carrier on/)
+  assert.match(outcome.words?.en ?? '', /Enable the carrier/)
 })
 
 test('a label that is refused leaves no concept behind', async (t) => {
