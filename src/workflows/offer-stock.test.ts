@@ -109,3 +109,17 @@ test('more orders than one look are all served, and none is asked twice in vain'
   assert.equal(states.filter((state) => state === 'available').length, 119)
   assert.equal(states.filter((state) => state === 'to_order').length, 1)
 })
+
+test('a program that is stopped goes on offering after its start', async () => {
+  const [order] = await waiting(shopOrder([['ZADEL-L', 1, 4995]]))
+  const jobs = async () =>
+    (
+      await world.database.owner.query<{ count: number }>(
+        `select count(*)::int as count from graphile_worker._private_jobs where payload->>'work' = 'offer-stock'`,
+      )
+    ).rows[0]!.count
+  const before = await jobs()
+  await offerStock.run({ ...tools, isStopping: () => true }, { products: [saddle] })
+  assert.equal((await jobs()) - before, 1)
+  assert.deepEqual(await supplies([order!]), ['to_order'])
+})

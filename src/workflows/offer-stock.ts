@@ -2,6 +2,7 @@
 import { reserveShort } from '../modules/fulfilment/actions/reserve.ts'
 import { ordersWaitingFor } from '../modules/fulfilment/reads.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
+import type { Later } from '../platform/context.ts'
 import { reaction, work } from '../platform/workflow.ts'
 
 /** A job of its own: a delivery of a thousand articles may serve as many orders, each in its own transaction. */
@@ -10,8 +11,13 @@ export const offerWhenFree = reaction({
   on: ['stock.changed', 'stock.released'],
   run: async (ctx, event) => {
     const { products = [event.about], by = 1 } = event.detail as { products?: string[]; by?: number }
-    if (by > 0) ctx.later({ task: 'work', payload: { work: 'offer-stock', products } })
+    if (by > 0) ctx.later(offering(products))
   },
+})
+
+const offering = (products: readonly string[]): Later => ({
+  task: 'work',
+  payload: { work: 'offer-stock', products },
 })
 
 const batch = 50
@@ -21,7 +27,9 @@ export const offerStock = work({
   async run(tools, payload) {
     const products = payload['products'] as readonly string[]
     const tried: string[] = []
-    while (!tools.isStopping()) {
+    for (;;) {
+      // Who still waits is served after the start.
+      if (tools.isStopping()) return tools.act(async (ctx) => ctx.later(offering(products)))
       const orders = await tools.act((ctx) => ordersWaitingFor(ctx, products, tried, batch))
       // One order at a time: whoever holds one order and its stock never waits for another order.
       for (const id of orders)
