@@ -4,14 +4,17 @@ import { sum } from '../../base/money.ts'
 import { refuse, type RefusalCode } from '../../base/refusal.ts'
 import { customerLang } from '../../base/words.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { all } from '../../platform/rows.ts'
 import { getBusiness } from '../organisations/actions.ts'
 import { findOrganisation } from '../organisations/reads.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import { claimedNow, type Claim } from './documents/reminder-letter.ts'
 import type { InvoiceDocument } from './e-invoice/document.ts'
 import { issuedInvoice, itemsOfReminder, lockInvoice, policyOfBusiness } from './reads.ts'
+import { statutoryInterest } from './rules/interest.ts'
 import {
   costsOf,
+  interestKindOf,
   letterFor,
   nextLevel,
   nextReminderDay,
@@ -19,12 +22,11 @@ import {
   type PolicyTerms,
 } from './rules/reminders.ts'
 import { invoiceHolds, type Invoice } from './schema.ts'
-import type { Reminder, ReminderLevel } from './schema/reminders.ts'
+import { InterestRate, type Reminder, type ReminderLevel } from './schema/reminders.ts'
 import { changeInvoice, changeReminder, insertReminder, insertReminderItems } from './writes.ts'
 
 export type Letter = Claim & {
   readonly business: string
-  readonly day: Day
   readonly contact: string | null
   readonly organisation: string | null
   readonly customerName: string
@@ -51,7 +53,10 @@ export async function lettersFor(ctx: Ctx, ids: readonly string[]): Promise<Lett
     const key = groupOf(invoice)
     groups.set(key, [...(groups.get(key) ?? []), { invoice, around }])
   }
-  return [...groups.values()].map(letterOf)
+  const letters: Letter[] = []
+  for (const group of groups.values())
+    letters.push(await withInterest(ctx, letterOf(group), group[0]!.around.policy))
+  return letters
 }
 
 /** Claims on one debtor that can be reminded of together are, and then count as one for the costs (article 6:96 (7)). */
@@ -111,6 +116,7 @@ function letterOf(group: readonly { invoice: Invoice; around: Around }[]): Lette
     })),
     totalDue,
     ...costsOf(letter, totalDue, policy),
+    interest: 0,
     business: invoice.business,
     day: around.today,
     contact: invoice.contact,
@@ -119,6 +125,23 @@ function letterOf(group: readonly { invoice: Invoice; around: Around }[]): Lette
     email: organisation?.billingEmails[0] ?? invoice.email,
     about: group.map((one) => one.invoice),
   }
+}
+
+/** The letter with the interest that it states, where the business wants that; a rate that nobody filled in is not guessed. */
+async function withInterest(ctx: Ctx, letter: Letter, policy: PolicyTerms): Promise<Letter> {
+  const kind = policy.tellsInterest ? interestKindOf(letter.letter, letter.level, letter.country) : null
+  if (!kind) return letter
+  const rates = await all(ctx, InterestRate, { kind })
+  const interest = letter.invoices.map(({ due, dueDay }) => {
+    const found = statutoryInterest(due, { dueDay, lastDay: letter.day }, rates)
+    return 'amount' in found
+      ? found.amount
+      : refuse('reminder.no-interest-rate', {
+          day: found.unknown,
+          kind: InterestRate.fields.kind.choices![kind]!,
+        })
+  })
+  return { ...letter, interest: sum(interest) }
 }
 
 /** A name of a company, a number of a register or a VAT number: whoever has none buys for herself. */
@@ -154,6 +177,7 @@ async function keepLetter(ctx: Ctx, letter: Letter): Promise<Reminder> {
     totalDue: letter.totalDue,
     costs: letter.costs,
     costsVat: letter.costsVat,
+    interest: letter.interest,
     sentBy: ctx.actor.name,
   })
   await insertReminderItems(
@@ -196,6 +220,8 @@ export async function claimOf(
     totalDue: reminder.totalDue,
     costs: reminder.costs,
     costsVat: reminder.costsVat,
+    interest: reminder.interest,
+    day: reminder.day,
     document,
   }
 }

@@ -8,6 +8,7 @@ import { RowForm } from '../records/row-form.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
+import { InterestRates } from './interest-rates.tsx'
 import { sendingWords } from './sending-words.ts'
 
 export function ReminderSettingsPage() {
@@ -42,6 +43,7 @@ export function ReminderSettingsPage() {
           fields: ['reminding', 'firstAfterDays', 'secondAfterDays', 'thirdAfterDays'],
         },
         { title: say(sendingWords.costs), fields: ['deductsVat'] },
+        { title: say(sendingWords.interest), fields: ['tellsInterest'] },
         { title: say(sendingWords.links), fields: ['linkDays'] },
       ]}
       title={title}
@@ -63,6 +65,8 @@ export function ReminderSettingsPage() {
           />
         )
       }
-    />
+    >
+      <InterestRates />
+    </RowForm>
   )
 }

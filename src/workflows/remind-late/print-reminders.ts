@@ -37,7 +37,6 @@ export const printReminders = work({
     const bytes = await printReminder(
       {
         ...said,
-        day: reminder.day,
         seller: {
           name: seller.tradeName ?? seller.name,
           address: [...(seller.tradeName ? [seller.name] : []), ...address, ...contactLines(seller)],

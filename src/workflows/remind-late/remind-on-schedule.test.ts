@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { draft, finalise } from '../../modules/invoicing/actions.ts'
-import { holdInvoice, listReminders, setInvoicingPolicy } from '../../modules/invoicing/actions/reminders.ts'
+import {
+  changeInterestRate,
+  createInterestRate,
+  holdInvoice,
+  listReminders,
+  setInvoicingPolicy,
+} from '../../modules/invoicing/actions/reminders.ts'
 import { all } from '../../platform/rows.ts'
 import { Task } from '../../platform/tasks.ts'
 import type { Tools } from '../../platform/workflow.ts'
@@ -66,6 +72,37 @@ test('the next letter comes a week later, and counts its costs over both', async
   await tick('2026-03-30T10:00:00Z')
   const [letter] = await letters()
   assert.deepEqual([letter!.level, letter!.letter, letter!.costs], [2, 'fourteen-days', 4000])
+})
+
+test('a last notice that is to state interest waits for the rate of each day, and says so once', async () => {
+  await act((ctx) => setInvoicingPolicy(ctx, { business, tellsInterest: true }))
+  const told = async () =>
+    (await act((ctx) => all(ctx, Task, { kind: 'reminder.no-interest-rate', state: 'open' }))).map(
+      ({ detail }) => detail['day'],
+    )
+  await tick('2026-04-20T10:00:00Z')
+  await tick('2026-04-20T11:00:00Z')
+  assert.deepEqual([(await letters()).length, await told()], [2, ['2026-03-17']])
+  const rate = {
+    kind: 'consumer',
+    validFrom: '2026-01-01',
+    validTo: '2026-06-30',
+    rate: 600,
+    source: 'proef',
+  } as const
+  const added = await act((ctx) => createInterestRate(ctx, rate))
+  await assert.rejects(
+    act((ctx) => createInterestRate(ctx, { ...rate, validFrom: '2026-06-30', validTo: '2026-12-31' })),
+    { code: 'interest-rate.overlaps', field: 'validFrom' },
+  )
+  await assert.rejects(
+    act((ctx) => changeInterestRate(ctx, { id: added.id, validTo: '2025-12-31' })),
+    { code: 'interest-rate.ends-before', field: 'validTo' },
+  )
+  await tick('2026-04-20T12:00:00Z')
+  const [letter] = await letters()
+  // 35 days at six percent over two invoices of 126.95.
+  assert.deepEqual([letter!.level, letter!.interest, await told()], [3, 2 * 73, []])
 })
 
 test('two weeks before an invoice is a year late its VAT becomes a task, once', async () => {

@@ -8,7 +8,7 @@ import { whyNotReminded } from '../../modules/invoicing/rules/reminders.ts'
 import { vatIn } from '../../modules/invoicing/rules/write-offs.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { raiseTask } from '../../platform/tasks.ts'
+import { raiseTask, settleTask } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
 import { reaction, work } from '../../platform/workflow.ts'
 
@@ -29,11 +29,14 @@ export const remindLate = work({
   async run(tools, payload) {
     const business = String(payload.about)
     const found = await tools.act((ctx) => lateOf(ctx, business))
+    let unknown: Refusal | null = null
     for (const group of found.groups) {
       if (tools.isStopping()) return
       // Somebody may have paid, or put it on hold, since we looked: the next hour looks again.
-      await tools.act((ctx) => remind(ctx, group)).catch(passOver)
+      const refusal = await tools.act((ctx) => remind(ctx, group)).then(() => null, refusalOf)
+      if (refusal?.code === 'reminder.no-interest-rate') unknown = refusal
     }
+    await tools.act((ctx) => tellNoRate(ctx, business, unknown))
     await tools.act((ctx) => tellYearLate(ctx, business, found.today))
   },
 })
@@ -53,8 +56,23 @@ async function lateOf(ctx: Ctx, business: string): Promise<{ today: Day; groups:
   return { today, groups: [...groups.values()].map((group) => group.map(({ id }) => id)) }
 }
 
-function passOver(error: unknown): void {
-  if (!(error instanceof Refusal)) throw error
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  throw error
+}
+
+/** Letters that go by themselves must not stop in silence; once the rate is there the task is done. */
+async function tellNoRate(ctx: Ctx, business: string, unknown: Refusal | null): Promise<void> {
+  const dedupe = `no-interest-rate:${business}`
+  if (!unknown) return settleTask(ctx, dedupe)
+  const { tradeName } = await getBusiness(ctx, { id: business })
+  return raiseTask(ctx, {
+    kind: 'reminder.no-interest-rate',
+    about: business,
+    aboutKind: 'businesses',
+    detail: { ...unknown.params, business: tradeName },
+    dedupe,
+  })
 }
 
 /** Two weeks before a year is over, so that it is not forgotten in the return of that period. */

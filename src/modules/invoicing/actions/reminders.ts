@@ -5,7 +5,8 @@ import { dayOf, type Day } from '../../../base/day.ts'
 import { refuse, refuseField } from '../../../base/refusal.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { differences, get, page, readCursor, writeCursor } from '../../../platform/rows.ts'
+import { all, differences, get, page, readCursor, writeCursor } from '../../../platform/rows.ts'
+import { standard } from '../../../platform/standard.ts'
 import { getBusiness } from '../../organisations/actions.ts'
 import { Business } from '../../organisations/schema.ts'
 import { claimedNow, reminderText } from '../documents/reminder-letter.ts'
@@ -13,13 +14,39 @@ import { lateInvoices, lockInvoice, ownPolicy, policyOfBusiness, remindersOfInvo
 import { lettersFor, remind } from '../reminders.ts'
 import { areInOrder, nextLevel, nextReminderDay, usualPolicy, whyNotReminded } from '../rules/reminders.ts'
 import { invoiceHolds } from '../schema.ts'
-import { InvoicingPolicy, Reminder } from '../schema/reminders.ts'
+import { InterestRate, InvoicingPolicy, Reminder } from '../schema/reminders.ts'
 import { changeInvoice, changePolicy, insertPolicy } from '../writes.ts'
 
 /** So many invoices are reminded of in one go. */
 const mostAtOnce = 200
 
 const invoicesInput = z.strictObject({ invoices: z.array(z.uuid()).min(1).max(mostAtOnce) })
+
+const rates = standard(InterestRate, '/interest-rates', {
+  noun: 'interest-rate',
+  area: 'businesses',
+  sort: '-validFrom',
+  filters: ['kind'],
+  async check(ctx, changes, before) {
+    const { kind, validFrom, validTo } = { ...before, ...changes } as InterestRate
+    if (validTo < validFrom) refuseField('validTo', 'interest-rate.ends-before')
+    const other = (await all(ctx, InterestRate, { kind })).find(
+      (one) => one.id !== before?.id && one.validFrom <= validTo && validFrom <= one.validTo,
+    )
+    if (other)
+      refuseField(before ? 'validTo' : 'validFrom', 'interest-rate.overlaps', {
+        from: other.validFrom,
+        to: other.validTo,
+      })
+    return changes
+  },
+})
+export const {
+  list: listInterestRates,
+  get: getInterestRate,
+  create: createInterestRate,
+  change: changeInterestRate,
+} = rates
 
 export const listLate = action({
   http: 'GET /late-invoices',
@@ -142,6 +169,7 @@ const policyFields = [
   'secondAfterDays',
   'thirdAfterDays',
   'deductsVat',
+  'tellsInterest',
   'linkDays',
 ] as const
 

@@ -25,6 +25,7 @@ const letter: PrintedReminder = {
   totalDue: 12_100,
   costs: 4000,
   costsVat: 0,
+  interest: 0,
   day: '2026-04-06',
   seller: {
     name: 'Rijwielhuis',
@@ -58,4 +59,16 @@ test('one letter about several invoices names the reference of each, as far as t
   const page = await read({ invoices: many })
   stands(page, 'met vermelding van RF292026000110, RF292026000111,', 'RF292026000117?')
   assert.ok(!page.includes('RF292026000118'))
+})
+
+test('interest is stated beside what is asked, and not asked with it', async () => {
+  const last = { level: 3, letter: 'costs-due', interest: 199 } as const
+  const page = await read(last)
+  stands(page, 'Te betalen € 161,00', 'overmaken')
+  stands(
+    page,
+    'artikel 6:119 van het Burgerlijk Wetboek) is tot en met maandag 6 april 2026 € 1,99. Zij staat niet in',
+  )
+  stands(await read({ ...last, letter: 'business', lang: 'de' }), 'gesetzlichen Handelszinsen betragen bis')
+  assert.ok(!(await read({ ...last, interest: 0 })).includes('6:119'))
 })

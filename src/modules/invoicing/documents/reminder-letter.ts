@@ -34,12 +34,14 @@ export type Claim = {
   readonly totalDue: Cents
   readonly costs: Cents
   readonly costsVat: Cents
+  /** Statutory interest up to and with the day of the letter, stated beside what is asked; zero says nothing. */
+  readonly interest: Cents
+  readonly day: Day
   /** A business is told which law binds it; Dutch law is only named to who lives under it. */
   readonly country: string
 }
 
 export type PrintedReminder = Claim & {
-  readonly day: Day
   readonly seller: {
     readonly name: string
     readonly address: readonly string[]
@@ -63,7 +65,7 @@ export function reminderText(claim: Claim): {
   return {
     subject: words[`subject${level}`],
     opening: words[`opening${level}`],
-    notice: filled(noticeOf(claim), claim),
+    notice: filled(noticeOf(claim) + interestOf(claim), claim),
     closing: words.closing,
   }
 }
@@ -79,12 +81,21 @@ function noticeOf({ letter, level, lang, country, costsVat }: Claim): string {
   return (level === 2 ? words.business : words.businessLast).replace('{law}', () => law) + vat
 }
 
-const filled = (text: string, { totalDue, costs, costsVat, currency, lang }: Claim): string => {
+function interestOf({ interest, letter, lang }: Claim): string {
+  if (interest === 0) return ''
+  const { interestTrade, interestConsumer } = wordsIn(noticeWords, lang)
+  return ` ${letter === 'business' ? interestTrade : interestConsumer}`
+}
+
+const filled = (text: string, claim: Claim): string => {
+  const { totalDue, costs, costsVat, interest, day, currency, lang } = claim
   const amount = (cents: Cents) => amountText(cents, currency, lang)
   return text
     .replaceAll('{total}', () => amount(totalDue))
     .replaceAll('{costs}', () => amount(costs + costsVat))
     .replaceAll('{vat}', () => amount(costsVat))
+    .replaceAll('{interest}', () => amount(interest))
+    .replaceAll('{day}', () => longDayText(day, lang))
     .replaceAll('{all}', () => amount(totalDue + costs + costsVat))
 }
 
@@ -254,6 +265,16 @@ const noticeWords = {
     'Betaal {total} binnen veertien dagen. Daarna geven wij de vordering uit handen.',
     'Pay {total} within fourteen days. After that we hand over the claim.',
     'Bezahlen Sie {total} innerhalb von vierzehn Tagen. Danach geben wir die Forderung ab.',
+  ),
+  interestConsumer: documentWords(
+    'De wettelijke rente (artikel 6:119 van het Burgerlijk Wetboek) is tot en met {day} {interest}. Zij staat niet in het bedrag hierboven en loopt door tot u betaalt.',
+    'Up to and including {day} the statutory interest (article 6:119 of the Dutch Civil Code) is {interest}. It is not in the amount above and runs on until you pay.',
+    'Die gesetzlichen Zinsen (Artikel 6:119 des niederländischen Bürgerlichen Gesetzbuches) betragen bis einschließlich {day} {interest}. Sie sind im Betrag oben nicht enthalten und laufen bis zur Zahlung weiter.',
+  ),
+  interestTrade: documentWords(
+    'De wettelijke handelsrente is tot en met {day} {interest}. Zij staat niet in het bedrag hierboven en loopt door tot u betaalt.',
+    'Up to and including {day} the statutory commercial interest is {interest}. It is not in the amount above and runs on until you pay.',
+    'Die gesetzlichen Handelszinsen betragen bis einschließlich {day} {interest}. Sie sind im Betrag oben nicht enthalten und laufen bis zur Zahlung weiter.',
   ),
   withVat: documentWords(
     'In de kosten zit {vat} btw, die wij niet kunnen aftrekken.',

@@ -2,11 +2,17 @@
 import { addDays, type Day } from '../../../base/day.ts'
 import { divide, percentOf, type Cents } from '../../../base/money.ts'
 import type { Invoice } from '../schema.ts'
-import type { InvoicingPolicy, ReminderLetter, ReminderLevel } from '../schema/reminders.ts'
+import type { InterestRate, InvoicingPolicy, ReminderLetter, ReminderLevel } from '../schema/reminders.ts'
 
 export type PolicyTerms = Pick<
   InvoicingPolicy,
-  'reminding' | 'firstAfterDays' | 'secondAfterDays' | 'thirdAfterDays' | 'deductsVat' | 'linkDays'
+  | 'reminding'
+  | 'firstAfterDays'
+  | 'secondAfterDays'
+  | 'thirdAfterDays'
+  | 'deductsVat'
+  | 'tellsInterest'
+  | 'linkDays'
 >
 
 export const usualPolicy: PolicyTerms = {
@@ -15,6 +21,7 @@ export const usualPolicy: PolicyTerms = {
   secondAfterDays: 14,
   thirdAfterDays: 35,
   deductsVat: true,
+  tellsInterest: false,
   linkDays: 90,
 }
 
@@ -110,6 +117,16 @@ export function costsOf(
   if (letter === 'friendly' || letter === 'plain') return { costs: 0, costsVat: 0 }
   const costs = collectionCosts(claim)
   return { costs, costsVat: deductsVat ? 0 : percentOf(costs, dutchStandardRate) }
+}
+
+/** Which interest a letter may state: Dutch law's, in the last notice to who lives under it; null for every other letter. */
+export function interestKindOf(
+  letter: ReminderLetter,
+  level: ReminderLevel,
+  country: string,
+): InterestRate['kind'] | null {
+  if (level !== 3 || country !== 'NL') return null
+  return letter === 'costs-due' ? 'consumer' : letter === 'business' ? 'trade' : null
 }
 
 /** Whether the days of a policy follow each other. */

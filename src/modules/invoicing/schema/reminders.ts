@@ -8,6 +8,7 @@ import {
   language,
   link,
   money,
+  rate,
   text,
   yesNo,
 } from '../../../base/field.ts'
@@ -54,12 +55,40 @@ export const InvoicingPolicy = record('invoicing_policies', 'Herinneringen en li
       'Who deducts VAT may not charge VAT over collection costs.',
     ),
   }).default(true),
+  tellsInterest: yesNo(
+    'Wettelijke rente noemen in de laatste aanmaning',
+    'State statutory interest in the last notice',
+    {
+      help: words(
+        'Aan klanten in Nederland, vanaf de dag na de vervaldatum. Zet dit aan als u die termijn met de klant afspreekt, bijvoorbeeld in uw voorwaarden.',
+        'To customers in the Netherlands, from the day after the due date. Switch this on if you agree that term with the customer, for instance in your general terms.',
+      ),
+    },
+  ).default(false),
   linkDays: integer('Geldigheid van factuurlinks (dagen)', 'Invoice links are valid for (days)', {
     min: 7,
     max: 730,
   }).default(90),
 })
 export type InvoicingPolicy = Row<typeof InvoicingPolicy>
+
+/** What the State set for a part of a year; no row ends by itself, for a rate that was not set yet must not be guessed. */
+export const InterestRate = record('interest_rates', 'Wettelijke rente', 'Statutory interest', {
+  kind: choice(
+    'Soort',
+    'Kind',
+    {
+      consumer: words('Consumenten (art. 6:119 BW)', 'Consumers (article 6:119)'),
+      trade: words('Handel (art. 6:119a BW)', 'Trade (article 6:119a)'),
+    },
+    { fixed: true },
+  ),
+  validFrom: day('Geldig vanaf', 'Valid from', { fixed: true }),
+  validTo: day('Geldig tot en met', 'Valid to'),
+  rate: rate('Percentage per jaar', 'Percentage a year'),
+  source: text('Bron', 'Source', { max: 300 }),
+})
+export type InterestRate = Row<typeof InterestRate>
 
 export const reminderLevels = {
   1: words('Herinnering', 'Reminder'),
@@ -93,6 +122,7 @@ export const Reminder = record('reminders', 'Herinnering', 'Reminder', {
   totalDue: money('Openstaand', 'Due', { fixed: true }),
   costs: money('Incassokosten', 'Collection costs', { fixed: true }).default(0),
   costsVat: money('Btw over incassokosten', 'VAT over collection costs', { fixed: true }).default(0),
+  interest: money('Wettelijke rente', 'Statutory interest', { fixed: true }).default(0),
   sentBy: text('Door', 'By', { fixed: true }),
   pdf: link('PDF', 'PDF', 'files', { derived: true }).nullable(),
   message: link('E-mail', 'Mail', 'messages', { derived: true }).nullable(),
@@ -116,6 +146,8 @@ export const ReminderItem = record(
 export const events: Record<string, Words> = {
   'invoicing-policy.created': words('Instellingen van herinneringen gemaakt', 'Reminder settings created'),
   'invoicing-policy.changed': words('Instellingen van herinneringen gewijzigd', 'Reminder settings changed'),
+  'interest-rate.created': words('Wettelijke rente toegevoegd', 'Statutory interest added'),
+  'interest-rate.changed': words('Wettelijke rente gewijzigd', 'Statutory interest changed'),
   'invoice.reminded': words('Klant aan factuur herinnerd', 'Customer reminded of invoice'),
   'reminder.made': words('Herinnering gemaakt', 'Reminder created'),
   'reminder.printed': words('Herinnering als PDF bewaard', 'Reminder kept as PDF'),
@@ -129,6 +161,18 @@ export const refusals: Record<string, Words> = {
   'reminder.days-in-order': words(
     'De tweede herinnering komt na de eerste, en de laatste aanmaning na de tweede.',
     'The second reminder comes after the first, and the last notice after the second.',
+  ),
+  'reminder.no-interest-rate': words(
+    'Van {day} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks, of zet het noemen van rente daar uit.',
+    'No statutory interest is known of {day} ({kind}). Fill it in under Settings → Reminders and invoice links, or switch off stating interest there.',
+  ),
+  'interest-rate.ends-before': words(
+    'De laatste dag ligt voor de eerste.',
+    'The last day lies before the first.',
+  ),
+  'interest-rate.overlaps': words(
+    'Van {from} tot en met {to} staat er al een percentage. Kies dagen die daar niet in vallen.',
+    'There is a percentage from {from} to {to} already. Choose days outside it.',
   ),
   'reminder.not-late': words(
     'Factuur {number} is nog niet vervallen of al betaald.',
@@ -172,6 +216,10 @@ export const tasks: Record<string, Words> = {
   'invoice.vat-owed-again': words(
     'De klant betaalt factuur {number} na het afschrijven toch. Geef teruggevraagde btw ({vat}) weer aan over dit tijdvak.',
     'The customer pays invoice {number} after it was written off. Declare reclaimed VAT ({vat}) again for this period.',
+  ),
+  'reminder.no-interest-rate': words(
+    'Laatste aanmaningen van {business} blijven liggen: van {day} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks.',
+    'Last notices of {business} are waiting: no statutory interest is known of {day} ({kind}). Fill it in under Settings → Reminders and invoice links.',
   ),
   'reminder.no-address': words(
     'De herinnering aan {name} kan niet per e-mail: er is geen adres. De brief ligt als PDF klaar bij de herinneringen.',
