@@ -13,6 +13,7 @@ import { takeNumber } from '../organisations/numbers.ts'
 import { Business } from '../organisations/schema.ts'
 import { newSecret } from '../users/secrets.ts'
 import {
+  asSent,
   countQuotes,
   eventsOf,
   listQuotes,
@@ -244,8 +245,13 @@ export type Answer = {
 }
 
 /** Refuses an answer that comes too late or is about another version than the newest. */
-export function checkAnswer(ctx: Ctx, quote: Quote, answer: Pick<Answer, 'revision' | 'day'>): void {
-  refuseUnless(answerProblem(quote, answer), ctx, quote)
+export async function checkAnswer(
+  ctx: Ctx,
+  quote: Quote,
+  answer: Pick<Answer, 'revision' | 'day'>,
+): Promise<void> {
+  const sent = await asSent(ctx, quote)
+  refuseUnless(answerProblem(sent, answer), ctx, sent)
 }
 
 /** Says that somebody decided: who, when, from where and on which version. */
@@ -280,7 +286,8 @@ export async function keepAnswer(
 export async function expireQuote(ctx: Ctx, id: string): Promise<void> {
   const quote = await lockQuote(ctx, id)
   if (quote.state !== 'sent' && quote.state !== 'viewed') return
-  ctx.emit('quote.expired', id, { number: quote.number, validUntil: quote.validUntil })
+  const { number, validUntil } = await asSent(ctx, quote)
+  ctx.emit('quote.expired', id, { number, validUntil })
   await changeQuote(ctx, id, { state: 'expired' })
 }
 
@@ -288,11 +295,8 @@ export async function expireQuote(ctx: Ctx, id: string): Promise<void> {
 export async function remindOfQuote(ctx: Ctx, id: string): Promise<void> {
   const quote = await lockQuote(ctx, id)
   if ((quote.state !== 'sent' && quote.state !== 'viewed') || quote.remindedAt) return
-  ctx.emit('quote.reminded', id, {
-    number: quote.number,
-    revision: quote.revision,
-    validUntil: quote.validUntil,
-  })
+  const { number, revision, validUntil } = await asSent(ctx, quote)
+  ctx.emit('quote.reminded', id, { number, revision, validUntil })
   await changeQuote(ctx, id, { remindedAt: ctx.now })
 }
 

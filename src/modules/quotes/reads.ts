@@ -98,6 +98,12 @@ export async function versionOf(ctx: Ctx, quote: string, revision: number): Prom
   return found ?? refuse('quote.not-sent-yet')
 }
 
+/** A quote that was sent, with the last day of the version that the customer has; what was written since is not out yet. */
+export const asSent = async (ctx: Ctx, quote: Quote): Promise<Quote> => ({
+  ...quote,
+  validUntil: (await versionOf(ctx, quote.id, quote.revision)).validUntil,
+})
+
 export type MadeOrder = { readonly id: string; readonly number: string }
 
 /** The order that was made of a quote. */
@@ -141,11 +147,13 @@ export const linkOf = (ctx: Ctx, secret: string): Promise<{ home: string; quote:
     [hashOf(secret), ctx.now],
   )
 
-/** Quotes whose last day has gone by where their business is. */
+const sentVersion = 'quote_versions v on v.tenant_id = $1 and v.quote = q.id and v.revision = q.revision'
+
+/** Quotes whose last day, as the customer has it, has gone by where their business is. */
 export const overdueQuotes = (ctx: Ctx, limit: number): Promise<{ id: string }[]> =>
   ctx.db.rows(
-    `select q.id from quotes q join businesses b on b.tenant_id = $1 and b.id = q.business
-     where q.tenant_id = $1 and q.state in ('sent', 'viewed') and q.valid_until < ($2::timestamptz at time zone b.time_zone)::date
+    `select q.id from quotes q join businesses b on b.tenant_id = $1 and b.id = q.business join ${sentVersion}
+     where q.tenant_id = $1 and q.state in ('sent', 'viewed') and v.valid_until < ($2::timestamptz at time zone b.time_zone)::date
      order by q.id limit $3`,
     [ctx.now, limit],
   )
@@ -153,10 +161,10 @@ export const overdueQuotes = (ctx: Ctx, limit: number): Promise<{ id: string }[]
 /** Quotes to remind of: nearly over, not answered, sent more than a day ago, and not reminded of before. */
 export const quotesToRemind = (ctx: Ctx, limit: number): Promise<{ id: string }[]> =>
   ctx.db.rows(
-    `select q.id from quotes q join businesses b on b.tenant_id = $1 and b.id = q.business,
+    `select q.id from quotes q join businesses b on b.tenant_id = $1 and b.id = q.business join ${sentVersion},
        lateral (select ($2::timestamptz at time zone b.time_zone)::date as today) d
      where q.tenant_id = $1 and q.state in ('sent', 'viewed') and q.reminded_at is null and q.email <> ''
-       and b.quote_reminder_days > 0 and q.valid_until - b.quote_reminder_days <= d.today and q.valid_until >= d.today
+       and b.quote_reminder_days > 0 and v.valid_until - b.quote_reminder_days <= d.today and v.valid_until >= d.today
        and q.sent_at < $2::timestamptz - interval '1 day'
      order by q.id limit $3`,
     [ctx.now, limit],

@@ -13,11 +13,12 @@ import {
 import { answerProblem } from '../../modules/quotes/rules.ts'
 import type { Quote } from '../../modules/quotes/schema.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
+import { logoImage } from '../../modules/organisations/logo.ts'
 import { currentTerms } from '../../modules/settings/actions.ts'
 import { countOfLink, countOfStranger } from '../../modules/users/entering.ts'
-import { action, FileAnswer } from '../../platform/action.ts'
+import { action, afterwards, FileAnswer } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { fileOf, readBytes, type StoredFile } from '../../platform/files.ts'
+import { fileOf, readBytes } from '../../platform/files.ts'
 import { acceptVersion, todayOf } from './write-quotes.ts'
 
 const token = z.string().min(20).max(100)
@@ -64,7 +65,7 @@ export const declineQuote = action({
     const quote = await enterQuote(ctx, input.token)
     if (quote.state !== 'declined') {
       const day = await todayOf(ctx, quote)
-      checkAnswer(ctx, quote, { revision: input.revision, day })
+      await checkAnswer(ctx, quote, { revision: input.revision, day })
       const by = input.name ?? quote.customerName
       const said = { revision: input.revision, by, how: 'customer', day } as const
       await keepAnswer(ctx, quote, 'declined', said, input.reason || null)
@@ -85,14 +86,13 @@ export const printedQuote = action({
     const [print] = await printsOf(ctx, [version.id])
     if (!print) refuse('quote.pdf-not-ready')
     const file = await fileOf(ctx, print.id)
-    return new FileAnswer(afterwards(file), file.type, file.name)
+    return new FileAnswer(
+      afterwards(() => readBytes(file)),
+      file.type,
+      file.name,
+    )
   },
 })
-
-/** Read while it is sent: the transaction does not wait for the disk. */
-async function* afterwards(file: StoredFile): AsyncIterable<Uint8Array> {
-  yield await readBytes(file)
-}
 
 /** From the link to the quote, locked; who guesses links is soon told to wait. */
 async function enterQuote(ctx: Ctx, secret: string): Promise<Quote> {
@@ -118,13 +118,17 @@ async function shown(ctx: Ctx, quote: Quote) {
     revision: quote.revision,
     state: quote.state,
     /** Why it cannot be answered any more, null when it can. */
-    problem: answerProblem(quote, { revision: quote.revision, day: await todayOf(ctx, quote) }),
+    problem: answerProblem(
+      { ...quote, validUntil },
+      { revision: quote.revision, day: await todayOf(ctx, quote) },
+    ),
     language: quote.language,
     day,
     validUntil,
     note,
     business: {
       name: business.tradeName,
+      logo: await logoImage(ctx, business.logo),
       address: `${business.street} ${business.houseNumber}`.trim(),
       town: `${business.postcode} ${business.city}`.trim(),
       email: business.contactEmail ?? business.email,

@@ -127,6 +127,32 @@ test('what was sent is never changed: a new version replaces it, and the older o
   )
 })
 
+test('what is written but not sent moves no last day: the customer answers until the day that was sent', async () => {
+  const { id } = await make({ validUntil: '2026-11-30' })
+  await send(id)
+  const token = await linkTo(id)
+  await write(id, { validUntil: '2026-11-24' })
+  now = new Date('2026-11-28T10:00:00Z')
+  await watchQuotes.run(tools, {})
+  const seen = await outside(lookAtQuote, { token })
+  assert.deepEqual([seen.validUntil, seen.problem], ['2026-11-30', null])
+  await write(id, { validUntil: '2026-12-24' })
+  now = new Date('2026-12-01T10:00:00Z')
+  assert.equal(await codeOf(outside(acceptQuote, { token, revision: 1, name: 'Sanne Jansen' })), 'quote.over')
+  await watchQuotes.run(tools, {})
+  assert.equal((await whole(id)).state, 'expired')
+  now = new Date('2026-11-22T10:00:00Z')
+})
+
+test('a colleague where the day began earlier converts a quote whose last day is over', async () => {
+  const { id } = await make({ validUntil: '2026-11-22' })
+  await act((ctx) => changeBusiness(ctx, { id: business, timeZone: 'Europe/Athens' }))
+  now = new Date('2026-11-23T22:30:00Z')
+  assert.ok((await act((ctx) => convertQuote(ctx, { quote: id }))).number)
+  await act((ctx) => changeBusiness(ctx, { id: business, timeZone: 'Europe/Amsterdam' }))
+  now = new Date('2026-11-22T10:00:00Z')
+})
+
 test('sending again without a change is the same version', async () => {
   const { id } = await make()
   await send(id)

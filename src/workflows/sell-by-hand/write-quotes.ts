@@ -99,14 +99,14 @@ export const convertQuote = action({
     if (made) return made
     refuseUnless(can.convert(quote), ctx, quote)
     // What stands in the editor counts: it is what was just talked about.
-    const issued = quote.hasChanges ? await issueQuote(ctx, withoutEnd(ctx, quote), 'hand') : quote
+    const issued = quote.hasChanges ? await issueQuote(ctx, await withoutEnd(ctx, quote), 'hand') : quote
     return convert(ctx, issued, { by: ctx.actor.name, how: 'hand' })
   },
 })
 
 /** A person of ours may go back on the last day. */
-const withoutEnd = (ctx: Ctx, quote: Quote): Quote => {
-  const today = dayOf(ctx.now)
+const withoutEnd = async (ctx: Ctx, quote: Quote): Promise<Quote> => {
+  const today = await todayOf(ctx, quote)
   return quote.validUntil < today ? { ...quote, validUntil: today } : quote
 }
 
@@ -118,7 +118,7 @@ export async function acceptVersion(
 ): Promise<MadeOrder> {
   const made = await orderOfQuote(ctx, quote.id)
   if (made) return made
-  checkAnswer(ctx, quote, { revision: said.revision, day: await todayOf(ctx, quote) })
+  await checkAnswer(ctx, quote, { revision: said.revision, day: await todayOf(ctx, quote) })
   return convert(ctx, quote, { by: said.by, how: 'customer' })
 }
 
