@@ -80,7 +80,7 @@ test('an order leaves in two parcels from its page, the customer’s mail seen f
     async () => (await call('GET', `/orders/${order.id}/shipments`)).body.rows.map((row) => row['state']),
     (states) => states.length === 2 && states.every((state) => state === 'labelled'),
   )
-  await page.reload()
+  // Without a reload: whoever waits for a label sees it come.
   await button('Overgedragen').first().click()
   await dialog.getByText('De 2 pakketten zijn mee met Pakketdienst').waitFor()
   await dialog.getByText(/^Mail de klant/).waitFor()

@@ -12,6 +12,8 @@ const touched: Record<string, readonly string[]> = {
   payment: ['/orders/views', '/payments'],
   stock: ['/products', '/orders/views'],
   planning: ['/planning'],
+  // The page of an order waits for its labels.
+  shipment: ['/shipments', '/orders/:order/shipments'],
   business: ['/businesses'],
   contact: ['/customers'],
   'channel-location': ['/channel-locations'],
