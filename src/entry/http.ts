@@ -16,11 +16,13 @@ import { can, type Actor, type Ctx } from '../platform/context.ts'
 import { nobodys } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { GivenBefore, type Machine } from '../platform/machine.ts'
+import { takingTurns } from '../platform/together.ts'
 import { keepExportPace } from './export-pace.ts'
 import { liveUpdates } from './live.ts'
 import { mountTokens } from './oauth.ts'
 import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
+import { withinReach } from './reach.ts'
 import { actionsOf, refusalWords, rightWords } from './catalogue.ts'
 
 export type SignedIn = { readonly tenant: string; readonly actor: Actor; readonly lang?: Lang }
@@ -120,6 +122,9 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
 function mount(app: FastifyInstance, options: HttpOptions, action: Action, name: string) {
   const { machine } = options
   const [method, path] = action.http.split(' ') as [string, string]
+  const { sharedBy } = action
+  if (sharedBy && action.right !== 'public') throw new Error(`${name} is shared, but not by everybody`)
+  const together = takingTurns()
   app.route({
     method,
     url: `/api${path}`,
@@ -146,13 +151,12 @@ function mount(app: FastifyInstance, options: HttpOptions, action: Action, name:
           ? keyOf(request, name, input, who!)
           : undefined
       try {
-        const answer = await machine.act(
-          { ...inside, lang, ...(key ? { request: key } : {}) },
-          async (ctx) => {
+        const run = () =>
+          machine.act({ ...inside, lang, ...(key ? { request: key } : {}) }, async (ctx) => {
             if (action.isExport) await keepExportPace(ctx)
-            return action(ctx, input as never)
-          },
-        )
+            return withinReach(ctx, input, () => action(ctx, input as never))
+          })
+        const answer = await (sharedBy ? together(sharedBy(input as never), run) : run())
         return await send(
           request,
           reply,

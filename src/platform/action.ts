@@ -21,6 +21,11 @@ export type ActionDefinition<H extends Address, I, O> = {
   readonly isExport?: boolean
   /** How many items a list in the input may hold, when more than a thousand is to be asked in one go. */
   readonly mostItems?: number
+  /**
+   * Of a public address that many may knock on at once: those of one key are answered together, by one transaction that
+   * begins after they all have asked. Neither the answer nor what is done may follow from anything but the key.
+   */
+  readonly sharedBy?: (input: Input<I>) => string
   /** One sentence for the API's document. */
   readonly says?: string
   run(ctx: Ctx, input: Input<I>): Promise<O>
@@ -35,6 +40,7 @@ export type Action<H extends Address = Address, I = z.ZodType, O = unknown> = {
   readonly shownOnce: boolean
   readonly isExport: boolean
   readonly mostItems: number
+  readonly sharedBy: ((input: Input<I>) => string) | undefined
   readonly says: string | undefined
   /** Types only: what the caller sends and what comes back. */
   readonly types?: { given: Given<I>; answer: O extends SessionAnswer<infer B> ? B : O }
@@ -52,6 +58,7 @@ export function action<const H extends Address, I, O>(
     shownOnce: definition.shownOnce ?? false,
     isExport: definition.isExport ?? false,
     mostItems: definition.mostItems ?? 1000,
+    sharedBy: definition.sharedBy,
     says: definition.says,
   })
 }

@@ -5,7 +5,7 @@ import { momentInput, pageInput } from '../../base/check.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx, Later } from '../../platform/context.ts'
-import { all, get, insert, page, remove } from '../../platform/rows.ts'
+import { all, get, insert, lock, page, remove } from '../../platform/rows.ts'
 import { retryTask, skipTask, Task } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
 import { offeredConnector, offeredConnectors, type OfferedConnector } from './available.ts'
@@ -268,6 +268,7 @@ export const takeHook = action({
   right: 'public',
   says: 'A webshop knocks: a hint to look now, never data.',
   input: z.looseObject({ tenant: z.uuid(), hook: z.string().max(100) }),
+  sharedBy: ({ tenant, hook }) => `${tenant} ${hook}`,
   async run(ctx, input) {
     await ctx.db.enter(input.tenant)
     const connection = (await all(ctx, Connection, { hook: input.hook }))[0] ?? refuse('connection.not-found')
@@ -309,8 +310,9 @@ export async function keepHealth(
   error: string | null,
 ): Promise<Connection> {
   const isGood = health?.isHealthy ?? false
-  const before = await get(ctx, Connection, id)
-  const state = isGood ? (before.state === 'paused' ? 'paused' : 'active') : 'broken'
+  const before = await lock(ctx, Connection, id)
+  // Only who paused it sets it going again, whatever a test finds.
+  const state = before.state === 'paused' ? 'paused' : isGood ? 'active' : 'broken'
   const after = await changeConnection(ctx, id, {
     health,
     checkedAt: ctx.now,
