@@ -1,7 +1,7 @@
 /** A logo drawn anew as PNG, so that nothing but pixels of what was sent is kept. */
 import { refuseField } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { keepFile, type Stored } from '../../platform/files.ts'
+import { fileOf, keepFile, readBytes, type Stored } from '../../platform/files.ts'
 
 const mostBytes = 5 * 1024 * 1024
 const mostPixels = 25_000_000
@@ -26,6 +26,13 @@ export async function logoPng(bytes: Uint8Array): Promise<Uint8Array> {
     .png()
     .toBuffer()
     .catch(() => refuseField('file', 'logo.wrong'))
+}
+
+/** The logo within the answer itself, for a customer's page: who has only a link may open no other file of ours. */
+export async function logoImage(ctx: Ctx, file: string | null): Promise<string | null> {
+  if (!file) return null
+  const bytes = await readBytes(await fileOf(ctx, file))
+  return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`
 }
 
 /** Makes the drawn logo a file of whom it is of. */

@@ -56,7 +56,11 @@ function WholeDoor({ quote, token }: { quote: Quote; token: string }) {
     <>
       <div className={styles.doorTop}>
         <div>
-          <Text fw={650}>{business.name}</Text>
+          {business.logo ? (
+            <img className={styles.logo} src={business.logo} alt={business.name} />
+          ) : (
+            <Text fw={650}>{business.name}</Text>
+          )}
           <p>{[business.address, business.town].filter(Boolean).join(', ')}</p>
         </div>
         <div>

@@ -7,13 +7,18 @@ import { useSay } from '../ui/lang.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import styles from './door.module.css'
 
-export function Door({ title, children }: { title: string; children: ReactNode }) {
+/** Whose door it is: a customer's page shows the merchant's name or logo, and never ours. */
+type Brand = { name: string; logo: string | null }
+
+type DoorProps = { title: string; brand?: Brand; children: ReactNode }
+
+export function Door({ title, brand = { name: 'Pakhuis', logo: null }, children }: DoorProps) {
   useEffect(() => {
-    document.title = `${title} · Pakhuis`
-  }, [title])
+    document.title = [title, brand.name].filter(Boolean).join(' · ')
+  }, [title, brand.name])
   return (
     <main className={styles.door}>
-      <p className={styles.brand}>Pakhuis</p>
+      <p className={styles.brand}>{brand.logo ? <img src={brand.logo} alt={brand.name} /> : brand.name}</p>
       <div className={styles.card}>
         <Title order={1}>{title}</Title>
         {children}

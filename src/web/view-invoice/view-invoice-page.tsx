@@ -12,6 +12,9 @@ import { Facts } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
 import { saveFile } from '../ui/save-file.ts'
 
+/** Until the link is read, it is not known whose page this is. */
+const nobody = { name: '', logo: null }
+
 export function ViewInvoicePage() {
   const say = useSay()
   const [token] = useState(linkToken)
@@ -22,13 +25,13 @@ export function ViewInvoicePage() {
   })
   if (found.isError)
     return (
-      <Door title={say(linkWords.over)}>
+      <Door title={say(linkWords.over)} brand={nobody}>
         <Text role="alert">{refusalText(found.error, say)}</Text>
       </Door>
     )
   if (!found.data)
     return (
-      <Door title="…">
+      <Door title="…" brand={nobody}>
         <Skeleton height={160} />
       </Door>
     )
@@ -51,7 +54,10 @@ function SeenInvoice({ invoice, token }: { invoice: Invoice; token: string }) {
   const { transfer } = invoice
   const isPaid = invoice.kind === 'invoice' && invoice.due <= 0
   return (
-    <Door title={say(linkWords[invoice.kind], { number: invoice.number })}>
+    <Door
+      title={say(linkWords[invoice.kind], { number: invoice.number })}
+      brand={{ name: invoice.business, logo: invoice.logo }}
+    >
       <Text c="dimmed">{say(linkWords.of, { business: invoice.business })}</Text>
       <Facts
         facts={[

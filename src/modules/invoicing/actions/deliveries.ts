@@ -10,6 +10,7 @@ import { findRun, itemsOf, retryRun, startRun, unfinishedRun } from '../../../pl
 import { settleTask } from '../../../platform/tasks.ts'
 import { findOrganisation } from '../../organisations/reads.ts'
 import { getBusiness } from '../../organisations/actions.ts'
+import { logoImage } from '../../organisations/logo.ts'
 import { invoiceRoutes } from '../../organisations/schema.ts'
 import { publicUrl } from '../../users/reads.ts'
 import { freshRecipient } from '../deliveries.ts'
@@ -155,6 +156,7 @@ export const seeByLink = action({
     const business = await getBusiness(ctx, { id: invoice.business })
     return {
       business: business.tradeName,
+      logo: await logoImage(ctx, business.logo),
       kind: invoice.kind,
       number: invoice.number ?? '',
       day: invoice.day,
