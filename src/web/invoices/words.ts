@@ -34,8 +34,14 @@ export const invoiceWords = {
   credit: words('Crediteren', 'Credit'),
   creditTitle: words('Factuur {number} crediteren', 'Credit invoice {number}'),
   creditWhy: words(
-    'Er komt een conceptcreditnota voor alles wat nog niet gecrediteerd is. U bekijkt hem eerst en maakt hem dan definitief.',
-    'This creates a draft credit note for everything not credited yet. Check it first, then finalise it.',
+    'Er komt een conceptcreditnota voor wat hieronder staat. U bekijkt hem eerst en maakt hem dan definitief.',
+    'This creates a draft credit note for what is listed here. Check it first, then finalise it.',
+  ),
+  creditMost: words('Nog te crediteren: {count}', 'Left to credit: {count}'),
+  creditReopens: words('Daarna opnieuw factureren', 'Invoice again afterwards'),
+  creditReopensWhy: words(
+    'De factuur was fout: alles gaat terug en wat betaald is, telt voor de nieuwe.',
+    'The invoice was wrong: everything is taken back, and what was paid counts for the new one.',
   ),
   creditReason: words('Reden', 'Reason'),
   creditRestock: words('Artikelen terug op voorraad', 'Put the products back in stock'),

@@ -13,6 +13,8 @@ type ConfirmPreviewProps = {
   go: string
   isDangerous?: boolean
   isBusy?: boolean
+  /** There is nothing to do it with yet. */
+  isDisabled?: boolean
   onGo: () => void
   close: () => void
 }
@@ -23,6 +25,7 @@ export function ConfirmPreview({
   go,
   isDangerous,
   isBusy,
+  isDisabled,
   onGo,
   close,
 }: ConfirmPreviewProps) {
@@ -37,7 +40,12 @@ export function ConfirmPreview({
         <Button variant="default" onClick={close} data-autofocus>
           {say(ui.cancel)}
         </Button>
-        <Button loading={isBusy ?? false} onClick={onGo} {...(isDangerous ? { color: 'red' } : {})}>
+        <Button
+          loading={isBusy ?? false}
+          disabled={isDisabled ?? false}
+          onClick={onGo}
+          {...(isDangerous ? { color: 'red' } : {})}
+        >
           {go}
         </Button>
       </Group>
