@@ -1,7 +1,7 @@
 /** The nine roles that a business starts with, as patterns over the names of rights (feature I-13). */
-import { words, type Words } from '../../base/words.ts'
+import type { RolePreset } from './schema.ts'
 
-export type Preset = { readonly name: Words; readonly patterns: readonly string[] }
+type Preset = { readonly patterns: readonly string[] }
 
 /** What nobody but an administrator touches: how the program is coupled to the outside. */
 const technical = ['!apps.manage', '!api-keys.*', '!*.domains', '!*.technical']
@@ -28,18 +28,15 @@ const lookUp = [
   'businesses.see',
 ]
 
-export const presets: Readonly<Record<string, Preset>> = {
-  administrator: { name: words('Beheerder', 'Administrator'), patterns: ['*'] },
+export const presets: Readonly<Record<RolePreset, Preset>> = {
+  administrator: { patterns: ['*'] },
   'general-manager': {
-    name: words('Algemeen manager', 'General manager'),
     patterns: ['*', ...technical],
   },
   'full-user': {
-    name: words('Volledige gebruiker', 'Full user'),
     patterns: ['*', ...technical, ...company],
   },
   'webshop-manager': {
-    name: words('Webshopbeheerder', 'Webshop manager'),
     patterns: [
       ...sales,
       ...lookUp,
@@ -53,7 +50,6 @@ export const presets: Readonly<Record<string, Preset>> = {
     ],
   },
   'shop-manager': {
-    name: words('Winkelmanager', 'Shop manager'),
     patterns: [
       ...sales,
       ...lookUp,
@@ -68,11 +64,9 @@ export const presets: Readonly<Record<string, Preset>> = {
     ],
   },
   'orders-only': {
-    name: words('Alleen bestellingen', 'Orders only'),
     patterns: ['orders.*', 'planning.see', 'fulfilment.see', ...lookUp, '!*.totals'],
   },
   'store-manager': {
-    name: words('Kassa: filiaalmanager', 'Point of sale: store manager'),
     patterns: [
       'pos.*',
       'orders.see',
@@ -86,7 +80,6 @@ export const presets: Readonly<Record<string, Preset>> = {
     ],
   },
   'senior-cashier': {
-    name: words('Kassa: senior kassamedewerker', 'Point of sale: senior cashier'),
     patterns: [
       'pos.*',
       '!pos.close-day',
@@ -98,7 +91,6 @@ export const presets: Readonly<Record<string, Preset>> = {
     ],
   },
   'junior-cashier': {
-    name: words('Kassa: kassamedewerker', 'Point of sale: junior cashier'),
     patterns: ['pos.see', 'pos.sell', 'catalog.see'],
   },
 }

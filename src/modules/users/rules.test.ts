@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { presets } from './presets.ts'
 import { isNetwork, isOnList, networkOf } from './network.ts'
-import { holdsAll, isPattern, isScopeFor, passwordFault, rightsOf } from './rules.ts'
+import { holdsAll, isPattern, isScopeFor, passwordFault, rightsOf, roleName } from './rules.ts'
+import type { RolePreset } from './schema.ts'
 
 const all = [
   'orders.see',
@@ -64,6 +65,14 @@ test('leaving more out never gives more', () => {
   )
 })
 
+test('a role that was there from the start is called in the language of whoever looks, and one that was renamed as it was named', () => {
+  const role = { name: 'Volledige gebruiker', preset: 'full-user' }
+  assert.equal(roleName(role, 'en'), 'Full user')
+  assert.equal(roleName({ ...role, name: 'Full user' }, 'nl'), 'Volledige gebruiker')
+  assert.equal(roleName({ ...role, name: 'Kantoor' }, 'en'), 'Kantoor')
+  assert.equal(roleName({ name: 'Volledige gebruiker', preset: null }, 'en'), 'Volledige gebruiker')
+})
+
 test('I-13: there are nine roles to start with, each of them more than nothing', () => {
   assert.equal(Object.keys(presets).length, 9)
   for (const [preset, { patterns }] of Object.entries(presets)) {
@@ -72,7 +81,7 @@ test('I-13: there are nine roles to start with, each of them more than nothing',
   }
 })
 
-const presetCases: [string, string, string, boolean][] = [
+const presetCases: [string, RolePreset, string, boolean][] = [
   ['the administrator may do everything', 'administrator', 'settings.manage', true],
   ['a general manager leaves the technical settings alone', 'general-manager', 'apps.manage', false],
   ['a general manager manages users', 'general-manager', 'users.manage', true],
@@ -89,7 +98,7 @@ const presetCases: [string, string, string, boolean][] = [
   ['a junior cashier sees no orders', 'junior-cashier', 'orders.see', false],
 ]
 for (const [story, preset, right, expected] of presetCases) {
-  test(`I-13: ${story}`, () => assert.equal(rightsOf(presets[preset]!.patterns, all).has(right), expected))
+  test(`I-13: ${story}`, () => assert.equal(rightsOf(presets[preset].patterns, all).has(right), expected))
 }
 
 test('S16: a key never manages users, and one of a webshop never touches settings', () => {

@@ -1,6 +1,14 @@
 /** What rights follow from a role, and which passwords will do. Pure. */
 import type { RefusalCode } from '../../base/refusal.ts'
+import { say, type Lang } from '../../base/words.ts'
 import { commonWords, keyboardRuns } from './common-words.ts'
+import { rolePresets, type Role } from './schema.ts'
+
+/** What a role is called: one that was there from the start and not renamed since, in the reader's language. */
+export function roleName({ name, preset }: Pick<Role, 'name' | 'preset'>, lang: Lang): string {
+  const ours = preset ? rolePresets[preset as keyof typeof rolePresets] : undefined
+  return ours && (ours.nl === name || ours.en === name) ? say(ours, lang) : name
+}
 
 /** The rights that match a role's patterns: `*` stands for any text, `!` before a pattern takes away, in any order. */
 export function rightsOf(patterns: readonly string[], allRights: Iterable<string>): Set<string> {

@@ -11,6 +11,20 @@ export const Role = record('roles', 'Rol', 'Role', {
 })
 export type Role = Row<typeof Role>
 
+/** The nine roles that a business starts with (I-13); who renamed one has a role of their own. */
+export const rolePresets = {
+  administrator: words('Beheerder', 'Administrator'),
+  'general-manager': words('Algemeen manager', 'General manager'),
+  'full-user': words('Volledige gebruiker', 'Full user'),
+  'webshop-manager': words('Webshopbeheerder', 'Webshop manager'),
+  'shop-manager': words('Winkelmanager', 'Shop manager'),
+  'orders-only': words('Alleen bestellingen', 'Orders only'),
+  'store-manager': words('Kassa: filiaalmanager', 'Point of sale: store manager'),
+  'senior-cashier': words('Kassa: senior kassamedewerker', 'Point of sale: senior cashier'),
+  'junior-cashier': words('Kassa: kassamedewerker', 'Point of sale: junior cashier'),
+}
+export type RolePreset = keyof typeof rolePresets
+
 /** Somebody of the business. The password stands elsewhere: in `logins`, which no screen reads. */
 export const User = record('users', 'Gebruiker', 'User', {
   name: text('Naam', 'Name', { max: 120 }),

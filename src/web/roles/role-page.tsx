@@ -4,8 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { call } from '../api.ts'
-import type { Answered } from '../calls.ts'
-import { forget, useChange, useRead } from '../queries.ts'
+import { forget, useChange } from '../queries.ts'
 import { useTold } from '../records/told.ts'
 import { useCan } from '../session.ts'
 import { useDoorForm } from '../sign-in/door.tsx'
@@ -16,18 +15,17 @@ import { NotFound, Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import { RightsGrid } from './rights-grid.tsx'
+import { useRoles, type Role } from './use-roles.ts'
 import { roleWords } from './words.ts'
-
-type Role = Answered<'GET /roles'>['rows'][number]
 
 export function RolePage() {
   const say = useSay()
   const { role: id } = useParams({ from: '/inside/roles/$role' })
-  const found = useRead('GET /roles', {})
+  const { found, rows } = useRoles()
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} level={1} />
-  const role = found.data?.rows.find((one) => one.id === id)
+  const role = rows?.find((one) => one.id === id)
   if (role) return <RoleForm key={`${role.id}-${role.version}`} role={role} />
-  if (found.data) return <NotFound />
+  if (rows) return <NotFound />
   return (
     <Page title="…" back={{ label: say(roleWords.title), link: { to: '/roles' } }} isNarrow>
       <Skeleton height={240} />
@@ -57,7 +55,8 @@ function RoleForm({ role }: { role: Role | null }) {
         ? call('PATCH /roles/:role', {
             role: role.id,
             version: role.version,
-            name,
+            // Unchanged, it stays a name that everybody reads in their own language.
+            ...(name === role.name ? {} : { name }),
             // Patterns also cover rights that come later: they stay as they are until somebody changes what is ticked.
             ...(isTouched ? { patterns: [...chosen] } : {}),
           })

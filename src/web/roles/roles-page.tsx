@@ -2,8 +2,6 @@
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
-import type { Answered } from '../calls.ts'
-import { useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import type { Column } from '../ui/columns.ts'
@@ -11,15 +9,14 @@ import { DataTable } from '../ui/data-table.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
+import { useRoles, type Role } from './use-roles.ts'
 import { roleWords } from './words.ts'
-
-type Row = Answered<'GET /roles'>['rows'][number]
 
 export function RolesPage() {
   const say = useSay()
   const can = useCan()
-  const found = useRead('GET /roles', {})
-  const columns = useMemo<Column<Row>[]>(
+  const { found, rows } = useRoles()
+  const columns = useMemo<Column<Role>[]>(
     () => [
       {
         id: 'rights',
@@ -52,7 +49,7 @@ export function RolesPage() {
         ) : (
           <DataTable
             label={say(roleWords.title)}
-            rows={found.data?.rows ?? []}
+            rows={rows ?? []}
             columns={columns}
             idOf={idOf}
             nameOf={nameOf}
@@ -66,9 +63,9 @@ export function RolesPage() {
   )
 }
 
-const idOf = (row: Row) => row.id
-const nameOf = (row: Row) => row.name
-const titleOf = (row: Row) => (
+const idOf = (row: Role) => row.id
+const nameOf = (row: Role) => row.name
+const titleOf = (row: Role) => (
   <Link to="/roles/$role" params={{ role: row.id }}>
     {row.name}
   </Link>

@@ -10,6 +10,7 @@ import type { Answered } from '../calls.ts'
 import { forget, useChange, useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import styles from '../records/rows.module.css'
+import { useRoles } from '../roles/use-roles.ts'
 import { useCan, useUser } from '../session.ts'
 import { useDoorForm } from '../sign-in/door.tsx'
 import { ConfirmPreview } from '../ui/confirm-preview.tsx'
@@ -31,7 +32,7 @@ export function InvitePage() {
   const lang = useLang()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const roles = useRead('GET /roles', {}).data?.rows
+  const roles = useRoles().rows
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [asked, setRole] = useState<string | null>(null)
@@ -172,7 +173,7 @@ function Form({ user }: { user: Whole }) {
   const can = useCan()
   const client = useQueryClient()
   const isLocked = !can('users.manage')
-  const roles = useRead('GET /roles', {}, { isEnabled: can('roles.see') }).data?.rows
+  const roles = useRoles(can('roles.see')).rows
   const [name, setName] = useState(user.name)
   const [role, setRole] = useState(user.role)
   const [language, setLanguage] = useState<Language>(user.language === 'en' ? 'en' : 'nl')

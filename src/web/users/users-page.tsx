@@ -3,9 +3,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { User } from '../../modules/users/schema.ts'
 import type { Answered } from '../calls.ts'
-import { usePages, useRead } from '../queries.ts'
+import { usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
+import { useRoles } from '../roles/use-roles.ts'
 import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
@@ -95,7 +96,7 @@ function useUserColumns(): readonly Column<Row>[] {
   const say = useSay()
   const format = useFormat()
   const can = useCan()
-  const roles = useRead('GET /roles', {}, { isEnabled: can('roles.see') }).data?.rows
+  const roles = useRoles(can('roles.see')).rows
   return useMemo<Column<Row>[]>(() => {
     const now = new Date()
     const states = User.fields.state.choices!

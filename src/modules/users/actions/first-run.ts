@@ -7,7 +7,7 @@ import { nobodys } from '../../../platform/database.ts'
 import { isAnybodyKnown, openLink } from '../reads.ts'
 import { linkMinutes, passwordFault } from '../rules.ts'
 import { presets } from '../presets.ts'
-import type { User } from '../schema.ts'
+import { rolePresets, type RolePreset, type User } from '../schema.ts'
 import { hashPassword } from '../secrets.ts'
 import {
   addLink,
@@ -83,8 +83,9 @@ export async function openTenant(ctx: Ctx, tenant: NewTenant): Promise<{ user: U
   await addTenant(ctx, tenant.id, tenant.business)
   if (ctx.tenant === nobodys) await ctx.db.enter(tenant.id)
   let administrator = ''
-  for (const [preset, { name, patterns }] of Object.entries(presets)) {
-    const role = await addRole(ctx, { name: name[tenant.language], preset, patterns })
+  for (const [preset, { patterns }] of Object.entries(presets)) {
+    const name = rolePresets[preset as RolePreset][tenant.language]
+    const role = await addRole(ctx, { name, preset, patterns })
     if (preset === 'administrator') administrator = role.id
   }
   const { name, email, language } = tenant

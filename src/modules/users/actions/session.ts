@@ -19,7 +19,7 @@ import {
   patternsOf,
   type Login,
 } from '../reads.ts'
-import { isAdministrator, passwordFault, rightsOf, ticketMinutes } from '../rules.ts'
+import { isAdministrator, passwordFault, rightsOf, roleName, ticketMinutes } from '../rules.ts'
 import { Role, User } from '../schema.ts'
 import { hashPassword, isOutdated, isPassword } from '../secrets.ts'
 import {
@@ -206,7 +206,7 @@ export const whoAmI = action({
         version: user.version,
         name: user.name,
         email: user.email,
-        role: role.name,
+        role: roleName(role, user.language === 'en' ? 'en' : 'nl'),
         language: user.language,
         theme: user.theme,
       },
