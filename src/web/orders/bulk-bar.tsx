@@ -1,7 +1,7 @@
 /** What can be done with the chosen orders. */
 import { Button } from '@mantine/core'
 import { CalendarPlus } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { OrderRow } from '../calls.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
@@ -20,9 +20,11 @@ type BulkBarProps = {
   inView: number
   /** What the list is showing, for when everything in it is chosen. */
   search: OrderListSearch
+  /** Beside the buttons. */
+  children: ReactNode
 }
 
-export function BulkBar({ selection, rows, inView, search }: BulkBarProps) {
+export function BulkBar({ selection, rows, inView, search, children }: BulkBarProps) {
   const say = useSay()
   const can = useCan()
   const [isPlanning, setPlanning] = useState(false)
@@ -44,6 +46,7 @@ export function BulkBar({ selection, rows, inView, search }: BulkBarProps) {
           <Button variant="subtle" onClick={selection.clear}>
             {say(ui.clearChosen)}
           </Button>
+          {children}
         </div>
       )}
       {isPlanning && (

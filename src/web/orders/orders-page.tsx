@@ -17,7 +17,7 @@ import { FilterChips, type Filter } from '../ui/filter-chips.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { useSelection } from '../ui/selection.ts'
+import { chosenCount, useSelection } from '../ui/selection.ts'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { useNews } from '../ui/use-live.ts'
 import { ViewTabs } from '../ui/view-tabs.tsx'
@@ -50,6 +50,7 @@ export function OrdersPage() {
     })
   }
   const shown = rows.map(idOf)
+  const isChoosing = chosenCount(selection.chosen, inView) > 0
   useEffect(() => leaveList(search), [search])
   return (
     <Page
@@ -75,25 +76,29 @@ export function OrdersPage() {
             },
           }))}
         />
-        <div className={styles.tools}>
-          <SearchBox
-            label={say(orderWords.search)}
-            value={search.search ?? ''}
-            onSearch={(text) => go({ search: text || undefined })}
-          />
-          <FilterChips filters={useFilters(search)} onChange={(id, value) => go({ [id]: value })} />
-          <SavedViews
-            search={search}
-            columns={columns}
-            open={(next) => {
-              selection.clear()
-              void navigate({ search: without(next) as OrderListSearch })
-            }}
-          />
-          <ColumnMenu choice={columns} />
+        {/* What can be done with the chosen rows covers the search: above the list it would push the rows down. */}
+        <div className={styles.bar}>
+          <div className={styles.tools} data-covered={isChoosing || undefined}>
+            <SearchBox
+              label={say(orderWords.search)}
+              value={search.search ?? ''}
+              onSearch={(text) => go({ search: text || undefined })}
+            />
+            <FilterChips filters={useFilters(search)} onChange={(id, value) => go({ [id]: value })} />
+            <SavedViews
+              search={search}
+              columns={columns}
+              open={(next) => {
+                selection.clear()
+                void navigate({ search: without(next) as OrderListSearch })
+              }}
+            />
+            <ColumnMenu choice={columns} />
+          </div>
+          <BulkBar selection={selection} rows={rows} inView={inView} search={search}>
+            <SelectionBanner selection={selection} shown={shown} inView={inView} />
+          </BulkBar>
         </div>
-        <BulkBar selection={selection} rows={rows} inView={inView} search={search} />
-        <SelectionBanner selection={selection} shown={shown} inView={inView} />
         <div role="status" className="visually-hidden">
           {pages.isPending ? say(ui.loading) : say(orderWords.inView, { count: rows.length })}
         </div>
