@@ -32,7 +32,9 @@ export async function keepOrder(
     if (Object.keys(mine).length > 0) await changeLine(ctx, line.id, mine)
     lines.push({ ...next, supply })
   }
-  const derived = derive(lines, { ...facts, ...money })
+  // Only who adds up the payments knows what went back; at every other change it stays as it was.
+  const refunded = before.order.payment === 'refunded' ? before.order.total : 0
+  const derived = derive(lines, { ...facts, refunded, ...money })
   const closedAt = derived.phase === 'closed' ? (before.order.closedAt ?? ctx.now) : null
   const order = await change(ctx, Order, before.order.id, { ...changes, ...derived, closedAt })
   if (order.allAvailable && !before.order.allAvailable && order.phase === 'open')
