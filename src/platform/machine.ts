@@ -6,7 +6,12 @@ import { constraintOf, type Database, type Db } from './database.ts'
 import { seal, unseal, type Keys } from './sealed.ts'
 
 /** Somebody who wants to know of an event; a job of its own runs after the transaction was kept. */
-export type Subscriber = { readonly name: string; readonly on: readonly string[] }
+export type Subscriber = {
+  readonly name: string
+  readonly on: readonly string[]
+  /** Whether it wants this event of a kind that it listens to; a job that would find nothing to do is not made. */
+  readonly wants?: (event: Pick<Happening, 'kind' | 'detail'>) => boolean
+}
 
 export type Machine = {
   readonly database: Database
@@ -46,9 +51,9 @@ export function openMachine(
   options: MachineOptions | (() => Date) = {},
 ): Machine {
   const { now = () => new Date(), keys } = typeof options === 'function' ? { now: options } : options
-  const wanting = new Map<string, string[]>()
-  for (const { name, on } of subscribers)
-    for (const kind of on) wanting.set(kind, [...(wanting.get(kind) ?? []), name])
+  const wanting = new Map<string, Subscriber[]>()
+  for (const one of subscribers)
+    for (const kind of one.on) wanting.set(kind, [...(wanting.get(kind) ?? []), one])
 
   const wake = wakerOf(database)
 
@@ -87,7 +92,8 @@ export function openMachine(
       })
       firstEvent = told[0]?.id
       for (const event of told)
-        for (const name of wanting.get(event.kind) ?? []) jobs.push(jobFor(event, name))
+        for (const { name, wants } of wanting.get(event.kind) ?? [])
+          if (wants?.(event) ?? true) jobs.push(jobFor(event, name))
       added = jobs.length
       await keep(ctx, mark, told, jobs, refused ? undefined : who.request && { ...who.request, answer })
       return answer

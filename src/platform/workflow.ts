@@ -17,6 +17,8 @@ export type Reaction = {
   readonly type: 'reaction'
   readonly name: string
   readonly on: readonly string[]
+  /** Asked in the transaction of the event, of what it tells alone; left out, each event of its kinds is wanted. */
+  readonly wants?: (event: Pick<Told, 'kind' | 'detail'>) => boolean
   /** One transaction, run once per event. */
   run(ctx: Ctx, event: Told): Promise<unknown>
 }

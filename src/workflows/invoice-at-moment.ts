@@ -20,6 +20,8 @@ export const invoiceAtMoment = reaction({
     'order.shipped',
     'order.collected',
   ],
+  // An order that is invoiced at printing, as most are, comes in without a job for it.
+  wants: ({ kind, detail }) => kind !== 'order.placed' || 'invoiceMoment' in detail,
   async run(ctx, event) {
     const seen = await get(ctx, Order, event.about)
     const moment = await momentOf(ctx, seen)

@@ -80,6 +80,29 @@ const again = (kind: string, order: string) =>
     }),
   )
 
+test('an order asks for the job of its invoice only where another moment than printing was chosen', async () => {
+  await stop()
+  stop = async () => {}
+  const asked = async () => {
+    const order = await comesIn()
+    const jobs = await world.query<{ payload: Record<string, unknown> }>(
+      'select payload from graphile_worker._private_jobs',
+    )
+    return jobs.some(({ payload }) => payload.subscriber === 'invoice-at-moment' && payload.about === order)
+  }
+  const chooseHere = (invoiceMoment: Business['invoiceMoment'] | null) =>
+    act((ctx) => changeChannel(ctx, { id: world.channel.id, invoiceMoment }))
+  await choose('planned')
+  assert.equal(await asked(), false)
+  await choose('direct')
+  assert.equal(await asked(), true)
+  await chooseHere('planned')
+  assert.equal(await asked(), false)
+  await chooseHere('paid')
+  assert.equal(await asked(), true)
+  await chooseHere(null)
+})
+
 test('direct: an open order is invoiced at once and once, and the print run uses that invoice', async () => {
   await choose('direct')
   const order = await comesIn()

@@ -8,9 +8,17 @@ import type { ShopLine } from '../../contracts/shop.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { change, differences } from '../../platform/rows.ts'
-import { currentTermsOf } from '../settings/actions.ts'
 import type { Said } from '../messages/rules.ts'
-import { countViews, listOrders, lockOrder, searchOrders, wholeOrder } from './reads.ts'
+import {
+  countViews,
+  listOrders,
+  lockOrder,
+  placingFacts,
+  searchOrders,
+  wholeOrder,
+  type PlacingAsk,
+  type PlacingFacts,
+} from './reads.ts'
 import { openQuantity } from './rules.ts'
 import {
   deliveries,
@@ -117,23 +125,27 @@ export async function placeOrders(
   ctx: Ctx,
   placed: readonly { order: NewRow<typeof Order>; lines: readonly NewRow<typeof OrderLine>[] }[],
 ): Promise<void> {
+  const found = await whatHolds(
+    ctx,
+    placed.map(({ order }) => order),
+  )
   await insertOrders(
     ctx,
-    await withTerms(
-      ctx,
-      placed.map(({ order }) => order),
-    ),
+    // Each order keeps the version of the general terms that held when it was placed (S1-3d).
+    placed.map(({ order }, i) => ({ ...order, terms: found[i]!.terms })),
   )
   await insertLines(
     ctx,
     placed.flatMap(({ lines }) => lines),
   )
-  for (const { order } of placed) {
+  for (const [i, { order }] of placed.entries()) {
+    const moment = found[i]!.invoiceMoment
     ctx.emit('order.placed', order.id!, {
       number: order.number,
       total: order.total,
       channel: order.channel,
       customer: order.customerName,
+      ...(moment !== 'planned' && { invoiceMoment: moment }),
     })
     if (order.organisation)
       ctx.emit('order.placed-by-organisation', order.id!, {
@@ -144,17 +156,18 @@ export async function placeOrders(
   }
 }
 
-/** Each order keeps the version of the general terms that held when it was placed (S1-3d). */
-async function withTerms(ctx: Ctx, orders: readonly NewRow<typeof Order>[]): Promise<NewRow<typeof Order>[]> {
-  const asked = orders.map(({ business, language = 'nl', placedAt }) => ({
+/** Of each order what its channel and its business say on its day. */
+async function whatHolds(ctx: Ctx, orders: readonly NewRow<typeof Order>[]): Promise<PlacingFacts[]> {
+  const asked = orders.map(({ channel, business, language = 'nl', placedAt }) => ({
+    channel: channel!,
     business: business!,
     language,
     day: dayOf(placedAt ?? ctx.now),
   }))
-  const keyOf = (of: (typeof asked)[number]) => `${of.business} ${of.language} ${of.day}`
-  const found = await currentTermsOf(ctx, [...new Map(asked.map((one) => [keyOf(one), one])).values()])
-  const known = new Map(found.map((one) => [keyOf(one), one.id]))
-  return orders.map((order, i) => ({ ...order, terms: known.get(keyOf(asked[i]!)) ?? null }))
+  const keyOf = (of: PlacingAsk) => `${of.channel} ${of.business} ${of.language} ${of.day}`
+  const rows = await placingFacts(ctx, [...new Map(asked.map((one) => [keyOf(one), one])).values()])
+  const known = new Map(rows.map((one) => [keyOf(one), one]))
+  return asked.map((one) => known.get(keyOf(one))!)
 }
 
 /** Takes quantities of lines off an order that have not left the house; answers the order as it stands. */

@@ -1,9 +1,11 @@
 /** Looks up orders: lists by view, search in one box, and one order with everything. */
+import type { Day } from '../../base/day.ts'
 import { camel } from '../../base/record.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { columnList, readCursor, writeCursor } from '../../platform/rows.ts'
 import { emailKey, phoneKey } from '../organisations/rules.ts'
+import { termsHolding } from '../settings/actions.ts'
 import { searchKinds, viewCondition } from './rules.ts'
 import { Order, OrderLine, orderViews, type OrderView } from './schema.ts'
 
@@ -201,6 +203,33 @@ export const knownOrders = (
   ctx.db.rows(
     'select id, external_id, content_hash, phase from orders where tenant_id = $1 and channel = $2 and external_id = any($3::text[]) order by id for update',
     [channel, externalIds],
+  )
+
+export type PlacingAsk = {
+  readonly channel: string
+  readonly business: string
+  readonly language: string
+  readonly day: Day
+}
+export type PlacingFacts = {
+  /** The general terms that hold. */
+  readonly terms: string | null
+  /** When it is invoiced by itself: as its channel chose, else as its business did. */
+  readonly invoiceMoment: string
+}
+
+/** What is decided as orders are placed, each pair of channel and day once and all in one statement: a catch-up takes in the orders of years. */
+export const placingFacts = (
+  ctx: Ctx,
+  asked: readonly PlacingAsk[],
+): Promise<(PlacingAsk & PlacingFacts)[]> =>
+  ctx.db.rows(
+    `select x.channel, x.business, x.language, x.day, ${termsHolding} as terms,
+       coalesce(c.invoice_moment, b.invoice_moment) as invoice_moment
+     from jsonb_to_recordset($2::jsonb) x(channel uuid, business uuid, language text, day date)
+     join channels c on c.tenant_id = $1 and c.id = x.channel
+     join businesses b on b.tenant_id = $1 and b.id = x.business`,
+    [JSON.stringify(asked)],
   )
 
 type Placed = { readonly id: string; readonly placedAt: Date }

@@ -89,18 +89,10 @@ export const currentTerms = (
     [business, language, day],
   )
 
-/** Which general terms held for each of some days, in one statement: a catch-up takes in the orders of years. */
-export const currentTermsOf = (
-  ctx: Ctx,
-  asked: readonly { readonly business: string; readonly language: string; readonly day: Day }[],
-): Promise<{ business: string; language: string; day: Day; id: string }[]> =>
-  ctx.db.rows(
-    `select x.business, x.language, x.day, t.id
-     from jsonb_to_recordset($2::jsonb) x(business uuid, language text, day date) cross join lateral (
-       select id from general_terms g where g.tenant_id = $1 and g.business = x.business and g.valid_from <= x.day
-       order by g.language = x.language desc, g.language = 'nl' desc, g.number desc limit 1) t`,
-    [JSON.stringify(asked)],
-  )
+/** The id of the general terms that held for a row `x` with a business, a language and a day: for a statement about many. */
+export const termsHolding = `(select id from general_terms g
+  where g.tenant_id = $1 and g.business = x.business and g.valid_from <= x.day
+  order by g.language = x.language desc, g.language = 'nl' desc, g.number desc limit 1)`
 
 const newestTerms = (ctx: Ctx, business: string, language: string): Promise<GeneralTerms | undefined> =>
   ctx.db.one(
