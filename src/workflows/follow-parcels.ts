@@ -1,8 +1,7 @@
 /** Parcels are followed at their carrier until they arrive; one that it has in hand is shipped, whoever forgot to say so. */
-import { Refusal } from '../base/refusal.ts'
 import type { Carrier } from '../contracts/carrier.ts'
 import { findConnection } from '../modules/apps/reads.ts'
-import { handOverOne, moveParcel } from '../modules/fulfilment/actions/leaving.ts'
+import { handOverTold, moveParcel } from '../modules/fulfilment/actions/leaving.ts'
 import { underWay } from '../modules/fulfilment/reads.ts'
 import { setSchedule } from '../platform/worker.ts'
 import { reaction, work } from '../platform/workflow.ts'
@@ -40,15 +39,9 @@ export const followParcels = work({
         const parcel = ours.get(externalId)
         if (!parcel || state === 'registered') continue
         await tools.act(async (ctx) => {
-          if (parcel.state === 'labelled') await handOverOne(ctx, parcel.id, {}).catch(passOver)
-          await moveParcel(ctx, parcel.id, state, at)
+          if (await handOverTold(ctx, parcel.id)) await moveParcel(ctx, parcel.id, state, at)
         })
       }
     }
   },
 })
-
-/** On hold or changed meanwhile: the parcel is gone all the same, and the order's page tells both. */
-function passOver(error: unknown): void {
-  if (!(error instanceof Refusal)) throw error
-}

@@ -1,14 +1,12 @@
 /** A carrier hears once what to collect; what stands on its list is then handed over, parcel by parcel (S4-4b). */
-import { Refusal } from '../base/refusal.ts'
 import type { Carrier } from '../contracts/carrier.ts'
-import { handOverOne } from '../modules/fulfilment/actions/leaving.ts'
+import { handOverTold } from '../modules/fulfilment/actions/leaving.ts'
 import {
   manifestAsk,
   manifestRefused,
   manifestSent,
   parcelRefused,
 } from '../modules/fulfilment/actions/manifests.ts'
-import { raiseTask } from '../platform/tasks.ts'
 import { work, type Tools } from '../platform/workflow.ts'
 
 export const sendManifests = work({
@@ -17,7 +15,7 @@ export const sendManifests = work({
     const id = String(payload.about)
     if (!(await send(tools, id))) return
     const { parcels } = await tools.act((ctx) => manifestAsk(ctx, id))
-    for (const parcel of parcels) if (parcel.state === 'labelled') await handOver(tools, parcel)
+    for (const parcel of parcels) await tools.act((ctx) => handOverTold(ctx, parcel.id))
   },
 })
 
@@ -47,20 +45,3 @@ async function send(tools: Tools, id: string): Promise<boolean> {
     await tools.act((ctx) => parcelRefused(ctx, id, blamed.id, outcome.text))
   }
 }
-
-/** The carrier has been told; what does not add up here is for a person. */
-const handOver = (tools: Tools, parcel: { id: string; number: string }): Promise<void> =>
-  tools.act(async (ctx) => {
-    try {
-      await handOverOne(ctx, parcel.id, {})
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      await raiseTask(ctx, {
-        kind: 'shipment.not-handed-over',
-        about: parcel.id,
-        aboutKind: 'shipments',
-        detail: { number: parcel.number, error: error.code, params: error.params },
-        dedupe: `hand-over:${parcel.id}`,
-      })
-    }
-  })

@@ -7,6 +7,7 @@ import { handOver, markCollected, markReady } from '../../src/modules/fulfilment
 import { makeManifests } from '../../src/modules/fulfilment/actions/manifests.ts'
 import { cancelShipment, makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
 import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
+import { hold, releaseOrder } from '../../src/modules/orders/actions.ts'
 import { lockOrder, wholeOrder } from '../../src/modules/orders/reads.ts'
 import { planMany, printDay, printRun, retryPrintRun, week } from '../../src/modules/planning/actions.ts'
 import { levelsOf } from '../../src/modules/stock/reads.ts'
@@ -284,6 +285,36 @@ test('parcels are followed until they arrive; one that the carrier has is shippe
   assert.deepEqual(
     tasks.map((task) => task.kind),
     ['shipment.returned'],
+  )
+})
+
+test('a parcel that its carrier took along in spite of a hold is told of, and shipped once the hold is off', async () => {
+  const order = await planned(newDay())
+  const { id } = await act((ctx) => makeShipment(ctx, { order }))
+  await labelShipment.run(world.tools(), { about: id })
+  carrier.move((await shipmentOf(order)).externalId!, 4)
+  await act((ctx) => hold(ctx, order, 'manual', 'even wachten'))
+  const follow = () => followParcels.run(world.tools(), { about: world.connection })
+  const told = () =>
+    world.query<{ kind: string; state: string; detail: { error: string } }>(
+      'select kind, state, detail from tasks where about = $1',
+      [order],
+    )
+  await follow()
+  await follow()
+  const [task, ...others] = await told()
+  assert.deepEqual([task!.kind, task!.state, others.length], ['shipment.not-handed-over', 'open', 0])
+  assert.match(task!.detail.error, /wordt tegengehouden/)
+  assert.deepEqual([(await shipmentOf(order)).state, (await orderOf(order)).supply], ['labelled', 'planned'])
+  await act((ctx) => releaseOrder(ctx, { order, kind: 'manual' }))
+  await follow()
+  assert.deepEqual(
+    [(await shipmentOf(order)).state, (await orderOf(order)).supply],
+    ['in_transit', 'shipped'],
+  )
+  assert.deepEqual(
+    (await told()).map(({ state }) => state),
+    ['done'],
   )
 })
 

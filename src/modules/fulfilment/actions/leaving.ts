@@ -2,20 +2,21 @@
 import { z } from 'zod'
 import { refuse, Refusal } from '../../../base/refusal.ts'
 import { decimalText } from '../../../base/money.ts'
+import { say } from '../../../base/words.ts'
 import type { ParcelState } from '../../../contracts/carrier.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
-import { raiseTask } from '../../../platform/tasks.ts'
+import { raiseTask, settleTask } from '../../../platform/tasks.ts'
 import { telling } from '../../messages/rules.ts'
 import { mailChoices, type MailChoice } from '../../messages/schema.ts'
 import { keepFacts } from '../../orders/actions.ts'
 import { lockOrder } from '../../orders/reads.ts'
 import { openQuantity } from '../../orders/rules.ts'
-import type { Order, OrderLine } from '../../orders/schema.ts'
+import { refusals as orderRefusals, type Order, type OrderLine } from '../../orders/schema.ts'
 import { shipReserved } from '../../stock/actions.ts'
 import { findShipment, furtherParcels, linesOfShipment, shipmentsOf } from '../reads.ts'
 import { afterLeaving, furtherOn, handOverProblem, lyingReady, waitingStates } from '../rules.ts'
-import type { Shipment } from '../schema.ts'
+import { refusals, type Shipment } from '../schema.ts'
 import { changeShipmentRow } from '../writes.ts'
 import { ensureShipment, lockShipment, mayLeave, type Whole } from './shipments.ts'
 
@@ -97,6 +98,32 @@ export async function handOverOne(
     ...telling(typed.mail, typed.isBulk),
   })
   return { order, shipment: gone.get(id)! }
+}
+
+/**
+ * A parcel that its carrier has is shipped here too; what stands in the way is told to a person, and the parcel stays as it
+ * is until the next look. Answers whether it has left.
+ */
+export async function handOverTold(ctx: Ctx, id: string): Promise<boolean> {
+  const { orderId, number, state } = await findShipment(ctx, id)
+  if (state !== 'labelled') return true
+  const dedupe = `hand-over:${id}`
+  try {
+    await handOverOne(ctx, id, {})
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const text = { ...orderRefusals, ...refusals }[error.code]
+    await raiseTask(ctx, {
+      kind: 'shipment.not-handed-over',
+      about: orderId,
+      aboutKind: 'orders',
+      detail: { number, error: text ? say(text, ctx.lang, error.params) : error.code },
+      dedupe,
+    })
+    return false
+  }
+  await settleTask(ctx, dedupe)
+  return true
 }
 
 const sendOff = (ctx: Ctx, parcel: Shipment, typed: Typed): Promise<Shipment> =>
