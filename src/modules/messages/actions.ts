@@ -8,8 +8,8 @@ import { get, lock } from '../../platform/rows.ts'
 import { standard } from '../../platform/standard.ts'
 import { settleTask } from '../../platform/tasks.ts'
 import { makeMail, secretLinkOf, sendJob, stopMail, withLink } from './compose.ts'
-import { usualLetter } from './defaults.ts'
-import { compileOwn } from './letters.ts'
+import { defaultLetters, usualLetter } from './defaults.ts'
+import { compileOwn, fillLetter } from './letters.ts'
 import { withPictures } from './pictures.ts'
 import { listOutbox, policyRows, templateRow, templateRows, versionsOf } from './reads.ts'
 import { can, policyOf } from './rules.ts'
@@ -26,7 +26,7 @@ import {
   type MessageState,
   type Policy,
 } from './schema.ts'
-import { exampleContents, variablesOf } from './variables.ts'
+import { exampleIn, variablesOf } from './variables.ts'
 import { changeMessage, keepPolicy, keepTemplate } from './writes.ts'
 
 const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as [K, ...K[]]
@@ -207,6 +207,13 @@ export const listTemplates = action({
       rows: keysOf<MailEvent>(mailEvents).map((event) => ({
         event,
         words: mailEvents[event],
+        // Those that we speak ourselves, and others in which somebody wrote.
+        languages: [
+          ...new Set([
+            ...Object.keys(defaultLetters[event]),
+            ...own.filter((row) => row.event === event).map(({ language }) => language),
+          ]),
+        ],
         own: own
           .filter((row) => row.event === event)
           .map(({ id, channel, language, subject, isActive, revision, updatedAt }) => ({
@@ -246,7 +253,7 @@ export const getTemplate = action({
       revision: own?.revision ?? 0,
       usual,
       variables: variablesOf(event),
-      example: exampleContents,
+      example: exampleIn(language),
     }
   },
 })
@@ -346,6 +353,20 @@ async function save(
   return template
 }
 
+export const seeTemplate = action({
+  http: 'POST /mail-templates/:event/:language/preview',
+  right: 'messages.see',
+  // Nothing is kept, not even the answer for a repeated request.
+  shownOnce: true,
+  says: 'How words that are being written would look in a mail, with example contents; nothing is kept.',
+  input: z.strictObject({ ...placeInput, ...letterInput }),
+  async run(ctx, { language, subject, blocks }) {
+    const made = await compileOwn(ctx, { subject, blocks }, language)
+    const mail = await fillLetter(ctx, { ...made, blocks, language }, exampleIn(language))
+    return { ...mail, html: await withPictures(ctx, mail.html) }
+  },
+})
+
 export const testMail = action({
   http: 'POST /messages/test',
   right: 'messages.manage',
@@ -367,7 +388,7 @@ export const testMail = action({
       channel,
       business,
       language,
-      contents: exampleContents,
+      contents: exampleIn(language),
       isPrompt: true,
     }
     const message = await makeMail(ctx, { ...mail, to: { name: ctx.actor.name, address: to } })

@@ -4,7 +4,14 @@ import { test } from 'node:test'
 import { Refusal } from '../../base/refusal.ts'
 import { compileMjml, fillTemplate, TemplateFault } from '../../platform/mail/templates.ts'
 import { newWorld } from '../../../test/support/world.ts'
-import { createTextBlock, getTemplate, restoreTemplate, saveTemplate, templateVersions } from './actions.ts'
+import {
+  createTextBlock,
+  getTemplate,
+  restoreTemplate,
+  saveTemplate,
+  seeTemplate,
+  templateVersions,
+} from './actions.ts'
 import { makeMail, seeMail, type NewMail } from './compose.ts'
 import { defaultLetters } from './defaults.ts'
 import { compileOwn, fillLetter } from './letters.ts'
@@ -57,6 +64,25 @@ test('our own words are whole in every language: everything is filled in and not
       assert.doesNotMatch(mail.plain, /<\w/)
     }
   }
+})
+
+test('words that are being written are shown in a mail before they are kept, in the language of that mail', async () => {
+  const words: { event: MailEvent; language: string; subject: string; blocks: MailBlock[] } = {
+    event: 'invoice.sent',
+    language: 'en',
+    subject: 'Invoice {{ invoice.number }}',
+    blocks: [{ kind: 'text', text: 'Of {{ invoice.day }}, for {{ invoice.total }}.' }],
+  }
+  const seen = await act((ctx) => seeTemplate(ctx, words))
+  assert.equal(seen.subject, 'Invoice F2026-0001')
+  assert.match(seen.html, /Of Monday 2 March 2026, for €125\.95\./)
+  const kept = await act((ctx) => getTemplate(ctx, { event: 'invoice.sent', language: 'en' }))
+  assert.equal(kept.isOwn, false)
+  const broken = { ...words, subject: '{{ invoice.number' }
+  await assert.rejects(
+    act((ctx) => seeTemplate(ctx, broken)),
+    refusedWith('template.faulty'),
+  )
 })
 
 test('what a mail does not know leaves no half sentence with a figure missing', async () => {

@@ -1,5 +1,5 @@
 /** What a template may fill in: every variable with its words and an example, which a template is tried with when it is saved. */
-import { words, type Words } from '../../base/words.ts'
+import { customerLang, say, words, type Words } from '../../base/words.ts'
 import type { MailEvent } from './schema.ts'
 
 /** Plain words, ready to be read: amounts and days are written out in the language of the mail. Empty is ''. */
@@ -122,74 +122,85 @@ export const noContents: MailContents = {
   link: '',
 }
 
-/** An example of everything. */
-export const exampleContents: MailContents = {
-  business: {
-    name: 'Voorbeeldwinkel',
-    email: 'winkel@voorbeeld.example',
-    phone: '0229 000 000',
-    website: 'https://voorbeeld.example',
-    support: 'Collega Voorbeeld',
-    supportEmail: 'vragen@voorbeeld.example',
-    supportPhone: '0229 000 001',
-    address: 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
-    logo: '',
-    openingHours: 'ma-vr 9:00-17:30',
-  },
-  channel: { name: 'Webshop' },
-  customer: { name: 'Klant Voorbeeld', company: '', logo: '' },
-  order: {
-    number: '10001',
-    placedOn: 'maandag 2 maart 2026',
-    total: '€ 125,95',
-    shipping: '€ 5,95',
-    paid: '€ 100,00',
-    due: '€ 25,95',
-    paymentMethod: 'iDEAL',
-    shippingMethod: 'Pakket',
-    reference: '',
-    isPickup: false,
-    plannedOn: 'donderdag 5 maart 2026',
-    partOfDay: 'ochtend',
-    expectedOn: 'vrijdag 6 maart 2026',
-  },
-  lines: [{ name: 'Voorbeeldartikel', sku: 'VB-1', quantity: '2', amount: '€ 120,00' }],
-  address: ['Klant Voorbeeld', 'Voorbeeldlaan 2', '1234 AB Voorbeeldstad'],
-  shipments: [
-    { carrier: 'Bezorger', code: '3SVB123456', url: 'https://voorbeeld.example/volgen/3SVB123456' },
-  ],
-  invoice: {
-    number: 'F2026-0001',
-    day: '2 maart 2026',
-    total: '€ 125,95',
-    due: '€ 25,95',
-    dueOn: '16 maart 2026',
-    isCredit: false,
-  },
-  quote: {
-    number: 'O2026-00001',
-    total: '€ 125,95',
-    validUntil: 'woensdag 1 april 2026',
-    isNewVersion: false,
-  },
-  reminder: {
-    total: '€ 25,95',
-    notice:
-      'Betaal binnen veertien dagen, gerekend vanaf de dag nadat je deze brief hebt ontvangen. Daarna komt er € 40,00 aan incassokosten bij.',
-    costs: '€ 40,00',
-    invoices: [
+/** An example of everything, as a customer who reads that language would find it. */
+export function exampleIn(language: string): MailContents {
+  const lang = customerLang(language)
+  const t = (nl: string, en: string, de: string) => say(words(nl, en, de), lang)
+  const total = t('€ 125,95', '€125.95', '125,95 €')
+  const due = t('€ 25,95', '€25.95', '25,95 €')
+  const invoicedOn = t('maandag 2 maart 2026', 'Monday 2 March 2026', 'Montag, 2. März 2026')
+  const dueOn = t('maandag 16 maart 2026', 'Monday 16 March 2026', 'Montag, 16. März 2026')
+  const costs = t('€ 40,00', '€40.00', '40,00 €')
+  const someone = t('Klant Voorbeeld', 'Customer Example', 'Kunde Beispiel')
+  return {
+    business: {
+      name: t('Voorbeeldwinkel', 'Example Shop', 'Beispielladen'),
+      email: 'winkel@voorbeeld.example',
+      phone: '0229 000 000',
+      website: 'https://voorbeeld.example',
+      support: t('Collega Voorbeeld', 'Colleague Example', 'Kollegin Beispiel'),
+      supportEmail: 'vragen@voorbeeld.example',
+      supportPhone: '0229 000 001',
+      address: 'Voorbeeldstraat 1, 1234 AB Voorbeeldstad',
+      logo: '',
+      openingHours: t('ma-vr 9:00-17:30', 'Mon-Fri 9:00-17:30', 'Mo-Fr 9:00-17:30'),
+    },
+    channel: { name: 'Webshop' },
+    customer: { name: someone, company: '', logo: '' },
+    order: {
+      number: '10001',
+      placedOn: invoicedOn,
+      total,
+      shipping: t('€ 5,95', '€5.95', '5,95 €'),
+      paid: t('€ 100,00', '€100.00', '100,00 €'),
+      due,
+      paymentMethod: 'iDEAL',
+      shippingMethod: t('Pakket', 'Parcel', 'Paket'),
+      reference: '',
+      isPickup: false,
+      plannedOn: t('donderdag 5 maart 2026', 'Thursday 5 March 2026', 'Donnerstag, 5. März 2026'),
+      partOfDay: t('ochtend', 'morning', 'Vormittag'),
+      expectedOn: t('vrijdag 6 maart 2026', 'Friday 6 March 2026', 'Freitag, 6. März 2026'),
+    },
+    lines: [
       {
-        number: 'F2026-0001',
-        day: '2 maart 2026',
-        dueOn: '16 maart 2026',
-        due: '€ 25,95',
-        reference: 'RF12F20260001',
+        name: t('Voorbeeldartikel', 'Example product', 'Beispielartikel'),
+        sku: 'VB-1',
+        quantity: '2',
+        amount: t('€ 120,00', '€120.00', '120,00 €'),
       },
     ],
-  },
-  user: { name: 'Collega Voorbeeld' },
-  link: 'https://voorbeeld.example/link',
+    address: [someone, 'Voorbeeldlaan 2', '1234 AB Voorbeeldstad'],
+    shipments: [
+      {
+        carrier: t('Bezorger', 'Carrier', 'Paketdienst'),
+        code: '3SVB123456',
+        url: 'https://voorbeeld.example/volgen/3SVB123456',
+      },
+    ],
+    invoice: { number: 'F2026-0001', day: invoicedOn, total, due, dueOn, isCredit: false },
+    quote: {
+      number: 'O2026-00001',
+      total,
+      validUntil: t('woensdag 1 april 2026', 'Wednesday 1 April 2026', 'Mittwoch, 1. April 2026'),
+      isNewVersion: false,
+    },
+    reminder: {
+      total: due,
+      notice: t(
+        'Betaal binnen veertien dagen, gerekend vanaf de dag nadat je deze brief hebt ontvangen. Daarna komt er € 40,00 aan incassokosten bij.',
+        'Please pay within fourteen days of the day after you receive this letter. After that, €40.00 in collection costs is added.',
+        'Bitte zahlen Sie innerhalb von vierzehn Tagen ab dem Tag nach Erhalt dieses Schreibens. Danach kommen 40,00 € Inkassokosten hinzu.',
+      ),
+      costs,
+      invoices: [{ number: 'F2026-0001', day: invoicedOn, dueOn, due, reference: 'RF12F20260001' }],
+    },
+    user: { name: t('Collega Voorbeeld', 'Colleague Example', 'Kollegin Beispiel') },
+    link: 'https://voorbeeld.example/link',
+  }
 }
+
+export const exampleContents: MailContents = exampleIn('nl')
 
 const everywhere: Record<string, Words> = {
   'business.name': words('Handelsnaam', 'Trade name'),

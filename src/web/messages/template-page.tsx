@@ -15,6 +15,7 @@ import { NotFound, Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import { BlockField, freshBlock } from './block-field.tsx'
+import { MailPreview } from './mail-preview.tsx'
 import own from './messages.module.css'
 import { mailWords } from './words.ts'
 
@@ -166,7 +167,8 @@ function Editor({ template }: { template: Template }) {
             </Stack>
           </Panel>
         </form>
-        <aside aria-label={say(mailWords.variables)}>
+        <aside aria-label={say(mailWords.facts)}>
+          <MailPreview event={event} language={language} subject={subject} blocks={[...blocks]} />
           {!isLocked && <TestPanel event={event} language={language} />}
           <Panel title={say(mailWords.variables)}>
             <Text c="dimmed" mb="sm">

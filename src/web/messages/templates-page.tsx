@@ -1,7 +1,6 @@
 /** Every kind of mail: whether it is sent, and in whose words. */
 import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { langs } from '../../base/words.ts'
 import { policies, type MailEvent, type Policy } from '../../modules/messages/schema.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
@@ -26,7 +25,7 @@ export function TemplatesPage() {
             {found.data?.rows.map((row) => (
               <li key={row.event}>
                 <b>{say(row.words)}</b>
-                <Texts event={row.event} own={row.own} />
+                <Texts event={row.event} languages={row.languages} own={row.own} />
                 <PolicySelect
                   event={row.event}
                   name={say(row.words)}
@@ -43,13 +42,15 @@ export function TemplatesPage() {
 
 type Own = readonly { channel: string | null; language: string; isActive: boolean }[]
 
-function Texts({ event, own }: { event: MailEvent; own: Own }) {
+type TextsProps = { event: MailEvent; languages: readonly string[]; own: Own }
+
+function Texts({ event, languages, own }: TextsProps) {
   const say = useSay()
   const lang = useLang()
   const names = new Intl.DisplayNames(lang, { type: 'language' })
   return (
     <span className={styles.texts}>
-      {langs.map((language) => {
+      {languages.map((language) => {
         const mine = own.find((one) => one.language === language && one.channel === null)
         const state = !mine ? mailWords.usual : mine.isActive ? mailWords.own : mailWords.notUsed
         return (

@@ -29,6 +29,10 @@ export const mailWords = {
   sent: words('E-mail wordt verstuurd', 'E-mail is being sent'),
   sendTo: words('Versturen aan', 'Send to'),
   content: words('Zo ziet de e-mail eruit', 'Preview'),
+  previewWhy: words(
+    'Met voorbeeldgegevens. Verandert terwijl u typt.',
+    'With example data. Changes as you type.',
+  ),
   plain: words('Platte tekst', 'Plain text'),
   facts: words('Gegevens', 'Details'),
   about: words('Waarover', 'About'),
