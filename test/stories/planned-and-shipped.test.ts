@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, dayOf } from '../../src/base/day.ts'
-import { askLabel } from '../../src/modules/fulfilment/actions/labels.ts'
+import { askLabel, takeLabelBack as askLabelBack } from '../../src/modules/fulfilment/actions/labels.ts'
 import { handOver, markCollected, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
 import { makeManifests } from '../../src/modules/fulfilment/actions/manifests.ts'
 import { cancelShipment, makeShipment } from '../../src/modules/fulfilment/actions/shipments.ts'
@@ -315,6 +315,20 @@ test('a parcel that its carrier took along in spite of a hold is told of, and sh
   assert.deepEqual(
     (await told()).map(({ state }) => state),
     ['done'],
+  )
+})
+
+test('a parcel whose label was taken back stands on a list again with its next label', async () => {
+  const day = newDay()
+  const { id } = await act(async (ctx) => makeShipment(ctx, { order: await planned(day) }))
+  await labelShipment.run(world.tools(), { about: id })
+  await act((ctx) => makeManifests(ctx, { day }))
+  await act((ctx) => askLabelBack(ctx, { shipment: id }))
+  await takeLabelBack.run(world.tools(), { about: id, next: 'draft' })
+  await labelShipment.run(world.tools(), { about: id })
+  assert.deepEqual(
+    (await act((ctx) => makeManifests(ctx, { day }))).rows.map(({ parcels }) => parcels),
+    [1],
   )
 })
 

@@ -263,6 +263,8 @@ export async function labelTakenBack(
     labelFile: null,
     labelAddress: null,
     labelKey: ctx.newId(),
+    // The list names the label that is gone; the next one stands on a list of its own.
+    manifest: null,
     printedAt: null,
     ...noAsk,
   })
