@@ -394,6 +394,7 @@ async function mountWeb(app: FastifyInstance, folder: string) {
   const page = existsSync(index)
     ? readFileSync(index, 'utf8')
     : '<!doctype html><title>Pakhuis</title><p>npm run build</p>'
+  const pageOfStrangers = page.replace(/<!--.*-->\s*<link rel="preload"[^>]*>\s*/, '')
   if (existsSync(`${folder}/assets`)) {
     await app.register(statics, {
       root: `${folder}/assets`,
@@ -413,9 +414,11 @@ async function mountWeb(app: FastifyInstance, folder: string) {
     return reply
       .type('text/html')
       .header('cache-control', 'no-cache')
-      .send(page.replaceAll('__NONCE__', nonce))
+      .send((hasSession(request) ? page : pageOfStrangers).replaceAll('__NONCE__', nonce))
   })
 }
+
+const hasSession = (request: FastifyRequest) => request.cookies[cookieName(request)] !== undefined
 
 /** Whoever comes through a proxy on this machine comes from elsewhere. */
 const isLocal = ({ ip, headers }: FastifyRequest) =>

@@ -12,6 +12,7 @@ import { lockOrder } from '../orders/reads.ts'
 import { system } from '../../platform/context.ts'
 import {
   createPolicy,
+  finishPlanning,
   oneDay,
   planMany,
   planOrder,
@@ -264,4 +265,40 @@ test('an order that is moved to a later day, or stands here after its day, is to
     ['moved', monday],
     ['day-passed', addDays(today, -1)],
   ])
+})
+
+test('late, today and proposed are told apart by the day where an order leaves from', async () => {
+  let now = new Date('2026-11-23T02:00:00Z')
+  const clocked = await newWorld({ now: () => now })
+  const { act, channel, location } = clocked
+  const order = async () => (await act((ctx) => takeInOrders(ctx, channel, [shopOrder()])))[0]!.order!
+
+  await act((ctx) => changeLocation(ctx, { id: location, timeZone: 'Pacific/Honolulu' }))
+  const there = await order()
+  const planned = await act((ctx) => planOrder(ctx, { order: there, day: '2026-11-22', despite: [] }))
+  assert.equal(planned.plannedDay, '2026-11-22', 'where it leaves from it is the day before still')
+  await act((ctx) => unplanOrder(ctx, { order: there }))
+  await act((ctx) => changeLocation(ctx, { id: location, timeZone: 'Europe/Amsterdam' }))
+
+  const proposed = await order()
+  assert.equal(await act((ctx) => proposeFor(ctx, proposed)), '2026-11-23')
+  await act(async (ctx) => finishPlanning(ctx, await lockOrder(ctx, proposed), true))
+  const { rows } = await act((ctx) => planningOfOrder(ctx, { order: proposed }))
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ['unplanned'],
+    'nobody planned what left at once',
+  )
+
+  const made = await order()
+  for (const [day, type] of [
+    ['2026-11-23', 'workshop'],
+    ['2026-11-25', 'deliver'],
+  ] as const)
+    await act((ctx) => planOrder(ctx, { order: made, day, type, despite: [] }))
+  now = new Date('2026-11-24T09:00:00Z')
+  const board = await act((ctx) => week(ctx, { from: '2026-11-24' }))
+  assert.equal(board.late.count, 0, 'what was made yesterday and leaves tomorrow is not late')
+  now = new Date('2026-11-26T09:00:00Z')
+  assert.equal((await act((ctx) => week(ctx, { from: '2026-11-26' }))).late.count, 1)
 })

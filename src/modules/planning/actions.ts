@@ -219,7 +219,7 @@ export const releaseDay = action({
   says: 'Freezes the list of a day: from here on it is picked and packed.',
   input: z.object({ day: dayInput, location: z.uuid().optional() }),
   async run(ctx, input) {
-    const released = await releaseEntries(ctx, input.day, input.location ?? null)
+    const released = await releaseEntries(ctx, { ...input, ...limitsOf(ctx) })
     if (released > 0)
       ctx.emit('day.released', input.location ?? ctx.tenant, { day: input.day, orders: released })
     return { released }
@@ -258,21 +258,24 @@ export const printDay = action({
     again: z.boolean().default(false),
   }),
   async run(ctx, input) {
-    const about = { day: input.day, location: input.location ?? null, lang: ctx.lang, again: input.again }
+    const what = { day: input.day, location: input.location ?? null, ...limitsOf(ctx) }
     // A second press while the first is at work follows that one.
     await lockDay(ctx, `print:${input.location ?? ''}`, input.day)
-    const going = await unfinishedRun(ctx, 'invoices-and-stickers', {
-      day: about.day,
-      location: about.location,
-    })
+    const going = await unfinishedRun(ctx, 'invoices-and-stickers', what)
     if (going) return { run: going.id }
     const run = await startRun(ctx, {
       kind: 'invoices-and-stickers',
       work: 'print-invoices-and-stickers',
-      input: about,
+      input: { ...what, lang: ctx.lang, again: input.again },
     })
     return { run: run.id }
   },
+})
+
+/** The work of a run is the program's own; whoever started it has it do what is theirs only. */
+const limitsOf = ({ actor }: Ctx) => ({
+  channels: actor.channels ?? null,
+  locations: actor.locations ?? null,
 })
 
 export const printRun = action({
@@ -327,7 +330,7 @@ export async function planOn(ctx: Ctx, whole: Whole, wanted: Wanted): Promise<Or
   const place = {
     location,
     day: wanted.day,
-    today: dayOf(ctx.now),
+    today: dayOf(ctx.now, location?.timeZone),
     used: stays || type === 'workshop' ? 0 : used,
   }
   const problem = planProblems(order, lines, place).find(
@@ -421,10 +424,11 @@ export async function withdraw(
   return (await keepFacts(ctx, whole, { plannedDay: null, planType: null })).order
 }
 
-/** What was planned of an order has happened; an order of which something still must leave can be planned again. */
+/** What was planned of an order has happened, and what was only proposed is over; what still must leave can be planned again. */
 export async function finishPlanning(ctx: Ctx, whole: Whole, isAllOut: boolean): Promise<void> {
   for (const entry of await liveEntriesOf(ctx, whole.order.id)) {
-    if (entry.type !== 'workshop') await changeEntry(ctx, entry.id, { state: 'done' })
+    const state = entry.state === 'proposed' ? 'unplanned' : 'done'
+    if (entry.type !== 'workshop') await changeEntry(ctx, entry.id, { state })
   }
   if (!isAllOut) await keepFacts(ctx, whole, { plannedDay: null, planType: null })
 }

@@ -217,7 +217,7 @@ async function unplannedAndLocations(ctx: Ctx, filter: CalendarFilter): Promise<
        order by o.placed_at desc, o.id desc limit ${mostCards}) x) as unplanned,
      (select jsonb_build_object('count', count(*), 'from', min(e.day)) from planning_entries e
        join orders o on o.tenant_id = $1 and o.id = e.order_id
-       where e.tenant_id = $1 and e.day < $5 and e.state in ('planned', 'released') and o.phase = 'open'
+       where e.tenant_id = $1 and e.day < $5 and e.state in ('planned', 'released') and e.type <> 'workshop' and o.phase = 'open'
          and ($4::uuid[] is null or o.channel = any($4)) and ($6::uuid[] is null or e.location = any($6))) as late,
      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'dayCapacity', day_capacity, 'closedWeekdays', to_jsonb(closed_weekdays))), '[]')
        from locations where tenant_id = $1 and is_active and ($2::uuid is null or id = $2)) as locations`,
@@ -271,14 +271,21 @@ export async function businessesOn(ctx: Ctx, cards: readonly PlanCard[]): Promis
 /** The orders of a day that go on paper: planned, not done, and not printed before unless asked for again. */
 export const toPrint = (
   ctx: Ctx,
-  asked: { day: Day; location: string | null; again: boolean },
+  asked: DayLimits & { day: Day; location: string | null; again: boolean },
 ): Promise<{ id: string; number: string }[]> =>
   ctx.db.rows(
     `select distinct o.id, o.number from planning_entries e join orders o on o.tenant_id = $1 and o.id = e.order_id
      where e.tenant_id = $1 and e.day = $2 and e.state in ('planned', 'released') and e.type <> 'workshop'
-       and ($3::uuid is null or e.location = $3) and ($4 or o.printed_at is null) order by o.number`,
-    [asked.day, asked.location, asked.again],
+       and ($3::uuid is null or e.location = $3) and ($4 or o.printed_at is null)
+       and ($5::uuid[] is null or o.channel = any($5)) and ($6::uuid[] is null or e.location = any($6)) order by o.number`,
+    [asked.day, asked.location, asked.again, asked.channels, asked.locations],
   )
+
+/** What of a day is meant when whoever asks is limited; null is no limit. */
+export type DayLimits = {
+  readonly channels: readonly string[] | null
+  readonly locations: readonly string[] | null
+}
 
 /** Entries whose day has passed while their order still stands here, not told of before. */
 export const overdueEntries = (

@@ -12,7 +12,7 @@ import { hasCome, momentOf } from '../../modules/invoicing/moment.ts'
 import { invoicesOfOrder } from '../../modules/invoicing/reads.ts'
 import { markPrinted } from '../../modules/orders/actions.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
-import { toPrint } from '../../modules/planning/reads.ts'
+import { toPrint, type DayLimits } from '../../modules/planning/reads.ts'
 import {
   addItems,
   countItems,
@@ -37,7 +37,7 @@ const atOnce = 4
 /** Looks for the invoices' PDFs once a second; a PDF that is not there by then will not come by itself. */
 const mostLooks = 600
 
-type Input = {
+type Input = DayLimits & {
   readonly day: Day
   readonly location: string | null
   readonly lang: Lang
