@@ -204,6 +204,14 @@ test('a Belgian business has grids: each sale in its own, credit notes beside it
       ]),
     ),
   })
+  const { rows } = json(
+    await act((ctx) => getVatReturn(ctx, { business: belgian.business, ...may, as: 'json' })),
+  )
+  assert.deepEqual(
+    rows.map(({ box }) => box).slice(0, 5),
+    ['00', '01', '02', '03', '44'],
+    'in the order of the form',
+  )
   const behind = json(
     await act((ctx) =>
       listVatDocuments(ctx, {
@@ -330,6 +338,53 @@ test('a closed period is filed as it was declared, whatever is changed later', a
     await act((ctx) => getVatReturn(ctx, { business: belgian.business, ...may, as: 'json' })),
   )
   assert.equal(closed!.isSame, false)
+})
+
+test('documents without lines of ours are placed by their VAT groups, and what has no grid is told', async () => {
+  const asked = { business: belgian.business, from: '2026-02-01', to: '2026-02-28' }
+  const issued = (number: string, kind: string, groups: object[]) =>
+    world.database.owner.query(
+      `insert into issued_invoices (tenant_id, id, created_at, business, kind, year, sequence, number, day, total, document, document_hash)
+       values ($1, gen_random_uuid(), now(), $2, $3, 1999, $4, $5, '2026-02-03', 0, $6, '')`,
+      [
+        world.tenant,
+        belgian.business,
+        kind,
+        Number(number.slice(-1)),
+        number,
+        JSON.stringify({
+          currency: 'EUR',
+          kind,
+          vatInOwnCurrency: null,
+          buyer: { name: 'Klant', vatNumber: 'NL004495445B01' },
+          deliverTo: { name: null, address: { country: 'BE' } },
+          vat: groups,
+          totals: { net: 1, vat: 0, gross: 1 },
+        }),
+      ],
+    )
+  await issued('OUD-1', 'invoice', [
+    { category: 'S', rate: 2100, base: 1_000, vat: 210 },
+    { category: 'S', rate: 600, base: 500, vat: 30 },
+    { category: 'K', rate: 0, base: 700, vat: 0 },
+    { category: 'AE', rate: 0, base: 300, vat: 0 },
+  ])
+  await issued('OUD-2', 'credit-note', [{ category: 'S', rate: 2100, base: 400, vat: 84 }])
+  const { '71': owed, ...rest } = await grids(asked)
+  assert.deepEqual(
+    [rest['01'], rest['03'], rest['44'], rest['46'], rest['49'], rest['54'], rest['64'], owed],
+    [500, 1_000, 300, 700, 400, 240, 84, 156],
+  )
+  const list = json(
+    await act((ctx) =>
+      getSalesList(ctx, { business: belgian.business, from: asked.from, to: asked.to, as: 'json' }),
+    ),
+  )
+  assert.deepEqual([list.listed, list.isEqual], [1_000, true])
+  await issued('OUD-3', 'invoice', [{ category: 'S', rate: 900, base: 100, vat: 9 }])
+  const { unplaced } = json(await act((ctx) => getVatReturn(ctx, { ...asked, as: 'json' })))
+  assert.deepEqual(unplaced, ['OUD-3'])
+  await assert.rejects(returnFile(asked, { withoutPurchases: true }), { code: 'filing.unplaced' })
 })
 
 test('what a file cannot be made of is refused with the way out', async () => {

@@ -1,7 +1,7 @@
 /** The Belgian periodic return from the same figures as every other report. Pure. */
 import { sum, type Cents } from '../../base/money.ts'
 import type { BoxFigure } from './schema/boxes.ts'
-import { belgianGrids, type BelgianGrid } from './schema/grids.ts'
+import { gridsInOrder, type BelgianGrid } from './schema/grids.ts'
 
 export type GridLine = {
   readonly box: BelgianGrid
@@ -18,7 +18,7 @@ const holdsVat: ReadonlySet<string> = new Set([...owed, ...recovered])
 const bought = ['55', '56', '57', '59', '63', '81', '82', '83', '84', '85', '86', '87', '88']
 
 /** Grids with documents behind them: all but the two that say who owes whom. */
-export const gridsWithDocuments: readonly string[] = Object.keys(belgianGrids).filter(
+export const gridsWithDocuments: readonly string[] = gridsInOrder.filter(
   (grid) => grid !== '71' && grid !== '72',
 )
 
@@ -28,7 +28,7 @@ export function belgianReturnOf(figures: readonly BoxFigure[]): GridLine[] {
   const vatOf = (grids: readonly string[]) => sum(grids.flatMap((grid) => of(grid).map(({ vat }) => vat)))
   const balance = vatOf(owed) - vatOf(recovered)
   const isEmpty = (grid: string) => bought.includes(grid) && !bought.some((other) => of(other).length > 0)
-  return (Object.keys(belgianGrids) as BelgianGrid[]).map((box) => {
+  return gridsInOrder.map((box) => {
     if (box === '71' || box === '72') {
       const amount = box === '71' ? Math.max(balance, 0) : Math.max(-balance, 0)
       return { box, base: null, vat: amount, documents: 0 }

@@ -51,17 +51,23 @@ const facts = `
       from invoice_lines l cross join unnest(l.boxes) as box
       where p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box, l.rate
       union all
-      select box, 0, sum(coalesce(l.report_base, l.net * p.rate_to_own)), sum(coalesce(l.report_vat, l.vat * p.rate_to_own)), case when box = 'BE:none' then 1 else p.sign end
-      from invoice_lines l
-        left join sold_grids g on g.treatment = case when exists (select 1 from unnest(l.boxes) b where b ~ '^(LOCAL|I?OSS|UNREGISTERED):') then 'abroad' else l.treatment end
-          and (g.rate is null or g.rate = l.rate)
+      select box, 0, sum(t.base), sum(t.vat), case when box = 'BE:none' then 1 else p.sign end
+      from (
+        select case when exists (select 1 from unnest(l.boxes) b where b ~ '^(LOCAL|OSS|UNREGISTERED):') then 'abroad' else l.treatment end as treatment,
+          l.category, l.rate, coalesce(l.report_base, l.net * p.rate_to_own) as base, coalesce(l.report_vat, l.vat * p.rate_to_own) as vat
+        from invoice_lines l where p.is_kept and l.tenant_id = $1 and l.invoice = p.id
+        union all
+        select null, g->>'category', (g->>'rate')::int, (g->>'base')::bigint * p.rate_to_own, (g->>'vat')::bigint * p.rate_to_own
+        from jsonb_array_elements(p.document->'vat') g where not p.is_kept) t
+        left join sold_grids g on (g.rate is null or g.rate = t.rate) and g.treatment = coalesce(t.treatment, case t.category
+          when 'K' then 'intra-community-supply' when 'G' then 'export' when 'E' then 'exempt'
+          when 'AE' then case when left(p.buyer_number, 2) in ('', p.home) then 'domestic-reverse-charge' else 'service-reverse-charge' end
+          else case when coalesce(p.document->'deliverTo'->'address'->>'country', p.home) = p.home or t.rate in (2100, 1200, 600) then 'domestic' else 'abroad' end end)
         cross join unnest(coalesce(case when p.kind = 'credit-note' then g.credited else g.grids end, array['BE:none'])) as box
-      where p.home = 'BE' and p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box
-      union all
-      select 'BE:none', 0, (p.document->'totals'->>'net')::numeric, (p.document->'totals'->>'vat')::numeric, 1 where p.home = 'BE' and not p.is_kept
+      where p.home = 'BE' group by box
       union all
       select box, (g->>'rate')::int, sum((g->>'base')::bigint) * p.rate_to_own, sum((g->>'vat')::bigint) * p.rate_to_own, 1
-      from jsonb_array_elements(case when p.is_kept or p.home <> 'NL' then '[]'::jsonb else p.document->'vat' end) g
+      from jsonb_array_elements(case when p.is_kept then '[]'::jsonb else p.document->'vat' end) g
         cross join unnest(case g->>'category'
           when 'K' then array['ICP:goods', 'NL:3b']
           when 'G' then array['NL:3a']
@@ -71,7 +77,7 @@ const facts = `
             then array['NL:' || case (g->>'rate')::int when 2100 then '1a' when 900 then '1b' else '1c' end]
             else array['OSS:' || (p.document->'deliverTo'->'address'->>'country')] end
           else '{}'::text[] end) as box
-      group by box, (g->>'rate')::int) x
+      where p.home = 'NL' or box like 'ICP:%' group by box, (g->>'rate')::int) x
     union all
     select b.id, b.number, b.day, 'purchase', coalesce(b.supplier_vat_number, ''), b.supplier, x.box, (e->>'rate')::int,
       case when x.box = 'NL:5b' then 0 else (e->>'base')::bigint end, case when x.box = 'NL:5b' then (e->>'deductible')::bigint else (e->>'vat')::bigint end

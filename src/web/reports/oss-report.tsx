@@ -29,38 +29,40 @@ export function OssReport(asked: Asked) {
       csv={{ address: 'GET /reports/oss', given: asked, name: `oss-${asked.year}-q${asked.quarter}` }}
     >
       <ClosedNote closed={data?.closed} />
-      <Text c="dimmed" mb="sm">
-        {say(reportWords.ossPortal)}
-      </Text>
       {rows.length === 0 ? (
         <EmptyState kind="filtered" title={say(reportWords.nilOss)} why={say(reportWords.nilOssWhy)} />
       ) : (
-        <PlainTable
-          label={say(reportNames.oss)}
-          heads={[
-            say(reportWords.country),
-            figures(say(reportWords.rate)),
-            figures(say(reportWords.base)),
-            figures(say(reportWords.vat)),
-            say(reportWords.documents),
-          ]}
-          rows={rows.map((row) => ({
-            key: `${row.country}${row.rate}`,
-            cells: [
-              placeName(row.country, lang),
-              `${format.decimal(row.rate, 2)}%`,
-              format.money(row.base),
-              format.money(row.vat),
-              <Documents
-                key="documents"
-                count={row.documents}
-                title={`${placeName(row.country, lang)} ${format.decimal(row.rate, 2)}%`}
-                list={() => <StateDocuments asked={asked} country={row.country} rate={row.rate} />}
-              />,
-            ],
-          }))}
-          foot={[say(reportWords.total), '', sumOf('base'), sumOf('vat'), '']}
-        />
+        <>
+          <Text c="dimmed" mb="sm">
+            {say(reportWords.ossPortal)}
+          </Text>
+          <PlainTable
+            label={say(reportNames.oss)}
+            heads={[
+              say(reportWords.country),
+              figures(say(reportWords.rate)),
+              figures(say(reportWords.base)),
+              figures(say(reportWords.vat)),
+              say(reportWords.documents),
+            ]}
+            rows={rows.map((row) => ({
+              key: `${row.country}${row.rate}`,
+              cells: [
+                placeName(row.country, lang),
+                `${format.decimal(row.rate, 2)}%`,
+                format.money(row.base),
+                format.money(row.vat),
+                <Documents
+                  key="documents"
+                  count={row.documents}
+                  title={`${placeName(row.country, lang)} ${format.decimal(row.rate, 2)}%`}
+                  list={() => <StateDocuments asked={asked} country={row.country} rate={row.rate} />}
+                />,
+              ],
+            }))}
+            foot={[say(reportWords.total), '', sumOf('base'), sumOf('vat'), '']}
+          />
+        </>
       )}
     </ReportFrame>
   )

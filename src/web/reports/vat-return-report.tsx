@@ -49,12 +49,12 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
       <ClosedNote closed={data?.closed} />
       {data && data.unconverted.length > 0 && (
         <Text role="alert" mb="sm">
-          {say(reportWords.unconverted, { numbers: data.unconverted.join(', ') })}
+          {say(reportWords.unconverted, { numbers: firstOf(data.unconverted) })}
         </Text>
       )}
       {data && data.unplaced.length > 0 && (
         <Text role="alert" mb="sm">
-          {say(reportWords.unplaced, { numbers: data.unplaced.join(', ') })}
+          {say(reportWords.unplaced, { numbers: firstOf(data.unplaced) })}
         </Text>
       )}
       {data?.form === null ? (
@@ -107,6 +107,9 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
     </ReportFrame>
   )
 }
+
+const firstOf = (numbers: readonly string[]) =>
+  numbers.slice(0, 10).join(', ') + (numbers.length > 10 ? ' …' : '')
 
 function BoxDocuments({ asked, box }: { asked: Asked; box: string }) {
   const say = useSay()

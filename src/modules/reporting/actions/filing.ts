@@ -19,7 +19,7 @@ import { filingPeriod, type FilingPeriod } from '../filing/period.ts'
 import { knowsListingOf, knowsReturnOf, sbrListing, sbrReturn, type SbrHead } from '../filing/sbr.ts'
 import { returnOf, type VatLine } from '../reports.ts'
 import { ClosedPeriod } from '../schema.ts'
-import { FilingDetails, filingName } from '../schema/filing.ts'
+import { FilingDetails, filingName, type FilingKind } from '../schema/filing.ts'
 import { changeDetails, insertDetails } from '../writes.ts'
 
 const period = { business: z.uuid(), from: dayInput, to: dayInput }
@@ -40,7 +40,7 @@ export const getReturnFile = action({
   }),
   async run(ctx, { withoutPurchases, restitution, noCustomers, ...asked }) {
     const { business, kind, of, name } = await filing(ctx, asked, 'vat-return')
-    await refuseWrong(ctx, asked)
+    await refuseWrong(ctx, kind, asked)
     const rows = await declaredReturn(ctx, business, asked)
     const lacksPurchases = rows.find(({ box }) => box === '5b' || box === '59')?.vat === null
     if (lacksPurchases && !withoutPurchases) refuseField('withoutPurchases', 'filing.no-purchases')
@@ -65,7 +65,7 @@ export const getListingFile = action({
   input: z.object(period),
   async run(ctx, asked) {
     const { business, kind, of, name } = await filing(ctx, asked, 'icp')
-    await refuseWrong(ctx, asked)
+    await refuseWrong(ctx, kind, asked)
     const supplies = suppliesOf(await declaredListing(ctx, asked))
     if (supplies.length === 0) refuse('filing.nothing-to-list')
     if (kind === 'dutch-listing') {
@@ -137,12 +137,15 @@ function refuseYear({ month, quarter }: FilingPeriod): void {
 }
 
 /** Figures that the screen itself calls wrong are not put in a file. */
-async function refuseWrong(ctx: Ctx, asked: Period): Promise<void> {
+async function refuseWrong(ctx: Ctx, kind: FilingKind, asked: Period): Promise<void> {
   const unconverted = await unconvertedIn(ctx, asked)
-  if (unconverted.length > 0) refuse('filing.unconverted', { numbers: unconverted.join(', ') })
-  const unplaced = await unplacedIn(ctx, asked)
-  if (unplaced.length > 0) refuse('filing.unplaced', { numbers: unplaced.join(', ') })
+  if (unconverted.length > 0) refuse('filing.unconverted', { numbers: firstOf(unconverted) })
+  const unplaced = kind.startsWith('intervat-') ? await unplacedIn(ctx, asked) : []
+  if (unplaced.length > 0) refuse('filing.unplaced', { numbers: firstOf(unplaced) })
 }
+
+const firstOf = (numbers: readonly string[]): string =>
+  numbers.slice(0, 10).join(', ') + (numbers.length > 10 ? ' …' : '')
 
 const declaredIn = async (ctx: Ctx, report: Report, { business, from, to }: Period) =>
   (await all(ctx, ClosedPeriod, { business, report, fromDay: from, toDay: to }))[0]?.figures

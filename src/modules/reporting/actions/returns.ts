@@ -48,7 +48,8 @@ export const getVatReturn = action({
   input: z.object({ ...period, ...form }),
   async run(ctx, { as, ...asked }) {
     const { country } = await get(ctx, Business, checked(asked).business)
-    const { form, rows } = returnOf(country, await figuresOf(ctx, asked))
+    const figures = await figuresOf(ctx, asked)
+    const { form, rows } = returnOf(country, figures)
     if (as === 'csv')
       return csv(
         ctx,
@@ -74,7 +75,7 @@ export const getVatReturn = action({
       rows: rows.map((row) => ({ ...row, euros: 'euros' in row ? row.euros : null })),
       invoiced: await invoicedIn(ctx, asked),
       unconverted: await unconvertedIn(ctx, asked),
-      unplaced: await unplacedIn(ctx, asked),
+      unplaced: figures.some(({ box }) => box === 'BE:none') ? await unplacedIn(ctx, asked) : [],
       filing: filingOf(country, 'vat-return'),
       closed: await closedOf(ctx, 'vat-return', asked, rows),
     }

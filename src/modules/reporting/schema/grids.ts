@@ -45,6 +45,13 @@ export const belgianGrids = {
 } satisfies Record<string, Words>
 export type BelgianGrid = keyof typeof belgianGrids
 
+/** As they stand on the form; an object would put 44 before 00. */
+export const gridsInOrder: readonly BelgianGrid[] = [
+  ...(['00', '01', '02', '03', '44', '45', '46', '47', '48', '49'] as const),
+  ...(['81', '82', '83', '84', '85', '86', '87', '88'] as const),
+  ...(['54', '55', '56', '57', '63', '59', '64', '71', '72'] as const),
+]
+
 /** What was bought, as far as a Belgian return asks. */
 export const purchaseUses = {
   goods: words('Handelsgoederen', 'Goods for resale'),
