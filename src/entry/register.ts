@@ -146,7 +146,7 @@ import { printInvoicesAndStickers } from '../workflows/print-and-label/print-inv
 import { proposeADay } from '../workflows/propose-a-day.ts'
 import { printFinalInvoice, printWhenFinal } from '../workflows/print-final-invoices.ts'
 import { syncArticles } from '../workflows/take-in-orders/sync-articles.ts'
-import { retryOrder, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
+import { retryOrder, sweepLastWeek, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
 import { sendMessage } from '../workflows/send-message.ts'
 import { sendManifests } from '../workflows/send-manifests.ts'
 import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
@@ -333,6 +333,7 @@ export const workflows: readonly Workflow[] = [
   planManyOrders,
   proposeADay,
   retryOrder,
+  sweepLastWeek,
   sweepOpenOrders,
   syncArticles,
   syncOrders,

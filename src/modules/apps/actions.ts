@@ -188,12 +188,13 @@ const lookNow = (connection: string): Later => ({
 export const runNow = action({
   http: 'POST /connections/:connection/run',
   right: 'apps.manage',
-  says: 'Looks for new and changed orders and for new articles now, and reads every open order again.',
+  says: 'Looks for new and changed orders and for new articles now, and reads every open order and those of the last week again.',
   input: z.object({ connection: z.uuid() }),
   async run(ctx, input) {
     const connection = await changeConnection(ctx, input.connection, { retryAt: null })
     ctx.later(lookNow(connection.id))
-    ctx.later({ ...once('sweep-open-orders', 'sweep', connection.id), queue: ordersQueue(connection.id) })
+    for (const sweep of ['sweep-open-orders', 'sweep-last-week'])
+      ctx.later({ ...once(sweep, sweep, connection.id), queue: ordersQueue(connection.id) })
     ctx.later(once('sync-articles', 'articles', connection.id))
     return shown(ctx, connection)
   },
@@ -383,6 +384,7 @@ async function schedule(ctx: Ctx, connection: Connection, isPaused: boolean): Pr
     isPaused,
   })
   await setSchedule(ctx, { name: 'sweep-open-orders', subject: connection.id, everySeconds: 900, isPaused })
+  await setSchedule(ctx, { name: 'sweep-last-week', subject: connection.id, everySeconds: 86_400, isPaused })
   await setSchedule(ctx, { name: 'sync-articles', subject: connection.id, everySeconds: 86_400, isPaused })
 }
 

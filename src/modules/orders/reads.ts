@@ -96,6 +96,19 @@ export type OrderFilter = {
   readonly limit: number
 }
 
+/**
+ * What an order `o` must be, beyond its tenant's, for who is limited to channels or locations; '' for everybody else,
+ * who pays nothing for it. An order is at the locations of its lines, and as long as they have none at every location.
+ */
+export function reachOf({ actor: { channels, locations } }: Ctx, values: unknown[]): string {
+  const put = (ids: readonly string[]) => `any($${values.push(ids) + 1}::uuid[])`
+  const lines = 'select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location'
+  return [
+    channels ? ` and o.channel = ${put(channels)}` : '',
+    locations ? ` and (exists (${lines} = ${put(locations)}) or not exists (${lines} is not null))` : '',
+  ].join('')
+}
+
 /** The newest orders of a view, 50 at a time by keyset. One statement. */
 export async function listOrders(
   ctx: Ctx,
@@ -117,14 +130,14 @@ export async function listOrders(
   also('o.payment', filter.payment)
   also('o.planned_day', filter.plannedDay)
   also('o.contact', filter.contact)
-  also('o.channel', ctx.actor.channels ?? undefined)
+  const reach = reachOf(ctx, values)
   const cursor = readCursor(filter.after)
   if (cursor) {
     values.push(cursor[0], cursor[1])
     where.push(`(o.placed_at, o.id) < ($${values.length}::timestamptz, $${values.length + 1}::uuid)`)
   }
   const rows = await ctx.db.rows<OrderRow>(
-    `${rowSelect} where ${where.join(' and ')}
+    `${rowSelect} where ${where.join(' and ')}${reach}
      order by o.placed_at desc, o.id desc limit ${filter.limit + 1}`,
     values,
   )
@@ -137,38 +150,40 @@ const mostCounted = 10_000
 
 /** How many orders each view holds, up to ten thousand. One statement over small partial indexes. */
 export async function countViews(ctx: Ctx): Promise<Record<OrderView, number | null>> {
-  const { channels } = ctx.actor
-  // Only who is limited pays for it: without this the indexes alone answer.
-  const mine = channels ? ' and o.channel = any($2::uuid[])' : ''
+  const values: unknown[] = []
+  const reach = reachOf(ctx, values)
   const views = (Object.keys(orderViews) as OrderView[]).filter((view) => view !== 'all')
   const columns = views.map(
     (view) =>
-      `(select count(*)::int from (select 1 from orders o where o.tenant_id = $1 and ${viewCondition[view]}${mine} limit ${mostCounted}) x) as "${view}"`,
+      `(select count(*)::int from (select 1 from orders o where o.tenant_id = $1 and ${viewCondition[view]}${reach} limit ${mostCounted}) x) as "${view}"`,
   )
-  const counts = await ctx.db.one<Record<OrderView, number>>(
-    `select ${columns.join(', ')}`,
-    channels ? [channels] : [],
-  )
+  const counts = await ctx.db.one<Record<OrderView, number>>(`select ${columns.join(', ')}`, values)
   return { ...counts!, all: null }
 }
 
 /** Orders found by what was typed: number, postcode and house number, e-mail, phone, name or product. Newest first. */
 export async function searchOrders(ctx: Ctx, typed: string, limit: number): Promise<OrderRow[]> {
   const text = typed.trim().slice(0, 200)
+  const values: unknown[] = [
+    searchKinds(text),
+    text.toLowerCase(),
+    emailKey(text),
+    phoneKey(text),
+    postcodeText(text),
+    limit,
+  ]
+  const reach = reachOf(ctx, values)
+  // Of what is found most may lie beyond reach.
+  if (reach) values.push(mostSearched)
   return ctx.db.rows<OrderRow>(
-    `${rowSelect} join (select id, min(rank) as rank from find_orders($1, $2::text[], $3, $4, $5, $6, $7) group by id) f on f.id = o.id
-     where o.tenant_id = $1 and ($8::uuid[] is null or o.channel = any($8)) order by f.rank, o.placed_at desc, o.id desc limit $7`,
-    [
-      searchKinds(text),
-      text.toLowerCase(),
-      emailKey(text),
-      phoneKey(text),
-      postcodeText(text),
-      limit,
-      ctx.actor.channels ?? null,
-    ],
+    `${rowSelect} join (select id, min(rank) as rank from find_orders($1, $2::text[], $3, $4, $5, $6, ${reach ? `$${values.length + 1}` : '$7'}) group by id) f on f.id = o.id
+     where o.tenant_id = $1${reach} order by f.rank, o.placed_at desc, o.id desc limit $7`,
+    values,
   )
 }
+
+/** How many hits are looked through for somebody who may see a part of them. */
+const mostSearched = 2000
 
 /** '1695 gd 6a' as the index holds it: '1695GD 6A'. */
 function postcodeText(text: string): string {
@@ -234,21 +249,20 @@ export const placingFacts = (
 
 type Placed = { readonly id: string; readonly placedAt: Date }
 
-/** Orders of a webshop that may change there yet: open, or placed since a moment; newest first, from `after` on. */
+/** Orders of a webshop that may change there yet: the open ones, or the others placed since a moment; newest first, from `after` on. */
 export const changeableOrders = (
   ctx: Ctx,
   channel: string,
-  { since, after, limit }: { since: Date; after: Placed | null; limit: number },
-): Promise<(Placed & { externalId: string })[]> => {
-  // Two parts, for each has an index in this order; of an "or" PostgreSQL would walk through all orders.
-  const part = (which: string) => `(select id, placed_at, external_id from orders
-    where tenant_id = $1 and channel = $2 and external_id is not null and ${which}
-      and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid)) order by placed_at desc, id desc limit $6)`
-  return ctx.db.rows(
-    `${part("phase = 'open'")} union ${part('placed_at >= $3')} order by placed_at desc, id desc limit $6`,
+  { since, after, limit }: { since: Date | null; after: Placed | null; limit: number },
+): Promise<(Placed & { externalId: string })[]> =>
+  ctx.db.rows(
+    `select id, placed_at, external_id from orders
+     where tenant_id = $1 and channel = $2 and external_id is not null
+       and ${since ? "phase <> 'open' and placed_at >= $3::timestamptz" : "phase = 'open' and $3::timestamptz is null"}
+       and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid))
+     order by placed_at desc, id desc limit $6`,
     [channel, since, after?.placedAt ?? null, after?.id ?? null, limit],
   )
-}
 
 /** Open orders of a customer with this VAT number, however it was written; Greek ones begin with EL or GR. */
 export const openOrdersOfNumber = async (ctx: Ctx, number: string): Promise<string[]> =>

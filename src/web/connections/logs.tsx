@@ -16,6 +16,7 @@ import { connectionWords } from './words.ts'
 const streams: Readonly<Record<string, Words>> = {
   orders: connectionWords.orders,
   'open orders': connectionWords.openOrders,
+  'last week': connectionWords.lastWeek,
   'one order': connectionWords.oneOrder,
   articles: connectionWords.articles,
 }

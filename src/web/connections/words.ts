@@ -99,6 +99,7 @@ export const connectionWords = {
   streams: words('Wat', 'What'),
   orders: words('Nieuwe en gewijzigde bestellingen', 'New and changed orders'),
   openOrders: words('Openstaande bestellingen', 'Open orders'),
+  lastWeek: words('Afgesloten bestellingen van de laatste week', 'Closed orders of the last week'),
   oneOrder: words('Eén bestelling', 'One order'),
   articles: words('Artikelen', 'Products'),
   counts: words(

@@ -7,7 +7,7 @@ import { get, insert } from '../../platform/rows.ts'
 import type { Tools } from '../../platform/workflow.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { takeInOrders } from './take-in.ts'
-import { retryOrder, sweepOpenOrders, syncOrders } from './sync-orders.ts'
+import { retryOrder, sweepLastWeek, sweepOpenOrders, syncOrders } from './sync-orders.ts'
 
 let clock = new Date('2026-11-22T10:00:00Z')
 const world = await newWorld({ now: () => clock })
@@ -84,24 +84,37 @@ test('a fault waits longer each time, and the first good look ends the waiting',
 
 test('a sweep and a retry of what is not there change nothing', async () => {
   await sweepOpenOrders.run(tools, { about: id })
+  await sweepLastWeek.run(tools, { about: id })
   await retryOrder.run(tools, { about: id, externalId: 'weg' })
   assert.equal((await stored()).failures, 0)
 })
 
-test('a sweep looks at every open order again, once, also when they are more than a page and older than a week', async () => {
-  const orders = Array.from({ length: 230 }, () => shopOrder())
+test('several times an hour every open order is read again, of whatever age, and each night what is final of the last week', async () => {
+  const orders = Array.from({ length: 330 }, () => shopOrder())
   await act((ctx) => takeInOrders(ctx, world.channel, orders))
-  await world.database.owner.query(
-    "update orders set placed_at = placed_at - interval '30 days' where number > $1",
-    [orders[20]!.number],
+  const { owner } = world.database
+  const numbers = orders.map(({ number }) => number).sort()
+  // A third is open, a third final, a third final for long; of the open ones some are old.
+  await owner.query("update orders set phase = 'closed' where number > $1", [numbers[109]])
+  await owner.query(
+    "update orders set placed_at = placed_at - interval '30 days' where number > $1 or number <= $2",
+    [numbers[219], numbers[19]],
   )
-  const { rows } = await world.database.owner.query<{ id: string }>(
-    "select external_id as id from orders where phase = 'open' or placed_at >= $1::timestamptz - interval '7 days'",
-    [clock],
-  )
+  const stored = async (which: string) =>
+    (await owner.query<{ id: string }>(`select external_id as id from orders where ${which}`)).rows
+      .map((row) => row.id)
+      .sort()
   const looked: string[][] = []
   port.ordersById = async (ids) => (looked.push([...ids]), [])
   await sweepOpenOrders.run(tools, { about: id })
-  assert.ok(looked.length >= 3 && looked.every((ids) => ids.length <= 100))
-  assert.deepEqual(looked.flat().sort(), rows.map((row) => row.id).sort())
+  assert.ok(looked.length >= 2 && looked.every((ids) => ids.length <= 100))
+  assert.deepEqual(looked.splice(0).flat().sort(), await stored("phase = 'open'"))
+  await sweepLastWeek.run(tools, { about: id })
+  assert.equal(looked.flat().length, 110)
+  assert.deepEqual(
+    looked.flat().sort(),
+    await stored(
+      `phase = 'closed' and placed_at >= '${new Date(clock.getTime() - 7 * 86_400_000).toISOString()}'`,
+    ),
+  )
 })

@@ -38,23 +38,41 @@ export const syncOrders = work({
     }),
 })
 
+/** Every order that is not final, several times an hour: a payment or a parcel moves no shop's day of change. */
 export const sweepOpenOrders = work({
   name: 'sweep-open-orders',
   run: (tools, payload) =>
-    exchange(tools, String(payload.about), 'open orders', async (connection, shop, counts) => {
-      const from = (after: { id: string; placedAt: Date } | null) =>
-        tools.act((ctx) => {
-          const since = new Date(ctx.now.getTime() - week)
-          return changeableOrders(ctx, connection.channel!, { since, after, limit: page })
-        })
-      let rows = await from(null)
-      while (rows.length > 0 && !tools.isStopping()) {
-        const ids = rows.map(({ externalId }) => externalId)
-        await takeIn(tools, connection, await shop.ordersById(ids), counts, null)
-        rows = rows.length < page ? [] : await from(rows.at(-1)!)
-      }
+    exchange(tools, String(payload.about), 'open orders', (connection, shop, counts) =>
+      readAgain(tools, connection, shop, counts, null),
+    ),
+})
+
+/** Each night what is final of the last week. */
+export const sweepLastWeek = work({
+  name: 'sweep-last-week',
+  run: (tools, payload) =>
+    exchange(tools, String(payload.about), 'last week', async (connection, shop, counts) => {
+      const now = await tools.act(async (ctx) => ctx.now)
+      await readAgain(tools, connection, shop, counts, new Date(now.getTime() - week))
     }),
 })
+
+async function readAgain(
+  tools: Tools,
+  connection: Connection,
+  shop: Shop,
+  counts: Counts,
+  since: Date | null,
+): Promise<void> {
+  const from = (after: { id: string; placedAt: Date } | null) =>
+    tools.act((ctx) => changeableOrders(ctx, connection.channel!, { since, after, limit: page }))
+  let rows = await from(null)
+  while (rows.length > 0 && !tools.isStopping()) {
+    const ids = rows.map(({ externalId }) => externalId)
+    await takeIn(tools, connection, await shop.ordersById(ids), counts, null)
+    rows = rows.length < page ? [] : await from(rows.at(-1)!)
+  }
+}
 
 export const retryOrder = work({
   name: 'retry-order',
