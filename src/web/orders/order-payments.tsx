@@ -3,6 +3,7 @@ import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { Coins } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import type { Day } from '../../base/day.ts'
+import { paymentStates } from '../../modules/payments/schema.ts'
 import { useChange } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { DayInput } from '../ui/day-input.tsx'
@@ -44,7 +45,13 @@ export function OrderPayments({ order }: { order: WholeOrder }) {
           <li key={payment.id}>
             <span>{format.moment(payment.createdAt)}</span>
             <span>{payment.methodTitle}</span>
-            <b>{format.money(payment.captured - payment.refunded, order.currency)}</b>
+            {payment.captured === 0 ? (
+              <Text component="span" c="dimmed">
+                {say(paymentStates[payment.state as keyof typeof paymentStates])}
+              </Text>
+            ) : (
+              <b>{format.money(payment.captured - payment.refunded, order.currency)}</b>
+            )}
           </li>
         ))}
       </ul>

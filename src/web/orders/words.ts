@@ -134,7 +134,7 @@ export const orderWords = {
   ),
   cancelWhyShop: words(
     'De voorraad komt hier vrij. Annuleer ook in de webshop, en betaal daar terug wat betaald is.',
-    'The stock becomes available again here. Cancel the order in the webshop too, and refund any payment there.',
+    'The stock becomes available again here. Cancel it in the webshop too, and refund any payment there.',
   ),
   keepIt: words('Laten staan', 'Keep'),
   cancelledNow: words('{what} is geannuleerd', '{what} is cancelled'),
