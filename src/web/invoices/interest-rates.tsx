@@ -28,7 +28,7 @@ export function InterestRates() {
   const nameOf = (row: Row) => `${say(fields.kind.choices![row.kind]!)}, ${format.day(row.validFrom)}`
   return (
     <Panel
-      title={say(InterestRate.words)}
+      title={say(sendingWords.interestRates)}
       actions={
         mayChange && (
           <Button variant="default" onClick={() => setAdding(true)}>
@@ -48,7 +48,7 @@ export function InterestRates() {
         <Text>{say(sendingWords.noInterest)}</Text>
       ) : (
         <PlainTable
-          label={say(InterestRate.words)}
+          label={say(sendingWords.interestRates)}
           heads={[
             say(fields.kind.words),
             say(fields.validFrom.words),

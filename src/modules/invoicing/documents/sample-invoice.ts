@@ -5,6 +5,7 @@ import { documentWords, wordsIn, type DocumentLang } from '../../../platform/pdf
 import { prefixOf } from '../../organisations/rules.ts'
 import type { Business, NumberPlan } from '../../organisations/schema.ts'
 import { totalsOf, type InvoiceDocument, type Line } from '../e-invoice/document.ts'
+import { withReference } from '../e-invoice/reference.ts'
 import { sellerOf } from '../parties.ts'
 
 /** `plan` is how this year's invoices are numbered; without one they are numbered our way. */
@@ -25,7 +26,7 @@ export function sampleInvoice(
   const tax = sum(lines.map((line) => line.vat ?? 0))
   const vat = [{ category: 'S', rate: 2100, base, vat: tax, exemption: null }] as const
   const number = `${prefixOf(plan?.prefix ?? '{year}-', year)}${String(plan?.firstNumber ?? 1).padStart(plan?.digits ?? 5, '0')}`
-  return {
+  return withReference({
     kind: 'invoice',
     number,
     issueDay: day,
@@ -73,7 +74,7 @@ export function sampleInvoice(
     paymentTerms: null,
     notes: [],
     attachments: [],
-  }
+  })
 }
 
 const lineOf = (id: string, name: string, sku: string, quantity: number, net: number): Line => ({
