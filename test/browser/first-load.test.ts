@@ -77,3 +77,11 @@ test('after a line that was lost everything is asked again', async () => {
     )
   assert.deepEqual(faults, [])
 })
+
+test('who is signed in is asked from the page itself, and of a stranger it is not asked', async () => {
+  const pageFor = async (headers: Record<string, string>) =>
+    (await fetch(`${address}/orders`, { headers })).text()
+  const link = /<link rel="preload"[^>]*href="\/api\/session"/
+  assert.match(await pageFor({ cookie: cookie() }), link)
+  assert.doesNotMatch(await pageFor({}), link)
+})
