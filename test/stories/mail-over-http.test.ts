@@ -108,6 +108,12 @@ test('the policies are listed with their usual values and can be changed', async
   )
 })
 
+test('the screens are told whether mails can leave', async () => {
+  assert.equal((await call('GET', '/session')).body['hasMail'], true)
+  const quiet = await runHouse([])
+  assert.equal((await quiet.call('GET', '/session')).body['hasMail'], false)
+})
+
 test('without a mail server an invitation is handed over by who may invite, and a new password by nobody', async () => {
   const quiet = await runHouse([])
   const roles = (await quiet.call('GET', '/roles')).body.rows

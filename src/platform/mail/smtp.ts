@@ -39,6 +39,12 @@ type Sent = {
   readonly rejectedErrors?: readonly { readonly recipient?: string }[]
 }
 
+let isThere = false
+
+/** Told once at the start: a screen that offers to mail something knows by it whether that would leave the house. */
+export const tellMailServer = (isGiven: boolean): void => void (isThere = isGiven)
+export const hasMailServer = (): boolean => isThere
+
 /** What the mail port does without a mail server. */
 export const noMailServer: MailPort = { send: async () => ({ kind: 'kept' }), close: () => undefined }
 

@@ -8,6 +8,7 @@ import { invoiceRoutes } from '../../modules/organisations/schema.ts'
 import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange } from '../queries.ts'
+import { useMe } from '../session.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
@@ -26,6 +27,7 @@ const routes = Object.keys(invoiceRoutes) as InvoiceRoute[]
 
 export function SendDialog({ invoice, deliveries, close }: SendDialogProps) {
   const say = useSay()
+  const { hasMail } = useMe()
   const [route, setRoute] = useState<InvoiceRoute>('email-pdf')
   const [to, setTo] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -38,7 +40,8 @@ export function SendDialog({ invoice, deliveries, close }: SendDialogProps) {
     },
   })
   const why = can.send(invoice, deliveries, route)
-  const problem = why && refusals[why] ? say(refusals[why], { number: invoice.number ?? '' }) : null
+  const noMail = isByMail(route) && !hasMail ? say(ui.noMailServer) : null
+  const problem = why && refusals[why] ? say(refusals[why], { number: invoice.number ?? '' }) : noMail
   const go = (event: FormEvent) => {
     event.preventDefault()
     const addresses = to

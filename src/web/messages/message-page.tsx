@@ -9,7 +9,7 @@ import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import { AboutLink } from '../records/about-link.tsx'
 import styles from '../records/rows.module.css'
-import { useCan } from '../session.ts'
+import { useCan, useMe } from '../session.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
@@ -25,6 +25,7 @@ type Message = Answered<'GET /messages/:message'>
 export function MessagePage() {
   const say = useSay()
   const { message: id } = useParams({ from: '/inside/messages/$message' })
+  const { hasMail } = useMe()
   const found = useRead('GET /messages/:message', { message: id })
   const back = { label: say(mailWords.outbox), link: { to: '/messages' } } as const
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} level={1} />
@@ -42,7 +43,11 @@ export function MessagePage() {
       beside={<MessagePill state={message.state} />}
       actions={<Steps message={message} />}
     >
-      {message.state === 'kept' && <Text mb="sm">{say(mailWords.noServer)}</Text>}
+      {!hasMail && mayBe.send(message) === null && (
+        <Text mb="sm" id="why-not-send">
+          {say(ui.noMailServer)}
+        </Text>
+      )}
       {message.error && <p className={own.error}>{say(mailWords.said, { error: message.error })}</p>}
       <div className={styles.columns}>
         <Panel title={say(mailWords.content)}>
@@ -114,6 +119,7 @@ function MailFacts({ message }: { message: Message }) {
 function Steps({ message }: { message: Message }) {
   const say = useSay()
   const can = useCan()
+  const { hasMail } = useMe()
   const [isSending, setSending] = useState(false)
   const stop = useChange('POST /messages/:message/cancel', {
     touches: ['/messages'],
@@ -133,7 +139,13 @@ function Steps({ message }: { message: Message }) {
         </Button>
       )}
       {mayBe.send(message) === null && (
-        <Button onClick={() => setSending(true)}>{say(mailWords.send)}</Button>
+        <Button
+          disabled={!hasMail}
+          aria-describedby={hasMail ? undefined : 'why-not-send'}
+          onClick={() => setSending(true)}
+        >
+          {say(mailWords.send)}
+        </Button>
       )}
       {isSending && <SendDialog message={message} close={() => setSending(false)} />}
     </>

@@ -19,10 +19,6 @@ export const mailWords = {
   ),
   filtered: words('Geen e-mail in deze weergave', 'No mail in this view'),
   filteredWhy: words('Zoek op iets anders of kijk bij Alle.', 'Search for something else or look under All.'),
-  noServer: words(
-    'Er is nog geen mailserver ingesteld. E-mails worden bewaard en niet verstuurd.',
-    'No mail server has been set up yet. E-mails are kept and not sent.',
-  ),
   stop: words('Tegenhouden', 'Stop'),
   stopped: words('E-mail tegengehouden', 'E-mail stopped'),
   send: words('Nu versturen', 'Send now'),

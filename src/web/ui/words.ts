@@ -168,4 +168,9 @@ export const ui = {
   history: words('Geschiedenis', 'History'),
   by: words('door {name}', 'by {name}'),
   preview: words('Dit gaat er gebeuren', 'This is what will happen'),
+
+  noMailServer: words(
+    'Er is nog geen mailserver ingesteld. E-mails worden bewaard en niet verstuurd.',
+    'No mail server has been set up yet. E-mails are kept and not sent.',
+  ),
 }

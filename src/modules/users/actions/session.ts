@@ -5,6 +5,7 @@ import { changesOf } from '../../../base/check.ts'
 import { action, SessionAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { nobodys } from '../../../platform/database.ts'
+import { hasMailServer } from '../../../platform/mail/smtp.ts'
 import { differences, get } from '../../../platform/rows.ts'
 import { activeApps } from '../../settings/reads.ts'
 import { networkOf } from '../network.ts'
@@ -182,14 +183,15 @@ export const whoAmI = action({
   http: 'GET /session',
   right: 'signed-in',
   input: z.object({}),
-  says: 'Who is signed in, with the rights held and the apps in use.',
+  says: 'Who is signed in, with the rights held, the apps in use, and whether mails can leave.',
   async run(ctx) {
     const { actor } = ctx
     const rights = actor.rights === 'all' ? 'all' : [...actor.rights].sort()
     const tenant = { id: ctx.tenant, name: await tenantName(ctx) }
     const limits = { channels: actor.channels ?? null, locations: actor.locations ?? null }
     const apps = await activeApps(ctx)
-    if (actor.kind !== 'user') return { kind: actor.kind, tenant, rights, apps, ...limits, user: null }
+    const house = { tenant, apps, hasMail: hasMailServer() }
+    if (actor.kind !== 'user') return { kind: actor.kind, ...house, rights, ...limits, user: null }
     const { user: id } = personOf(ctx)
     const user = await get(ctx, User, id)
     const role = await get(ctx, Role, user.role)
@@ -197,9 +199,8 @@ export const whoAmI = action({
     const isSet = login !== undefined && (login.totp !== null || (await passkeysOf(ctx, login.id)).length > 0)
     return {
       kind: actor.kind,
-      tenant,
+      ...house,
       rights,
-      apps,
       ...limits,
       user: {
         id,
