@@ -85,6 +85,25 @@ test('a statement comes in, what is not certain is booked by hand, and taken bac
   assert.equal((await call('GET', `/invoices/${invoice.id}`)).body['due'], 12_100)
 })
 
+test('the file for the tax office refuses at the field, and is saved once it has what it asks', async () => {
+  await page.goto('/reports?report=vat-return&year=2026&part=q1')
+  await page.getByRole('button', { name: 'Bestand voor de belastingdienst' }).click()
+  await dialog.getByLabel('Omzetbelastingnummer').fill('123456789B01')
+  await dialog.getByLabel('Voorletters').fill('S')
+  await dialog.getByLabel('Achternaam').fill('Jansen')
+  await dialog.getByLabel('Telefoon').fill('06 12345678')
+  const save = dialog.getByRole('button', { name: 'Bestand downloaden' })
+  await save.click()
+  await dialog.getByText('123456789B01 is geen omzetbelastingnummer').waitFor()
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByLabel('Omzetbelastingnummer').fill('004495445B01')
+  await save.click()
+  await dialog.getByText('Er zijn in deze periode geen inkopen geboekt').waitFor()
+  await dialog.getByLabel('Er waren geen inkopen met btw in deze periode').check()
+  const [file] = await Promise.all([page.waitForEvent('download'), save.click()])
+  assert.equal(file.suggestedFilename(), 'btw-2026-01-01-2026-03-31.xbrl')
+})
+
 test('reports lead to their documents; when the ten minutes are over they are gone until the password', async () => {
   const year = new Date().getFullYear()
   await page.goto(`/reports?report=vat-return&year=${year}&part=year`)
