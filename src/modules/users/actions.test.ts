@@ -795,6 +795,21 @@ test('there is always one who can hand out rights', async () => {
   )
 })
 
+test('two administrators who switch each other off at the same moment are not both gone', async () => {
+  const { tenant, admin, cookie } = await shop()
+  const other = await colleague(tenant, cookie, 'administrator')
+  const ended = await Promise.allSettled([
+    town.as(cookie, (ctx) => people.deactivateUser(ctx, { user: other.id })),
+    town.as(other.cookie, (ctx) => people.deactivateUser(ctx, { user: admin })),
+  ])
+  assert.deepEqual(ended.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  const [left] = await owner<{ count: number }>(
+    "select count(*)::int as count from users where tenant_id = $1 and state = 'active'",
+    [tenant],
+  )
+  assert.equal(left!.count, 1)
+})
+
 test('a role with users in it stays, an empty one goes, and two do not share a name', async () => {
   const { cookie, tenant } = await shop()
   const role = (await town.as(cookie, (ctx) =>

@@ -117,14 +117,17 @@ export async function tenantName(ctx: Ctx): Promise<string> {
   return (await ctx.db.one<{ name: string }>('select name from tenants where id = $1'))?.name ?? ''
 }
 
-/** Active users, other than one, who can hand out rights: there must always be one. */
+/**
+ * Active users, other than one, who can hand out rights: there must always be one. They stay locked, so that two
+ * administrators who switch each other off at once are not both gone.
+ */
 export async function otherAdministrators(
   ctx: Ctx,
   except: { user?: string; role?: string },
 ): Promise<number> {
   const rows = await ctx.db.rows<{ id: string; role: string; patterns: string[] }>(
     `select u.id, u.role, r.patterns from users u join roles r on r.tenant_id = u.tenant_id and r.id = u.role
-     where u.tenant_id = $1 and u.state = 'active' limit 5000`,
+     where u.tenant_id = $1 and u.state = 'active' order by u.id limit 5000 for update of u`,
   )
   const needed = ['users.manage', 'roles.manage']
   return rows.filter(
