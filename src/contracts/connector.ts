@@ -93,7 +93,6 @@ export type ConnectorKind = 'shop' | 'carrier' | 'vat-check' | 'payments' | 'erp
 export type Limits = {
   readonly perSecond: number
   readonly parallel: number
-  readonly errorsPerHour?: number
 }
 
 /** What every connector says of itself. */

@@ -104,7 +104,7 @@ export type ShopOrder = {
   readonly replaces: string | null
 }
 
-/** One thing read: the shop's own revision, and the canonical form. A record that cannot be read says why. */
+/** One order read, in the form that every shop's orders have here; one that cannot be read says why. */
 export type ShopItem =
   | { readonly externalId: string; readonly order: ShopOrder }
   | { readonly externalId: string; readonly unreadable: string }

@@ -80,7 +80,7 @@ export const magento: ShopConnector<MagentoSettings> = {
     },
   ],
   // Magento itself has no limit; a small shop's server does. Looking for one broken order takes dozens of failing requests.
-  limits: { perSecond: 4, parallel: 2, errorsPerHour: 300 },
+  limits: { perSecond: 4, parallel: 2 },
   open: openShop,
 }
 

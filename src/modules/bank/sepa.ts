@@ -121,8 +121,5 @@ export const documentOf = (message: string, body: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${branch('Document', [body], { xmlns: `urn:iso:std:iso:20022:tech:xsd:${message}` })}`
 
 /** The same order of groups for the same payments. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
-}
+export const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] =>
+  [...Map.groupBy(items, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1))

@@ -38,7 +38,7 @@ export function lineSupply(
 ): OrderLine['supply'] {
   if (line.ordered === line.cancelled) return 'cancelled'
   if (openQuantity(line) === 0)
-    return line.returned === line.shipped && line.shipped > 0 && line.returned > 0
+    return line.shipped > 0 && line.returned === line.shipped
       ? 'returned'
       : order.delivery === 'pickup'
         ? 'collected'

@@ -2,7 +2,7 @@
 import type { ShopPayment } from '../../contracts/shop.ts'
 import type { Ctx } from '../../platform/context.ts'
 
-/** One statement for any number of orders; answers what each order has received. */
+/** One statement for any number of orders; what came in is never told to be less. */
 export async function upsertShopPayments(
   ctx: Ctx,
   payments: readonly (ShopPayment & { order: string })[],

@@ -24,10 +24,10 @@ const bytesInput = z
   .max(20_000)
   .regex(/^[A-Za-z0-9_-]*$/)
 
-/** What a browser answers to the question; the library checks the inside, we check sizes and signs. */
 /** Loaded when the first passkey is used: it is a tenth of all that the program reads at its start. */
 const webauthn = () => import('@simplewebauthn/server')
 
+/** What a browser answers to the question; the library checks the inside, we check sizes and signs. */
 export const passkeyInput = z.object({
   id: bytesInput.min(1),
   rawId: bytesInput.min(1),
