@@ -73,7 +73,4 @@ export const refusals: Record<string, Words> = {
     'Er zijn er {reserved} gereserveerd voor bestellingen. Geef eerst die reserveringen vrij.',
     '{reserved} are reserved for orders. Release those reservations first.',
   ),
-  'stock.not-found': words('Dit artikel ligt hier niet.', 'This product is not stocked here.'),
-  'stock.unknown-sku': words('Artikelcode {sku} bestaat niet.', 'Item code {sku} does not exist.'),
-  'stock.short': words('Er zijn er nog maar {free} vrij van {sku}.', 'Only {free} of {sku} are free.'),
 }
