@@ -28,6 +28,12 @@ function ensurePackages() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  if (wanted.has('as-is')) {
+    say(
+      'the installed packages are not those of this version, and installing takes them away from a program that is running: stop it, start it again with npm start, which installs them, and then repeat this',
+    )
+    process.exit(1)
+  }
   say('installing packages, once (about half a minute)')
   const npm = process.env.npm_execpath
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
