@@ -151,13 +151,7 @@ const groupsOf = (say: Say, can: (right: string) => boolean) => ({
     {
       title: say(organisationWords.who),
       // Who may not see the users sees the account manager's name below.
-      fields: [
-        ...who,
-        'outsideProof',
-        ...(can('users.see') ? ['accountManager'] : []),
-        'customerGroup',
-        'isArchived',
-      ],
+      fields: [...who, ...(can('users.see') ? ['accountManager'] : []), 'customerGroup', 'isArchived'],
     },
   ],
   agreements: [
@@ -172,7 +166,7 @@ const groupsOf = (say: Say, can: (right: string) => boolean) => ({
     },
     {
       title: say(organisationWords.invoicing),
-      fields: ['billingEmails', 'peppolScheme', 'peppolId', 'getsReminders'],
+      fields: ['billingEmails', 'peppolScheme', 'peppolId', 'getsReminders', 'outsideProof'],
     },
     {
       title: say(organisationWords.money),
