@@ -497,8 +497,8 @@ export const refusals: Record<string, Words> = {
     'This tax number does not have the form of {country}. Copy it from a letter of the tax office, such as 181/815/08155.',
   ),
   'organisation.vat-number-wrong': words(
-    'Dit btw-nummer heeft niet de vorm of het controlecijfer van {country}. Neem het over van de factuur van de klant, met de landcode ervoor.',
-    'This VAT number does not have the form or check digit of {country}. Copy it from a document of the customer, with the country code in front.',
+    'Dit btw-nummer heeft niet de vorm of het controlecijfer van {country}. Neem het over van een factuur of brief waar het op staat, met de landcode ervoor.',
+    'This VAT number does not have the form or check digit of {country}. Copy it from an invoice or letter that shows it, with the country code in front.',
   ),
   'organisation.vat-number-is-ours': words(
     '{number} is ons eigen btw-nummer. Vraag de klant of leverancier om het zijne, of geef de organisatie de rol eigen bedrijf.',

@@ -212,7 +212,10 @@ const isAboutOrder = ({ kind }: { kind: string }) => kind.startsWith('order.')
 
 function Nothing({ search, view, clear }: { search: OrderListSearch; view: OrderView; clear: () => void }) {
   const say = useSay()
-  if (search.search || hasFilter(search))
+  const isFiltered = Boolean(search.search) || hasFilter(search)
+  // A shop that never had an order has dealt with none.
+  const ever = useRead('GET /orders', { view: 'all', limit: 1 }, { isEnabled: !isFiltered && view !== 'all' })
+  if (isFiltered)
     return (
       <EmptyState kind="filtered" title={say(orderWords.filtered)} why={say(orderWords.filteredWhy)}>
         <Button variant="default" onClick={clear}>
@@ -220,7 +223,8 @@ function Nothing({ search, view, clear }: { search: OrderListSearch; view: Order
         </Button>
       </EmptyState>
     )
-  if (view === 'all')
+  if (view !== 'all' && !ever.data) return null
+  if (view === 'all' || ever.data?.rows.length === 0)
     return <EmptyState kind="never" title={say(orderWords.never)} why={say(orderWords.neverWhy)} />
   return <EmptyState kind="done" title={say(orderWords.done)} why={say(orderWords.doneWhy)} />
 }
