@@ -110,6 +110,18 @@ test('the list fits a desk, and its heads stay with their rows while one scrolls
   assert.ok(first.y >= head.y + head.height - 1, 'the first row is below the heads')
 })
 
+test('a row stays where it is when it is chosen, and says what can be done with it', async () => {
+  const box = table().getByRole('checkbox').nth(1)
+  const before = (await box.boundingBox())!
+  await box.check()
+  const clear = page.getByRole('button', { name: 'Keuze wissen' })
+  await clear.waitFor()
+  assert.deepEqual(await box.boundingBox(), before)
+  await calmInBothSchemes('chosen rows')
+  await clear.click()
+  await page.getByRole('searchbox').waitFor()
+})
+
 test('search, filters and views are in the address: Back and reload keep them', async () => {
   const { number } = await bought()
   await page.goto('/orders')
