@@ -3,7 +3,7 @@ import type { Day } from '../base/day.ts'
 import type { MailChoice } from '../modules/messages/schema.ts'
 import { planOneOfMany } from '../modules/planning/actions.ts'
 import type { PlanningGuard } from '../modules/planning/schema.ts'
-import { countItems, findRun, finishRun, itemsOf, jobOf, settleItem } from '../platform/runs.ts'
+import { countItems, findRun, finishRun, itemsOf, jobOf, settleItems } from '../platform/runs.ts'
 import { work } from '../platform/workflow.ts'
 
 export const planManyOrders = work({
@@ -18,10 +18,9 @@ export const planManyOrders = work({
     for (const item of items) {
       if (tools.isStopping())
         return void (await tools.act(async (ctx) => ctx.later(jobOf('plan-many-orders', id))))
-      await tools.act(async (ctx) => {
-        await settleItem(ctx, item, await planOneOfMany(ctx, item.about, asked))
-        await countItems(ctx, id)
-      })
+      await tools.act(async (ctx) =>
+        settleItems(ctx, id, [[item, await planOneOfMany(ctx, item.about, asked)]]),
+      )
     }
     await tools.act((ctx) => finishRun(ctx, id))
   },
