@@ -212,10 +212,7 @@ const isAboutOrder = ({ kind }: { kind: string }) => kind.startsWith('order.')
 
 function Nothing({ search, view, clear }: { search: OrderListSearch; view: OrderView; clear: () => void }) {
   const say = useSay()
-  const isFiltered = Boolean(search.search) || hasFilter(search)
-  // A shop that never had an order has dealt with none.
-  const ever = useRead('GET /orders', { view: 'all', limit: 1 }, { isEnabled: !isFiltered && view !== 'all' })
-  if (isFiltered)
+  if (search.search || hasFilter(search))
     return (
       <EmptyState kind="filtered" title={say(orderWords.filtered)} why={say(orderWords.filteredWhy)}>
         <Button variant="default" onClick={clear}>
@@ -223,8 +220,7 @@ function Nothing({ search, view, clear }: { search: OrderListSearch; view: Order
         </Button>
       </EmptyState>
     )
-  if (view !== 'all' && !ever.data) return null
-  if (view === 'all' || ever.data?.rows.length === 0)
+  if (view === 'all')
     return <EmptyState kind="never" title={say(orderWords.never)} why={say(orderWords.neverWhy)} />
   return <EmptyState kind="done" title={say(orderWords.done)} why={say(orderWords.doneWhy)} />
 }

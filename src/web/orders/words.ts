@@ -56,8 +56,8 @@ export const orderWords = {
   ),
   done: words('Hier wacht niets meer', 'Nothing waiting here'),
   doneWhy: words(
-    'Alle bestellingen van deze weergave zijn afgehandeld.',
-    'All orders in this view have been dealt with.',
+    'Geen bestelling in deze weergave vraagt nu om werk.',
+    'No orders in this view need anything right now.',
   ),
 
   plan: words('Plannen', 'Plan'),
