@@ -57,7 +57,7 @@ export function SecondStepPanel() {
       )}
       {offer ? (
         <form onSubmit={submit}>
-          <TotpSecret secret={offer.secret} uri={offer.uri} />
+          <TotpSecret {...offer} />
           <Group align="end" mt="md">
             <TextInput
               label={say(accountWords.code)}

@@ -90,7 +90,7 @@ function SetUp({ halfway: { ticket }, entered, startAgain }: StepProps) {
       {offered.data && (
         <form onSubmit={form.submit}>
           {form.refusal}
-          <TotpSecret secret={offered.data.secret} uri={offered.data.uri} />
+          <TotpSecret {...offered.data} />
           <TextInput
             label={say(door.code)}
             inputMode="numeric"
@@ -111,11 +111,14 @@ function SetUp({ halfway: { ticket }, entered, startAgain }: StepProps) {
   )
 }
 
-/** The key in groups of four, as people type it over, and a link that opens the app on a phone. */
-export function TotpSecret({ secret, uri }: { secret: string; uri: string }) {
+type TotpSecretProps = { secret: string; uri: string; picture: string }
+
+/** A code to scan, the key in groups of four to type over, and a link that opens the app on the phone itself. */
+export function TotpSecret({ secret, uri, picture }: TotpSecretProps) {
   const say = useSay()
   return (
     <div className={styles.stack}>
+      <img className={styles.scan} src={picture} alt={say(door.setUpScan)} />
       <TextInput label={say(door.setUpKey)} value={secret.replace(/(.{4})(?=.)/g, '$1 ')} readOnly />
       <Anchor href={uri} fz="sm">
         {say(door.openApp)}

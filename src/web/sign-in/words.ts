@@ -23,9 +23,10 @@ export const door = {
   startAgain: words('Opnieuw beginnen', 'Start again'),
   setUp: words('Stel een tweede stap in', 'Set up two-step sign-in'),
   setUpWhy: words(
-    'Bij dit bedrijf logt u in met een wachtwoord en een code van uw telefoon. Typ de sleutel over in een app voor codes, of open hem op uw telefoon met de link.',
-    'This business requires a password and a code from your phone. Type the key into an authenticator app, or open it on your phone with the link.',
+    'Bij dit bedrijf logt u in met een wachtwoord en een code van uw telefoon. Scan de code met een app voor codes, typ de sleutel over, of open hem op uw telefoon met de link.',
+    'This business requires a password and a code from your phone. Scan the code with an authenticator app, type the key, or open it on your phone with the link.',
   ),
+  setUpScan: words('QR-code voor de app', 'QR code for the app'),
   setUpKey: words('Sleutel om over te typen', 'Key for the app'),
   openApp: words('Openen in de app', 'Open in the app'),
   recovery: words('Bewaar deze herstelcodes', 'Save these recovery codes'),

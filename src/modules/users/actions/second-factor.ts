@@ -5,6 +5,7 @@ import { refuse } from '../../../base/refusal.ts'
 import { action, SessionAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { get } from '../../../platform/rows.ts'
+import { barcode } from '../../../platform/pdf/barcode.ts'
 import {
   lockLogin,
   loginOfUser,
@@ -138,7 +139,9 @@ async function offerTotp(ctx: Ctx, login: Login) {
   }
   const link = await addLink(ctx, kept)
   const issuer = `Pakhuis ${await tenantName(ctx)}`
-  return { setup: link.secret, secret, uri: generateURI({ issuer, label: login.email, secret }) }
+  const uri = generateURI({ issuer, label: login.email, secret })
+  const picture = `data:image/svg+xml;base64,${Buffer.from(barcode('qrcode', uri)).toString('base64')}`
+  return { setup: link.secret, secret, uri, picture }
 }
 
 export const finishRequiredSetup = action({
