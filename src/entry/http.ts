@@ -383,6 +383,10 @@ async function documentPages(): Promise<FastifyInstance> {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      // Each of these would take our descriptions to its maker's servers.
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   } as never)
   return pages

@@ -6,13 +6,16 @@ export const actorKinds = {
   key: words('API-sleutel', 'API key'),
   customer: words('Klant', 'Customer'),
   system: words('Pakhuis zelf', 'Pakhuis itself'),
-  nobody: words('Niemand ingelogd', 'Nobody signed in'),
+  nobody: words('Bezoeker', 'Visitor'),
 }
 
 /** What an event tells beside the fields of its record. */
 export const detailFields: Readonly<Record<string, Words>> = {
   number: words('Nummer', 'Number'),
   name: words('Naam', 'Name'),
+  checked: words('Nagekeken', 'Checked'),
+  isSound: words('In orde', 'In order'),
+  wrong: words('Klopt niet vanaf', 'Wrong from'),
   day: words('Dag', 'Day'),
   was: words('Was', 'Before'),
   before: words('Was', 'Before'),

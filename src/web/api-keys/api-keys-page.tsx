@@ -138,9 +138,8 @@ function useKeyColumns(ask: ((asking: Asking) => void) | null): readonly Column<
         id: 'kind',
         label: say(keyWords.kind),
         onCard: 'line',
-        cell: (row) => say(kind.choices![row.kind]!),
+        cell: (row) => `${say(kind.choices![row.kind]!)} …${row.ending}`,
       },
-      { id: 'ending', label: say(keyWords.ending), onCard: 'line', cell: (row) => `…${row.ending}` },
       {
         id: 'used',
         label: say(keyWords.lastUsed),

@@ -13,7 +13,6 @@ export const keyWords = {
   name: words('Naam', 'Name'),
   kind: words('Soort', 'Kind'),
   state: words('Status', 'Status'),
-  ending: words('Eindigt op', 'Ends in'),
   lastUsed: words('Laatst gebruikt', 'Last used'),
   never: words('Nog niet', 'Never'),
   until: words('Geldig tot en met', 'Valid until'),
