@@ -111,14 +111,18 @@ test('what runs out is listed behind its figure', async () => {
   await page.getByRole('row', { name: new RegExp(bicycleShop[0]!.sku) }).waitFor()
 })
 
-test('an invoice is taken back by a draft credit note that is looked at first', async () => {
+test('one of two pieces is taken back by a draft credit note that is looked at first', async () => {
   await page.goto(`/invoices/${invoice}`)
   await page.getByRole('button', { name: 'Crediteren' }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByText('Nog te crediteren: 2').waitFor()
+  await dialog.getByLabel(bicycleShop[0]!.name).fill('1')
   await dialog.getByLabel('Reden').fill('verkeerde maat')
   await dialog.getByRole('button', { name: 'Crediteren' }).click()
   await heading(/^Concept voor /).waitFor()
   await page.getByText('Creditnota', { exact: true }).waitFor()
+  const line = page.getByRole('row', { name: new RegExp(bicycleShop[0]!.sku) })
+  assert.equal(await line.getByRole('cell').nth(1).textContent(), '1')
   await page.getByRole('button', { name: 'Definitief maken' }).waitFor()
 })
 
