@@ -140,7 +140,7 @@ test(
     )
     for (const [language, words] of [
       ['nl', /De schijf van de server is vol.*wijzigen kan weer/],
-      ['en', /The disk of the server is full.*changing is possible/],
+      ['en', /The server’s disk is full.*make changes again as soon as/],
     ] as const) {
       await ask('PATCH', '/session', { language })
       const refused = await ask('POST', '/brands', { name: 'Batavus' })

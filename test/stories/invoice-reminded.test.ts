@@ -117,7 +117,7 @@ test('who paid, disputes the invoice or has it held is left in peace, and the ot
   await call('POST', `/invoices/${invoice.id}/hold`, { hold: 'paused' })
   assert.match(String((await remind(invoice.id)).body['detail']), /Even aangehouden/)
   await call('PATCH', '/session', { language: 'en' })
-  assert.match(String((await remind(invoice.id)).body['detail']), /Held for a while/)
+  assert.match(String((await remind(invoice.id)).body['detail']), /On hold for now/)
   await call('PATCH', '/session', { language: 'nl' })
   await call('DELETE', `/invoices/${invoice.id}/hold`)
   assert.equal((await remind(invoice.id)).status, 200)
