@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { axeFaults, openSeat } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { until } from '../support/running.ts'
+import { firstRunAt, until } from '../support/running.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-banner-'))
@@ -48,17 +48,7 @@ async function start(leastFree: string, port = '0') {
 
 test('the line comes, changes are refused in words, and the line goes', { timeout: 180_000 }, async () => {
   const { address, token } = await start('0')
-  const made = await fetch(`${address}/api/first-run`, {
-    method: 'POST',
-    headers: { origin: address, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      token,
-      business: 'Fietsen De Wit',
-      name: 'Sanne de Wit',
-      email: 'sanne@dewit.example',
-      password: 'groene-fietsbel-op-zolder-77',
-    }),
-  })
+  const made = await firstRunAt(address, token)
   const [name, value] = made.headers.get('set-cookie')!.split(';')[0]!.split('=') as [string, string]
   await stop()
   await start('999999999', new URL(address).port)

@@ -10,7 +10,7 @@ import { after, test } from 'node:test'
 import pg from 'pg'
 import { pointAt, serverAddress, testDatabase } from '../support/database.ts'
 import { startProxy } from '../support/proxy.ts'
-import { until } from '../support/running.ts'
+import { firstRunAt, until } from '../support/running.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 const folder = await mkdtemp(join(tmpdir(), 'pakhuis-start-'))
@@ -164,17 +164,7 @@ test(
     const first = start({})
     const opened = await addressOf(first)
     const token = /first-run#(\S+)/.exec(first.said())![1]
-    const made = await fetch(`${opened}/api/first-run`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: opened },
-      body: JSON.stringify({
-        token,
-        business: 'Fietsen De Wit',
-        name: 'Sanne de Wit',
-        email: 'sanne@dewit.example',
-        password: 'groene-fietsbel-op-zolder-77',
-      }),
-    })
+    const made = await firstRunAt(opened, token)
     assert.equal(made.status, 200, await made.text())
     first.child.kill('SIGKILL')
     await first.ended

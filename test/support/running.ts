@@ -110,6 +110,14 @@ export async function runHouse(
   return { house, address: house.address!, lines, call, made, cookie: () => cookie }
 }
 
+/** Goes through the first run of a program that was started by hand, with the token of its link. */
+export const firstRunAt = (address: string, token: string | undefined): Promise<Response> =>
+  fetch(`${address}/api/first-run`, {
+    method: 'POST',
+    headers: { origin: address, 'content-type': 'application/json' },
+    body: JSON.stringify({ token, ...first }),
+  })
+
 /** A business with all that an invoice asks for. */
 export const fietsenDeWit = {
   legalName: 'Fietsen De Wit B.V.',
