@@ -392,6 +392,21 @@ async function screens(): Promise<string[]> {
   ]
 }
 
+test('without a mail server a mail is not offered to be sent, and its page says why', async () => {
+  const role = (await call('GET', '/roles')).body.rows[0]!.id
+  await made('/users', { name: 'Joke Prins', email: 'joke.prins@dewit.example', role, language: 'nl' })
+  const mails = await until(
+    () => call('GET', '/messages?state=kept'),
+    ({ body }) => body.rows.length > 0,
+  )
+  await page.goto(`/messages/${mails.body.rows[0]!.id}`)
+  const send = page.getByRole('button', { name: 'Nu versturen' })
+  await send.waitFor()
+  assert.equal(await send.isDisabled(), true)
+  const why = page.locator(`#${await send.getAttribute('aria-describedby')}`)
+  assert.match((await why.textContent()) ?? '', /nog geen mailserver/)
+})
+
 for (const [scheme, width] of [
   ['light', 1366],
   ['dark', 390],
