@@ -126,8 +126,8 @@ export const vatWords = {
     'Where this business is registered for VAT. A new number is a new row; the old one is kept with its end date.',
   ),
   noRegistrations: words(
-    'Alleen het btw-nummer hierboven. Voeg OSS, een nummer in een ander land of de kleineondernemersregeling toe zodra dat is toegekend.',
-    'Only the VAT number above. Add OSS, a number in another country or the small business scheme once granted.',
+    'Alleen het btw-nummer hierboven. Voeg OSS, IOSS, een nummer in een ander land of de kleineondernemersregeling toe zodra dat is toegekend.',
+    'Only the VAT number above. Add OSS, IOSS, a number in another country or the small business scheme once granted.',
   ),
   addRegistration: words('Registratie toevoegen', 'Add registration'),
   endRegistration: words('Beëindigen', 'End'),

@@ -45,8 +45,8 @@ export const purchaseReasons = {
     'Without a VAT number the supplier charges the VAT of its own country. You cannot deduct it; it is part of the cost.',
   ),
   'eu-invalid': words(
-    'Het btw-nummer is ongeldig. Vraag de leverancier om het juiste voordat u 0% aanneemt.',
-    'The VAT number is invalid. Ask the supplier for the right one before you accept 0%.',
+    'Het btw-nummer is ongeldig: de leverancier hoort dan btw van zijn eigen land te berekenen, die u niet aftrekt. Vraag eerst om het juiste nummer.',
+    'The VAT number is invalid: the supplier should then charge the VAT of its own country, which you cannot deduct. Ask for the right number first.',
   ),
   outside: words(
     'De leverancier zit buiten de EU: de factuur draagt geen btw. U geeft haar zelf aan bij invoer met een artikel 23-vergunning en bij diensten.',
