@@ -1,5 +1,6 @@
 /** What the activity log keeps in the address: who, what, when and about what. */
-import { anId, oneOf } from '../records/search.ts'
+import { isDay } from '../../base/day.ts'
+import { anId, filled, oneOf } from '../records/search.ts'
 import { actorKinds } from './words.ts'
 
 export type ActivitySearch = {
@@ -12,22 +13,17 @@ export type ActivitySearch = {
 }
 
 export function activitySearch(given: Record<string, unknown>): ActivitySearch {
-  const actor = anId(given['actor'])
-  const about = anId(given['about'])
-  const actorKind = oneOf(given['actorKind'], actorKinds)
-  const kind = typeof given['kind'] === 'string' && isKind.test(given['kind']) ? given['kind'] : undefined
-  const from = aDay(given['from'])
-  const until = aDay(given['until'])
-  return {
-    ...(actor ? { actor } : {}),
-    ...(about ? { about } : {}),
-    ...(actorKind ? { actorKind } : {}),
-    ...(kind ? { kind } : {}),
-    ...(from ? { from } : {}),
-    ...(until ? { until } : {}),
-  }
+  const kind = given['kind']
+  return filled({
+    actor: anId(given['actor']),
+    actorKind: oneOf(given['actorKind'], actorKinds),
+    about: anId(given['about']),
+    kind: typeof kind === 'string' && isKind.test(kind) ? kind : undefined,
+    from: aDay(given['from']),
+    until: aDay(given['until']),
+  }) as ActivitySearch
 }
 
 const isKind = /^[a-z0-9-]+\.([a-z0-9.-]+|\*)$/
 const aDay = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined
+  typeof value === 'string' && isDay(value) ? value : undefined

@@ -14,6 +14,8 @@ export const oneOf = <T extends object>(value: unknown, choices: T): (keyof T & 
 export const anId = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined
 
-/** Without what is not filled in, so that the address stays short. */
+/** What is not filled in counts as not said and leaves the address; left out altogether, the router keeps what stood there. */
 export const filled = <T extends object>(search: T): T =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as T
+  Object.fromEntries(
+    Object.entries(search).map(([name, value]) => [name, value === '' ? undefined : value]),
+  ) as T
