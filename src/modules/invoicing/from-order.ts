@@ -302,7 +302,11 @@ function groupsOf(
 }
 
 /** Article 230: VAT on an invoice in another currency stands there in the seller's own too. */
-export const ownVat = (vat: Cents, currency: string, rate: number | null): InvoiceDocument['vatInOwnCurrency'] =>
+export const ownVat = (
+  vat: Cents,
+  currency: string,
+  rate: number | null,
+): InvoiceDocument['vatInOwnCurrency'] =>
   rate === null ? null : { currency, amount: Number(divide(BigInt(vat) * 10_000n, BigInt(rate))) }
 
 /** The lines and charges of a sale with the VAT that our rules compute for it. */
