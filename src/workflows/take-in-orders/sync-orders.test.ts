@@ -53,6 +53,33 @@ test('a look goes on from where the last one ended, page after page', async () =
   assert.deepEqual((await stored()).lastSuccessAt, clock)
 })
 
+test('orders and the place to go on from are kept in one transaction, and what was broken off is read again', async () => {
+  const { act: keep } = tools
+  const [first, second] = [shopOrder(), shopOrder()]
+  const cut = (at: number): Tools => ({
+    ...tools,
+    act: (work) => (--at < 0 ? Promise.reject(new Error('cut off')) : keep(work)),
+  })
+  const cursor = async () =>
+    (await act((ctx) =>
+      ctx.db.one<{ cursor: string }>('select cursor from sync_cursors where tenant_id = $1'),
+    ))!.cursor
+  const has = async ({ externalId }: ShopOrder) =>
+    (
+      await act((ctx) =>
+        ctx.db.rows('select 1 from orders where tenant_id = $1 and external_id = $2', [externalId]),
+      )
+    ).length === 1
+  for (const kept of [1, 2]) {
+    pages = [{ orders: [first, second], cursor: '3', hasMore: false }]
+    await syncOrders.run(cut(kept), { about: id }).catch(() => undefined)
+    assert.deepEqual(
+      [await has(first), await has(second), await cursor()],
+      kept === 1 ? [false, false, '2'] : [true, true, '3'],
+    )
+  }
+})
+
 test('one that brings nothing to a connection that works is one reading transaction, and says once a minute that it works', async () => {
   await look()
   transactions = 0
@@ -79,7 +106,7 @@ test('a fault waits longer each time, and the first good look ends the waiting',
   clock = new Date(clock.getTime() + 60_000)
   await look()
   const good = await stored()
-  assert.deepEqual([good.failures, good.lastError, good.retryAt, asked], [0, null, null, ['2']])
+  assert.deepEqual([good.failures, good.lastError, good.retryAt, asked], [0, null, null, ['3']])
 })
 
 test('a sweep and a retry of what is not there change nothing', async () => {

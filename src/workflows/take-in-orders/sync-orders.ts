@@ -147,7 +147,12 @@ const isQuiet = (connection: Connection, counts: Counts, now: Date): boolean =>
   connection.lastSuccessAt !== null &&
   now.getTime() - connection.lastSuccessAt.getTime() < 60_000
 
-/** Stores what was read, some orders at a time; the last transaction moves the cursor. A bad order is set aside alone. */
+/** What the last transaction of a page keeps beside its orders. */
+type Rest = { readonly unreadable: readonly UnreadableItem[]; readonly cursor: string | null }
+type UnreadableItem = Extract<ShopItem, { unreadable: string }>
+const nothing: Rest = { unreadable: [], cursor: null }
+
+/** Stores what was read, some orders at a time; the transaction of the last ones moves the cursor. A bad order is set aside alone. */
 async function takeIn(
   tools: Tools,
   connection: Connection,
@@ -155,48 +160,64 @@ async function takeIn(
   counts: Counts,
   cursor: string | null,
 ): Promise<void> {
-  const readable = items
-    .filter((item): item is { externalId: string; order: ShopOrder } => 'order' in item)
-    .map((item) => item.order)
-  const unreadable = items.filter(
-    (item): item is { externalId: string; unreadable: string } => 'unreadable' in item,
-  )
-  for (let i = 0; i < readable.length; i += batch) {
-    const some = readable.slice(i, i + batch)
+  if (items.length === 0 && cursor === null) return
+  const orders = items.flatMap((item) => ('order' in item ? [item.order] : []))
+  const unreadable = items.filter((item): item is UnreadableItem => 'unreadable' in item)
+  const keep = async (some: readonly ShopOrder[], rest: Rest) =>
+    count(counts, await tools.act((ctx) => store(ctx, connection, some, rest)))
+  for (let i = 0; i === 0 || i < orders.length; i += batch) {
+    const some = orders.slice(i, i + batch)
+    const rest = i + batch >= orders.length ? { unreadable, cursor } : nothing
     try {
-      await tools.act((ctx) => store(ctx, connection, some, counts))
+      await keep(some, rest)
     } catch (error) {
-      if (some.length === 1)
-        await tools.act((ctx) =>
-          setAside(ctx, connection, some[0]!.externalId, unreadableBy(String(error)), counts),
+      if (some.length === 0) throw error
+      for (const order of some)
+        await keep([order], nothing).catch((why) =>
+          keep([], { ...nothing, unreadable: [refusedAlone(order, why)] }),
         )
-      else
-        for (const order of some)
-          await takeIn(tools, connection, [{ externalId: order.externalId, order }], counts, null)
+      await keep([], rest)
     }
   }
-  if (unreadable.length === 0 && cursor === null) return
-  await tools.act(async (ctx) => {
-    for (const item of unreadable)
-      await setAside(ctx, connection, item.externalId, unreadableBy(item.unreadable), counts)
-    if (cursor !== null) await keepCursor(ctx, connection.id, 'orders', cursor)
-  })
 }
+
+const refusedAlone = ({ externalId }: ShopOrder, why: unknown): UnreadableItem => ({
+  externalId,
+  unreadable: String(why),
+})
+
+/** Counted when it is kept: a transaction may be tried more than once. */
+function count(counts: Counts, kept: Kept): void {
+  for (const name of ['new', 'changed', 'refused'] as const) counts[name] += kept[name]
+}
+
+type Kept = Omit<Counts, 'read'>
 
 async function store(
   ctx: Ctx,
   connection: Connection,
   orders: readonly ShopOrder[],
-  counts: Counts,
-): Promise<void> {
+  { unreadable, cursor }: Rest,
+): Promise<Kept> {
+  const taken = orders.length > 0 ? await takenIn(ctx, connection, orders) : []
+  for (const { externalId, unreadable: error } of unreadable)
+    await setAside(ctx, connection, externalId, unreadableBy(error))
+  if (cursor !== null) await keepCursor(ctx, connection.id, 'orders', cursor)
+  const number = (isSo: (one: Taken) => boolean) => taken.filter(isSo).length
+  return {
+    new: number(({ result }) => result === 'new'),
+    changed: number(({ result }) => result === 'changed'),
+    refused: number(({ problem }) => problem !== null) + unreadable.length,
+  }
+}
+
+/** What of these orders was new or changed, told to whoever must know. */
+async function takenIn(ctx: Ctx, connection: Connection, orders: readonly ShopOrder[]): Promise<Taken[]> {
   const channel = await getChannel(ctx, { id: connection.channel! })
   const taken = (await takeInOrders(ctx, channel, orders)).filter(({ result }) => result !== 'same')
-  if (taken.length === 0) return
-  for (const one of taken) {
-    if (one.result === 'new') counts.new++
-    if (one.result === 'changed') counts.changed++
-    if (one.problem) await setAside(ctx, connection, one.externalId, one.problem, counts, one.order)
-  }
+  if (taken.length === 0) return []
+  for (const one of taken)
+    if (one.problem) await setAside(ctx, connection, one.externalId, one.problem, one.order)
   // One that was set aside before and is right now, new or known, waits for nobody any more.
   await settleTasks(
     ctx,
@@ -206,6 +227,7 @@ async function store(
     ctx,
     taken.map((one) => exchangeOf(connection, one)),
   )
+  return taken
 }
 
 const exchangeOf = (connection: Connection, taken: Taken) => ({
@@ -231,10 +253,8 @@ async function setAside(
   connection: Connection,
   externalId: string,
   { code, params }: IntakeProblem,
-  counts: Counts,
   order: string | null = null,
 ): Promise<void> {
-  counts.refused++
   await raiseTask(ctx, {
     kind: code,
     about: order ?? connection.id,
