@@ -329,6 +329,28 @@ test('a German consumer pays Dutch VAT below the threshold, and German VAT with 
   assert.deepEqual(await reporting(id), [{ box: 'OSS:DE', vat: 1900, base: 10_000 }])
 })
 
+test('a number of the import scheme is refused at its field unless it is one, and is kept without its spaces', async () => {
+  const ioss = { business: business.body.id, kind: 'ioss', country: 'NL', validFrom: '2020-01-01' }
+  const wrongs: [number: string | undefined, code: string][] = [
+    [undefined, 'vat-number.is-missing'],
+    ['NL123456789B13', 'vat-number.not-ioss'],
+    ['IM12345678', 'vat-number.not-ioss'],
+    ['IM528123456789', 'vat-number.not-ioss'],
+    ['EU5281234567', 'vat-number.not-ioss'],
+  ]
+  for (const [number, code] of wrongs) {
+    const { status, body } = await call('POST', '/tax-registrations', { ...ioss, number })
+    assert.deepEqual([status, body.code, body['field']], [422, code, 'number'], number)
+  }
+  const kept = await call('POST', '/tax-registrations', { ...ioss, number: 'im 528 1234567' })
+  assert.equal(kept.status, 200, JSON.stringify(kept.body))
+  const { rows } = (await call('GET', `/tax-registrations?business=${business.body.id}&kind=ioss`)).body
+  assert.deepEqual(
+    rows.map(({ number }) => number),
+    ['IM5281234567'],
+  )
+})
+
 test('what leaves the Union bears no VAT, and the invoice says so in the customer’s language', async () => {
   const order = await placed(sold(zurich, 0, 10_000, { language: 'de' }))
   await looked(order)
