@@ -23,7 +23,7 @@ import {
   makeDirectDebits,
   makeTransfers,
 } from '../../src/workflows/make-bank-files.ts'
-import { importBankStatements } from '../../src/workflows/match-bank-lines/asking.ts'
+import { importBankStatements, takeBackMatch } from '../../src/workflows/match-bank-lines/asking.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { newWorld, shopOrder } from '../support/world.ts'
 
@@ -80,6 +80,14 @@ const statement = (id: string, entries: string) => ({
   ),
 })
 
+const takeBackOf = async (reference: string) => {
+  const { rows } = await world.database.owner.query<{ id: string }>(
+    'select id from bank_lines where reference = $1',
+    [reference],
+  )
+  return act((ctx) => takeBackMatch(ctx, { line: rows[0]!.id }))
+}
+
 test('a creditor identifier with a wrong check number, and a business without one, are refused', async () => {
   await assert.rejects(
     act((ctx) => makeDirectDebits(ctx, { business })),
@@ -132,6 +140,21 @@ test('due invoices are collected once; the batch on the statement pays them, and
   const back = `<Ntry><Amt Ccy="EUR">101.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-09</Dt></BookgDt><AcctSvcrRef>B2</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>${one.number}</EndToEndId></Refs><RtrInf><Rsn><Cd>MD06</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>`
   assert.equal((await act((ctx) => importBankStatements(ctx, { file: statement('DD2', back) }))).matched, 1)
   assert.deepEqual([await dueOf(one.id), await dueOf(two.id)], [10_100, 0])
+
+  // Said to have come back by mistake, then still: the money is there, and is not again.
+  const itemStates = async () => {
+    const { rows } = await world.database.owner.query<{ state: string }>(
+      'select state from bank_file_items where bank_file = $1 order by amount',
+      [done!.file.id],
+    )
+    return rows.map(({ state }) => state)
+  }
+  assert.deepEqual(await itemStates(), ['returned', 'booked'])
+  await takeBackOf('B2')
+  assert.deepEqual([await itemStates(), await dueOf(one.id)], [['booked', 'booked'], 0])
+  const anew = back.replace('>B2<', '>B2-2<')
+  assert.equal((await act((ctx) => importBankStatements(ctx, { file: statement('DD3', anew) }))).matched, 1)
+  assert.deepEqual([await itemStates(), await dueOf(one.id)], [['returned', 'booked'], 10_100])
   const again = await act((ctx) => makeDirectDebits(ctx, { business, until }))
   assert.deepEqual([again.file.count, again.file.total], [1, 10_100])
 })
@@ -156,6 +179,26 @@ test('a file is told to be with the bank, and one that was withdrawn is not', as
     act((ctx) => markBankFileSent(ctx, { file: file.id })),
     { code: 'bank-file.is-withdrawn' },
   )
+})
+
+test('a batch that was matched by mistake waits for the bank again, and its file may still be withdrawn', async () => {
+  const invoice = await invoiced(6_060, 'NL69INGB0123456789')
+  const { file } = await act((ctx) => makeDirectDebits(ctx, { business, until: '2027-12-31' }))
+  const { items } = await act((ctx) => getBankFile(ctx, { file: file.id }))
+  const batch = items[0]!.batch
+  const booked = `<Ntry><Amt Ccy="EUR">${(file.total / 100).toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-08</Dt></BookgDt><AcctSvcrRef>B9</AcctSvcrRef><NtryDtls><Btch><PmtInfId>${batch}</PmtInfId><NbOfTxs>${items.length}</NbOfTxs></Btch></NtryDtls></Ntry>`
+  assert.equal(new Set(items.map((item) => item.batch)).size, 1)
+  assert.equal((await act((ctx) => importBankStatements(ctx, { file: statement('DD9', booked) }))).matched, 1)
+  await takeBackOf('B9')
+  assert.equal((await act((ctx) => findInvoice(ctx, invoice.id)))!.due, 6_060)
+  const after = (await act((ctx) => getBankFile(ctx, { file: file.id }))).items
+  assert.ok(after.every(({ state }) => state === 'sent'))
+  // Only the one of a closed country is left to be named; ours is not collected a second time.
+  await assert.rejects(
+    act((ctx) => makeDirectDebits(ctx, { business, until: '2027-12-31' })),
+    { code: 'sepa.country-closed' },
+  )
+  assert.equal((await act((ctx) => withdrawBankFile(ctx, { file: file.id }))).state, 'withdrawn')
 })
 
 test('an approved refund goes out once, and is paid when the bank says so', async () => {
@@ -209,4 +252,12 @@ test('an approved refund goes out once, and is paid when the bank says so', asyn
     [refund.id],
   )
   assert.deepEqual(rows, [{ state: 'paid', refunded: 5_050 }])
+
+  await takeBackOf('B3')
+  const { rows: back } = await world.database.owner.query<{ state: string; item: string }>(
+    'select r.state, b.state as item from refunds r join bank_file_items b on b.about = r.id where r.id = $1',
+    [refund.id],
+  )
+  assert.deepEqual(back, [{ state: 'sent', item: 'sent' }])
+  assert.equal((await act((ctx) => findInvoice(ctx, note.id)))!.due, 5_050)
 })

@@ -8,6 +8,8 @@ import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { creditorReference } from '../../src/modules/invoicing/e-invoice/reference.ts'
 import { findInvoice } from '../../src/modules/invoicing/reads.ts'
 import { ignoreBankLine, reopenBankLine } from '../../src/modules/bank/actions.ts'
+import { readStatements } from '../../src/modules/bank/camt.ts'
+import { keepStatements } from '../../src/modules/bank/statements.ts'
 import { BankLine, BankPayer } from '../../src/modules/bank/schema.ts'
 import { changeBusiness } from '../../src/modules/organisations/actions.ts'
 import { wholeOrder } from '../../src/modules/orders/reads.ts'
@@ -127,6 +129,52 @@ test('the same statement twice, or the same line in another statement, is taken 
   ])
   assert.deepEqual([again.lines, again.matched], [1, 0])
   assert.equal((await act((ctx) => wholeOrder(ctx, one.order))).paid, 3_333)
+})
+
+test('every line of a very long statement is taken on to be matched', async () => {
+  const long = file(
+    Array.from({ length: 5_100 }, (_, i) => ({ amount: `${i + 1}.01` })),
+    { id: 'LONG' },
+  )
+  const kept = await act(async (ctx) => {
+    const { lines } = await keepStatements(ctx, readStatements(long.bytes), null)
+    // Not left behind, for the other tests look at what is open.
+    await ctx.db.run("update bank_lines set state = 'ignored' where tenant_id = $1 and statement = $2", [
+      lines[0]!.statement,
+    ])
+    return lines
+  })
+  assert.equal(kept.length, 5_100)
+  assert.deepEqual([kept[0]!.amount, kept.at(-1)!.amount, kept.at(-1)!.state], [101, 510_001, 'open'])
+})
+
+test('a page of open lines costs as many statements as one line', async () => {
+  const [one, two] = [await owed(8_181), await owed(8_282)]
+  const iban = 'NL10RABO0123450001'
+  const costOf = async () => {
+    const before = world.database.statements()
+    const rows = await openLines()
+    return { rows, cost: world.database.statements() - before }
+  }
+  await take([{ amount: '81.00', text: one.number, iban }])
+  const few = await costOf()
+  await take([
+    { amount: '82.00', text: two.number, iban },
+    { amount: '83.00', text: 'x', iban: 'NL80RABO0123450002' },
+    { amount: '84.00', out: true, text: 'y', iban },
+  ])
+  const many = await costOf()
+  assert.equal(many.rows.length - few.rows.length, 3)
+  assert.equal(many.cost, few.cost)
+  const proposed = many.rows
+    .filter((row) => row.iban === iban)
+    .sort((a, b) => a.amount - b.amount)
+    .map(({ amount, proposals }) => [amount, proposals.map(({ parts }) => parts[0]!.payable.id)])
+  assert.deepEqual(proposed, [
+    [-8_400, []],
+    [8_100, [one.invoice]],
+    [8_200, [two.invoice]],
+  ])
 })
 
 test('two uploads of one file at the same moment book it once', async () => {

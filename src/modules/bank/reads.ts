@@ -1,8 +1,9 @@
 /** Looks up bank lines, the accounts they may be of, and what of our own files the bank speaks of. */
+import type { Cents } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, columnList } from '../../platform/rows.ts'
 import { Business, BusinessAccount } from '../organisations/schema.ts'
-import { BankAllotment, BankFileItem, BankLine, BankPayer, CollectionScheme } from './schema.ts'
+import { BankAllotment, BankFileItem, BankPayer, CollectionScheme } from './schema.ts'
 
 /** Our account by its IBAN; a business's own IBAN counts when it has no list of accounts. */
 export const accountByIban = (ctx: Ctx, iban: string): Promise<BusinessAccount | undefined> =>
@@ -49,7 +50,8 @@ export async function isStatementKnown(ctx: Ctx, account: string, key: string): 
   )
 }
 
-export const payersOf = (ctx: Ctx, iban: string): Promise<BankPayer[]> => all(ctx, BankPayer, { iban })
+export const payersOf = (ctx: Ctx, ibans: readonly string[]): Promise<BankPayer[]> =>
+  all(ctx, BankPayer, { iban: ibans })
 export const allotmentsOf = (ctx: Ctx, line: string): Promise<BankAllotment[]> =>
   all(ctx, BankAllotment, { line }, 'createdAt')
 
@@ -63,6 +65,23 @@ export const sentItemsOfBatch = (ctx: Ctx, batch: string): Promise<BankFileItem[
 export const itemsByReference = (ctx: Ctx, endToEnd: string): Promise<BankFileItem[]> =>
   all(ctx, BankFileItem, { endToEnd, state: ['sent', 'booked'] })
 
+/**
+ * What the bank booked of our files for each document or refund: of several the one of that amount, else the last. None
+ * of what stands in a later file, for nothing is in two files at once.
+ */
+export const bookedItemsOf = (
+  ctx: Ctx,
+  parts: readonly { readonly about: string; readonly amount: Cents }[],
+): Promise<{ id: string; about: string }[]> =>
+  ctx.db.rows(
+    `select distinct on (b.about) b.id, b.about
+     from unnest($2::uuid[], $3::bigint[]) as part(about, amount)
+       join bank_file_items b on b.tenant_id = $1 and b.about = part.about and b.state = 'booked'
+     where not exists (select 1 from bank_file_items s where s.tenant_id = $1 and s.about = b.about and s.state = 'sent')
+     order by b.about, b.amount = part.amount desc, b.id desc`,
+    [parts.map(({ about }) => about), parts.map(({ amount }) => amount)],
+  )
+
 /** Mandates that were collected under before: their next one is a recurring one. */
 export async function usedMandates(ctx: Ctx, mandates: readonly string[]): Promise<Set<string>> {
   const rows = await ctx.db.rows<{ mandate: string }>(
@@ -71,6 +90,3 @@ export async function usedMandates(ctx: Ctx, mandates: readonly string[]): Promi
   )
   return new Set(rows.map(({ mandate }) => mandate))
 }
-
-export const linesOfStatement = (ctx: Ctx, statement: string): Promise<BankLine[]> =>
-  all(ctx, BankLine, { statement }, 'number')

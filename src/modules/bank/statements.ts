@@ -15,7 +15,6 @@ import {
   isStatementKnown,
   knownKeys,
   lastNumber,
-  linesOfStatement,
   lockAccount,
 } from './reads.ts'
 import type { BankLine, BankStatement } from './schema.ts'
@@ -32,16 +31,17 @@ export async function keepStatements(
   const accounts = new Map<Statement, BusinessAccount>()
   for (const statement of statements) accounts.set(statement, await accountOf(ctx, statement))
   const made: BankStatement[] = []
+  const lines: BankLine[] = []
   for (const [statement, account] of accounts) {
     // Two uploads of one file at once wait here for each other.
     await lockAccount(ctx, account.id)
     if (await isStatementKnown(ctx, account.id, keyOfStatement(statement))) continue
-    made.push(await keepStatement(ctx, statement, account, file))
+    const kept = await keepStatement(ctx, statement, account, file)
+    made.push(kept.statement)
+    lines.push(...kept.lines)
   }
   if (made.length === 0)
     refuse('bank-file.already-imported', { name: statements.map(nameOf).join(', ').slice(0, 200) })
-  const lines: BankLine[] = []
-  for (const { id } of made) lines.push(...(await linesOfStatement(ctx, id)))
   return { statements: made, lines }
 }
 
@@ -73,7 +73,7 @@ async function keepStatement(
   statement: Statement,
   account: BusinessAccount,
   file: string | null,
-): Promise<BankStatement> {
+): Promise<{ statement: BankStatement; lines: readonly BankLine[] }> {
   const currency = statement.account.currency ?? statement.entries[0]?.currency ?? account.currency
   const lines = statement.entries
     .filter(({ status }) => status === 'BOOK')
@@ -106,7 +106,7 @@ async function keepStatement(
     file,
   })
   const first = (await lastNumber(ctx, account.id)) + 1
-  await insertLines(
+  const kept = await insertLines(
     ctx,
     fresh.map((line, i) => ({
       ...line,
@@ -129,7 +129,7 @@ async function keepStatement(
       },
       dedupe: `bank-sums:${row.id}`,
     })
-  return row
+  return { statement: row, lines: kept }
 }
 
 type Unkeyed = Omit<NewRow<typeof BankLine>, 'key' | 'number' | 'statement' | 'account' | 'bookingDay'> & {

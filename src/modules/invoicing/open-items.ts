@@ -20,6 +20,7 @@ export type OpenItem = {
 }
 
 export type Clues = {
+  readonly kind: Invoice['kind']
   /** Numbers in capitals without signs, as they may stand in a description. */
   readonly keys: readonly string[]
   readonly amount: Cents
@@ -31,30 +32,49 @@ export type Clues = {
 const key = (column: string) => `upper(regexp_replace(${column}, '[^A-Za-z0-9]', '', 'g'))`
 const digits = (column: string) => `ltrim(regexp_replace(${column}, '[^0-9]', '', 'g'), '0')`
 
-/** Open documents, and orders without an open one, for which at least one clue speaks. */
-export const openItemsFor = (ctx: Ctx, kind: Invoice['kind'], clues: Clues): Promise<OpenItem[]> =>
-  ctx.db.rows(
-    `with found as (
+/**
+ * Open documents, and orders without an open one, for which at least one clue speaks; a list per set of clues. What is
+ * open is read once, however many are asked for.
+ */
+export async function openItemsFor(ctx: Ctx, asked: readonly Clues[]): Promise<OpenItem[][]> {
+  const lists: OpenItem[][] = asked.map(() => [])
+  if (asked.length === 0) return lists
+  const rows = await ctx.db.rows<OpenItem & { place: number }>(
+    `with found as materialized (
        select i.id, i.kind, i.number, array_remove(array[i.number, o.number, o.external_number], null) as numbers,
          case when i.state = 'written-off' then i.written_off else i.due end as due, i.currency,
          array_remove(array[i.customer_name, o.company, o.customer_name, g.name], null) as names, i.contact, i.organisation, g.iban
        from invoices i left join orders o on o.tenant_id = $1 and o.id = i.order_id
          left join organisations g on g.tenant_id = $1 and g.id = i.organisation
-       where i.tenant_id = $1 and (i.due > 0 or i.state = 'written-off') and i.number is not null and i.kind = $2 and i.state <> 'deleted'
+       where i.tenant_id = $1 and (i.due > 0 or i.state = 'written-off') and i.number is not null and i.kind = any($3) and i.state <> 'deleted'
        union all
        select o.id, 'order', o.number, array_remove(array[o.number, o.external_number], null), o.due, o.currency,
          array_remove(array[o.company, o.customer_name, g.name], null), o.contact, o.organisation, g.iban
        from orders o left join organisations g on g.tenant_id = $1 and g.id = o.organisation
-       where o.tenant_id = $1 and o.due > 0 and o.phase in ('open', 'closed') and $2 = 'invoice'
+       where o.tenant_id = $1 and o.due > 0 and o.phase in ('open', 'closed') and 'invoice' = any($3)
          and not exists (select 1 from invoices i where i.tenant_id = $1 and i.order_id = o.id and i.kind = 'invoice'
            and (i.due > 0 or i.state = 'written-off') and i.number is not null)
+     ), open as materialized (
+       select found.*, (select array_agg(${key('n')}) || array_agg(${digits('n')}) from unnest(numbers) n) as said from found
+     ), clues as (
+       select * from json_to_recordset($2::json)
+         as clue(place int, kind text, keys text[], amount bigint, contacts uuid[], organisations uuid[], iban text)
      )
-     select * from found f
-     where f.due = $4 or f.contact = any($5::uuid[]) or f.organisation = any($6::uuid[]) or f.iban = $7
-       or exists (select 1 from unnest(f.numbers) n where ${key('n')} = any($3::text[]) or ${digits('n')} = any($3::text[]))
-     order by f.due = $4 desc, f.id limit 300`,
-    [kind, clues.keys, clues.amount, clues.contacts, clues.organisations, clues.iban],
+     select clues.place, f.id, f.kind, f.number, f.numbers, f.due, f.currency, f.names, f.contact, f.organisation, f.iban
+     from clues cross join lateral (
+       select * from open where (kind = 'credit-note') = (clues.kind = 'credit-note')
+         and (due = clues.amount or contact = any(clues.contacts) or organisation = any(clues.organisations)
+           or open.iban = clues.iban or said && clues.keys)
+       order by due = clues.amount desc, id limit 300
+     ) f order by clues.place, f.due = clues.amount desc, f.id`,
+    [
+      JSON.stringify(asked.map((clues, place) => ({ ...clues, place }))),
+      [...new Set(asked.map(({ kind }) => kind))],
+    ],
   )
+  for (const { place, ...item } of rows) lists[place]!.push(item)
+  return lists
+}
 
 /** Brings a locked document's open amount down by what was paid, or up again when a payment came back; what was written off is a claim again. */
 export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents): Promise<Invoice> {

@@ -45,13 +45,14 @@ test('who pays after all is found by the bank, and the VAT is owed again', async
   const { id, number, total } = await onAccount()
   await act((ctx) => writeOffInvoice(ctx, { invoice: id, reason: 'onvindbaar' }))
   const clues = {
+    kind: 'invoice' as const,
     keys: [number!.replace('-', '')],
     amount: total,
     contacts: [],
     organisations: [],
     iban: null,
   }
-  const found = (await act((ctx) => openItemsFor(ctx, 'invoice', clues))).find((item) => item.id === id)
+  const found = (await act((ctx) => openItemsFor(ctx, [clues])))[0]!.find((item) => item.id === id)
   assert.deepEqual([found!.id, found!.due], [id, total])
   const paid = await act(async (ctx) => payInvoice(ctx, await lockInvoice(ctx, id), total))
   assert.deepEqual([paid.state, paid.due, paid.writtenOff], ['paid', 0, 0])

@@ -2,7 +2,7 @@
 import { decimalText, sum, type Cents } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { keepAllotments, turnAllotments, type Part } from '../../modules/bank/actions.ts'
-import { bookItems } from '../../modules/bank/booked-items.ts'
+import { bookItems, rebookItem, unbookItems } from '../../modules/bank/booked-items.ts'
 import { allotmentsOf } from '../../modules/bank/reads.ts'
 import { BankLine, type BankAllotment } from '../../modules/bank/schema.ts'
 import { payInvoice } from '../../modules/invoicing/open-items.ts'
@@ -130,7 +130,20 @@ export async function takeBack(ctx: Ctx, lineId: string): Promise<BankLine> {
     const { contact, organisation } = invoice ?? whole!.order
     who.push({ contact, organisation })
   }
+  await unbook(ctx, line, parts)
   return turnAllotments(ctx, line, parts, who)
+}
+
+/** Money out that is on an invoice was its collection coming back; all else paid what it names. */
+async function unbook(ctx: Ctx, line: BankLine, parts: readonly Part[]): Promise<void> {
+  const paid = []
+  for (const { invoice: document, amount } of parts) {
+    if (!document) continue
+    if (amount < 0 && (await findInvoice(ctx, document))?.kind === 'invoice') {
+      if (line.endToEnd) await rebookItem(ctx, document, line.endToEnd)
+    } else paid.push({ document, amount: Math.abs(amount) })
+  }
+  await unbookItems(ctx, paid)
 }
 
 /** Money out pays a credit note: there the open amount falls by what is negative on the line. */

@@ -5,10 +5,10 @@ import { sum } from '../../base/money.ts'
 import { readStatements } from '../../modules/bank/camt.ts'
 import { returnItem } from '../../modules/bank/booked-items.ts'
 import { itemsByReference, payersOf, sentItemsOfBatch } from '../../modules/bank/reads.ts'
-import { bodyOf, propose, wordsIn, type Proposal } from '../../modules/bank/rules.ts'
+import { bodyOf, propose, wordsIn, type Payer, type Proposal } from '../../modules/bank/rules.ts'
 import { BankLine, lineStates } from '../../modules/bank/schema.ts'
 import { keepStatements } from '../../modules/bank/statements.ts'
-import { openItemsFor } from '../../modules/invoicing/open-items.ts'
+import { openItemsFor, type Clues } from '../../modules/invoicing/open-items.ts'
 import { searchPayables } from '../../modules/invoicing/open-search.ts'
 import { findInvoice } from '../../modules/invoicing/reads.ts'
 import { action } from '../../platform/action.ts'
@@ -63,10 +63,11 @@ export const listBankLines = action({
   }),
   async run(ctx, { state, account, statement, after, limit }) {
     const { rows, next } = await page(ctx, BankLine, { where: { state, account, statement }, after, limit })
-    const shown = []
-    for (const line of rows)
-      shown.push({ ...line, proposals: line.state === 'open' ? await proposalsFor(ctx, line) : [] })
-    return { rows: shown, next }
+    const proposals = await proposalsFor(
+      ctx,
+      rows.filter((line) => line.state === 'open'),
+    )
+    return { rows: rows.map((line) => ({ ...line, proposals: proposals.get(line.id) ?? [] })), next }
   },
 })
 
@@ -125,8 +126,25 @@ export const takeBackMatch = action({
   run: (ctx, input) => takeBack(ctx, input.line),
 })
 
-async function proposalsFor(ctx: Ctx, line: BankLine): Promise<Proposal[]> {
-  const payers = line.iban ? await payersOf(ctx, line.iban) : []
+/** What each of these lines probably pays, in two statements however many they are. */
+async function proposalsFor(ctx: Ctx, lines: readonly BankLine[]): Promise<Map<string, Proposal[]>> {
+  const ibans = [...new Set(lines.flatMap(({ iban }) => iban ?? []))]
+  const known = ibans.length > 0 ? await payersOf(ctx, ibans) : []
+  const payersFor = ({ iban }: BankLine) => known.filter((payer) => payer.iban === iban)
+  const found = await openItemsFor(
+    ctx,
+    lines.map((line) => cluesOf(line, payersFor(line))),
+  )
+  return new Map(
+    lines.map((line, i) => [
+      line.id,
+      propose({ ...line, amount: line.amount - line.allotted }, found[i]!, payersFor(line)),
+    ]),
+  )
+}
+
+function cluesOf(line: BankLine, payers: readonly Payer[]): Clues {
+  const left = line.amount - line.allotted
   const keys = [
     ...new Set([
       ...line.structured.flatMap(bodyOf),
@@ -134,15 +152,14 @@ async function proposalsFor(ctx: Ctx, line: BankLine): Promise<Proposal[]> {
       ...wordsIn(line.text),
     ]),
   ].filter((key) => key.length >= 4 && key.length <= 60)
-  const left = line.amount - line.allotted
-  const found = await openItemsFor(ctx, left > 0 ? 'invoice' : 'credit-note', {
+  return {
+    kind: left > 0 ? 'invoice' : 'credit-note',
     keys,
     amount: Math.abs(left),
     contacts: payers.flatMap(({ contact }) => contact ?? []),
     organisations: payers.flatMap(({ organisation }) => organisation ?? []),
     iban: line.iban,
-  })
-  return propose({ ...line, amount: left }, found, payers)
+  }
 }
 
 /** Books a line when nobody would look twice; answers whether it did. */
@@ -150,7 +167,7 @@ async function matchAlone(ctx: Ctx, line: BankLine): Promise<boolean> {
   if (line.amount === 0) return false
   if (line.amount < 0 && (await matchReturned(ctx, line))) return true
   if (await matchBatch(ctx, line)) return true
-  const certain = (await proposalsFor(ctx, line)).find(({ isCertain }) => isCertain)
+  const certain = (await proposalsFor(ctx, [line])).get(line.id)!.find(({ isCertain }) => isCertain)
   if (!certain) return false
   const wanted = certain.parts.map(({ payable, amount }) => ({
     kind: payable.kind === 'order' ? ('order' as const) : ('invoice' as const),
