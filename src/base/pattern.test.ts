@@ -21,6 +21,12 @@ const cases: [string, string, Record<string, unknown>, string][] = [
     { n: 1, all: 3 },
     '1 van 3',
   ],
+  ['an amount', '{due, money} open', { due: 'EUR 1234.50' }, '€\u00a01.234,50 open'],
+  ['an amount of another country', '{due, money}', { due: 'GBP -3.00' }, '£\u00a0-3,00'],
+  ['what is no amount', '{due, money}', { due: 'niets' }, 'niets'],
+  ['a name with a full stop at the end', 'Vraag {name}. Nu.', { name: 'Smit B.V.' }, 'Vraag Smit B.V. Nu.'],
+  ['a name with one in the middle', '{name} is er', { name: 'Smit B.V.' }, 'Smit B.V. is er'],
+  ['dots that are meant', '{name}... ja', { name: 'Nee.' }, 'Nee.... ja'],
   ['a hash outside a plural', 'order #{n}', { n: 7 }, 'order #7'],
   ['an apostrophe', "foto's: {n}", { n: 2 }, "foto's: 2"],
 ]

@@ -1,5 +1,6 @@
 /**
- * A text with places to fill in: `{name}`, `{count, plural, =0 {none} one {# row} other {# rows}}`, `{to, select, …}`.
+ * A text with places to fill in: `{name}`, `{count, plural, =0 {none} one {# row} other {# rows}}`, `{to, select, …}`,
+ * and `{due, money}`, of which our own part is that it is given as `EUR 12.50`.
  * The part of ICU's MessageFormat that our words use, because the whole of it weighs more than all our words together.
  */
 
@@ -7,6 +8,7 @@ type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly name: string }
   | { readonly kind: 'number'; readonly name: string }
+  | { readonly kind: 'money'; readonly name: string }
   /** The figure of the plural around it. */
   | { readonly kind: 'count' }
   | {
@@ -53,12 +55,12 @@ function partsFrom(text: string, from: number, isInPlural: boolean): [Pattern, n
 
 /** From behind a `{` to behind its `}`. */
 function placeFrom(text: string, from: number, isInPlural: boolean): [Part, number] {
-  const head = /^\s*(\w+)\s*(?:,\s*(plural|select|number)\s*)?([,}])/.exec(text.slice(from))
+  const head = /^\s*(\w+)\s*(?:,\s*(plural|select|number|money)\s*)?([,}])/.exec(text.slice(from))
   const [all = '', name = '', kind, end] = head ?? []
   let at = from + all.length
   const isChoice = kind === 'plural' || kind === 'select'
   if (!head || isChoice !== (end === ',')) throw new Error(`no place to fill in at ${from} of “${text}”`)
-  if (!isChoice) return [{ kind: kind === 'number' ? 'number' : 'value', name }, at]
+  if (!isChoice) return [{ kind: kind === 'number' || kind === 'money' ? kind : 'value', name }, at]
   const cases: Record<string, Pattern> = {}
   for (;;) {
     const label = /^\s*(=?[\w-]+)\s*\{/.exec(text.slice(at))
@@ -79,7 +81,11 @@ export function filled(
   params: Readonly<Record<string, unknown>>,
   count = 0,
 ): string {
-  return pattern.map((part) => filledPart(part, lang, params, count)).join('')
+  return pattern.reduce((said, part) => {
+    const next = filledPart(part, lang, params, count)
+    // A name that ends in a full stop, such as Smit B.V., ends the sentence as well.
+    return said + (said.endsWith('.') && /^\.(?!\.)/.test(next) ? next.slice(1) : next)
+  }, '')
 }
 
 function filledPart(
@@ -94,6 +100,7 @@ function filledPart(
   const value = params[part.name]
   if (part.kind === 'value') return value === null || value === undefined ? '' : String(value)
   if (part.kind === 'number') return figures(lang).format(Number(value))
+  if (part.kind === 'money') return amountText(String(value ?? ''), lang)
   const { cases, kind } = part
   if (kind === 'select') return filled(cases[String(value)] ?? cases['other']!, lang, params, count)
   const many = Number(value)
@@ -101,15 +108,25 @@ function filledPart(
   return filled(chosen, lang, params, many)
 }
 
+/** What a task kept before today, or another system wrote, is shown as it stands. */
+function amountText(text: string, lang: string): string {
+  const [, currency, amount] = /^([A-Z]{3}) (-?\d+\.\d\d)$/.exec(text) ?? []
+  return currency ? amounts(`${lang} ${currency}`).format(amount as Intl.StringNumericLiteral) : text
+}
+
+const amounts = kept((key) => {
+  const [lang = '', currency = ''] = key.split(' ')
+  return new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'currency', currency })
+})
 const figures = kept((lang) => new Intl.NumberFormat(lang))
 const rules = kept((lang) => new Intl.PluralRules(lang))
 
-/** One for each language: making one takes far longer than using it. */
-function kept<T>(make: (lang: string) => T): (lang: string) => T {
+/** One for each language or currency: making one takes far longer than using it. */
+function kept<T>(make: (key: string) => T): (key: string) => T {
   const made = new Map<string, T>()
-  return (lang) => {
-    let one = made.get(lang)
-    if (!one) made.set(lang, (one = make(lang)))
+  return (key) => {
+    let one = made.get(key)
+    if (!one) made.set(key, (one = make(key)))
     return one
   }
 }

@@ -24,7 +24,7 @@ import { planningSearch } from './planning/search.ts'
 import { productSearch } from './products/search.ts'
 import { cache } from './queries.ts'
 import { quoteListSearch } from './quotes/search.ts'
-import { textSearch } from './records/search.ts'
+import { known, textSearch } from './records/search.ts'
 import { shipmentListSearch } from './shipments/search.ts'
 import { Root } from './root.tsx'
 import { sessionOptions } from './session.ts'
@@ -103,14 +103,14 @@ const home = createRoute({
 const orders = createRoute({
   getParentRoute: () => inside,
   path: '/orders',
-  validateSearch: orderListSearch,
+  validateSearch: known(orderListSearch),
   // Comes with the program itself: most days begin here, and six files less are waited for.
   component: OrdersPage,
 })
 const newOrder = createRoute({
   getParentRoute: () => inside,
   path: '/orders/new',
-  validateSearch: againSearch,
+  validateSearch: known(againSearch),
   component: lazyRouteComponent(() => import('./orders/new-order-page.tsx'), 'NewOrderPage'),
 })
 const order = createRoute({
@@ -121,7 +121,7 @@ const order = createRoute({
 const planning = createRoute({
   getParentRoute: () => inside,
   path: '/planning',
-  validateSearch: planningSearch,
+  validateSearch: known(planningSearch),
   component: lazyRouteComponent(() => import('./planning/week-page.tsx'), 'WeekPage'),
 })
 const planningDay = createRoute({
@@ -132,13 +132,13 @@ const planningDay = createRoute({
 const shipments = createRoute({
   getParentRoute: () => inside,
   path: '/shipments',
-  validateSearch: shipmentListSearch,
+  validateSearch: known(shipmentListSearch),
   component: lazyRouteComponent(() => import('./shipments/shipments-page.tsx'), 'ShipmentsPage'),
 })
 const shippingRules = createRoute({
   getParentRoute: () => inside,
   path: '/shipping-rules',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(
     () => import('./shipping-rules/shipping-rules-page.tsx'),
     'ShippingRulesPage',
@@ -177,7 +177,7 @@ const connections = createRoute({
 const connect = createRoute({
   getParentRoute: () => inside,
   path: '/connections/new',
-  validateSearch: connectSearch,
+  validateSearch: known(connectSearch),
   component: lazyRouteComponent(() => import('./connections/connect-page.tsx'), 'ConnectPage'),
 })
 const connection = createRoute({
@@ -188,13 +188,13 @@ const connection = createRoute({
 const tasks = createRoute({
   getParentRoute: () => inside,
   path: '/tasks',
-  validateSearch: taskListSearch,
+  validateSearch: known(taskListSearch),
   component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
 })
 const channels = createRoute({
   getParentRoute: () => inside,
   path: '/channels',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
 })
 const channel = createRoute({
@@ -210,25 +210,25 @@ const apps = createRoute({
 const contract = createRoute({
   getParentRoute: () => inside,
   path: '/contract',
-  validateSearch: contractSearch,
+  validateSearch: known(contractSearch),
   component: lazyRouteComponent(() => import('./contract/contract-page.tsx'), 'ContractPage'),
 })
 const businesses = createRoute({
   getParentRoute: () => inside,
   path: '/businesses',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./businesses/businesses-page.tsx'), 'BusinessesPage'),
 })
 const business = createRoute({
   getParentRoute: () => inside,
   path: '/businesses/$id',
-  validateSearch: businessSearch,
+  validateSearch: known(businessSearch),
   component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'BusinessPage'),
 })
 const brands = createRoute({
   getParentRoute: () => inside,
   path: '/brands',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./brands/brands-page.tsx'), 'BrandsPage'),
 })
 const brand = createRoute({
@@ -239,13 +239,13 @@ const brand = createRoute({
 const organisations = createRoute({
   getParentRoute: () => inside,
   path: '/organisations',
-  validateSearch: organisationSearch,
+  validateSearch: known(organisationSearch),
   component: lazyRouteComponent(() => import('./organisations/organisations-page.tsx'), 'OrganisationsPage'),
 })
 const organisation = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/$id',
-  validateSearch: organisationPart,
+  validateSearch: known(organisationPart),
   component: lazyRouteComponent(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
 })
 const duplicates = createRoute({
@@ -256,19 +256,19 @@ const duplicates = createRoute({
 const exchange = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/exchange',
-  validateSearch: exchangeSearch,
+  validateSearch: known(exchangeSearch),
   component: lazyRouteComponent(() => import('./organisations/exchange-page.tsx'), 'ExchangePage'),
 })
 const mergeOrganisations = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/merge',
-  validateSearch: mergeSearch,
+  validateSearch: known(mergeSearch),
   component: lazyRouteComponent(() => import('./organisations/merge-page.tsx'), 'MergeOrganisationsPage'),
 })
 const mergeCustomers = createRoute({
   getParentRoute: () => inside,
   path: '/customers/merge',
-  validateSearch: mergeSearch,
+  validateSearch: known(mergeSearch),
   component: lazyRouteComponent(() => import('./organisations/merge-page.tsx'), 'MergeCustomersPage'),
 })
 const labels = createRoute({
@@ -279,7 +279,7 @@ const labels = createRoute({
 const customerGroups = createRoute({
   getParentRoute: () => inside,
   path: '/customer-groups',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(
     () => import('./customer-groups/customer-groups-page.tsx'),
     'CustomerGroupsPage',
@@ -296,7 +296,7 @@ const customerGroup = createRoute({
 const products = createRoute({
   getParentRoute: () => inside,
   path: '/products',
-  validateSearch: productSearch,
+  validateSearch: known(productSearch),
   component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
 })
 const newProduct = createRoute({
@@ -312,7 +312,7 @@ const product = createRoute({
 const customers = createRoute({
   getParentRoute: () => inside,
   path: '/customers',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 })
 const newCustomer = createRoute({
@@ -323,13 +323,13 @@ const newCustomer = createRoute({
 const customer = createRoute({
   getParentRoute: () => inside,
   path: '/customers/$customer',
-  validateSearch: customerPart,
+  validateSearch: known(customerPart),
   component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
 })
 const invoices = createRoute({
   getParentRoute: () => inside,
   path: '/invoices',
-  validateSearch: invoiceListSearch,
+  validateSearch: known(invoiceListSearch),
   component: lazyRouteComponent(() => import('./invoices/invoices-page.tsx'), 'InvoicesPage'),
 })
 const invoice = createRoute({
@@ -340,7 +340,7 @@ const invoice = createRoute({
 const quotes = createRoute({
   getParentRoute: () => inside,
   path: '/quotes',
-  validateSearch: quoteListSearch,
+  validateSearch: known(quoteListSearch),
   component: lazyRouteComponent(() => import('./quotes/quotes-page.tsx'), 'QuotesPage'),
 })
 const quote = createRoute({
@@ -351,13 +351,13 @@ const quote = createRoute({
 const lateInvoices = createRoute({
   getParentRoute: () => inside,
   path: '/late-invoices',
-  validateSearch: lateSearch,
+  validateSearch: known(lateSearch),
   component: lazyRouteComponent(() => import('./invoices/late-page.tsx'), 'LatePage'),
 })
 const printQueue = createRoute({
   getParentRoute: () => inside,
   path: '/print-queue',
-  validateSearch: printQueueSearch,
+  validateSearch: known(printQueueSearch),
   component: lazyRouteComponent(() => import('./invoices/print-queue-page.tsx'), 'PrintQueuePage'),
 })
 const reminderSettings = createRoute({
@@ -371,7 +371,7 @@ const reminderSettings = createRoute({
 const messages = createRoute({
   getParentRoute: () => inside,
   path: '/messages',
-  validateSearch: outboxSearch,
+  validateSearch: known(outboxSearch),
   component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
 })
 const message = createRoute({
@@ -392,7 +392,7 @@ const mailTemplate = createRoute({
 const textBlocks = createRoute({
   getParentRoute: () => inside,
   path: '/text-blocks',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./text-blocks/text-blocks-page.tsx'), 'TextBlocksPage'),
 })
 const textBlock = createRoute({
@@ -403,7 +403,7 @@ const textBlock = createRoute({
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
 })
 const newUser = createRoute({
@@ -444,7 +444,7 @@ const newApiKey = createRoute({
 const bank = createRoute({
   getParentRoute: () => inside,
   path: '/bank',
-  validateSearch: bankSearch,
+  validateSearch: known(bankSearch),
   component: lazyRouteComponent(() => import('./bank/bank-page.tsx'), 'BankPage'),
 })
 const purchaseInvoices = createRoute({
@@ -458,31 +458,31 @@ const purchaseInvoices = createRoute({
 const reports = createRoute({
   getParentRoute: () => inside,
   path: '/reports',
-  validateSearch: reportSearch,
+  validateSearch: known(reportSearch),
   component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 const vat = createRoute({
   getParentRoute: () => inside,
   path: '/vat',
-  validateSearch: vatSearch,
+  validateSearch: known(vatSearch),
   component: lazyRouteComponent(() => import('./vat/vat-page.tsx'), 'VatPage'),
 })
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
-  validateSearch: activitySearch,
+  validateSearch: known(activitySearch),
   component: lazyRouteComponent(() => import('./activity/activity-page.tsx'), 'ActivityPage'),
 })
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 const locations = createRoute({
   getParentRoute: () => inside,
   path: '/locations',
-  validateSearch: textSearch,
+  validateSearch: known(textSearch),
   component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
 })
 const location = createRoute({

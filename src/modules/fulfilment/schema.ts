@@ -229,8 +229,8 @@ export const refusals: Record<string, Words> = {
     'Order {number} is for shipping, not for pickup.',
   ),
   'shipment.still-to-pay': words(
-    'Van bestelling {number} moet nog {due} worden betaald. Leg de betaling vast, of geef haar toch mee.',
-    'Order {number} still has {due} to pay. Record the payment, or hand it over anyway.',
+    'Van bestelling {number} moet nog {due, money} worden betaald. Leg de betaling vast, of geef haar toch mee.',
+    'Order {number} still has {due, money} to pay. Record the payment, or hand it over anyway.',
   ),
   'shipment.not-found': words('Bij {code} hoort geen zending.', 'No shipment found for {code}.'),
   'shipment.wrong-carrier': words('Kies een vervoerder die gekoppeld is.', 'Choose a connected carrier.'),

@@ -578,8 +578,8 @@ export const refusals: Record<string, Words> = {
     '{contact} does not belong to {name}. Choose a contact of this organisation.',
   ),
   'organisation.over-limit': words(
-    'Met deze bestelling staat {name} voor {total} open; de limiet is {limit}. Vraag om een betaling of verhoog de limiet.',
-    'With this order {name} owes {total}; the limit is {limit}. Ask for a payment or raise the limit.',
+    'Met deze bestelling staat {name} voor {total, money} open; de limiet is {limit, money}. Vraag om een betaling of verhoog de limiet.',
+    'With this order {name} owes {total, money}; the limit is {limit, money}. Ask for a payment or raise the limit.',
   ),
   'organisation.not-a-supplier': words(
     '{name} is geen leverancier. Geef de organisatie eerst die rol.',
@@ -702,7 +702,7 @@ export const refusals: Record<string, Words> = {
 /** Work for a person that this area raises. */
 export const tasks: Record<string, Words> = {
   'organisation.over-limit': words(
-    '{name} staat met bestelling {number} voor {total} open; de limiet is {limit}.',
-    'With order {number}, {name} owes {total}; the limit is {limit}.',
+    '{name} staat met bestelling {number} voor {total, money} open; de limiet is {limit, money}.',
+    'With order {number}, {name} owes {total, money}; the limit is {limit, money}.',
   ),
 }

@@ -34,12 +34,14 @@ export const plain = {
 
 const ask = <T>(address: string, given: object) => call(address as never, given as never) as Promise<T>
 
-/** `name` is the field that a row is called by. */
-export const plainSource = (path: PlainPath, name: string): LinkSource => ({
+/** `name` is the field that a row is called by; what is shorter than `shortest` is not searched for yet. */
+export const plainSource = (path: PlainPath, name: string, shortest = 1): LinkSource => ({
   find: async (search) =>
-    (await plain.list(path, { ...(search ? { search } : {}), limit: 20 })).rows.map((row) => ({
-      id: row.id,
-      label: String(row[name] ?? row.id),
-    })),
+    (await plain.list(path, { ...(search.trim().length >= shortest ? { search } : {}), limit: 20 })).rows.map(
+      (row) => ({
+        id: row.id,
+        label: String(row[name] ?? row.id),
+      }),
+    ),
   name: async (id) => String((await plain.get(path, id))[name] ?? id),
 })

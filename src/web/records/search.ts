@@ -19,3 +19,11 @@ export const filled = <T extends object>(search: T): T =>
   Object.fromEntries(
     Object.entries(search).map(([name, value]) => [name, value === '' ? undefined : value]),
   ) as T
+
+/** A screen's reading of its address, without what it did not read: the router would give it the unread value as well. */
+export const known =
+  <T extends object>(read: (given: Record<string, unknown>) => T) =>
+  (given: Record<string, unknown>): T => ({
+    ...Object.fromEntries(Object.keys(given).map((name) => [name, undefined])),
+    ...read(given),
+  })

@@ -8,7 +8,7 @@ export const locations = plainSource('/locations', 'name')
 export const channels = plainSource('/channels', 'name')
 export const brands = plainSource('/brands', 'name')
 
-export const organisations = plainSource('/organisations', 'name')
+export const organisations = plainSource('/organisations', 'name', 2)
 
 /** The carriers that are connected; there are never many. */
 export const carriers: LinkSource = {

@@ -206,16 +206,16 @@ export const refusals: Record<string, Words> = {
 
 export const tasks: Record<string, Words> = {
   'invoice.reclaim-vat': words(
-    'Factuur {number} is afgeschreven. Vraag {vat} btw terug in de aangifte over het tijdvak waarin vaststaat dat de klant niet betaalt, uiterlijk over het tijdvak waarin {day} valt (art. 29 Wet OB).',
-    'Invoice {number} was written off. Reclaim {vat} of VAT in the return of the period in which it is clear that the customer does not pay, at the latest of the period of {day} (article 29 of the Dutch VAT act).',
+    'Factuur {number} is afgeschreven. Vraag {vat, money} btw terug in de aangifte over het tijdvak waarin vaststaat dat de klant niet betaalt, uiterlijk over het tijdvak waarin {day} valt (art. 29 Wet OB).',
+    'Invoice {number} was written off. Reclaim {vat, money} of VAT in the return of the period in which it is clear that the customer does not pay, at the latest of the period of {day} (article 29 of the Dutch VAT act).',
   ),
   'invoice.year-late': words(
-    'Factuur {number} staat op {day} een jaar na de vervaldatum nog open. De btw ({vat}) is dan oninbaar en kan over dat tijdvak worden teruggevraagd, ook zonder afschrijven (art. 29 Wet OB).',
-    'On {day} invoice {number} is still open a year after its due date. The VAT ({vat}) then counts as irrecoverable and can be reclaimed for that period, written off or not (article 29 of the Dutch VAT act).',
+    'Factuur {number} staat op {day} een jaar na de vervaldatum nog open. De btw ({vat, money}) is dan oninbaar en kan over dat tijdvak worden teruggevraagd, ook zonder afschrijven (art. 29 Wet OB).',
+    'On {day} invoice {number} is still open a year after its due date. The VAT ({vat, money}) then counts as irrecoverable and can be reclaimed for that period, written off or not (article 29 of the Dutch VAT act).',
   ),
   'invoice.vat-owed-again': words(
-    'De klant betaalt factuur {number} na het afschrijven toch. Geef teruggevraagde btw ({vat}) weer aan over dit tijdvak.',
-    'The customer pays invoice {number} after it was written off. Declare reclaimed VAT ({vat}) again for this period.',
+    'De klant betaalt factuur {number} na het afschrijven toch. Geef teruggevraagde btw ({vat, money}) weer aan over dit tijdvak.',
+    'The customer pays invoice {number} after it was written off. Declare reclaimed VAT ({vat, money}) again for this period.',
   ),
   'reminder.no-interest-rate': words(
     'Laatste aanmaningen van {business} blijven liggen: van {day} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks.',
