@@ -135,7 +135,7 @@ import * as loseParcels from '../workflows/lose-parcels.ts'
 import { watchCreditLimits } from '../workflows/watch-credit-limits.ts'
 import { watchDistanceSales } from '../workflows/watch-distance-sales.ts'
 import { learnNewNames } from '../workflows/learn-names.ts'
-import { offerStock, offerWhenFree } from '../workflows/offer-stock.ts'
+import { offerStock, offerWhenFree, offerWhenLinked } from '../workflows/offer-stock.ts'
 import { planManyOrders } from '../workflows/plan-many-orders.ts'
 import {
   followAddresses,
@@ -146,7 +146,12 @@ import { printInvoicesAndStickers } from '../workflows/print-and-label/print-inv
 import { proposeADay } from '../workflows/propose-a-day.ts'
 import { printFinalInvoice, printWhenFinal } from '../workflows/print-final-invoices.ts'
 import { syncArticles } from '../workflows/take-in-orders/sync-articles.ts'
-import { retryOrder, sweepLastWeek, sweepOpenOrders, syncOrders } from '../workflows/take-in-orders/sync-orders.ts'
+import {
+  retryOrder,
+  sweepLastWeek,
+  sweepOpenOrders,
+  syncOrders,
+} from '../workflows/take-in-orders/sync-orders.ts'
 import { sendMessage } from '../workflows/send-message.ts'
 import { sendManifests } from '../workflows/send-manifests.ts'
 import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
@@ -330,6 +335,7 @@ export const workflows: readonly Workflow[] = [
   learnNewNames,
   offerStock,
   offerWhenFree,
+  offerWhenLinked,
   planManyOrders,
   proposeADay,
   retryOrder,

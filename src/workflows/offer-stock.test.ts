@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ShopOrder } from '../contracts/shop.ts'
+import { changeChannelLocation, linkLocation, locationsOf } from '../modules/channels/actions.ts'
+import { createLocation } from '../modules/locations/actions.ts'
 import { receiveStock, setStock } from '../modules/stock/actions.ts'
 import type { Told } from '../platform/workflow.ts'
 import { newWorld, shopOrder } from '../../test/support/world.ts'
 import { cancelOrder } from './cancel-orders.ts'
-import { offerStock, offerWhenFree } from './offer-stock.ts'
+import { offerStock, offerWhenFree, offerWhenLinked } from './offer-stock.ts'
 import { takeInOrders } from './take-in-orders/take-in.ts'
 
 const world = await newWorld({ stock: { 'ZADEL-L': 0, 'BEL-1': 100 } })
@@ -122,4 +124,42 @@ test('a program that is stopped goes on offering after its start', async () => {
   await offerStock.run({ ...tools, isStopping: () => true }, { products: [saddle] })
   assert.equal((await jobs()) - before, 1)
   assert.deepEqual(await supplies([order!]), ['to_order'])
+})
+
+/** What the newest word about a location of the channel has offered. */
+async function offeredAfterLink(): Promise<void> {
+  const [event] = await act((ctx) =>
+    ctx.db.rows<Told>(
+      "select * from events where tenant_id = $1 and kind like 'channel-location.%' order by id desc limit 1",
+    ),
+  )
+  await act((ctx) => offerWhenLinked.run(ctx, event!))
+  const { rows } = await world.database.owner.query<{ payload: { products: string[] } }>(
+    `delete from graphile_worker._private_jobs where payload->>'work' = 'offer-stock' returning payload`,
+  )
+  for (const { payload } of rows) await offerStock.run(tools, payload)
+}
+
+test('a lower safety stock and a location more serve who waits', async () => {
+  await world.database.owner.query(
+    `delete from graphile_worker._private_jobs where payload->>'work' = 'offer-stock'`,
+  )
+  const [link] = await act((ctx) => locationsOf(ctx, world.channel.id))
+  await act((ctx) => changeChannelLocation(ctx, { id: link!.id, buffer: 1_000_000 }))
+  const [kept] = await waiting(shopOrder([['BEL-1', 1, 1000]]))
+  assert.deepEqual(await supplies([kept!]), ['to_order'])
+  await act((ctx) => changeChannelLocation(ctx, { id: link!.id, buffer: 0 }))
+  await offeredAfterLink()
+  assert.deepEqual(await supplies([kept!]), ['available'])
+
+  const [far] = await waiting(shopOrder([['ZADEL-L', 1, 4995]]))
+  const store = await act((ctx) => createLocation(ctx, { name: 'Winkel', type: 'store' }))
+  await act((ctx) =>
+    setStock(ctx, [{ product: saddle, location: store.id, onHand: 9000 }], 'count', 'geteld'),
+  )
+  await work()
+  assert.deepEqual(await supplies([far!]), ['to_order'], 'the channel does not sell from there')
+  await act((ctx) => linkLocation(ctx, { channel: world.channel.id, location: store.id, priority: 2 }))
+  await offeredAfterLink()
+  assert.deepEqual(await supplies([far!]), ['available'])
 })

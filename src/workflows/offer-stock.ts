@@ -1,8 +1,10 @@
-/** Stock that came in or was released is promised to the orders that wait for it, the oldest first. */
+/** Stock that came in, was released or may now be sold is promised to the orders that wait for it, the oldest first. */
 import { reserveShort } from '../modules/fulfilment/actions/reserve.ts'
-import { ordersWaitingFor } from '../modules/fulfilment/reads.ts'
+import { ChannelLocation } from '../modules/channels/schema.ts'
+import { lackedBeside, ordersWaitingFor } from '../modules/fulfilment/reads.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import type { Later } from '../platform/context.ts'
+import { find } from '../platform/rows.ts'
 import { reaction, work } from '../platform/workflow.ts'
 
 /** A job of its own: a delivery of a thousand articles may serve as many orders, each in its own transaction. */
@@ -12,6 +14,18 @@ export const offerWhenFree = reaction({
   run: async (ctx, event) => {
     const { products = [event.about], by = 1 } = event.detail as { products?: string[]; by?: number }
     if (by > 0) ctx.later(offering(products))
+  },
+})
+
+/** A location more, or a lower safety stock: what lies there may be sold from now on. */
+export const offerWhenLinked = reaction({
+  name: 'offer-when-linked',
+  on: ['channel-location.created', 'channel-location.changed'],
+  async run(ctx, event) {
+    // It may have been unlinked since.
+    const link = await find(ctx, ChannelLocation, event.about)
+    const products = link ? await lackedBeside(ctx, link.channel, link.location) : []
+    if (products.length > 0) ctx.later(offering(products))
   },
 })
 

@@ -73,6 +73,19 @@ export const ordersWaitingFor = async (
     )
   ).map(({ id }) => id)
 
+/** Products that open orders of a channel lack while something of them is free for it at a location. */
+export const lackedBeside = async (ctx: Ctx, channel: string, location: string): Promise<string[]> =>
+  (
+    await ctx.db.rows<{ product: string }>(
+      `select distinct l.product from order_lines l join orders o on o.tenant_id = $1 and o.id = l.order_id
+         join channel_locations c on c.tenant_id = $1 and c.channel = o.channel and c.location = $3
+         join stock_levels s on s.tenant_id = $1 and s.product = l.product and s.location = c.location
+       where l.tenant_id = $1 and l.supply in ('to_order', 'on_order', 'overdue') and o.phase = 'open' and o.channel = $2
+         and s.on_hand - s.reserved > c.buffer`,
+      [channel, location],
+    )
+  ).map(({ product }) => product)
+
 /** Quantities of an order that are spoken for by its shipments in these states. */
 export const heldBy = (
   ctx: Ctx,
