@@ -288,6 +288,33 @@ test('parcels are followed until they arrive; one that the carrier has is shippe
   )
 })
 
+test('every parcel under way is asked for in each round, and one of a quarter ago no more', async () => {
+  const order = await planned(newDay())
+  const { id } = await act((ctx) => makeShipment(ctx, { order }))
+  await labelShipment.run(world.tools(), { about: id })
+  // Copies of it, made before it: what never arrives comes first.
+  await world.query(
+    `insert into shipments (tenant_id, id, created_at, updated_at, order_id, number, kind, state, connection, label_key, external_id, left_at)
+     select tenant_id, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, created_at, updated_at, order_id, 'OUD-' || n, kind,
+       'in_transit', connection, gen_random_uuid(), 'oud-' || n, updated_at - case when n <= 10 then interval '91 days' else interval '89 days' end
+     from shipments, generate_series(1, 2110) n where id = $1`,
+    [id],
+  )
+  const asked: string[] = []
+  const port = {
+    states: async (ids: readonly string[]) => {
+      asked.push(...ids)
+      return []
+    },
+  }
+  await followParcels.run({ ...world.tools(), open: async <P>() => port as P }, { about: world.connection })
+  await world.query("delete from shipments where number like 'OUD-%'")
+  assert.equal(new Set(asked).size, asked.length, 'none twice')
+  assert.ok(asked.includes((await shipmentOf(order)).externalId!))
+  assert.equal(asked.filter((one) => one.startsWith('oud-')).length, 2100)
+  assert.ok(!asked.includes('oud-10') && asked.includes('oud-11'))
+})
+
 test('a parcel that its carrier took along in spite of a hold is told of, and shipped once the hold is off', async () => {
   const order = await planned(newDay())
   const { id } = await act((ctx) => makeShipment(ctx, { order }))

@@ -182,15 +182,19 @@ export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<Stic
     [shipments, dayOf(ctx.now)],
   )
 
-/** Parcels of a carrier that may still move, longest ago first. */
+/**
+ * Parcels of a carrier that may still move, in the order in which they were made; `after` goes on behind one. What was
+ * not heard of since `since` is no longer asked for.
+ */
 export const underWay = (
   ctx: Ctx,
-  connection: string,
-): Promise<{ id: string; externalId: string; state: ShipmentState }[]> =>
+  asked: { connection: string; since: Date; after: string; limit: number },
+): Promise<{ id: string; externalId: string }[]> =>
   ctx.db.rows(
-    `select id, external_id, state from shipments where tenant_id = $1 and connection = $2 and external_id is not null
-       and state in ('labelled', 'handed_over', 'in_transit', 'exception') order by left_at nulls last, id limit 2000`,
-    [connection],
+    `select id, external_id from shipments where tenant_id = $1 and connection = $2 and external_id is not null
+       and state in ('labelled', 'handed_over', 'in_transit', 'exception') and coalesce(left_at, updated_at) > $3 and id > $4::uuid
+     order by id limit $5`,
+    [asked.connection, asked.since, asked.after, asked.limit],
   )
 
 /** A carrier's list as its row shows it: who collects, and how many parcels are on it now. */
