@@ -3,6 +3,7 @@ import type { Carrier } from '../contracts/carrier.ts'
 import { handOverTold } from '../modules/fulfilment/actions/leaving.ts'
 import {
   manifestAsk,
+  manifestLapsed,
   manifestRefused,
   manifestSent,
   parcelRefused,
@@ -24,6 +25,10 @@ async function send(tools: Tools, id: string): Promise<boolean> {
   for (;;) {
     const { manifest, parcels } = await tools.act((ctx) => manifestAsk(ctx, id))
     if (manifest.state !== 'asked') return manifest.state === 'sent'
+    if (parcels.length === 0) {
+      await tools.act((ctx) => manifestLapsed(ctx, id))
+      return false
+    }
     const carrier = await tools.open<Carrier>({ connection: manifest.connection })
     // Another list is asked under another key; cut off and asked again, the same list has the same one.
     const key = parcels.length === manifest.parcels ? id : `${id}:${parcels.length}`

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { addDays, dayOf } from '../../src/base/day.ts'
 import { Refusal } from '../../src/base/refusal.ts'
 import type { ShopShipment } from '../../src/contracts/shop.ts'
-import { askLabel } from '../../src/modules/fulfilment/actions/labels.ts'
+import { askLabel, takeLabelBack as askLabelBack } from '../../src/modules/fulfilment/actions/labels.ts'
 import { handOver, markCollected, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
 import { packingSlip, putInParcel } from '../../src/modules/fulfilment/actions/contents.ts'
 import {
@@ -299,6 +299,29 @@ test('a parcel that the carrier does not collect comes off the list with a task;
   const paper = await act((ctx) => manifestPaper(ctx, { manifest: list!.id }))
   const { pages } = await readPdf(await bytesOf(paper as FileAnswer))
   assert.ok(pages[0]!.text.includes('L-1') && !pages[0]!.text.includes(bad!.number))
+})
+
+test('a list of which every label was taken back is not sent, and says why', async () => {
+  const day = newDay()
+  const { id } = await act(async (ctx) => makeShipment(ctx, { order: await planned(day) }))
+  await label(id)
+  const { rows } = await act((ctx) => makeManifests(ctx, { day }))
+  await act((ctx) => askLabelBack(ctx, { shipment: id }))
+  await takeLabelBack.run(world.tools(), { about: id, next: 'draft' })
+  const asked: (readonly string[])[] = []
+  const carrierAsked = {
+    manifest: async (ids: readonly string[]) => {
+      asked.push(ids)
+      return { kind: 'ok', value: null }
+    },
+  }
+  const tools = { ...world.tools(), open: async <P>() => carrierAsked as P }
+  await sendManifests.run(tools, { about: rows[0]!.id })
+  await sendManifests.run(tools, { about: rows[0]!.id })
+  assert.deepEqual(asked, [])
+  const [list] = (await act((ctx) => listManifests(ctx, { day }))).rows
+  assert.equal(list!.state, 'empty')
+  assert.match(list!.problem!, /Alle labels van deze lijst zijn teruggenomen/)
 })
 
 test('the list of shipments finds by number, tracking code and order, and shows trouble apart', async () => {

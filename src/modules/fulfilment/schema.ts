@@ -142,6 +142,7 @@ export const manifestStates = {
   asked: words('Wordt verzonden', 'Being sent'),
   sent: words('Verzonden', 'Sent'),
   failed: words('Geweigerd', 'Refused'),
+  empty: words('Vervallen', 'Lapsed'),
 }
 
 /** What a carrier is told to collect; each parcel stands on one list. */
@@ -179,6 +180,7 @@ export const events: Record<string, Words> = {
   'manifest.asked': words('Vervoerderslijst gemaakt', 'Manifest created'),
   'manifest.sent': words('Vervoerderslijst verzonden', 'Manifest sent'),
   'manifest.failed': words('Vervoerderslijst geweigerd', 'Manifest refused'),
+  'manifest.lapsed': words('Vervoerderslijst vervallen', 'Manifest lapsed'),
   'shipping-rule.created': words('Verzendregel gemaakt', 'Shipping rule created'),
   'shipping-rule.changed': words('Verzendregel gewijzigd', 'Shipping rule changed'),
 }

@@ -17,7 +17,7 @@ import { shipmentWords } from './words.ts'
 
 type Row = Answered<'GET /manifests'>['rows'][number]
 
-const tones = { asked: 'fresh', sent: 'good', failed: 'bad' } as const
+const tones = { asked: 'fresh', sent: 'good', failed: 'bad', empty: 'neutral' } as const
 
 export function ManifestsPanel() {
   const say = useSay()

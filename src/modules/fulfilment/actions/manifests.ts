@@ -82,6 +82,19 @@ export async function manifestSent(ctx: Ctx, id: string, externalId: string | nu
   ctx.emit('manifest.sent', id, { day: manifest.day, parcels: manifest.parcels, number: externalId })
 }
 
+/** Nothing is left of the list: the carrier hears nothing of it, and who made it reads why. */
+export async function manifestLapsed(ctx: Ctx, id: string): Promise<void> {
+  const manifest = await lock(ctx, Manifest, id)
+  if (manifest.state !== 'asked') return
+  await changeManifest(ctx, id, { state: 'empty', problem: say(allTakenBack, ctx.lang) })
+  ctx.emit('manifest.lapsed', id, { day: manifest.day })
+}
+
+const allTakenBack = {
+  nl: 'Alle labels van deze lijst zijn teruggenomen. De vervoerder heeft er niets van gehoord; maak een nieuwe lijst als er weer labels zijn.',
+  en: 'All labels of this manifest were voided. The carrier was told nothing; create a new manifest once there are labels again.',
+}
+
 /** The parcels come off the list, so that a new list can hold them. */
 export async function manifestRefused(ctx: Ctx, id: string, error: string): Promise<void> {
   const manifest = await lock(ctx, Manifest, id)
