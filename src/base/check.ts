@@ -42,7 +42,7 @@ export function checkOf<T>(field: Field<T>): z.ZodType<T> {
 }
 
 function bare(field: Field<unknown>): z.ZodType {
-  const { max, min } = field.options
+  const { max, min, only } = field.options
   switch (field.kind) {
     case 'text':
       return textInput(max ?? longest.text, min ?? (field.isNullable || field.initial === '' ? 0 : 1))
@@ -89,7 +89,9 @@ function bare(field: Field<unknown>): z.ZodType {
     case 'link':
       return z.uuid()
     case 'text-list':
-      return z.array(textInput(max ?? longest.text, 1)).max(100)
+      return z
+        .array(only ? z.enum(only as readonly [string, ...string[]]) : textInput(max ?? longest.text, 1))
+        .max(100)
     case 'json':
       return z.unknown()
   }

@@ -30,6 +30,8 @@ export function dayOf(moment: Date, zone = 'Europe/Amsterdam'): Day {
 export const addDays = (day: Day, days: number): Day =>
   new Date(at(day) + days * msPerDay).toISOString().slice(0, 10)
 export const daysBetween = (from: Day, to: Day): number => Math.round((at(to) - at(from)) / msPerDay)
+/** The days of the week as settings hold them: 1 is Monday, 7 is Sunday. */
+export const weekdays: readonly string[] = ['1', '2', '3', '4', '5', '6', '7']
 /** 1 is Monday, 7 is Sunday. */
 export const weekday = (day: Day): number => ((new Date(at(day)).getUTCDay() + 6) % 7) + 1
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekday(day))

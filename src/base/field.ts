@@ -31,6 +31,8 @@ export type FieldOptions = {
   /** Longest text, in characters. */
   readonly max?: number
   readonly min?: number
+  /** The only texts that a list may hold. */
+  readonly only?: readonly string[]
   /** Sealed at rest and never returned. */
   readonly secret?: boolean
   /** The right without which the field is neither shown nor accepted. */

@@ -1,4 +1,5 @@
 /** Where goods lie and where customers come. */
+import { weekdays } from '../../base/day.ts'
 import { choice, country, integer, link, text, textList, yesNo } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
@@ -26,7 +27,7 @@ export const Location = record('locations', 'Locatie', 'Location', {
     zero: words('geen grens', 'no limit'),
   }).default(0),
   closedWeekdays: textList('Gesloten op', 'Closed on', {
-    max: 1,
+    only: weekdays,
     help: words('1 is maandag, 7 is zondag.', '1 is Monday, 7 is Sunday.'),
   }).default([]),
   isActive: yesNo('Actief', 'Active').default(true),

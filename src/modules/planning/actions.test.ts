@@ -302,3 +302,21 @@ test('late, today and proposed are told apart by the day where an order leaves f
   now = new Date('2026-11-26T09:00:00Z')
   assert.equal((await act((ctx) => week(ctx, { from: '2026-11-26' }))).late.count, 1)
 })
+
+test('a day of the week that is none is refused at its field', () => {
+  const fieldOf = (result: { error?: { issues: readonly { path: readonly PropertyKey[] }[] } | undefined }) =>
+    result.error?.issues.map(({ path }) => path.join('.'))
+  const policy = (carrierWeekdays: readonly string[]) =>
+    createPolicy.input.safeParse({ business: world.business, carrierWeekdays })
+  const place = (closedWeekdays: readonly string[]) =>
+    changeLocation.input.safeParse({ id: world.location, closedWeekdays })
+  assert.deepEqual(
+    [fieldOf(policy(['1', '8'])), fieldOf(place(['0']))],
+    [['carrierWeekdays.1'], ['closedWeekdays.0']],
+  )
+  assert.deepEqual(
+    [fieldOf(policy(['ma'])), fieldOf(place(['1', ' ']))],
+    [['carrierWeekdays.0'], ['closedWeekdays.1']],
+  )
+  assert.ok(policy(['1', '7']).success && place([]).success)
+})

@@ -1,4 +1,5 @@
 /** The planning calendar: which order leaves the house, is collected or is worked on, and on which day. */
+import { weekdays } from '../../base/day.ts'
 import { choice, day, integer, link, moment, text, textList, yesNo } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
@@ -54,7 +55,7 @@ export const PlanningPolicy = record('planning_policies', 'Planningsregel', 'Pla
     ),
   }).default('12:00'),
   carrierWeekdays: textList('De vervoerder komt op', 'The carrier comes on', {
-    max: 1,
+    only: weekdays,
     help: words('1 is maandag, 7 is zondag.', '1 is Monday, 7 is Sunday.'),
   }).default(['1', '2', '3', '4', '5']),
   regions: textList('Regio’s met eigen dagen', 'Regions with days of their own', {
