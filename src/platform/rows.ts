@@ -133,7 +133,7 @@ export async function page<R extends Record_>(
     sort?: string
     after?: string | undefined
     limit?: number
-    /** Words that must start some word of one of the fields. */
+    /** A text that must stand somewhere in one of the fields, in capitals or not. */
     search?: { text: string; fields: readonly string[] }
   },
 ): Promise<{ rows: Row<R>[]; next: string | null }> {
