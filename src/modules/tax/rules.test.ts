@@ -1012,7 +1012,7 @@ const explained: [string, Bend, string[]][] = [
       'null VAT number GB980780684 does not count here as one of an EU country.',
       '1 Distance sale through OSS: VAT of Northern Ireland, where the goods go.',
       '1 Rate of Northern Ireland, Standard: 20%, since 1 January 2021 (source: TEDB 2026-09-23).',
-      '1 The price holds 20% VAT.',
+      '1 The price includes 20% VAT.',
       'null Rounded for cash by €0.02; the VAT stays the same.',
     ],
   ],

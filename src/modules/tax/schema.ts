@@ -132,7 +132,7 @@ const notes: Record<Note, LegalText> = {
     'Versicherung: steuerfrei (Art. 135 Abs. 1 Buchst. a Richtlinie 2006/112/EG)',
   ),
   'outside-scope': legal(
-    'Niet belast met btw van de EU: de plaats van levering of dienst ligt buiten de EU (artikelen 31, 44 en 54 Richtlinie 2006/112/EG)',
+    'Niet belast met btw van de EU: de plaats van levering of dienst ligt buiten de EU (artikelen 31, 44 en 54 Richtlijn 2006/112/EG)',
     'Not subject to EU VAT: the place of supply lies outside the EU (Articles 31, 44 and 54 of Directive 2006/112/EC)',
     'In der EU nicht steuerbar: der Ort der Leistung liegt außerhalb der EU (Art. 31, 44 und 54 Richtlinie 2006/112/EG)',
   ),
@@ -301,7 +301,7 @@ export const traceRules: Record<TraceRule, Words> = {
     'Tarief van {country}, {category}: {rate}, sinds {from} (bron: {source}).',
     'Rate of {country}, {category}: {rate}, since {from} (source: {source}).',
   ),
-  'amount.vat-inside-price': words('De prijs bevat {rate} btw.', 'The price holds {rate} VAT.'),
+  'amount.vat-inside-price': words('De prijs bevat {rate} btw.', 'The price includes {rate} VAT.'),
   'amount.vat-on-top': words(
     'De prijs is exclusief btw; {rate} komt erbij.',
     'The price is without VAT; {rate} is added.',

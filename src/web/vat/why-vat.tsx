@@ -49,11 +49,14 @@ function OrderReason({ order }: { order: string }) {
   const found = useRead('GET /orders/:order/vat', { order }, { staleMs: 0 })
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Skeleton height={240} />
-  const { decision, compared, undecided, proof, currency } = found.data
+  const { decision, compared, undecided, proof, currency, isFromShop } = found.data
+  const charged = say(isFromShop ? vatWords.charged : vatWords.onOrder)
   return (
     <Stack gap="lg">
       {undecided && <Text>{say(vatWords.undecided, { text: undecided.text })}</Text>}
-      {compared && <SideBySide compared={compared} currency={currency} charged={say(vatWords.charged)} />}
+      {compared && (isFromShop || !compared.isEqual) && (
+        <SideBySide compared={compared} currency={currency} charged={charged} />
+      )}
       {decision && <Reason decision={decision} currency={currency} />}
       {proof && <Proof proof={proof} />}
     </Stack>

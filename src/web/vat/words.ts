@@ -19,8 +19,9 @@ export const vatWords = {
   onInvoice: words('Tekst op de factuur', 'Text on the invoice'),
   noticed: words('Let op', 'Please note'),
   forLines: words('voor {lines}', 'for {lines}'),
-  sideBySide: words('Webshop en Pakhuis naast elkaar', 'Webshop and Pakhuis side by side'),
+  sideBySide: words('De btw naast elkaar', 'The VAT side by side'),
   charged: words('Berekend door de webshop', 'Charged by the webshop'),
+  onOrder: words('Op de bestelling', 'On the order'),
   onDocument: words('Op het document', 'On the document'),
   byRules: words('Volgens de regels', 'By the rules'),
   differs: words(

@@ -123,7 +123,8 @@ export const vatOfOrder = action({
     const customerNumber = order.vatNumber ? ((await findNumber(ctx, order.vatNumber)) ?? null) : null
     const found = await tryDecideOrder(ctx, whole)
     const proof = await proofOf(ctx, order.vatNumber, ctx.now)
-    const beside = { charged, currency: order.currency, customerNumber, proof, history }
+    const isFromShop = order.externalId !== null
+    const beside = { charged, isFromShop, currency: order.currency, customerNumber, proof, history }
     if (found instanceof Refusal)
       return {
         ...beside,

@@ -248,7 +248,7 @@ export const refusals: Record<string, Words> = {
   ),
   'vat-number.not-ioss': words(
     '{number} is geen IOSS-nummer. Zo’n nummer begint met IM en heeft daarna tien cijfers; het staat in de brief van de belastingdienst.',
-    '{number} is no IOSS number. Such a number begins with IM followed by ten digits; it stands in the letter of the tax office.',
+    '{number} is not an IOSS number. Such a number starts with IM, followed by ten digits; it is in the letter from the tax authority.',
   ),
   'vat-number.is-missing': words(
     'Vul bij een btw-registratie het nummer in.',
