@@ -128,6 +128,7 @@ import { watchQuotes, watchQuotesFromTheStart } from '../workflows/sell-by-hand/
 import * as quoteWriting from '../workflows/sell-by-hand/write-quotes.ts'
 import { confirmQuotes, mailQuotes, remindOfQuotes } from '../workflows/mail-customers/mail-quotes.ts'
 import { invoiceAtMoment } from '../workflows/invoice-at-moment.ts'
+import * as draftEditing from '../workflows/edit-draft-invoice.ts'
 import { settleHandPayment, settlePaidOrder } from '../workflows/settle-paid-invoices.ts'
 import { writeAuditFile } from '../workflows/write-audit-file.ts'
 import * as takeBackGoods from '../workflows/take-back-goods.ts'
@@ -182,6 +183,7 @@ export const register = {
   credit,
   customers,
   deliveries,
+  draftEditing,
   emailChange,
   exchange,
   exchangeRates,

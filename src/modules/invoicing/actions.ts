@@ -28,7 +28,7 @@ import { notInvoiced } from './moment.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
 import { checkSeller } from './parties.ts'
 import { foundInvoices, invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
-import { Invoice, invoiceStates } from './schema.ts'
+import { Invoice, invoiceStates, type DraftTerms } from './schema.ts'
 import { changeInvoice, insertInvoice, insertIssued } from './writes.ts'
 
 export const listInvoices = action({
@@ -122,7 +122,7 @@ export const deleteConcept = action({
 })
 
 /** The quantities of a concept, to be given back to its order. */
-const takenBack = (invoice: Invoice): Map<string, Milli> => {
+export const takenBack = (invoice: Invoice): Map<string, Milli> => {
   const quantities = new Map((invoice.content?.lines ?? []).map(({ id, quantity }) => [id, quantity]))
   return new Map(
     (invoice.basis?.lines ?? []).flatMap(({ line, orderLine }) =>
@@ -139,19 +139,13 @@ export const checkSeries = action({
   run: async (ctx) => ({ rows: await seriesFaults(ctx) }),
 })
 
-/** Beside the order and its shipment: which amounts, and the rate of a foreign currency. */
-export type DraftTerms = {
-  /** What the shop charged, or the VAT of our rules inside what was paid. */
-  readonly amounts?: 'shop' | 'computed'
-  /** How many of the order's currency make one of ours, as decimal text. */
-  readonly exchangeRate?: string | undefined
-}
-
 /** What one shipment holds, and when it left if it has. */
 export type ShippedPart = {
   readonly id: string
   readonly quantities: ReadonlyMap<string, Milli>
   readonly leftAt?: Date | null
+  /** Nothing but these quantities; work and insurance do not come along by themselves. */
+  readonly isExact?: boolean
 }
 
 /** Makes the concept of an order, or of what one shipment of it holds; a second call for the same shipment gives the first. */
@@ -169,6 +163,36 @@ export async function draft(
   )
   if (same) return same
   if (order.phase === 'cancelled') refuse('invoice.order-cancelled', { number: order.number })
+  const made = await composed(ctx, { order, lines }, all, shipment, terms)
+  const invoice = await insertInvoice(ctx, { ...made.concept, shipment: shipment?.id ?? null })
+  await countInvoiced(ctx, { order, lines }, made.quantities)
+  ctx.emit('invoice.drafted', invoice.id, { order: orderId, total: invoice.total })
+  return invoice
+}
+
+/** The concept made anew for these quantities of its order, in the order's amounts of now; what was typed on it is gone. */
+export async function redraft(
+  ctx: Ctx,
+  whole: Whole,
+  invoice: Invoice,
+  quantities: ReadonlyMap<string, Milli>,
+): Promise<Invoice> {
+  const others = (await invoicesOfOrder(ctx, whole.order.id)).filter(({ id }) => id !== invoice.id)
+  const part = { id: invoice.shipment ?? '', quantities, isExact: true }
+  const made = await composed(ctx, whole, others, part, invoice.basis?.terms ?? {})
+  await countInvoiced(ctx, whole, made.quantities)
+  return changeInvoice(ctx, invoice.id, made.concept)
+}
+
+/** What an invoice of an order says, beside the other invoices of it; refuses while it cannot be made. */
+async function composed(
+  ctx: Ctx,
+  { order, lines }: Whole,
+  all: readonly Invoice[],
+  shipment: ShippedPart | null,
+  terms: DraftTerms,
+) {
+  const before = standing(all).filter(({ isDeposit }) => !isDeposit)
   const business = await getBusiness(ctx, { id: order.business })
   checkSeller(business)
   // Work, insurance and other lines that are no goods go with the first shipment.
@@ -176,7 +200,7 @@ export async function draft(
     shipment &&
     new Map([
       ...lines
-        .filter((line) => line.kind !== 'goods')
+        .filter((line) => line.kind !== 'goods' && !shipment.isExact)
         .map((line): [string, Milli] => [line.id, line.ordered]),
       ...shipment.quantities,
     ])
@@ -189,7 +213,7 @@ export async function draft(
     { order, lines },
     {
       day: deliveryDay,
-      isLeaving: shipment !== null || left !== null,
+      isLeaving: Boolean(shipment?.id) || left !== null,
       isComputed: terms.amounts === 'computed',
     },
   )
@@ -217,13 +241,15 @@ export async function draft(
       day: deliveryDay,
     }),
   })
-  const invoice = await insertInvoice(ctx, {
-    ...conceptOf(order, organisation, content, { lines: basis, sale: vat.sale, decision: vat.decision }),
-    shipment: shipment?.id ?? null,
-  })
-  await countInvoiced(ctx, { order, lines }, new Map(parts.map(({ line, quantity }) => [line.id, quantity])))
-  ctx.emit('invoice.drafted', invoice.id, { order: orderId, total: invoice.total })
-  return invoice
+  return {
+    concept: conceptOf(order, organisation, content, {
+      lines: basis,
+      sale: vat.sale,
+      decision: vat.decision,
+      terms,
+    }),
+    quantities: new Map(parts.map(({ line, quantity }) => [line.id, quantity])),
+  }
 }
 
 /** The invoices that an order still has: not deleted, and not taken back to be made again. */
@@ -235,7 +261,7 @@ export function standing(all: readonly Invoice[]): Invoice[] {
 }
 
 /** Counts quantities of order lines as invoiced, or gives them back when negative, and says how far the order is invoiced. */
-async function countInvoiced(
+export async function countInvoiced(
   ctx: Ctx,
   { order, lines }: Whole,
   quantities: ReadonlyMap<string, Milli>,

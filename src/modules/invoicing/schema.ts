@@ -66,6 +66,16 @@ export type InvoiceBasis = {
   readonly lines: readonly BasisLine[]
   readonly sale: Sale | null
   readonly decision: Decision | null
+  /** What it was asked with, for who makes it anew. */
+  readonly terms?: DraftTerms
+}
+
+/** Beside the order and its shipment: which amounts, and the rate of a foreign currency. */
+export type DraftTerms = {
+  /** What the shop charged, or the VAT of our rules inside what was paid. */
+  readonly amounts?: 'shop' | 'computed'
+  /** How many of the order's currency make one of ours, as decimal text. */
+  readonly exchangeRate?: string | undefined
 }
 
 /** What a credit note was asked for. */

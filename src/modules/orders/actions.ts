@@ -203,11 +203,15 @@ export async function cancelQuantities(
   return after
 }
 
-/** Adds lines to an order that was placed before, as its shop has them now. */
+/** A line of a shop, or one that somebody adds by hand. */
+export type AddedLine = Omit<ShopLine, 'externalId' | 'kind'> &
+  Pick<OrderLine, 'externalId' | 'kind' | 'product'> & { readonly taxCategory?: string | null }
+
+/** Adds lines to an order that was placed before: as its shop has them now, or as somebody typed them. */
 export async function addLines(
   ctx: Ctx,
   whole: { order: Order; lines: readonly OrderLine[] },
-  added: readonly (ShopLine & { product: string | null })[],
+  added: readonly AddedLine[],
 ): Promise<{ order: Order; lines: OrderLine[] }> {
   const first = Math.max(0, ...whole.lines.map((line) => line.number)) + 1
   const made = await insertLines(
@@ -223,6 +227,7 @@ export async function addLines(
       ordered: line.quantity,
       cancelled: line.cancelledQuantity,
       unitPrice: line.unitPrice,
+      taxCategory: line.taxCategory ?? null,
       vatRate: line.vatRate,
       net: line.net,
       vat: line.vat,
