@@ -331,7 +331,9 @@ export const Contact = record('contacts', 'Klant', 'Customer', {
   jobTitle: text('Functie', 'Job title').nullable(),
   customerGroup: link('Klantgroep', 'Customer group', 'customer_groups').nullable(),
   language: language('Taal', 'Language').default('nl'),
-  isGuest: yesNo('Gast', 'Guest').default(true),
+  isGuest: yesNo('Gast', 'Guest', {
+    help: words('Koopt zonder account.', 'Buys without an account.'),
+  }).default(true),
   street: text('Straat', 'Street').default(''),
   houseNumber: text('Huisnummer', 'House number', { max: 20 }).default(''),
   postcode: text('Postcode', 'Postcode', { max: 20 }).default(''),

@@ -39,7 +39,17 @@ type Whole = Answered<'GET /customers/:id'>
 const groupsOf = (say: ReturnType<typeof useSay>) => [
   {
     title: say(customerWords.who),
-    fields: ['name', 'email', 'phone', 'organisation', 'jobTitle', 'customerGroup', 'language', 'isArchived'],
+    fields: [
+      'name',
+      'email',
+      'phone',
+      'organisation',
+      'jobTitle',
+      'customerGroup',
+      'language',
+      'isGuest',
+      'isArchived',
+    ],
   },
   {
     title: say(customerWords.address),

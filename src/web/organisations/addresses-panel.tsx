@@ -1,21 +1,20 @@
-/** The addresses of an organisation or a customer, to add and remove. */
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+/** The addresses of an organisation or a customer, to add, change and remove. */
+import { Button, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Address, addressKinds } from '../../modules/organisations/schema.ts'
-import { call } from '../api.ts'
-import { cache, forget, useChange, useRead } from '../queries.ts'
+import { call, type Given } from '../api.ts'
+import type { Answered } from '../calls.ts'
+import { useChange, useRead } from '../queries.ts'
+import { RowDialog } from '../records/row-dialog.tsx'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
-import { useDoorForm } from '../sign-in/door.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { useFormat, useLang, useSay } from '../ui/lang.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
-import { countries } from '../ui/places.ts'
 import { told } from '../ui/toasts.tsx'
-import { ui } from '../ui/words.ts'
 import { organisationWords } from './words.ts'
 
 type Owner = { organisation: string } | { contact: string }
+type Kept = Answered<'GET /addresses'>['rows'][number]
 const touches = ['/addresses', '/organisations', '/customers']
 
 export function AddressesPanel({ owner }: { owner: Owner }) {
@@ -24,7 +23,7 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
   const can = useCan()
   // A customer has one address among the details above; an organisation has all of them here.
   const isBesideOwn = 'contact' in owner
-  const [isAdding, setAdding] = useState(false)
+  const [open, setOpen] = useState<Kept | 'new' | null>(null)
   const rows = useRead('GET /addresses', owner).data?.rows
   const remove = useChange('DELETE /addresses/:id', {
     touches,
@@ -35,7 +34,7 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
       title={say(isBesideOwn ? organisationWords.otherAddresses : organisationWords.addresses)}
       actions={
         can('customers.manage') && (
-          <Button variant="default" onClick={() => setAdding(true)}>
+          <Button variant="default" onClick={() => setOpen('new')}>
             {say(organisationWords.addAddress)}
           </Button>
         )
@@ -59,106 +58,86 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
                 <small>
                   {say(addressKinds[one.kind])}
                   {one.isDefault && `, ${say(organisationWords.isDefault)}`}
+                  {[one.attention, one.phone, one.deliveryNotes].map((text) => text && ` · ${text}`)}
                 </small>
               </span>
               {can('customers.manage') && (
-                <Button
-                  variant="subtle"
-                  aria-label={say(organisationWords.removeAddress, { place })}
-                  loading={remove.isPending && remove.variables.id === one.id}
-                  onClick={() => remove.mutate({ id: one.id })}
-                >
-                  {say(organisationWords.remove)}
-                </Button>
+                <span className={styles.acts}>
+                  <Button
+                    variant="subtle"
+                    aria-label={say(organisationWords.changeAddress, { place })}
+                    onClick={() => setOpen(one)}
+                  >
+                    {say(organisationWords.change)}
+                  </Button>
+                  <Button
+                    variant="subtle"
+                    aria-label={say(organisationWords.removeAddress, { place })}
+                    loading={remove.isPending && remove.variables.id === one.id}
+                    onClick={() => remove.mutate({ id: one.id })}
+                  >
+                    {say(organisationWords.remove)}
+                  </Button>
+                </span>
               )}
             </li>
           )
         })}
       </ul>
-      {isAdding && <AddressDialog owner={owner} close={() => setAdding(false)} />}
+      {open && (
+        <AddressDialog owner={owner} kept={open === 'new' ? null : open} close={() => setOpen(null)} />
+      )}
     </Panel>
   )
 }
 
-const typed = ['name', 'attention', 'street', 'houseNumber', 'houseNumberSuffix', 'postcode', 'city'] as const
+const fields = [
+  'name',
+  'attention',
+  'street',
+  'houseNumber',
+  'houseNumberSuffix',
+  'postcode',
+  'city',
+  'country',
+  'phone',
+  'deliveryNotes',
+] as const
+/** A field that was emptied must be sent as empty, or the old text stays. */
+const empty = Object.fromEntries(fields.map((name) => [name, Address.fields[name].isNullable ? null : '']))
 
-function AddressDialog({ owner, close }: { owner: Owner; close: () => void }) {
+function AddressDialog({ owner, kept, close }: { owner: Owner; kept: Kept | null; close: () => void }) {
   const say = useSay()
-  const lang = useLang()
-  const [kind, setKind] = useState<keyof typeof addressKinds>('invoice')
-  const [country, setCountry] = useState('NL')
   const [alsoShipping, setAlso] = useState(false)
-  const [values, setValues] = useState<Partial<Record<(typeof typed)[number], string>>>({})
-  const form = useDoorForm(
-    () =>
-      call('POST /addresses', {
-        ...owner,
-        ...values,
-        kind,
-        street: values.street ?? '',
-        city: values.city ?? '',
-        country,
-        ...(kind === 'invoice' && alsoShipping ? { alsoShipping } : {}),
-      }),
-    async () => {
-      await forget(cache, touches)
-      close()
-    },
-  )
-  const { fields } = Address
+  // A default is handed on by giving it to another, so the one that has it is not asked.
+  const asked = kept?.isDefault ? fields : [...fields, 'isDefault']
   return (
-    <Dialog
-      opened
-      onClose={close}
-      size="lg"
-      title={say(organisationWords.addAddress)}
-      closeButtonProps={{ 'aria-label': say(ui.close) }}
-    >
-      <form onSubmit={form.submit}>
-        <Stack>
-          {form.refusal}
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <NativeSelect
-              label={say(fields.kind.words)}
-              data={Object.entries(addressKinds).map(([value, text]) => ({ value, label: say(text) }))}
-              value={kind}
-              onChange={(event) => setKind(event.currentTarget.value as keyof typeof addressKinds)}
-            />
-            {typed.map((name) => (
-              <TextInput
-                key={name}
-                label={say(fields[name].words)}
-                value={values[name] ?? ''}
-                onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-                error={form.fields[name]}
-                required={name === 'street' || name === 'city'}
-              />
-            ))}
-            <NativeSelect
-              label={say(fields.country.words)}
-              data={countries(lang)}
-              value={country}
-              onChange={(event) => setCountry(event.currentTarget.value)}
-              error={form.fields['country']}
-            />
-          </SimpleGrid>
-          {kind === 'invoice' && (
-            <Switch
-              label={say(organisationWords.alsoShipping)}
-              checked={alsoShipping}
-              onChange={(event) => setAlso(event.currentTarget.checked)}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {say(ui.cancel)}
-            </Button>
-            <Button type="submit" loading={form.isSending}>
-              {say(ui.save)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <RowDialog
+      record={Address}
+      fields={kept ? asked : ['kind', ...asked]}
+      title={say(kept ? organisationWords.changeThisAddress : organisationWords.addAddress)}
+      initial={kept ?? { kind: 'invoice', country: 'NL' }}
+      below={({ kind }) =>
+        !kept &&
+        kind === 'invoice' && (
+          <Switch
+            label={say(organisationWords.alsoShipping)}
+            checked={alsoShipping}
+            onChange={(event) => setAlso(event.currentTarget.checked)}
+          />
+        )
+      }
+      save={(values) =>
+        kept
+          ? call('PATCH /addresses/:id', { ...empty, ...values, id: kept.id, version: kept.version })
+          : call('POST /addresses', {
+              ...owner,
+              ...values,
+              ...(values['kind'] === 'invoice' && alsoShipping ? { alsoShipping } : {}),
+            } as Given<'POST /addresses'>)
+      }
+      touches={touches}
+      close={close}
+    />
   )
 }

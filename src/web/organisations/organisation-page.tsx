@@ -1,13 +1,20 @@
 /** One organisation, part by part: who it is, what was agreed, and what was ordered, invoiced and mailed. */
-import { Checkbox, Skeleton, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Skeleton, Stack, Text } from '@mantine/core'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { Words } from '../../base/words.ts'
-import { invoiceRoutes, Organisation, organisationRoles } from '../../modules/organisations/schema.ts'
-import { call } from '../api.ts'
+import {
+  Contact,
+  invoiceRoutes,
+  Organisation,
+  organisationRoles,
+} from '../../modules/organisations/schema.ts'
+import { call, type Given } from '../api.ts'
 import { useChange, useRead } from '../queries.ts'
 import { LogoField } from '../records/logo-field.tsx'
 import { PlainForm } from '../records/plain-form.tsx'
+import { RowDialog } from '../records/row-dialog.tsx'
 import { RowForm } from '../records/row-form.tsx'
 import styles from '../records/rows.module.css'
 import { customerGroups, users } from '../records/sources.ts'
@@ -227,19 +234,7 @@ function Details({ whole }: { whole: WholeOrganisation }) {
         </Panel>
       )}
       <LabelsPanel about={whole.id} level="organisation" />
-      <Panel title={say(organisationWords.people)}>
-        {whole.contacts.length === 0 && <Text c="dimmed">{say(organisationWords.noPeople)}</Text>}
-        <ul className={styles.rows}>
-          {whole.contacts.map((person) => (
-            <li key={person.id}>
-              <Link to="/customers/$customer" params={{ customer: person.id }}>
-                {person.name}
-              </Link>
-              <small>{[person.jobTitle, person.email, person.phone].filter(Boolean).join(' · ')}</small>
-            </li>
-          ))}
-        </ul>
-      </Panel>
+      <PeoplePanel whole={whole} />
       <LogoField
         logo={whole.logo}
         why={say(organisationWords.logoWhy)}
@@ -257,6 +252,49 @@ function Details({ whole }: { whole: WholeOrganisation }) {
   )
 }
 
+function PeoplePanel({ whole }: { whole: WholeOrganisation }) {
+  const say = useSay()
+  const can = useCan()
+  const [isAdding, setAdding] = useState(false)
+  return (
+    <Panel
+      title={say(organisationWords.people)}
+      actions={
+        can(manage) && (
+          <Button variant="default" onClick={() => setAdding(true)}>
+            {say(organisationWords.addPerson)}
+          </Button>
+        )
+      }
+    >
+      {whole.contacts.length === 0 && <Text c="dimmed">{say(organisationWords.noPeople)}</Text>}
+      <ul className={styles.rows}>
+        {whole.contacts.map((person) => (
+          <li key={person.id}>
+            <Link to="/customers/$customer" params={{ customer: person.id }}>
+              {person.name}
+            </Link>
+            <small>{[person.jobTitle, person.email, person.phone].filter(Boolean).join(' · ')}</small>
+          </li>
+        ))}
+      </ul>
+      {isAdding && (
+        <RowDialog
+          record={Contact}
+          fields={['name', 'jobTitle', 'email', 'phone', 'language']}
+          title={say(organisationWords.addPerson)}
+          initial={{ language: whole.language }}
+          save={(values) =>
+            call('POST /customers', { ...values, organisation: whole.id } as Given<'POST /customers'>)
+          }
+          touches={['/organisations', '/customers']}
+          close={() => setAdding(false)}
+        />
+      )}
+    </Panel>
+  )
+}
+
 function Agreements({ whole }: { whole: WholeOrganisation }) {
   const say = useSay()
   const format = useFormat()
@@ -267,21 +305,21 @@ function Agreements({ whole }: { whole: WholeOrganisation }) {
           facts={[[say(organisationWords.outstandingNow), format.money(whole.outstanding, whole.currency)]]}
         />
       </Panel>
+      <Panel title={say(organisationWords.routes)}>
+        <Choices
+          whole={whole}
+          name="invoiceRoutes"
+          choices={invoiceRoutes}
+          label={say(organisationWords.routes)}
+        />
+      </Panel>
       <Panel title={say(organisationWords.rolesOf)}>
-        <Stack gap="md">
-          <Choices
-            whole={whole}
-            name="roles"
-            choices={organisationRoles}
-            label={say(organisationWords.rolesOf)}
-          />
-          <Choices
-            whole={whole}
-            name="invoiceRoutes"
-            choices={invoiceRoutes}
-            label={say(organisationWords.routes)}
-          />
-        </Stack>
+        <Choices
+          whole={whole}
+          name="roles"
+          choices={organisationRoles}
+          label={say(organisationWords.rolesOf)}
+        />
       </Panel>
     </>
   )
@@ -304,11 +342,11 @@ function Choices({ whole, name, choices, label }: ChoicesProps) {
   })
   return (
     <Checkbox.Group
-      label={label}
+      aria-label={label}
       value={[...whole[name]]}
       onChange={(chosen) => change.mutate({ id: whole.id, version: whole.version, [name]: chosen })}
     >
-      <Stack gap={10} mt={6}>
+      <Stack gap={10}>
         {Object.entries(choices).map(([value, text]) => (
           <Checkbox key={value} value={value} label={say(text)} disabled={!can(manage) || change.isPending} />
         ))}

@@ -22,6 +22,8 @@ type RowDialogProps = {
   /** What a new row begins with, or the stored one. */
   initial?: Values
   note?: ReactNode
+  /** What is asked beside the fields, by what stands in them. */
+  below?: (values: Values) => ReactNode
   go?: string
   sources?: Readonly<Record<string, LinkSource>>
   save: (values: Values) => Promise<unknown>
@@ -35,6 +37,7 @@ export function RowDialog({
   fields,
   title,
   note,
+  below,
   go,
   sources,
   save,
@@ -95,6 +98,7 @@ export function RowDialog({
               />
             ))}
           </SimpleGrid>
+          {below?.(values)}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {say(ui.cancel)}
