@@ -353,4 +353,15 @@ test('money taken by hand, or told by the webshop, brings the invoices of its or
   await tell(settlePaidOrder, one.order)
   await tell(settleHandPayment, rest.payment.id)
   assert.equal(await dueOf(one.invoice), 0)
+
+  for (const amount of [1, 0])
+    await assert.rejects(
+      act((ctx) => recordPayment(ctx, { order: one.order, amount, method: 'Contant' })),
+      { code: 'payment.already-paid', field: 'amount', params: { number: one.orderNumber } },
+    )
+  const open = await owed(1_212)
+  await assert.rejects(
+    act((ctx) => recordPayment(ctx, { order: open.order, amount: 1_213, method: 'Contant' })),
+    { code: 'payment.amount-wrong', params: { most: '12.12' } },
+  )
 })

@@ -35,7 +35,8 @@ export const recordPayment = action({
   }),
   async run(ctx, input) {
     const whole = await lockOrder(ctx, input.order)
-    const most = Math.max(whole.order.due, 0)
+    const most = whole.order.due
+    if (most <= 0) refuseField('amount', 'payment.already-paid', { number: whole.order.number })
     if (input.amount <= 0 || input.amount > most)
       refuseField('amount', 'payment.amount-wrong', { most: decimalText(most, 2) })
     const payment = await insert(ctx, Payment, {

@@ -41,6 +41,10 @@ export const events: Record<string, Words> = {
 }
 
 export const refusals: Record<string, Words> = {
+  'payment.already-paid': words(
+    'Bestelling {number} is al betaald: er staat niets meer open. Er is niets vastgelegd.',
+    'Order {number} has been paid already: nothing is due. Nothing was recorded.',
+  ),
   'payment.amount-wrong': words(
     'Een betaling is meer dan nul en hooguit {most}.',
     'A payment is more than zero and at most {most}.',
