@@ -12,11 +12,9 @@ import {
   type Price,
 } from '../base/money.ts'
 import { refuse, refuseField } from '../base/refusal.ts'
-import { words, type Words } from '../base/words.ts'
-import { countInvoiced, redraft, takenBack } from '../modules/invoicing/actions.ts'
+import { countInvoiced, keepDraft, redraft, takenBack } from '../modules/invoicing/actions.ts'
 import { findInvoice, lockInvoice } from '../modules/invoicing/reads.ts'
 import type { BasisLine, ConceptDocument, Invoice } from '../modules/invoicing/schema.ts'
-import { changeInvoice } from '../modules/invoicing/writes.ts'
 import { addLines, keepFacts } from '../modules/orders/actions.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import { OrderLine, type Order } from '../modules/orders/schema.ts'
@@ -88,10 +86,7 @@ export const editDraft = action({
     if (version !== undefined && version !== before.version) refuse('record.changed', { what: 'invoices' })
     if (texts.dueDay && texts.dueDay < dayOf(ctx.now)) refuseField('dueDay', 'invoice.due-day-past')
     const made = lines ? await withLines(ctx, whole, before, lines) : before
-    const content = withTexts(made.content, texts)
-    const after = await changeInvoice(ctx, id, { content, dueDay: content.dueDay })
-    ctx.emit('invoice.draft-changed', id, { order: whole.order.id, total: after.total })
-    return after
+    return keepDraft(ctx, made, withTexts(made.content, texts))
   },
 })
 
@@ -268,30 +263,3 @@ const withTexts = (
   ...(deliveryDay === undefined ? {} : { deliveryDay }),
   ...(note === undefined ? {} : { notes: note ? [note] : [] }),
 })
-
-export const events: Record<string, Words> = {
-  'invoice.draft-changed': words('Conceptfactuur gewijzigd', 'Draft invoice changed'),
-}
-
-export const refusals: Record<string, Words> = {
-  'invoice.due-day-past': words(
-    'Deze vervaldatum is al voorbij. Kies vandaag of later.',
-    'This due date has passed. Choose today or later.',
-  ),
-  'invoice.made-by-amount': words(
-    'Een creditnota of aanbetaling wordt niet per regel gewijzigd. Verwijder het concept en maak het opnieuw.',
-    'A credit note or deposit is not changed line by line. Delete the draft and make it again.',
-  ),
-  'invoice.no-such-line': words(
-    'Deze regel staat niet op de factuur. Laad de pagina opnieuw.',
-    'This line is not on the invoice. Reload the page.',
-  ),
-  'invoice.more-than-ordered': words(
-    'Van {name} kunnen er hooguit {most} op deze factuur.',
-    'At most {most} of {name} can be on this invoice.',
-  ),
-  'invoice.line-invoiced-before': words(
-    'Een deel van {name} is al gefactureerd, dus de prijs ligt vast. Crediteer die factuur, of voeg een regel toe.',
-    'Part of {name} has already been invoiced, so its price is fixed. Credit that invoice, or add a line.',
-  ),
-}

@@ -28,7 +28,7 @@ import { notInvoiced } from './moment.ts'
 import { vatOnInvoice, type Whole } from './order-vat.ts'
 import { checkSeller } from './parties.ts'
 import { foundInvoices, invoicesOfOrder, issuedInvoice, lockInvoice, seriesFaults } from './reads.ts'
-import { Invoice, invoiceStates, type DraftTerms } from './schema.ts'
+import { Invoice, invoiceStates, type ConceptDocument, type DraftTerms } from './schema.ts'
 import { changeInvoice, insertInvoice, insertIssued } from './writes.ts'
 
 export const listInvoices = action({
@@ -182,6 +182,17 @@ export async function redraft(
   const made = await composed(ctx, whole, others, part, invoice.basis?.terms ?? {})
   await countInvoiced(ctx, whole, made.quantities)
   return changeInvoice(ctx, invoice.id, made.concept)
+}
+
+/** Keeps what a draft says from now on. */
+export async function keepDraft(
+  ctx: Ctx,
+  { id, orderId }: Invoice,
+  content: ConceptDocument,
+): Promise<Invoice> {
+  const after = await changeInvoice(ctx, id, { content, dueDay: content.dueDay })
+  ctx.emit('invoice.draft-changed', id, { order: orderId, total: after.total })
+  return after
 }
 
 /** What an invoice of an order says, beside the other invoices of it; refuses while it cannot be made. */

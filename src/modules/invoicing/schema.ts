@@ -202,6 +202,7 @@ export const rights: Record<string, Words> = {
 
 export const events: Record<string, Words> = {
   'invoice.drafted': words('Conceptfactuur gemaakt', 'Draft invoice created'),
+  'invoice.draft-changed': words('Conceptfactuur gewijzigd', 'Draft invoice changed'),
   'invoice.credit-drafted': words('Conceptcreditnota gemaakt', 'Draft credit note created'),
   'invoice.credited': words('Factuur gecrediteerd', 'Invoice credited'),
   'invoice.deleted': words('Conceptfactuur verwijderd', 'Draft invoice deleted'),
@@ -302,6 +303,26 @@ export const refusals: Record<string, Words> = {
   'deposit.percent-or-amount': words(
     'Geef een percentage of een bedrag, niet allebei.',
     'Give a percentage or an amount, not both.',
+  ),
+  'invoice.due-day-past': words(
+    'Deze vervaldatum is al voorbij. Kies vandaag of later.',
+    'This due date has passed. Choose today or later.',
+  ),
+  'invoice.made-by-amount': words(
+    'Een creditnota of aanbetaling wordt niet per regel gewijzigd. Verwijder het concept en maak het opnieuw.',
+    'A credit note or deposit is not changed line by line. Delete the draft and make it again.',
+  ),
+  'invoice.no-such-line': words(
+    'Deze regel staat niet op de factuur. Laad de pagina opnieuw.',
+    'This line is not on the invoice. Reload the page.',
+  ),
+  'invoice.more-than-ordered': words(
+    'Van {name} kunnen er hooguit {most} op deze factuur.',
+    'At most {most} of {name} can be on this invoice.',
+  ),
+  'invoice.line-invoiced-before': words(
+    'Een deel van {name} is al gefactureerd, dus de prijs ligt vast. Crediteer die factuur, of voeg een regel toe.',
+    'Part of {name} has already been invoiced, so its price is fixed. Credit that invoice, or add a line.',
   ),
   'invoice.nothing-left': words(
     'Van bestelling {number} is alles al gefactureerd.',
