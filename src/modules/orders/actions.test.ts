@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
-import { hold, releaseOrder } from './actions.ts'
+import { hold, list, releaseOrder } from './actions.ts'
 
-const { act, channel } = await newWorld()
+// Half past midnight on the 23rd in Amsterdam.
+const { act, channel } = await newWorld({ now: () => new Date('2026-11-22T23:30:00Z') })
 
 test('an order whose money went back is still refunded after it was held and released', async () => {
   const paid = shopOrder()
@@ -14,4 +15,31 @@ test('an order whose money went back is still refunded after it was held and rel
   const order = taken!.order!
   assert.equal((await act((ctx) => hold(ctx, order, 'manual', ''))).payment, 'refunded')
   assert.equal((await act((ctx) => releaseOrder(ctx, { order, kind: 'manual' }))).payment, 'refunded')
+})
+
+test('the orders of today and of the last seven days are told apart by the day in Amsterdam, page after page', async () => {
+  const at = [
+    '2026-11-16T22:59:59Z',
+    '2026-11-16T23:00:00Z',
+    '2026-11-22T22:59:59Z',
+    '2026-11-22T23:00:00Z',
+    '2026-11-22T23:10:00Z',
+  ]
+  const asked = at.map((moment) => ({ ...shopOrder(), placedAt: new Date(moment) }))
+  const [before, week, yesterday, midnight, now] = (
+    await act((ctx) => takeInOrders(ctx, channel, asked))
+  ).map(({ order }) => order!)
+  const shown = async (placed: 'today' | 'week', after?: string) =>
+    act((ctx) => list(ctx, { view: 'all', placed, limit: 1, after }))
+  async function every(placed: 'today' | 'week') {
+    const found: string[] = []
+    for (let page = await shown(placed); ; page = await shown(placed, page.next)) {
+      found.push(...page.rows.map(({ id }) => id))
+      if (page.next === null) return found
+    }
+  }
+  assert.deepEqual(await every('today'), [now, midnight])
+  const ofWeek = await every('week')
+  assert.deepEqual(ofWeek.slice(0, 3), [now, midnight, yesterday])
+  assert.ok(ofWeek.includes(week!) && !ofWeek.includes(before!))
 })

@@ -27,7 +27,9 @@ import {
   OrderLine,
   orderViews,
   paymentStates,
+  placedPeriods,
   type OrderView,
+  type PlacedPeriod,
 } from './schema.ts'
 import { insertLines, insertOrders, keepOrder, keepPrinted, moveOrders } from './writes.ts'
 
@@ -44,6 +46,7 @@ export const list = action({
     delivery: z.enum(Object.keys(deliveries) as ['ship', 'pickup']).optional(),
     payment: z.enum(Object.keys(paymentStates) as [string, ...string[]]).optional(),
     plannedDay: dayInput.optional(),
+    placed: z.enum(Object.keys(placedPeriods) as [PlacedPeriod, ...PlacedPeriod[]]).optional(),
     contact: z.uuid().optional(),
     ...pageInput,
   }),

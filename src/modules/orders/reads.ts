@@ -1,5 +1,5 @@
 /** Looks up orders: lists by view, search in one box, and one order with everything. */
-import type { Day } from '../../base/day.ts'
+import { addDays, dayOf, startOfDay, type Day } from '../../base/day.ts'
 import { camel } from '../../base/record.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -7,7 +7,7 @@ import { columnList, readCursor, writeCursor } from '../../platform/rows.ts'
 import { emailKey, phoneKey } from '../organisations/rules.ts'
 import { termsHolding } from '../settings/actions.ts'
 import { searchKinds, viewCondition } from './rules.ts'
-import { Order, OrderLine, orderViews, type OrderView } from './schema.ts'
+import { Order, OrderLine, orderViews, type OrderView, type PlacedPeriod } from './schema.ts'
 
 /** One row of the list: what its columns show. */
 export type OrderRow = Pick<
@@ -91,6 +91,7 @@ export type OrderFilter = {
   readonly delivery?: string | undefined
   readonly payment?: string | undefined
   readonly plannedDay?: string | undefined
+  readonly placed?: PlacedPeriod | undefined
   readonly contact?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
@@ -130,6 +131,10 @@ export async function listOrders(
   also('o.payment', filter.payment)
   also('o.planned_day', filter.plannedDay)
   also('o.contact', filter.contact)
+  if (filter.placed) {
+    values.push(startOfDay(addDays(dayOf(ctx.now), filter.placed === 'today' ? 0 : -6)))
+    where.push(`o.placed_at >= $${values.length + 1}`)
+  }
   const reach = reachOf(ctx, values)
   const cursor = readCursor(filter.after)
   if (cursor) {

@@ -228,6 +228,13 @@ export const orderViews = {
 }
 export type OrderView = keyof typeof orderViews
 
+/** When an order was placed, for lists: today or the last seven days, in Amsterdam as the figures of the dashboard. */
+export const placedPeriods = {
+  today: words('Vandaag', 'Today'),
+  week: words('Laatste zeven dagen', 'Last seven days'),
+}
+export type PlacedPeriod = keyof typeof placedPeriods
+
 export const rights: Record<string, Words> = {
   'orders.see': words('Bestellingen bekijken', 'View orders'),
   'orders.create': words('Bestellingen invoeren', 'Enter orders'),

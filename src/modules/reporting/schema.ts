@@ -10,12 +10,12 @@ export const widgets = {
   'revenue-today': {
     words: words('Omzet vandaag', 'Revenue today'),
     right: 'orders.totals',
-    leadsTo: '/orders?view=all',
+    leadsTo: '/orders?view=all&placed=today',
   },
   'revenue-week': {
     words: words('Omzet laatste zeven dagen', 'Revenue of the last seven days'),
     right: 'orders.totals',
-    leadsTo: '/orders?view=all',
+    leadsTo: '/orders?view=all&placed=week',
   },
   'orders-open': {
     words: words('Open bestellingen', 'Open orders'),

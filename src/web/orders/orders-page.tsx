@@ -4,7 +4,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
-import { deliveries, orderViews, paymentStates, type OrderView } from '../../modules/orders/schema.ts'
+import {
+  deliveries,
+  orderViews,
+  paymentStates,
+  placedPeriods,
+  type OrderView,
+} from '../../modules/orders/schema.ts'
 import type { OrderRow } from '../calls.ts'
 import { forget, usePages, useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
@@ -127,7 +133,13 @@ export function OrdersPage() {
                 search={search}
                 view={view}
                 clear={() =>
-                  go({ search: undefined, delivery: undefined, payment: undefined, channel: undefined })
+                  go({
+                    search: undefined,
+                    delivery: undefined,
+                    payment: undefined,
+                    channel: undefined,
+                    placed: undefined,
+                  })
                 }
               />
             }
@@ -157,7 +169,8 @@ const titleOf = (row: OrderRow) => (
   <RowLink link={{ to: '/orders/$order', params: { order: row.id } }}>{row.number}</RowLink>
 )
 
-const hasFilter = ({ delivery, payment, channel }: OrderListSearch) => Boolean(delivery ?? payment ?? channel)
+const hasFilter = ({ delivery, payment, channel, placed }: OrderListSearch) =>
+  Boolean(delivery ?? payment ?? channel ?? placed)
 
 const without = (search: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
@@ -172,6 +185,7 @@ function useFilters(search: OrderListSearch): Filter[] {
   return [
     { id: 'delivery', label: say(orderWords.delivery), options: options(deliveries), value: search.delivery },
     { id: 'payment', label: say(orderWords.payment), options: options(paymentStates), value: search.payment },
+    { id: 'placed', label: say(orderWords.placed), options: options(placedPeriods), value: search.placed },
     ...(channels.length > 1 || search.channel
       ? [{ id: 'channel', label: say(orderWords.channel), options: channels, value: search.channel }]
       : []),

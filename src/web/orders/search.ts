@@ -1,5 +1,12 @@
 /** What the order list keeps in the address: bad values fall back silently, usual values stay out of it. */
-import { deliveries, orderViews, paymentStates, type OrderView } from '../../modules/orders/schema.ts'
+import {
+  deliveries,
+  orderViews,
+  paymentStates,
+  placedPeriods,
+  type OrderView,
+  type PlacedPeriod,
+} from '../../modules/orders/schema.ts'
 
 export type OrderListSearch = {
   view?: OrderView
@@ -7,10 +14,11 @@ export type OrderListSearch = {
   delivery?: keyof typeof deliveries
   payment?: keyof typeof paymentStates
   channel?: string
+  placed?: PlacedPeriod
 }
 
 export function orderListSearch(given: Record<string, unknown>): OrderListSearch {
-  const { view, search, delivery, payment, channel } = given
+  const { view, search, delivery, payment, channel, placed } = given
   const text = typeof search === 'number' ? String(search) : search
   // Each is named even when it falls back: the router keeps the raw value of a name that is left out.
   return {
@@ -19,6 +27,7 @@ export function orderListSearch(given: Record<string, unknown>): OrderListSearch
     delivery: isOneOf(delivery, deliveries) ? delivery : undefined,
     payment: isOneOf(payment, paymentStates) ? payment : undefined,
     channel: typeof channel === 'string' && /^[0-9a-f-]{36}$/i.test(channel) ? channel : undefined,
+    placed: isOneOf(placed, placedPeriods) ? placed : undefined,
   }
 }
 
