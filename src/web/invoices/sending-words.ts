@@ -113,7 +113,7 @@ export const sendingWords = {
   interestRates: words('Percentages van de wettelijke rente', 'Statutory interest rates'),
   interestWhy: words(
     'De overheid stelt de wettelijke rente per 1 januari en 1 juli vast, apart voor consumenten en handel. De laatste aanmaning rekent elke dag met het percentage van die dag; waar het ontbreekt, wacht zij.',
-    'The State sets the statutory interest per 1 January and 1 July, for consumers and trade apart. The last notice counts each day at the percentage of that day; where it is missing, the notice waits.',
+    'The State sets statutory interest as of 1 January and 1 July, separately for consumers and for trade. The last notice counts each day at the percentage of that day; if one is missing, the notice waits.',
   ),
   addInterest: words('Percentage toevoegen', 'Add percentage'),
   changeInterest: words('Wijzigen', 'Change'),

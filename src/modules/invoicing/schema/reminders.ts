@@ -52,7 +52,7 @@ export const InvoicingPolicy = record('invoicing_policies', 'Herinneringen en li
   deductsVat: yesNo('Mag btw aftrekken', 'Can deduct VAT', {
     help: words(
       'Wie btw aftrekt mag geen btw over incassokosten rekenen.',
-      'Who deducts VAT may not charge VAT over collection costs.',
+      'A business that can deduct VAT may not charge VAT on collection costs.',
     ),
   }).default(true),
   tellsInterest: yesNo(
