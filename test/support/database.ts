@@ -105,7 +105,9 @@ async function templateOf(server: DatabaseAddress): Promise<string> {
     await client.query(`drop database if exists ${name}_draft with (force)`)
     await client.query(`create database ${name}_draft`)
     const pool = new pg.Pool({ connectionString: pointAt(server, `${name}_draft`).owner })
+    // The queue warns of a pool that does not listen to the faults of its connections.
     pool.on('error', () => undefined)
+    pool.on('connect', (one) => void one.on('error', () => undefined))
     await migrate(pool)
     await pool.end()
     await client.query(`alter database ${name}_draft rename to ${name}`)
