@@ -52,7 +52,6 @@ function plannedOrder(card: PlanCard, lang: Lang): PlannedOrder {
     time: card.partOfDay === 'day' ? null : say(partsOfDay[card.partOfDay], lang),
     due: card.due,
     currency: card.currency,
-    isInsured: card.isInsured,
     note: card.note,
     products: card.lines.map((line) => ({
       quantity: line.quantity,

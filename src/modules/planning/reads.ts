@@ -97,7 +97,6 @@ export type PlanCard = {
   readonly due: number
   readonly currency: string
   readonly holds: readonly string[]
-  readonly isInsured: boolean
   readonly wishedDay: Day | null
   readonly note: string | null
   readonly reference: string | null
@@ -131,7 +130,7 @@ const card = (entry: boolean) => `jsonb_build_object(
   'id', o.id, 'version', o.version, 'number', o.number, 'channelName', c.name, 'customerName', o.customer_name, 'company', o.company,
   'phone', o.phone, 'postcode', coalesce(o.shipping, o.billing)->>'postcode', 'city', o.city, 'country', o.country,
   'delivery', o.delivery, 'shippingMethod', o.shipping_method, 'payment', o.payment, 'supply', o.supply, 'invoicing', o.invoicing,
-  'allAvailable', o.all_available, 'due', o.due, 'currency', o.currency, 'holds', to_jsonb(o.holds), 'isInsured', false,
+  'allAvailable', o.all_available, 'due', o.due, 'currency', o.currency, 'holds', to_jsonb(o.holds),
   'wishedDay', o.wished_day, 'note', o.note, 'reference', o.reference, 'printedAt', o.printed_at,
   'invoice', (select jsonb_build_object('id', i.id, 'number', i.number) from invoices i
     where i.tenant_id = $1 and i.order_id = o.id and i.kind = 'invoice' and i.state <> 'deleted' order by i.id desc limit 1),

@@ -1,14 +1,5 @@
 /** What stands on a planning card: number, how it leaves, who it is for, what must be set ready, and what to mind. */
-import {
-  CalendarClock,
-  CalendarHeart,
-  CircleAlert,
-  FileText,
-  PackageX,
-  Printer,
-  ShieldCheck,
-  Wrench,
-} from 'lucide-react'
+import { CalendarClock, CalendarHeart, CircleAlert, FileText, PackageX, Printer, Wrench } from 'lucide-react'
 import { planTypes } from '../../modules/orders/schema.ts'
 import type { PlanCard } from '../calls.ts'
 import { DeliveryMark } from '../orders/state-pills.tsx'
@@ -53,11 +44,6 @@ export function CardFace({ card, day }: { card: PlanCard; day: string | null }) 
         {card.state === 'proposed' && (
           <StatusPill tone="neutral" icon={CalendarClock}>
             {say(planningWords.proposed)}
-          </StatusPill>
-        )}
-        {card.isInsured && (
-          <StatusPill tone="planned" icon={ShieldCheck}>
-            {say(planningWords.insured)}
           </StatusPill>
         )}
         {(card.payment === 'unpaid' || card.payment === 'partly_paid') && (

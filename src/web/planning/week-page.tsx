@@ -2,7 +2,7 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { ChevronLeft, ChevronRight, CircleAlert, PackageX, ShieldCheck } from 'lucide-react'
+import { ChevronLeft, ChevronRight, CircleAlert, PackageX } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
 import { deliveries, planTypes } from '../../modules/orders/schema.ts'
@@ -270,7 +270,6 @@ function Room({ room }: { room: PlanWeek['days'][number] | undefined }) {
 const marks = [
   ['bad', CircleAlert, planningWords.unpaid],
   ['attention', PackageX, planningWords.notHere],
-  ['planned', ShieldCheck, planningWords.insured],
 ] as const
 
 function Legend() {

@@ -28,7 +28,6 @@ export const planningWords = {
   ship: words('Verzenden', 'Ship'),
   pickup: words('Afhalen', 'Pickup'),
   all: words('Alles', 'Everything'),
-  insured: words('Verzekerd', 'Insured'),
   unpaid: words('Niet betaald', 'Not paid'),
   notHere: words('Geen voorraad', 'Out of stock'),
   wished: words('Wil {day}', 'Wants {day}'),

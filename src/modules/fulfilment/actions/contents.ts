@@ -151,6 +151,5 @@ function slipOf(order: Order, business: Business, day: string): PackingSlipDocum
     ],
     lines: [],
     note: order.note,
-    footer: null,
   }
 }

@@ -26,6 +26,5 @@ export function stickerOf(facts: StickerFacts): StickerDocument {
         ],
     parcel: { nth: facts.nth, of: facts.of },
     weightGrams: facts.weightGrams > 0 ? facts.weightGrams : null,
-    mark: null,
   }
 }

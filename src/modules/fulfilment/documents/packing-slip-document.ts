@@ -38,7 +38,6 @@ export type PackingSlipDocument = {
   }[]
   /** What the customer wrote with the order. */
   readonly note: string | null
-  readonly footer: string | null
 }
 
 export function printPackingSlip(slip: PackingSlipDocument, options: RenderOptions): Promise<Uint8Array> {
@@ -71,7 +70,6 @@ function viewOf(slip: PackingSlipDocument) {
       later: line.later > 0 ? quantityText(line.later, lang) : '',
     })),
     note: slip.note,
-    footer: slip.footer,
   }
 }
 

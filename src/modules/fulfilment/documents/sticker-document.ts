@@ -19,8 +19,6 @@ export type StickerDocument = {
   readonly address: readonly string[]
   readonly parcel: { readonly nth: number; readonly of: number }
   readonly weightGrams: number | null
-  /** What the one who hands it over must know: amount to collect, age check, fragile. */
-  readonly mark: string | null
 }
 
 /** One sticker a page, in the order given. */
@@ -88,7 +86,6 @@ function viewOf(sticker: StickerDocument, lang: DocumentLang) {
     address: sticker.address,
     parcel: parcel.of > 1 ? `${words.parcel} ${parcel.nth} / ${parcel.of}` : null,
     weight: weightGrams === null ? null : weightText(weightGrams, lang),
-    mark: sticker.mark,
   }
 }
 

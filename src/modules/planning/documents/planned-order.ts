@@ -21,7 +21,6 @@ export type PlannedOrder = {
   /** What is still to be paid; 0 when paid. */
   readonly due: Cents
   readonly currency: string
-  readonly isInsured: boolean
   readonly note: string | null
   readonly products: readonly PlannedProduct[]
 }
@@ -40,10 +39,7 @@ type PlannedProduct = {
 
 export function viewOfOrder(order: PlannedOrder, lang: DocumentLang) {
   const words = wordsIn(orderWords, lang)
-  const marks = [
-    order.due > 0 ? `${words.toPay} ${amountText(order.due, order.currency, lang)}` : null,
-    order.isInsured ? words.insured : null,
-  ]
+  const marks = [order.due > 0 ? `${words.toPay} ${amountText(order.due, order.currency, lang)}` : null]
   return {
     number: order.orderNumber,
     customer: order.customer,
@@ -70,6 +66,5 @@ const present = (texts: readonly (string | null)[]): string[] => texts.flatMap((
 
 const orderWords = {
   toPay: documentWords('Nog te betalen:', 'Still to pay:', 'Noch zu zahlen:'),
-  insured: documentWords('Verzekerd', 'Insured', 'Versichert'),
   missing: documentWords('nog niet binnen: {count}', 'not in yet: {count}', 'noch nicht da: {count}'),
 } as const

@@ -21,7 +21,6 @@ const order: PlannedOrder = {
   time: '10:00',
   due: 2500,
   currency: 'EUR',
-  isInsured: true,
   note: 'Bel eerst aan',
   products: [
     { quantity: 1000, code: 'FIETS-1', text: 'Stadsfiets', location: 'A-03-2', note: 'Frame 12', missing: 0 },
@@ -34,7 +33,6 @@ const pickup: PlannedOrder = {
   place: null,
   carrier: null,
   due: 0,
-  isInsured: false,
   note: null,
 }
 
@@ -73,13 +71,7 @@ test('the day plan shows each group with its customers, their products and what 
   ]
   const [page] = await pagesOf(printDayPlan({ ...head, groups }, options))
   stands(page!, 'Dagplanning maandag 23 november 2026', 'Rijwielhuis', 'Bezorgen 1', 'Afhalen 2')
-  stands(
-    page!,
-    'W-1 10:00 De klant 9876 ZY Ons Dorp',
-    'Nog te betalen: € 25,00',
-    'Verzekerd',
-    'Bel eerst aan',
-  )
+  stands(page!, 'W-1 10:00 De klant 9876 ZY Ons Dorp', 'Nog te betalen: € 25,00', 'Bel eerst aan')
   stands(page!, '1 Stadsfiets Frame 12 A-03-2', '3 Fietstas nog niet binnen: 2')
   assert.doesNotMatch(page!, /Werkplaats/)
   assert.equal(page!.match(/Nog te betalen/g)!.length, 1)
