@@ -162,7 +162,9 @@ export function DocumentList({ title, found, csv }: DocumentListProps) {
                 {row.number}
               </Link>
             ),
-            format.day(row.day),
+            <span key="day" style={{ whiteSpace: 'nowrap' }}>
+              {format.day(row.day)}
+            </span>,
             <span key="who">
               {row.buyer}
               {row.buyerNumber && <small>{row.buyerNumber}</small>}

@@ -41,7 +41,7 @@ export const filings = {
     name: words('SBR-bericht (XBRL)', 'SBR message (XBRL)'),
     file: ['btw', 'xbrl'],
     portal: words(
-      'Voor uw boekhouder of aangifteprogramma, dat het over Digipoort verstuurt. In Mijn Belastingdienst Zakelijk kunt u geen bestand opladen: neem daar de kolom In te vullen over.',
+      'Voor uw boekhouder of aangifteprogramma, dat het over Digipoort verstuurt. In Mijn Belastingdienst Zakelijk kunt u geen bestand uploaden: neem daar de kolom In te vullen over.',
       'For your bookkeeper or filing program, which sends it over Digipoort. Mijn Belastingdienst Zakelijk takes no files: copy the column To fill in there.',
     ),
   },

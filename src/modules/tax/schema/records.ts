@@ -283,8 +283,8 @@ export const refusals: Record<string, Words> = {
 
 export const tasks: Record<string, Words> = {
   'vat.number-invalid': words(
-    'Btw-nummer {number} is niet (meer) geldig. Vraag de klant om het juiste nummer en controleer de open bestellingen.',
-    'VAT number {number} is not valid (any more). Ask the customer for the right number and check the open orders.',
+    'Btw-nummer {number} is niet (meer) geldig. Vraag de klant of leverancier om het juiste nummer; kijk bij een klant de open bestellingen na.',
+    'VAT number {number} is not valid (any more). Ask the customer or supplier for the right number; check the open orders of a customer.',
   ),
   'vat.own-number-invalid': words(
     'Ons eigen btw-nummer {number} is volgens de controle ongeldig. Controleer het nummer bij het bedrijf.',
