@@ -177,6 +177,44 @@ test('a page of open lines costs as many statements as one line', async () => {
   ])
 })
 
+test('a line of a statement knows what the lines before it paid and taught', async () => {
+  const asked = shopOrder([['BEL-1', 1, 2_405]], { payments: [] })
+  const again = shopOrder([['BEL-1', 1, 2_506]], { payments: [], customer: asked.customer })
+  const numbers: string[] = []
+  for (const order of [asked, again]) {
+    const id = (await act((ctx) => takeInOrders(ctx, world.channel, [order])))[0]!.order!
+    numbers.push((await act(async (ctx) => finalise(ctx, (await draft(ctx, id, null)).id))).number!)
+  }
+  const once = await owed(2_727)
+  const [iban, other] = ['NL46ABNA0499998748', 'NL91INGB0002445588']
+  const result = await take([
+    { amount: '30.00', text: numbers[0]!, iban },
+    { amount: '31.01', text: 'de tweede', iban },
+    { amount: '27.27', text: once.number, iban: other },
+    { amount: '27.27', text: once.number, iban: other },
+  ])
+  assert.deepEqual([result.matched, result.open], [3, 1], 'who pays twice is looked at by a person')
+  assert.equal((await act((ctx) => wholeOrder(ctx, once.order))).paid, 2_727)
+})
+
+test('a long statement of which nothing is ours is looked through in few statements', async () => {
+  const costOf = async (count: number) => {
+    const lines = Array.from({ length: count }, (_, i) => ({
+      amount: `${700 + i}.77`,
+      text: 'zomaar',
+      iban: `NL00TEST${i}`,
+    }))
+    const from = world.database.statements()
+    const result = await take(lines)
+    const cost = world.database.statements() - from
+    assert.deepEqual([result.lines, result.matched], [count, 0])
+    for (const { id } of (await openLines()).filter(({ iban }) => iban?.startsWith('NL00TEST')))
+      await act((ctx) => ignoreBankLine(ctx, { line: id, reason: 'proef' }))
+    return cost
+  }
+  assert.equal(await costOf(40), await costOf(2))
+})
+
 test('two uploads of one file at the same moment book it once', async () => {
   const one = await owed(4_444)
   const same = file([{ amount: '44.44', text: one.number }], { id: 'RACE' })

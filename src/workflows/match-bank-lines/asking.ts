@@ -40,7 +40,8 @@ export const importBankStatements = action({
     })
     const { statements, lines } = await keepStatements(ctx, read, kept)
     let matched = 0
-    for (const line of lines) if (await matchAlone(ctx, line)) matched += 1
+    for (let from = 0; from < lines.length; from += together)
+      matched += await matchTogether(ctx, lines.slice(from, from + together))
     return {
       statements,
       skipped: read.length - statements.length,
@@ -162,36 +163,74 @@ function cluesOf(line: BankLine, payers: readonly Payer[]): Clues {
   }
 }
 
-/** Books a line when nobody would look twice; answers whether it did. */
-async function matchAlone(ctx: Ctx, line: BankLine): Promise<boolean> {
-  if (line.amount === 0) return false
-  if (line.amount < 0 && (await matchReturned(ctx, line))) return true
-  if (await matchBatch(ctx, line)) return true
-  const certain = (await proposalsFor(ctx, [line])).get(line.id)!.find(({ isCertain }) => isCertain)
-  if (!certain) return false
+/** For so many lines at once is looked up what they pay: of a long statement that takes a tenth of the time. */
+const together = 100
+
+/** Books what is certain of these lines, in their order; answers how many were booked. */
+async function matchTogether(ctx: Ctx, lines: readonly BankLine[]): Promise<number> {
+  const proposals = await proposalsFor(ctx, lines)
+  const paid = new Set<string>()
+  const accounts = new Set<string | null>()
+  let matched = 0
+  let isReopened = false
+  for (const line of lines) {
+    const early = proposals.get(line.id)!
+    // What a line before it paid, taught or opened again may change what this one pays.
+    const isLate =
+      isReopened ||
+      (line.iban !== null && accounts.has(line.iban)) ||
+      payablesOf(early).some((id) => paid.has(id))
+    const booked = await matchAlone(
+      ctx,
+      line,
+      isLate ? (await proposalsFor(ctx, [line])).get(line.id)! : early,
+    )
+    if (!booked) continue
+    matched += 1
+    accounts.add(line.iban)
+    if (booked === 'returned') isReopened = true
+    else for (const id of booked) paid.add(id)
+  }
+  return matched
+}
+
+const payablesOf = (proposals: readonly Proposal[]): string[] =>
+  proposals.flatMap(({ parts }) => parts.map(({ payable }) => payable.id))
+
+/** Books a line when nobody would look twice; answers what it paid, or that it took a payment back. */
+async function matchAlone(
+  ctx: Ctx,
+  line: BankLine,
+  proposals: readonly Proposal[],
+): Promise<readonly string[] | 'returned' | null> {
+  if (line.amount === 0) return null
+  if (line.amount < 0 && (await matchReturned(ctx, line))) return 'returned'
+  const batch = await matchBatch(ctx, line)
+  if (batch) return batch
+  const certain = proposals.find(({ isCertain }) => isCertain)
+  if (!certain) return null
   const wanted = certain.parts.map(({ payable, amount }) => ({
     kind: payable.kind === 'order' ? ('order' as const) : ('invoice' as const),
     id: payable.id,
     amount,
   }))
   await allot(ctx, line.id, wanted, { how: 'automatic', why: certain.why })
-  return true
+  return payablesOf([certain])
 }
 
 /** A batch of direct debits that the bank booked as one amount pays every invoice in it. */
-async function matchBatch(ctx: Ctx, line: BankLine): Promise<boolean> {
-  if (!line.batch || line.amount <= 0) return false
+async function matchBatch(ctx: Ctx, line: BankLine): Promise<readonly string[] | null> {
+  if (!line.batch || line.amount <= 0) return null
   const items = await sentItemsOfBatch(ctx, line.batch)
-  if (items.length === 0 || sum(items.map(({ amount }) => amount)) !== line.amount) return false
-  for (const { about, amount } of items)
-    if (((await findInvoice(ctx, about))?.due ?? 0) < amount) return false
+  if (items.length === 0 || sum(items.map(({ amount }) => amount)) !== line.amount) return null
+  for (const { about, amount } of items) if (((await findInvoice(ctx, about))?.due ?? 0) < amount) return null
   await allot(
     ctx,
     line.id,
     items.map(({ about, amount }) => ({ kind: 'invoice' as const, id: about, amount })),
     { how: 'automatic', why: ['batch'] },
   )
-  return true
+  return items.map(({ about }) => about)
 }
 
 /** Money that goes out under the reference of a direct debit of ours is that debit coming back. */
