@@ -49,6 +49,7 @@ export type Carrier = {
    * names it by its `externalId` in `field`: the list is sent again without it.
    */
   manifest(externalIds: readonly string[], key: string): Promise<Outcome<{ externalId: string } | null>>
+  /** Asked for every parcel until it arrives, at most ninety days after it left. */
   states(
     externalIds: readonly string[],
   ): Promise<readonly { readonly externalId: string; readonly state: ParcelState; readonly at: Date }[]>
