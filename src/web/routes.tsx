@@ -15,7 +15,7 @@ import { invoiceListSearch, lateSearch, printQueueSearch } from './invoices/sear
 import { outboxSearch } from './messages/search.ts'
 import { customerPart } from './customers/search.ts'
 import { OrdersPage } from './orders/orders-page.tsx'
-import { againSearch, orderListSearch } from './orders/search.ts'
+import { newOrderSearch, orderListSearch } from './orders/search.ts'
 import { exchangeSearch } from './organisations/exchange-search.ts'
 import { mergeSearch } from './organisations/merge-search.ts'
 import { organisationPart } from './organisations/organisation-search.ts'
@@ -110,7 +110,7 @@ const orders = createRoute({
 const newOrder = createRoute({
   getParentRoute: () => inside,
   path: '/orders/new',
-  validateSearch: known(againSearch),
+  validateSearch: known(newOrderSearch),
   component: lazyRouteComponent(() => import('./orders/new-order-page.tsx'), 'NewOrderPage'),
 })
 const order = createRoute({

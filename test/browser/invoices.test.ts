@@ -53,6 +53,33 @@ await page.context().addCookies([{ name: cookieName, value: cookieValue, url: ad
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 
+test('a draft is changed on the screen: a text, a price, a new line; what cannot be says so at its field', async () => {
+  const draft = await made(`/orders/${await orderOf('truus@klant.example')}/invoices`, {})
+  await page.goto(`/invoices/${draft}`)
+  await button('Wijzigen').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Omschrijving').first().fill('Bel met gravure')
+  await dialog.getByLabel('Aantal').first().fill('3')
+  await dialog.getByLabel('Prijs incl. btw').first().fill('20,00')
+  await dialog.getByLabel('Referentie').fill('PO 4711')
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await dialog.getByText(/^Van .* kunnen er hooguit 2 op deze factuur\.$/).waitFor()
+  await dialog.getByLabel('Aantal').first().fill('2')
+  await dialog.getByRole('button', { name: 'Regel toevoegen' }).click()
+  await dialog.getByLabel('Omschrijving').last().fill('Montage')
+  await dialog.getByLabel('Prijs incl. btw').last().fill('15')
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Bel met gravure').waitFor()
+  await page.getByText('Montage').waitFor()
+  const { body } = await call('GET', `/invoices/${draft}`)
+  assert.deepEqual(
+    [body['total'], (body['document'] as { buyerReference: string }).buyerReference],
+    [4000 + 1500 + 595, 'PO 4711'],
+  )
+})
+
 test('a final invoice shows its PDF in its frame and how it went to the customer', async () => {
   const { body } = await until(
     () => call('GET', `/invoices/${invoice}`),

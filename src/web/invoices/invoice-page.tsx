@@ -11,6 +11,7 @@ import { ConfirmPreview } from '../ui/confirm-preview.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
+import { later } from '../ui/later.tsx'
 import { told } from '../ui/toasts.tsx'
 import { CollectingSteps } from './collecting-steps.tsx'
 import { CreditStep } from './credit-step.tsx'
@@ -23,6 +24,8 @@ import { InvoicePill } from './invoice-pill.tsx'
 import { PdfPanel } from './pdf-panel.tsx'
 import type { WholeInvoice } from './whole-invoice.ts'
 import { invoiceWords } from './words.ts'
+
+const EditDialog = later(() => import('./edit-dialog.tsx').then((module) => module.EditDialog))
 
 export function InvoicePage() {
   const say = useSay()
@@ -147,7 +150,7 @@ function Steps({ invoice }: { invoice: WholeInvoice }) {
   const say = useSay()
   const can = useCan()
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'finalise' | 'remove' | null>(null)
+  const [asking, setAsking] = useState<'edit' | 'finalise' | 'remove' | null>(null)
   const touches = ['/invoices', '/orders']
   const close = () => setAsking(null)
   const finalise = useChange('POST /invoices/:invoice/finalise', {
@@ -171,11 +174,17 @@ function Steps({ invoice }: { invoice: WholeInvoice }) {
           {say(invoiceWords.remove)}
         </Button>
       )}
+      {can('invoices.make') && invoice.kind === 'invoice' && !invoice.isDeposit && (
+        <Button variant="default" onClick={() => setAsking('edit')}>
+          {say(invoiceWords.edit)}
+        </Button>
+      )}
       {can('invoices.finalise') && (
         <Button leftSection={<FileCheck size={14} aria-hidden />} onClick={() => setAsking('finalise')}>
           {say(invoiceWords.finalise)}
         </Button>
       )}
+      {asking === 'edit' && <EditDialog invoice={invoice.id} close={close} />}
       {asking === 'finalise' && (
         <ConfirmPreview
           title={say(invoiceWords.finaliseTitle)}

@@ -5,6 +5,7 @@ import { Invoice, invoiceKinds, invoiceStates } from '../../modules/invoicing/sc
 import type { Answered } from '../calls.ts'
 import { usePages } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns, type Column } from '../ui/columns.ts'
 import { DataTable } from '../ui/data-table.tsx'
@@ -24,7 +25,7 @@ type Row = Answered<'GET /invoices'>['rows'][number]
 /** Fewer characters find too much; the server says the same. */
 const least = 2
 
-const views = ['concept', 'final', 'sent', 'paid'] as const
+const views = ['concept', 'final', 'sent', 'paid', 'credited', 'written-off'] as const
 
 export function InvoicesPage() {
   const say = useSay()
@@ -35,6 +36,7 @@ export function InvoicesPage() {
     usePages('GET /invoices', { ...(state ? { state } : {}), ...(isAsked ? { search } : {}), limit: 50 }),
   )
   const kept = search ? { search } : {}
+  const can = useCan()
   const columns = useColumns('invoices', useInvoiceColumns())
   return (
     <Page
@@ -47,6 +49,11 @@ export function InvoicesPage() {
           <LinkButton variant="default" link={{ to: '/late-invoices' }}>
             {say(sendingWords.letters)}
           </LinkButton>
+          {can('orders.create') && can('invoices.make') && (
+            <LinkButton link={{ to: '/orders/new', search: { invoice: true } }}>
+              {say(invoiceWords.make)}
+            </LinkButton>
+          )}
         </>
       }
     >

@@ -3,6 +3,7 @@ import { words } from '../../base/words.ts'
 
 export const invoiceWords = {
   title: words('Facturen', 'Invoices'),
+  make: words('Nieuwe factuur', 'New invoice'),
   views: words('Weergaven', 'Views'),
   all: words('Alle', 'All'),
   number: words('Nummer', 'Number'),
@@ -12,8 +13,8 @@ export const invoiceWords = {
   overdue: words('Te laat', 'Overdue'),
   none: words('Nog geen facturen', 'No invoices yet'),
   noneWhy: words(
-    'Een factuur ontstaat bij een bestelling: zodra die verzonden is, of met de hand op de bestelling.',
-    'Invoices come from orders: when an order is shipped, or by hand on the order.',
+    'Een factuur ontstaat bij een bestelling: zodra die verzonden is, of met de hand. Met Nieuwe factuur maakt u beide tegelijk.',
+    'Invoices come from orders: when an order is shipped, or by hand. New invoice creates both at once.',
   ),
   filtered: words('Geen facturen in deze weergave', 'No invoices in this view'),
   filteredWhy: words('Kijk bij Alle.', 'Look under All.'),
@@ -25,6 +26,21 @@ export const invoiceWords = {
     'The invoice gets the next number and today’s date. After that it cannot be changed, only credited.',
   ),
   finalised: words('Factuur {number} is definitief', 'Invoice {number} is final'),
+  edit: words('Wijzigen', 'Edit'),
+  editTitle: words('Conceptfactuur wijzigen', 'Edit draft invoice'),
+  editWhy: words(
+    'Wat u weghaalt of lager zet, kan later nog worden gefactureerd. Een andere prijs en een nieuwe regel komen ook op de bestelling.',
+    'What you remove or lower can be invoiced later. A changed price and a new line also go onto the order.',
+  ),
+  edited: words('Conceptfactuur gewijzigd', 'Draft invoice changed'),
+  addLine: words('Regel toevoegen', 'Add line'),
+  newLine: words('de nieuwe regel', 'the new line'),
+  removeLine: words('{name} weghalen', 'Remove {name}'),
+  priceWith: words('Prijs incl. btw', 'Price incl. VAT'),
+  priceWithout: words('Prijs excl. btw', 'Price excl. VAT'),
+  vatLike: words('Btw zoals bij', 'VAT as for'),
+  deliveryDay: words('Leverdatum', 'Delivery date'),
+  remark: words('Opmerking op de factuur', 'Note on the invoice'),
   remove: words('Concept verwijderen', 'Delete draft'),
   removeWhy: words(
     'Het concept verdwijnt. De bestelling kan daarna opnieuw worden gefactureerd.',

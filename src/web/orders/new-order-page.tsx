@@ -23,11 +23,12 @@ import { EmptyState, Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
 import { LeaveGuard } from '../ui/leave-guard.tsx'
 import { listLeft } from './search.ts'
+import { invoiceWords } from '../invoices/words.ts'
 import { orderWords } from './words.ts'
 
 export function NewOrderPage() {
   const say = useSay()
-  const { again } = useSearch({ from: '/inside/orders/new' })
+  const { again, invoice: isForInvoice = false } = useSearch({ from: '/inside/orders/new' })
   const before = useQuery({
     queryKey: ['order-again', again],
     queryFn: () => startFrom(again!),
@@ -35,7 +36,8 @@ export function NewOrderPage() {
     staleTime: Infinity,
     gcTime: 0,
   })
-  if (!again) return <NewOrder key="new" start={emptyDraft} like={null} />
+  if (!again)
+    return <NewOrder key={`new${isForInvoice}`} start={emptyDraft} like={null} isForInvoice={isForInvoice} />
   if (before.isError) return <Trouble error={before.error} retry={() => void before.refetch()} level={1} />
   if (!before.data)
     return (
@@ -43,7 +45,7 @@ export function NewOrderPage() {
         <Skeleton height={240} />
       </Page>
     )
-  return <NewOrder key={again} {...before.data} />
+  return <NewOrder key={again} {...before.data} isForInvoice={false} />
 }
 
 async function startFrom(again: string): Promise<StartProps> {
@@ -65,7 +67,7 @@ type StartProps = {
   readonly like: string | null
 }
 
-function NewOrder({ start, like }: StartProps) {
+function NewOrder({ start, like, isForInvoice }: StartProps & { readonly isForInvoice: boolean }) {
   const say = useSay()
   const navigate = useNavigate()
   const [draft, setDraft] = useState<Draft>(start)
@@ -81,25 +83,37 @@ function NewOrder({ start, like }: StartProps) {
       if (order.invoiceNumber) told(say(saleWords.invoiced, { number: order.invoiceNumber }))
       if (order.invoiceWaits) warned(say(saleWords.invoiceWaits, { why: order.invoiceWaits }))
       flushSync(() => setDone(true))
-      void navigate({ to: '/orders/$order', params: { order: order.id } })
+      void (isForInvoice && order.invoice
+        ? navigate({ to: '/invoices/$invoice', params: { invoice: order.invoice } })
+        : navigate({ to: '/orders/$order', params: { order: order.id } }))
     },
     refused: (no) => warned(refusalText(no, say)),
   })
   const reason = whyNot(draft, price, isCurrent) ?? (price?.credit === 'refuse' ? saleWords.refused : null)
   const mayPlace = reason === null
-  const go = () => mayPlace && place.mutate({ ...askedOf(draft), total: price!.sale.totals.gross })
-  useKeys([{ keys: 'mod+s', says: saleWords.place, run: go }])
-  const back = { label: say(orderWords.back), link: { to: '/orders', search: listLeft() } } as const
+  const go = () =>
+    mayPlace &&
+    place.mutate({
+      ...askedOf(draft),
+      total: price!.sale.totals.gross,
+      ...(isForInvoice ? { invoice: 'concept' } : {}),
+    })
+  const verb = isForInvoice ? saleWords.placeInvoice : saleWords.place
+  const title = say(isForInvoice ? saleWords.newInvoice : saleWords.newOrder)
+  useKeys([{ keys: 'mod+s', says: verb, run: go }])
+  const back = isForInvoice
+    ? ({ label: say(invoiceWords.title), link: { to: '/invoices' } } as const)
+    : ({ label: say(orderWords.back), link: { to: '/orders', search: listLeft() } } as const)
   const faults = { ...faultsOf(error), ...faultsOf(place.error) }
   if (!channels.isLoading && channels.rows.length === 0)
     return (
-      <Page title={say(saleWords.newOrder)} back={back}>
+      <Page title={title} back={back}>
         <NoChannel />
       </Page>
     )
   return (
     <Page
-      title={say(saleWords.newOrder)}
+      title={title}
       back={back}
       actions={
         <Button
@@ -108,13 +122,18 @@ function NewOrder({ start, like }: StartProps) {
           loading={place.isPending}
           onClick={go}
         >
-          {say(saleWords.place)}
+          {say(verb)}
         </Button>
       }
     >
       <LeaveGuard
         isDirty={!isDone && (draft.lines.length > 0 || draft.contact !== null || draft.name !== '')}
       />
+      {isForInvoice && (
+        <Text c="dimmed" mb="sm">
+          {say(saleWords.newInvoiceWhy)}
+        </Text>
+      )}
       {like && (
         <Text c="dimmed" mb="sm">
           {say(saleWords.againOf, { number: like })}

@@ -35,8 +35,14 @@ export function orderListSearch(given: Record<string, unknown>): OrderListSearch
 export const listAsked = (search: OrderListSearch) => ({ ...search, view: search.view ?? 'open', limit: 50 })
 
 /** An order to enter once more. */
-export function againSearch({ again }: Record<string, unknown>): { again?: string } {
-  return typeof again === 'string' && /^[0-9a-f-]{36}$/i.test(again) ? { again } : {}
+/** A new order begins like another one, or for the invoice that comes with it. */
+export type NewOrderSearch = { again?: string; invoice?: true }
+
+export function newOrderSearch({ again, invoice }: Record<string, unknown>): NewOrderSearch {
+  return {
+    ...(typeof again === 'string' && /^[0-9a-f-]{36}$/i.test(again) ? { again } : {}),
+    ...(invoice === true || invoice === 'true' ? { invoice: true } : {}),
+  }
 }
 
 const isOneOf = <T extends object>(value: unknown, choices: T): value is keyof T =>

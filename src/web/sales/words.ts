@@ -3,6 +3,12 @@ import { words } from '../../base/words.ts'
 
 export const saleWords = {
   newOrder: words('Nieuwe bestelling', 'New order'),
+  newInvoice: words('Nieuwe factuur', 'New invoice'),
+  newInvoiceWhy: words(
+    'Bij de factuur hoort een bestelling; die wordt meteen gemaakt. De factuur blijft een concept tot u hem definitief maakt.',
+    'An order goes with the invoice and is created at once. The invoice stays a draft until you finalise it.',
+  ),
+  placeInvoice: words('Conceptfactuur maken', 'Create draft invoice'),
   newOrderWords: words('Nieuwe bestelling invoeren', 'Enter a new order'),
   place: words('Bestelling plaatsen', 'Place order'),
   placed: words('Bestelling {number} is geplaatst.', 'Order {number} has been placed.'),

@@ -18,6 +18,7 @@ import { createOrganisation } from '../../modules/organisations/actions/organisa
 import { setStock } from '../../modules/stock/actions.ts'
 import { addVatNumber, recordVatCheck } from '../../modules/tax/actions/numbers.ts'
 import { Product } from '../../modules/catalog/schema.ts'
+import { system } from '../../platform/context.ts'
 import { all, change } from '../../platform/rows.ts'
 import { Task } from '../../platform/tasks.ts'
 import { anAddress, newWorld } from '../../../test/support/world.ts'
@@ -323,6 +324,19 @@ const refused: [string, object, string][] = [
 ]
 for (const [story, bend, code] of refused)
   test(`an order is refused with ${story}`, async () => assert.equal(await codeOf(place(bend)), code))
+
+test('an invoice that is asked for comes with the order, for whoever may make it', async () => {
+  const { id, invoice } = await place({ invoice: 'concept' })
+  const { state, orderId } = await act((ctx) => getInvoice(ctx, { invoice: invoice! }))
+  assert.deepEqual([state, orderId], ['concept', id])
+  const packer = { ...system, kind: 'user' as const, rights: new Set(['orders.create', 'invoices.make']) }
+  await assert.rejects(
+    world.machine.act({ tenant: world.tenant, actor: packer }, (ctx) =>
+      placeByHand(ctx, asked({ invoice: 'final' })),
+    ),
+    (no) => no instanceof Refusal && no.code === 'right.not-allowed',
+  )
+})
 
 test('what is collected needs a name and no address', async () => {
   const { id } = await place({ delivery: 'pickup', billing: null, customer: { name: 'Kees' } })

@@ -5,6 +5,7 @@ import { Refusal, refuse } from '../../base/refusal.ts'
 import { draftInvoice, finalise } from '../../modules/invoicing/actions.ts'
 import { draftDeposit } from '../../modules/invoicing/deposits.ts'
 import { tellNotInvoiced } from '../../modules/invoicing/moment.ts'
+import { rights } from '../../modules/invoicing/schema.ts'
 import { withoutCosts } from '../../modules/orders/schema/by-hand.ts'
 import { judgeOrder } from '../../modules/organisations/actions/credit.ts'
 import type { Decision } from '../../modules/tax/rules/decision.ts'
@@ -39,17 +40,34 @@ export const placeByHand = action({
     ...saleFields,
     /** The total that was seen; another one by now is told before anything is kept. */
     total: z.int().optional(),
+    /** Whether an invoice comes with it, when not as the business has it. */
+    invoice: z.enum(['none', 'concept', 'final']).optional(),
   }),
-  async run(ctx, { total, ...asked }) {
+  async run(ctx, { total, invoice, ...asked }) {
+    checkMayInvoice(ctx, invoice)
     const priced = await priceSale(ctx, asked, true)
     const { gross } = priced.sale.totals
     if (total !== undefined && total !== gross)
       refuse('order.price-changed', { total: decimalText(gross, 2) })
     const order = await placeSale(ctx, priced.sale, { quote: null, isByHand: true })
     const { id, number, holds, supply } = order
-    return { id, number, holds, supply, ...(await invoiceWith(ctx, order, priced.business.invoiceWithOrder)) }
+    return {
+      id,
+      number,
+      holds,
+      supply,
+      ...(await invoiceWith(ctx, order, invoice ?? priced.business.invoiceWithOrder)),
+    }
   },
 })
+
+const rightFor = { none: null, concept: 'invoices.make', final: 'invoices.finalise' } as const
+
+/** What a business has set is done for everybody; who asks for an invoice must be allowed to make it. */
+function checkMayInvoice(ctx: Ctx, wish: keyof typeof rightFor | undefined): void {
+  const right = wish && rightFor[wish]
+  if (right && !can(ctx.actor, right)) refuse('right.not-allowed', { right: rights[right] })
+}
 
 /**
  * The invoice that comes with an order (S1-3a), or the deposit that was agreed on instead: an invoice of everything follows
