@@ -124,7 +124,10 @@ function RunProgress({ run: id }: { run: string }) {
           <ul>
             {rows.slice(0, 20).map((row) => (
               <li key={row.id}>
-                {say(organisationWords.rowOf, { row: row.position + 2, name: row.name || '–' })}
+                {say(organisationWords.rowOf, { row: row.position + 2, name: row.name || '–' })}{' '}
+                <Text span c="dimmed">
+                  {[row.column, row.reason].filter(Boolean).join(': ')}
+                </Text>
               </li>
             ))}
           </ul>

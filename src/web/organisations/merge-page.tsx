@@ -20,13 +20,15 @@ import { told } from '../ui/toasts.tsx'
 import type { MergeSearch } from './merge-search.ts'
 import { organisationWords } from './words.ts'
 
+/** Everything that stood with the one and now stands with the other. */
+const touches = ['/organisations', '/customers', '/addresses', '/labelled']
+
 type Row = { readonly id: string; readonly name: string } & Readonly<Record<string, unknown>>
 
 export function MergeOrganisationsPage() {
   const { kept = '', merged = '' } = useSearch({ from: '/inside/organisations/merge' })
   const one = useRead('GET /organisations/:id', { id: kept }, { isEnabled: kept !== '' })
   const other = useRead('GET /organisations/:id', { id: merged }, { isEnabled: merged !== '' })
-  const touches = ['/organisations']
   const merge = useChange('POST /organisations/:kept/merge', { touches })
   return (
     <Beside
@@ -44,7 +46,6 @@ export function MergeCustomersPage() {
   const { kept = '', merged = '' } = useSearch({ from: '/inside/customers/merge' })
   const one = useRead('GET /customers/:id', { id: kept }, { isEnabled: kept !== '' })
   const other = useRead('GET /customers/:id', { id: merged }, { isEnabled: merged !== '' })
-  const touches = ['/customers']
   const merge = useChange('POST /customers/:kept/merge', { touches })
   return (
     <Beside

@@ -22,7 +22,7 @@ export function MergesPanel({ kind, id, merges, alike }: MergesPanelProps) {
   const can = useCan()
   const format = useFormat()
   const undo = useChange('POST /merges/:merge/undo', {
-    touches: ['/organisations', '/customers'],
+    touches: ['/organisations', '/customers', '/addresses', '/labelled'],
     done: () => told(say(organisationWords.parted)),
   })
   if (!can('customers.merge') || merges.length + alike.length === 0) return null

@@ -343,7 +343,8 @@ function Choices({ whole, name, choices, label }: ChoicesProps) {
   return (
     <Checkbox.Group
       aria-label={label}
-      value={[...whole[name]]}
+      // What was ticked shows at once, and falls back when it is refused.
+      value={[...(change.isPending ? (change.variables[name] as string[]) : whole[name])]}
       onChange={(chosen) => change.mutate({ id: whole.id, version: whole.version, [name]: chosen })}
     >
       <Stack gap={10}>

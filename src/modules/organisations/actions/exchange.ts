@@ -106,7 +106,7 @@ export const getImport = action({
     const run = await findRun(ctx, input.run)
     if (run.kind !== importKind) refuse('record.not-found', { what: 'runs' })
     const rows = await itemsOf(ctx, run.id, input.only === 'failed' ? { state: 'failed' } : {})
-    return { run, rows }
+    return { run, rows: rows.map((row) => ({ ...row, ...whyNot(row, ctx.lang) })) }
   },
 })
 
@@ -139,15 +139,20 @@ const errorHeading = [
 ]
 
 function errorRow(item: RunItem, lang: Lang): (string | number)[] {
+  const { column, reason } = whyNot(item, lang)
+  return [item.position + 2, item.name, column, reason]
+}
+
+/** Which columns of a row are wrong, and why; nothing for a row that is right. */
+function whyNot(item: RunItem, lang: Lang): { column: string; reason: string } {
+  if (!item.code) return { column: '', reason: '' }
   const column = item.params.column as Words | null | undefined
   const problems = (item.detail.problems ?? []) as readonly RowProblem[]
-  const reasons = problems.length > 0 ? problems : [{ column, code: item.code ?? '', params: item.params }]
-  return [
-    item.position + 2,
-    item.name,
-    reasons.flatMap((one) => (one.column ? [say(one.column, lang)] : [])).join(', '),
-    reasons.map((one) => reasonIn(one.code, one.params, lang)).join(' '),
-  ]
+  const reasons = problems.length > 0 ? problems : [{ column, code: item.code, params: item.params }]
+  return {
+    column: reasons.flatMap((one) => (one.column ? [say(one.column, lang)] : [])).join(', '),
+    reason: reasons.map((one) => reasonIn(one.code, one.params, lang)).join(' '),
+  }
 }
 
 /** The sentence of a refusal of this area; of another area only its code is known here. */
