@@ -35,7 +35,7 @@ export const reportWords = {
   ),
   filingDetails: words(
     'Deze gegevens vraagt de Belastingdienst bij elk bericht. U vult ze één keer in.',
-    'The tax office asks these with each message. You fill them in once.',
+    'The tax office asks for these with each message. You fill them in once.',
   ),
   filingDeclared: words(
     'Deze periode is afgesloten: het bestand bevat wat u toen aangaf.',
