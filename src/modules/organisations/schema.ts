@@ -112,7 +112,7 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
   }).default(true),
   invoiceTexts: textList('Tekstblokken op de factuur', 'Text blocks on the invoice', { max: 80 }).default([]),
   termsWithInvoice: choice('Algemene voorwaarden bij de factuur', 'General terms with the invoice', {
-    none: words('Niet', 'Not'),
+    none: words('Niet', 'Do not include'),
     link: words('Als webadres op de factuur', 'As a web address on the invoice'),
     attached: words('Als PDF bij de e-mail', 'As a PDF with the mail'),
   }).default('none'),
