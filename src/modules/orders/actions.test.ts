@@ -1,6 +1,7 @@
 /** What an order keeps of itself while others change it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Ctx } from '../../platform/context.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { hold, list, releaseOrder } from './actions.ts'
@@ -15,6 +16,25 @@ test('an order whose money went back is still refunded after it was held and rel
   const order = taken!.order!
   assert.equal((await act((ctx) => hold(ctx, order, 'manual', ''))).payment, 'refunded')
   assert.equal((await act((ctx) => releaseOrder(ctx, { order, kind: 'manual' }))).payment, 'refunded')
+})
+
+test('who may not see what an organisation owes does not let go what its credit limit holds', async () => {
+  const [taken] = await act((ctx) => takeInOrders(ctx, channel, [shopOrder()]))
+  const order = taken!.order!
+  for (const kind of ['credit', 'manual']) await act((ctx) => hold(ctx, order, kind, ''))
+  const clerk = (rights: string[]) => (ctx: Ctx) => ({
+    ...ctx,
+    actor: { ...ctx.actor, kind: 'user' as const, rights: new Set(rights) },
+  })
+  const packer = clerk(['orders.change'])
+  await assert.rejects(
+    act((ctx) => releaseOrder(packer(ctx), { order, kind: 'credit' })),
+    { code: 'right.not-allowed' },
+  )
+  const left = await act((ctx) => releaseOrder(packer(ctx), { order, kind: 'manual' }))
+  assert.deepEqual(left.holds, ['credit'])
+  const seller = clerk(['orders.change', 'customers.money'])
+  assert.deepEqual((await act((ctx) => releaseOrder(seller(ctx), { order, kind: 'credit' }))).holds, [])
 })
 
 test('the orders of today and of the last seven days are told apart by the day in Amsterdam, page after page', async () => {

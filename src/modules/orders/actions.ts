@@ -6,9 +6,10 @@ import { refuse } from '../../base/refusal.ts'
 import type { NewRow } from '../../base/record.ts'
 import type { ShopLine } from '../../contracts/shop.ts'
 import { action } from '../../platform/action.ts'
-import type { Ctx } from '../../platform/context.ts'
+import { can, type Ctx } from '../../platform/context.ts'
 import { change, differences } from '../../platform/rows.ts'
 import type { Said } from '../messages/rules.ts'
+import { rights as customerRights } from '../organisations/schema.ts'
 import {
   countViews,
   listOrders,
@@ -102,8 +103,11 @@ export const holdOrder = action({
 export const releaseOrder = action({
   http: 'DELETE /orders/:order/holds/:kind',
   right: 'orders.change',
+  says: 'Lets an order go on. What the credit limit holds is let go by who may see what the organisation owes.',
   input: z.object({ order: z.uuid(), kind: z.string().max(40) }),
   async run(ctx, input) {
+    if (input.kind === 'credit' && !can(ctx.actor, 'customers.money'))
+      refuse('right.not-allowed', { right: customerRights['customers.money'] })
     const whole = await lockOrder(ctx, input.order)
     if (!whole.order.holds.includes(input.kind)) refuse('order.no-such-hold', { number: whole.order.number })
     const holds = whole.order.holds.filter((kind) => kind !== input.kind)
