@@ -1,5 +1,6 @@
 /** What every report has: its panel with the CSV, a wait, a fault, and the documents behind a figure. */
 import { Button, Skeleton, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
@@ -135,6 +136,7 @@ type DocumentListProps = {
 export function DocumentList({ title, found, csv }: DocumentListProps) {
   const say = useSay()
   const format = useFormat()
+  const isPhone = useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false })
   const rows = found.data?.rows
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
   if (!rows) return <Skeleton height={160} />
@@ -147,7 +149,8 @@ export function DocumentList({ title, found, csv }: DocumentListProps) {
         label={title}
         heads={[
           say(reportWords.number),
-          say(reportWords.day),
+          // A telephone has no room for it beside the amount.
+          ...(isPhone ? [] : [say(reportWords.day)]),
           say(reportWords.customer),
           figures(say(reportWords.base)),
           figures(say(reportWords.vat)),
@@ -155,16 +158,17 @@ export function DocumentList({ title, found, csv }: DocumentListProps) {
         rows={rows.map((row) => ({
           key: row.id,
           cells: [
-            row.kind === 'purchase' ? (
-              row.number
-            ) : (
-              <Link key="open" to="/invoices/$invoice" params={{ invoice: row.id }}>
-                {row.number}
-              </Link>
-            ),
-            <span key="day" style={{ whiteSpace: 'nowrap' }}>
-              {format.day(row.day)}
+            <span key="number" style={{ whiteSpace: 'nowrap' }}>
+              {row.kind === 'purchase' ? (
+                row.number
+              ) : (
+                <Link to="/invoices/$invoice" params={{ invoice: row.id }}>
+                  {row.number}
+                </Link>
+              )}
+              {isPhone && <small>{format.day(row.day)}</small>}
             </span>,
+            ...(isPhone ? [] : [format.day(row.day)]),
             <span key="who">
               {row.buyer}
               {row.buyerNumber && <small>{row.buyerNumber}</small>}
@@ -175,7 +179,12 @@ export function DocumentList({ title, found, csv }: DocumentListProps) {
         }))}
         {...(found.data?.next === null
           ? {
-              foot: [say(reportWords.total), '', '', format.money(sumOf('base')), format.money(sumOf('vat'))],
+              foot: [
+                say(reportWords.total),
+                ...(isPhone ? [''] : ['', '']),
+                format.money(sumOf('base')),
+                format.money(sumOf('vat')),
+              ],
             }
           : {})}
       />
