@@ -192,3 +192,22 @@ test('what was chosen from the other goes with the merge, and the old value come
   await act((ctx) => undoMerge(ctx, { merge: merge.id }))
   assert.deepEqual(await shown(), ['Peters BV', '0228 333333', 100_00, 'a@peters.example'])
 })
+
+test('the address that goods went to by default is the default again after the undo', async () => {
+  const kept = await company('Kaas en Co')
+  const merged = await company('Kaas & Co')
+  const shippingTo = async (street: string, isDefault: boolean) => {
+    const given = { ...address, street, isDefault, kind: 'shipping', organisation: merged.id } as const
+    return (await act((ctx) => addAddress(ctx, given))).rows[0]!.id
+  }
+  await shippingTo('Achterom', false)
+  const usual = await shippingTo('Havenkade', true)
+  const merge = await act((ctx) => mergeOrganisations(ctx, { kept: kept.id, merged: merged.id }))
+  await act((ctx) => undoMerge(ctx, { merge: merge.id }))
+  const { addresses } = await act((ctx) => getOrganisation(ctx, { id: merged.id }))
+  const defaults = addresses.filter(({ kind, isDefault }) => kind === 'shipping' && isDefault)
+  assert.deepEqual(
+    defaults.map(({ id }) => id),
+    [usual],
+  )
+})

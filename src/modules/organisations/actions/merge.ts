@@ -4,10 +4,11 @@ import { refuse } from '../../../base/refusal.ts'
 import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { page } from '../../../platform/rows.ts'
-import { getMerge, lockContact, lockOrganisation } from '../reads.ts'
+import { addressesOf, getMerge, lockContact, lockOrganisation } from '../reads.ts'
 import { chosenOf, filledBy } from '../rules.ts'
 import { Merge, type Contact, type Organisation } from '../schema.ts'
 import {
+  changeAddress,
   changeContact,
   changeOrganisation,
   closeMerge,
@@ -85,6 +86,7 @@ export async function join(
   for (const one of [kept, merged]) if (one.mergedInto) refuse('merge.merged-before', { name: one.name })
   const table = kind === 'organisation' ? 'organisations' : 'contacts'
   const contacts = kind === 'organisation' ? await moveContacts(ctx, mergedId, keptId, null) : []
+  const defaults = (await addressesOf(ctx, ownerOf(kind, mergedId))).filter(({ isDefault }) => isDefault)
   const addresses = await moveAddresses(ctx, kind, mergedId, keptId, null)
   const led = await leadOn(ctx, table, mergedId, keptId, null)
   const labels = await giveLabels(ctx, keptId, mergedId)
@@ -93,14 +95,14 @@ export async function join(
   else await changeContact(ctx, keptId, filled as Partial<Contact>)
   if (filled.vatNumber !== undefined)
     tellVatNumber(ctx, { ...(kept as Organisation), ...filled }, (kept as Organisation).vatNumber)
-  await settleAddresses(ctx, kind === 'organisation' ? { organisation: keptId } : { contact: keptId })
+  await settleAddresses(ctx, ownerOf(kind, keptId))
   await putAway(ctx, kind, mergedId, { mergedInto: keptId, isArchived: true })
   const merge = await insertMerge(ctx, {
     kind,
     kept: keptId,
     merged: mergedId,
     moved: { ...elsewhere, contacts: ids(contacts), addresses: ids(addresses), led: ids(led), labels },
-    filled: { ...before, wasArchived: merged.isArchived },
+    filled: { ...before, wasArchived: merged.isArchived, defaults: ids(defaults) },
     undoUntil: new Date(ctx.now.getTime() + undoDays * day),
   })
   const counts = Object.fromEntries(Object.entries(merge.moved).map(([what, moved]) => [what, moved.length]))
@@ -137,7 +139,7 @@ export async function part(ctx: Ctx, merge: Merge): Promise<Merge> {
     keptId,
     worn.filter((label) => !(moved.labels ?? []).includes(label)),
   )
-  const { wasArchived, roles, ...filled } = merge.filled
+  const { wasArchived, roles, defaults, ...filled } = merge.filled
   // Only what still stands as the merge left it is taken out again.
   const emptied: Record<string, unknown> = Object.fromEntries(
     Object.entries(filled).filter(([name]) =>
@@ -148,8 +150,10 @@ export async function part(ctx: Ctx, merge: Merge): Promise<Merge> {
     emptied.roles = roles
   await putAway(ctx, kind, mergedId, { mergedInto: null, isArchived: wasArchived === true })
   await putAway(ctx, kind, keptId, emptied)
-  for (const id of [keptId, mergedId])
-    await settleAddresses(ctx, kind === 'organisation' ? { organisation: id } : { contact: id })
+  const back = await addressesOf(ctx, ownerOf(kind, mergedId))
+  for (const { id } of back)
+    if (Array.isArray(defaults) && defaults.includes(id)) await changeAddress(ctx, id, { isDefault: true })
+  for (const id of [keptId, mergedId]) await settleAddresses(ctx, ownerOf(kind, id))
   ctx.emit(kind === 'organisation' ? 'organisation.parted' : 'contact.parted', keptId, {
     name: kept.name,
     merged: mergedId,
@@ -157,6 +161,9 @@ export async function part(ctx: Ctx, merge: Merge): Promise<Merge> {
   })
   return closeMerge(ctx, merge.id)
 }
+
+const ownerOf = (kind: MergeKind, id: string) =>
+  kind === 'organisation' ? { organisation: id } : { contact: id }
 
 /**
  * Both rows, locked in the order of their ids, so that two merges at once cannot wait for each other. Asked first of all:
