@@ -197,7 +197,11 @@ test('what the network gives back later is a refusal too', async () => {
 })
 
 test('what Peppol would refuse is said before there is a number, beside its field', async () => {
-  const { email } = await buyer({ invoiceRoutes: ['peppol'], peppolScheme: '0106', peppolId: '12' })
+  const wrong = await call('POST', '/organisations', { name: 'Half', peppolScheme: '0106', peppolId: '12' })
+  assert.deepEqual([wrong.body.code, wrong.body['field']], ['peppol.number-wrong', 'peppolId'])
+  const { email } = await buyer({ invoiceRoutes: ['peppol'], peppolScheme: '0106', peppolId: '12345678' })
+  // As it may stand there from before numbers were checked where they are typed.
+  await house.database.owner.query("update organisations set peppol_id = '12' where peppol_id = '12345678'")
   const concept = await drafted(email)
   const refused = await call('POST', `/invoices/${concept}/finalise`, {})
   assert.deepEqual([refused.status, refused.body.code], [422, 'invoice.not-ready'])
