@@ -98,14 +98,15 @@ export function useChange<A extends Change>(address: A, { done, ahead, refused, 
   })
 }
 
-/** Asks again for everything whose address begins with one of these. */
+/** Asks again for everything whose address begins with one of these, however many there are. */
 export function forget(client: QueryClient, prefixes: readonly string[]): Promise<unknown> {
-  const isTouched = (key: QueryKey) =>
-    typeof key[0] === 'string' &&
-    prefixes.some((prefix) => isBelow(String(key[0]), prefix) || isBelow(filled(key), prefix))
-  return prefixes.length === 0
+  const touched = new Set(prefixes)
+  return touched.size === 0
     ? Promise.resolve()
-    : client.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey) })
+    : client.invalidateQueries({
+        predicate: ({ queryKey: key }) =>
+          typeof key[0] === 'string' && (isBelow(key[0], touched) || isBelow(filled(key), touched)),
+      })
 }
 
 /** The address of an answer with its names filled in: `/orders/:order` as `/orders/01a2…`. */
@@ -114,4 +115,9 @@ const filled = ([path, given]: QueryKey): string =>
     String((given as Record<string, unknown> | undefined)?.[name] ?? ''),
   )
 
-const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`)
+/** Whether the path itself or one above it is among these. */
+function isBelow(path: string, touched: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (touched.has(path.slice(0, end))) return true
+  return false
+}

@@ -5,6 +5,9 @@ import { listenLive, type LiveEvent } from '../live.ts'
 import { forget } from '../queries.ts'
 
 const restMs = 1500
+/** What comes in within so many milliseconds is looked at together: a catch-up tells of thousands in a second. */
+const gatherMs = 50
+const mostNews = 500
 
 /** Which addresses an event makes untrue, by the noun before the dot; without a line here it is the noun's plural. */
 const touched: Record<string, readonly string[]> = {
@@ -31,23 +34,34 @@ export function useLiveUpdates(): { isLost: boolean } {
   const client = useQueryClient()
   const [isLost, setLost] = useState(false)
   useEffect(() => {
+    let arrived: LiveEvent[] = []
     let waiting = new Set<string>()
-    let timer = 0
+    let [reading, resting] = [0, 0]
     const refresh = () => {
       const prefixes = [...waiting]
       waiting = new Set()
-      timer = 0
+      resting = 0
       void forget(client, prefixes)
     }
-    const stop = listenLive({
-      event(event) {
+    const read = () => {
+      const events = arrived
+      arrived = []
+      reading = 0
+      for (const event of events) {
         const noun = event.kind.split('.')[0] ?? ''
         for (const prefix of touched[noun] ?? [`/${noun}s`]) waiting.add(prefix)
         if (event.about) waiting.add(`/${noun}s/${event.about}`)
         // No news to whom it may stand before already: the list itself is asked again.
         if (event.isEarlier) waiting.add(`/${noun}s`)
-        else tell([...news, event].slice(-500))
-        timer ||= window.setTimeout(refresh, restMs)
+      }
+      const fresh = events.filter(({ isEarlier }) => !isEarlier)
+      if (fresh.length > 0) tell([...news, ...fresh].slice(-mostNews))
+      resting ||= window.setTimeout(refresh, restMs)
+    }
+    const stop = listenLive({
+      event(event) {
+        arrived.push(event)
+        reading ||= window.setTimeout(read, gatherMs)
       },
       line(line) {
         // What happened while the line was down is not told.
@@ -57,7 +71,8 @@ export function useLiveUpdates(): { isLost: boolean } {
     })
     return () => {
       stop()
-      clearTimeout(timer)
+      clearTimeout(reading)
+      clearTimeout(resting)
     }
   }, [client])
   return { isLost }
