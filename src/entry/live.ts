@@ -39,8 +39,12 @@ export function liveUpdates(
       (isIn) => isIn || raw.end(),
       () => raw.end(),
     )
+  // One message for all that a look found: a catch-up brings hundreds, and a browser wakes up for each message.
   const tell = (events: readonly Told[]) => {
-    for (const { id, ...event } of events) raw.write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`)
+    const last = events.at(-1)
+    if (!last) return
+    const told = events.map(({ id: _, ...event }) => event)
+    raw.write(`id: ${last.id}\ndata: ${JSON.stringify(told)}\n\n`)
   }
   const listener: Listener = (events) => {
     if (events.some(({ kind }) => mayEnd.test(kind))) recheck()
@@ -75,11 +79,18 @@ async function tellSince(
     const events = await machine.act({ tenant, actor: system }, (ctx) =>
       ctx.db.rows<Seen>(unseen, [after, [], mostRead]),
     )
-    tell(events.map((event) => (event.id < beganId ? { ...event, isEarlier: true } : event)))
+    tell([...kindsOf(events.filter(({ id }) => id < beganId)), ...events.filter(({ id }) => id >= beganId)])
     if (events.length < mostRead) return
     after = events.at(-1)!.id
   }
 }
+
+/** Of what was before a screen began it asks whole lists again: once for each kind will do. */
+const kindsOf = (events: readonly Seen[]): Told[] =>
+  [...new Map(events.map((event) => [event.kind, event])).values()].map((event) => ({
+    ...event,
+    isEarlier: true,
+  }))
 
 function listen(machine: Machine, tenant: string, listener: Listener): () => void {
   const listeners = listening.get(tenant) ?? new Set()

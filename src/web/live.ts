@@ -9,7 +9,7 @@ export type LiveEvent = {
 /** `again` is open too, after a time in which something may have happened that nobody told. */
 type Line = 'open' | 'again' | 'lost'
 
-type Listener = { event: (event: LiveEvent) => void; line: (line: Line) => void }
+type Listener = { events: (events: readonly LiveEvent[]) => void; line: (line: Line) => void }
 
 const channelName = 'pakhuis-live'
 const longestRestMs = 30_000
@@ -41,10 +41,10 @@ export function listenLive(listener: Listener): () => void {
   }
 }
 
-type Message = { readonly event: LiveEvent } | { readonly line: Line }
+type Message = { readonly events: readonly LiveEvent[] } | { readonly line: Line }
 
 const deliver = (listener: Listener, message: Message) =>
-  'event' in message ? listener.event(message.event) : listener.line(message.line)
+  'events' in message ? listener.events(message.events) : listener.line(message.line)
 
 /** How far back the server tells; whoever is older asks everything again. */
 const mostAgeMs = 60_000
@@ -68,7 +68,7 @@ async function openStream(tell: (message: Message) => void, signal: AbortSignal)
         hasOpened = true
         tell({ line: isYoung ? 'open' : 'again' })
       }
-      source.onmessage = ({ data }) => tell({ event: JSON.parse(String(data)) as LiveEvent })
+      source.onmessage = ({ data }) => tell({ events: JSON.parse(String(data)) as LiveEvent[] })
       source.onerror = () => {
         if (!signal.aborted) tell({ line: 'lost' })
         end()

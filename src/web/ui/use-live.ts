@@ -59,8 +59,8 @@ export function useLiveUpdates(): { isLost: boolean } {
       resting ||= window.setTimeout(refresh, restMs)
     }
     const stop = listenLive({
-      event(event) {
-        arrived.push(event)
+      events(events) {
+        arrived.push(...events)
         reading ||= window.setTimeout(read, gatherMs)
       },
       line(line) {
