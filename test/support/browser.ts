@@ -88,6 +88,12 @@ let axeSource: string | undefined
 export async function axeFaults(page: Page): Promise<string[]> {
   axeSource ??= readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
   await page.evaluate(axeSource)
+  // A message that goes by itself lies over what is below it for some seconds.
+  await page
+    .waitForFunction(() => !document.querySelector('[class*="toasts"] [role="status"] > *'), undefined, {
+      timeout: 8000,
+    })
+    .catch(() => undefined)
   return page.evaluate(async () => {
     type Found = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
     const { axe } = globalThis as unknown as { axe: { run(root: Document, options: object): Promise<Found> } }
