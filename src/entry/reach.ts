@@ -1,5 +1,6 @@
 /** How far somebody reaches who is limited to sales channels or locations: what lies beyond may be neither named nor shown. */
 import { refuse } from '../base/refusal.ts'
+import { reachOf } from '../modules/orders/reads.ts'
 import { FileAnswer, SessionAnswer } from '../platform/action.ts'
 import type { Ctx } from '../platform/context.ts'
 
@@ -27,11 +28,9 @@ async function beyondReach(ctx: Ctx, value: unknown): Promise<Hidden> {
   gather(value, ids)
   if (ids.size === 0) return new Map()
   const { channels = null, locations = null } = ctx.actor
-  const rows = await ctx.db.rows<{ id: string; kind: 'place' | 'order' }>(beyond, [
-    [...ids],
-    channels,
-    locations,
-  ])
+  const values: unknown[] = [[...ids], channels, locations]
+  const statement = beyond(reachOf(ctx, values))
+  const rows = await ctx.db.rows<{ id: string; kind: 'place' | 'order' }>(statement, values)
   return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
@@ -72,10 +71,10 @@ function without(value: unknown, hidden: Hidden): unknown {
 }
 
 /**
- * `$2` ids, `$3` channels and `$4` locations, null for no limit. An id leads to its order by way of whatever it is of;
- * an order lies at the locations of its lines, and as long as it has none everywhere.
+ * `$2` ids, `$3` channels and `$4` locations, null for no limit; `reach` is what an order within it satisfies. An id
+ * leads to its order by way of whatever it is of.
  */
-const beyond = `
+const beyond = (reach: string) => `
 with given as (select unnest($2::uuid[]) as id),
   named (of, id) as (
     select id, id from given
@@ -94,9 +93,7 @@ with given as (select unnest($2::uuid[]) as id),
     union all select n.of, x.order_id from named n join invoices x on x.tenant_id = $1 and x.id = n.id
   )
 select w.of as id, 'order' as kind from owned w join orders o on o.tenant_id = $1 and o.id = w.order_id
-where not (($3::uuid[] is null or o.channel = any($3)) and ($4::uuid[] is null
-  or exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location = any($4))
-  or not exists (select 1 from order_lines l where l.tenant_id = $1 and l.order_id = o.id and l.location is not null)))
+where not (true${reach})
 union select n.of, 'order' from named n join quotes q on q.tenant_id = $1 and q.id = n.id where q.channel <> all($3)
 union select x.id, 'order' from given g join messages x on x.tenant_id = $1 and x.id = g.id where x.channel <> all($3)
 union select x.id, 'order' from given g join shipments x on x.tenant_id = $1 and x.id = g.id where x.location <> all($4)
