@@ -116,31 +116,29 @@ async function withLines(
   draft: Editable,
   wanted: readonly EditedLine[],
 ): Promise<Editable> {
-  await countInvoiced(ctx, given, takenBack(draft))
-  let whole: Whole = await lockOrder(ctx, given.order.id)
+  let whole: Whole = await countInvoiced(ctx, given, takenBack(draft))
   const asked = wanted.map((edit, i) => ({ edit, i, orderLine: orderLineOf(whole, draft, edit, i) }))
   whole = await repriced(ctx, whole, draft, asked)
   const added = asked.filter(({ edit }) => edit.line === null)
   whole = await grown(ctx, whole, added)
   const fresh = whole.lines.slice(whole.lines.length - added.length)
-  const idOf = new Map(
-    asked.map(({ edit, orderLine }) => [
-      edit,
-      edit.line === null ? fresh[added.findIndex((one) => one.edit === edit)]!.id : orderLine.id,
-    ]),
-  )
-  const quantities = new Map(wanted.map((edit): [string, Milli] => [idOf.get(edit)!, edit.quantity]))
+  const editOf = new Map([
+    ...asked.flatMap(({ edit, orderLine }) => (edit.line === null ? [] : [[orderLine.id, edit] as const])),
+    ...added.map(({ edit }, i) => [fresh[i]!.id, edit] as const),
+  ])
+  const quantities = new Map([...editOf].map(([id, { quantity }]) => [id, quantity]))
   const made = await redraft(ctx, whole, draft, quantities)
   const { content, basis } = made
   if (!content || !basis) return refuse('invoice.not-a-concept', { number: '' })
-  const textOf = new Map(wanted.map(({ name, note }, i) => [idOf.get(wanted[i]!)!, { name, note }]))
-  const lineOf = new Map(basis.lines.map(({ line, orderLine }) => [line, orderLine]))
   return {
     ...made,
     basis,
     content: {
       ...content,
-      lines: content.lines.map((line) => ({ ...line, ...textOf.get(lineOf.get(line.id) ?? '') })),
+      lines: content.lines.map((line) => {
+        const { name, note } = editOf.get(lineOfDocument(basis.lines, line.id) ?? '') ?? line
+        return { ...line, name, note }
+      }),
     },
   }
 }
@@ -154,7 +152,7 @@ function orderLineOf(
   { line, like }: EditedLine,
   i: number,
 ): OrderLine {
-  const id = basis.lines.find((one) => one.line === (line ?? like))?.orderLine
+  const id = lineOfDocument(basis.lines, line ?? like ?? '')
   return (
     lines.find((one) => one.id === id) ??
     refuseField(`lines.${i}.${line === null ? 'like' : 'line'}`, 'invoice.no-such-line')
@@ -166,7 +164,7 @@ async function repriced(ctx: Ctx, whole: Whole, draft: Editable, asked: readonly
   const changes = new Map<string, Partial<OrderLine>>()
   for (const { edit, i, orderLine } of asked) {
     if (edit.line === null) continue
-    const most = orderLine.ordered - orderLine.cancelled - orderLine.invoiced
+    const most = notInvoiced(orderLine)
     if (edit.quantity > most)
       refuseField(`lines.${i}.quantity`, 'invoice.more-than-ordered', {
         name: orderLine.name,
@@ -239,8 +237,10 @@ function priceOf({ lines }: ConceptDocument, id: string, isGross: boolean): Pric
 /** How many more of a line could stand on this invoice than do. */
 function leftOf(lines: readonly OrderLine[], basis: Editable['basis'], id: string): Milli {
   const line = lines.find((one) => one.id === lineOfDocument(basis.lines, id))
-  return line ? Math.max(0, line.ordered - line.cancelled - line.invoiced) : 0
+  return line ? Math.max(0, notInvoiced(line)) : 0
 }
+
+const notInvoiced = ({ ordered, cancelled, invoiced }: OrderLine): Milli => ordered - cancelled - invoiced
 
 const lineOfDocument = (lines: readonly BasisLine[], id: string): string | null =>
   lines.find(({ line }) => line === id)?.orderLine ?? null

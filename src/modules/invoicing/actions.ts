@@ -276,7 +276,7 @@ export async function countInvoiced(
   ctx: Ctx,
   { order, lines }: Whole,
   quantities: ReadonlyMap<string, Milli>,
-): Promise<void> {
+): Promise<Whole> {
   const counted = lines.map((line) => ({ ...line, invoiced: line.invoiced + (quantities.get(line.id) ?? 0) }))
   const changes = new Map(
     counted
@@ -285,7 +285,12 @@ export async function countInvoiced(
   )
   const isWhole = counted.every((line) => line.ordered - line.cancelled - line.invoiced <= 0)
   const isNone = counted.every((line) => line.invoiced === 0)
-  await keepFacts(ctx, { order, lines }, { invoicing: isNone ? 'none' : isWhole ? 'whole' : 'part' }, changes)
+  return keepFacts(
+    ctx,
+    { order, lines },
+    { invoicing: isNone ? 'none' : isWhole ? 'whole' : 'part' },
+    changes,
+  )
 }
 
 /** Gives number and day, and writes what was issued; asked twice, it answers the same invoice. */
