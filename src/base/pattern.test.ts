@@ -24,6 +24,8 @@ const cases: [string, string, Record<string, unknown>, string][] = [
   ['an amount', '{due, money} open', { due: 'EUR 1234.50' }, '€\u00a01.234,50 open'],
   ['an amount of another country', '{due, money}', { due: 'GBP -3.00' }, '£\u00a0-3,00'],
   ['what is no amount', '{due, money}', { due: 'niets' }, 'niets'],
+  ['a day', 'vanaf {day, date}', { day: '2026-12-09' }, 'vanaf 9 december 2026'],
+  ['a day that a screen wrote out', '{day, date}', { day: 'wo 9 dec' }, 'wo 9 dec'],
   ['a name with a full stop at the end', 'Vraag {name}. Nu.', { name: 'Smit B.V.' }, 'Vraag Smit B.V. Nu.'],
   ['a name with one in the middle', '{name} is er', { name: 'Smit B.V.' }, 'Smit B.V. is er'],
   ['dots that are meant', '{name}... ja', { name: 'Nee.' }, 'Nee.... ja'],
@@ -35,6 +37,6 @@ for (const [story, text, params, said] of cases)
 
 test('a place without a value is refused, as is a text that is no pattern', () => {
   assert.throws(() => filled(patternOf('Dag {name}'), 'nl', {}), /nothing was given for \{name\}/)
-  for (const wrong of ['Dag {name', 'Dag name}', '{n, plural, one {x}}', '{n, plural}', '{n, date}', '{}'])
+  for (const wrong of ['Dag {name', 'Dag name}', '{n, plural, one {x}}', '{n, plural}', '{n, time}', '{}'])
     assert.throws(() => patternOf(wrong), Error, wrong)
 })

@@ -1,14 +1,16 @@
 /**
  * A text with places to fill in: `{name}`, `{count, plural, =0 {none} one {# row} other {# rows}}`, `{to, select, …}`,
- * and `{due, money}`, of which our own part is that it is given as `EUR 12.50`.
+ * `{day, date}`, and `{due, money}`, of which our own part is that it is given as `EUR 12.50`.
  * The part of ICU's MessageFormat that our words use, because the whole of it weighs more than all our words together.
  */
+import { isDay } from './day.ts'
 
 type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly name: string }
   | { readonly kind: 'number'; readonly name: string }
   | { readonly kind: 'money'; readonly name: string }
+  | { readonly kind: 'date'; readonly name: string }
   /** The figure of the plural around it. */
   | { readonly kind: 'count' }
   | {
@@ -55,12 +57,12 @@ function partsFrom(text: string, from: number, isInPlural: boolean): [Pattern, n
 
 /** From behind a `{` to behind its `}`. */
 function placeFrom(text: string, from: number, isInPlural: boolean): [Part, number] {
-  const head = /^\s*(\w+)\s*(?:,\s*(plural|select|number|money)\s*)?([,}])/.exec(text.slice(from))
+  const head = /^\s*(\w+)\s*(?:,\s*(plural|select|number|money|date)\s*)?([,}])/.exec(text.slice(from))
   const [all = '', name = '', kind, end] = head ?? []
   let at = from + all.length
   const isChoice = kind === 'plural' || kind === 'select'
   if (!head || isChoice !== (end === ',')) throw new Error(`no place to fill in at ${from} of “${text}”`)
-  if (!isChoice) return [{ kind: kind === 'number' || kind === 'money' ? kind : 'value', name }, at]
+  if (!isChoice) return [{ kind: (kind as 'number' | 'money' | 'date' | undefined) ?? 'value', name }, at]
   const cases: Record<string, Pattern> = {}
   for (;;) {
     const label = /^\s*(=?[\w-]+)\s*\{/.exec(text.slice(at))
@@ -101,6 +103,7 @@ function filledPart(
   if (part.kind === 'value') return value === null || value === undefined ? '' : String(value)
   if (part.kind === 'number') return figures(lang).format(Number(value))
   if (part.kind === 'money') return amountText(String(value ?? ''), lang)
+  if (part.kind === 'date') return dayText(String(value ?? ''), lang)
   const { cases, kind } = part
   if (kind === 'select') return filled(cases[String(value)] ?? cases['other']!, lang, params, count)
   const many = Number(value)
@@ -114,10 +117,17 @@ function amountText(text: string, lang: string): string {
   return currency ? amounts(`${lang} ${currency}`).format(amount as Intl.StringNumericLiteral) : text
 }
 
+/** `20 december 2026`; what is no day is shown as it stands, for a screen may have written it out already. */
+const dayText = (text: string, lang: string): string =>
+  isDay(text) ? days(lang).format(new Date(`${text}T00:00:00Z`)) : text
+
 const amounts = kept((key) => {
   const [lang = '', currency = ''] = key.split(' ')
   return new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'currency', currency })
 })
+const days = kept(
+  (lang) => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' }),
+)
 const figures = kept((lang) => new Intl.NumberFormat(lang))
 const rules = kept((lang) => new Intl.PluralRules(lang))
 

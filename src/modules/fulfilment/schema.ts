@@ -261,8 +261,8 @@ export const refusals: Record<string, Words> = {
     'The carrier did not respond about shipment {number}: {error} Try again; no second label will be created.',
   ),
   'manifest.nothing': words(
-    'Voor {day} ligt er geen pakket met een label dat nog op een lijst moet.',
-    'No labelled parcels are waiting for a manifest on {day}.',
+    'Voor {day, date} ligt er geen pakket met een label dat nog op een lijst moet.',
+    'No labelled parcels are waiting for a manifest on {day, date}.',
   ),
   'print.invoice-not-made': words(
     'Factuur {number} is gemaakt, maar haar PDF nog niet. Probeer het straks opnieuw.',
@@ -306,7 +306,7 @@ export const tasks: Record<string, Words> = {
     'Shipment {number} was announced to the carrier, but could not be marked as shipped here: {error}',
   ),
   'manifest.failed': words(
-    'De vervoerder weigert de lijst van {day}: {error}',
-    'The carrier rejected the manifest of {day}: {error}',
+    'De vervoerder weigert de lijst van {day, date}: {error}',
+    'The carrier rejected the manifest of {day, date}: {error}',
   ),
 }

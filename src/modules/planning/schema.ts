@@ -98,8 +98,8 @@ export const events: Record<string, Words> = {
 
 export const refusals: Record<string, Words> = {
   'planning.day-past': words(
-    '{day} is voorbij. Kies vandaag of een latere dag.',
-    '{day} has passed. Choose today or a later day.',
+    '{day, date} is voorbij. Kies vandaag of een latere dag.',
+    '{day, date} has passed. Choose today or a later day.',
   ),
   'planning.not-in-stock': words(
     'Bestelling {number} is niet compleet: van {sku} ontbreken er nog {short}. Plan haar toch, of wacht op de levering.',
@@ -110,12 +110,12 @@ export const refusals: Record<string, Words> = {
     '“{region}” is missing postcodes or days. Write for example 16, 17: tu fr.',
   ),
   'planning.day-closed': words(
-    '{location} is op {day} gesloten. Kies een andere dag of plan toch.',
-    '{location} is closed on {day}. Choose another day or plan anyway.',
+    '{location} is op {day, date} gesloten. Kies een andere dag of plan toch.',
+    '{location} is closed on {day, date}. Choose another day or plan anyway.',
   ),
   'planning.day-full': words(
-    '{location} heeft op {day} al {used} van {limit} bestellingen. Kies een andere dag of plan toch.',
-    '{location} already has {used} of {limit} orders on {day}. Choose another day or plan anyway.',
+    '{location} heeft op {day, date} al {used} van {limit} bestellingen. Kies een andere dag of plan toch.',
+    '{location} already has {used} of {limit} orders on {day, date}. Choose another day or plan anyway.',
   ),
   'planning.nothing-left': words(
     'Van bestelling {number} hoeft niets meer de deur uit.',

@@ -153,8 +153,8 @@ export const refusals: Record<string, Words> = {
     'Quote {number} is {state}. It cannot be answered any more.',
   ),
   'quote.over': words(
-    'Deze offerte was geldig tot en met {day}. Vraag om een nieuwe.',
-    'This quote was valid until {day}. Ask for a new one.',
+    'Deze offerte was geldig tot en met {day, date}. Vraag om een nieuwe.',
+    'This quote was valid until {day, date}. Ask for a new one.',
   ),
   'quote.newer-version': words(
     'Er is intussen een nieuwere versie van deze offerte. Bekijk die eerst.',

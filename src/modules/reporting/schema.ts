@@ -152,8 +152,8 @@ export const refusals: Record<string, Words> = {
     'Choose a period of five years at most.',
   ),
   'report.not-over': words(
-    'Deze periode loopt nog tot en met {to}. Sluit haar af als zij voorbij is.',
-    'This period runs until {to}. Close it when it is over.',
+    'Deze periode loopt nog tot en met {to, date}. Sluit haar af als zij voorbij is.',
+    'This period runs until {to, date}. Close it when it is over.',
   ),
   'report.already-closed': words('Deze periode is al afgesloten.', 'This period has already been closed.'),
   'dashboard.too-full': words(

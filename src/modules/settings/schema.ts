@@ -59,7 +59,7 @@ export const refusals: Record<string, Words> = {
     'This file is not a PDF. Save the terms as a PDF and choose that file.',
   ),
   'general-terms.goes-back': words(
-    'Versie {number} geldt al vanaf {day}. Laat de nieuwe op die dag of later ingaan.',
-    'Version {number} is valid from {day} already. Let the new one start on that day or later.',
+    'Versie {number} geldt al vanaf {day, date}. Laat de nieuwe op die dag of later ingaan.',
+    'Version {number} is valid from {day, date} already. Let the new one start on that day or later.',
   ),
 }

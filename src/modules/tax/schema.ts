@@ -441,12 +441,12 @@ export const refusals: Record<string, Words> = {
     'VAT category {category} does not exist. Choose another category for the product.',
   ),
   'tax.no-rate': words(
-    'Voor {category} in {country} geldt op {day} geen btw-tarief. Vul de tarieventabel aan.',
-    'There is no VAT rate for {category} in {country} on {day}. Complete the table of rates.',
+    'Voor {category} in {country} geldt op {day, date} geen btw-tarief. Vul de tarieventabel aan.',
+    'There is no VAT rate for {category} in {country} on {day, date}. Complete the table of rates.',
   ),
   'tax.no-limit': words(
-    'Op {day} staat er geen grensbedrag {limit} in de tabel. Vul de grenzen aan.',
-    'There is no limit {limit} in the table on {day}. Complete the limits.',
+    'Op {day, date} staat er geen grensbedrag {limit} in de tabel. Vul de grenzen aan.',
+    'There is no limit {limit} in the table on {day, date}. Complete the limits.',
   ),
   'tax.seller-outside-eu': words(
     'De verkoper is gevestigd in {country}, buiten de EU. Daarvoor zijn hier geen btw-regels.',

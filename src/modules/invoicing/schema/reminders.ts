@@ -163,16 +163,16 @@ export const refusals: Record<string, Words> = {
     'The second reminder comes after the first, and the last notice after the second.',
   ),
   'reminder.no-interest-rate': words(
-    'Van {day} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks, of zet het noemen van rente daar uit.',
-    'No statutory interest is known of {day} ({kind}). Fill it in under Settings → Reminders and invoice links, or switch off stating interest there.',
+    'Van {day, date} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks, of zet het noemen van rente daar uit.',
+    'No statutory interest is known of {day, date} ({kind}). Fill it in under Settings → Reminders and invoice links, or switch off stating interest there.',
   ),
   'interest-rate.ends-before': words(
     'De laatste dag ligt voor de eerste.',
     'The last day lies before the first.',
   ),
   'interest-rate.overlaps': words(
-    'Van {from} tot en met {to} staat er al een percentage. Kies dagen die daar niet in vallen.',
-    'There is a percentage from {from} to {to} already. Choose days outside it.',
+    'Van {from, date} tot en met {to, date} staat er al een percentage. Kies dagen die daar niet in vallen.',
+    'There is a percentage from {from, date} to {to, date} already. Choose days outside it.',
   ),
   'reminder.not-late': words(
     'Factuur {number} is nog niet vervallen of al betaald.',
@@ -187,8 +187,8 @@ export const refusals: Record<string, Words> = {
     'Reminders are switched off for this organisation.',
   ),
   'reminder.waits': words(
-    'De volgende herinnering van factuur {number} kan vanaf {day}.',
-    'The next reminder for invoice {number} can be sent from {day}.',
+    'De volgende herinnering van factuur {number} kan vanaf {day, date}.',
+    'The next reminder for invoice {number} can be sent from {day, date}.',
   ),
   'reminder.all-sent': words(
     'Van factuur {number} is de laatste aanmaning al verstuurd. Draag haar over of schrijf haar af.',
@@ -206,20 +206,20 @@ export const refusals: Record<string, Words> = {
 
 export const tasks: Record<string, Words> = {
   'invoice.reclaim-vat': words(
-    'Factuur {number} is afgeschreven. Vraag {vat, money} btw terug in de aangifte over het tijdvak waarin vaststaat dat de klant niet betaalt, uiterlijk over het tijdvak waarin {day} valt (art. 29 Wet OB).',
-    'Invoice {number} was written off. Reclaim {vat, money} of VAT in the return of the period in which it is clear that the customer does not pay, at the latest of the period of {day} (article 29 of the Dutch VAT act).',
+    'Factuur {number} is afgeschreven. Vraag {vat, money} btw terug in de aangifte over het tijdvak waarin vaststaat dat de klant niet betaalt, uiterlijk over het tijdvak waarin {day, date} valt (art. 29 Wet OB).',
+    'Invoice {number} was written off. Reclaim {vat, money} of VAT in the return of the period in which it is clear that the customer does not pay, at the latest of the period of {day, date} (article 29 of the Dutch VAT act).',
   ),
   'invoice.year-late': words(
-    'Factuur {number} staat op {day} een jaar na de vervaldatum nog open. De btw ({vat, money}) is dan oninbaar en kan over dat tijdvak worden teruggevraagd, ook zonder afschrijven (art. 29 Wet OB).',
-    'On {day} invoice {number} is still open a year after its due date. The VAT ({vat, money}) then counts as irrecoverable and can be reclaimed for that period, written off or not (article 29 of the Dutch VAT act).',
+    'Factuur {number} staat op {day, date} een jaar na de vervaldatum nog open. De btw ({vat, money}) is dan oninbaar en kan over dat tijdvak worden teruggevraagd, ook zonder afschrijven (art. 29 Wet OB).',
+    'On {day, date} invoice {number} is still open a year after its due date. The VAT ({vat, money}) then counts as irrecoverable and can be reclaimed for that period, written off or not (article 29 of the Dutch VAT act).',
   ),
   'invoice.vat-owed-again': words(
     'De klant betaalt factuur {number} na het afschrijven toch. Geef teruggevraagde btw ({vat, money}) weer aan over dit tijdvak.',
     'The customer pays invoice {number} after it was written off. Declare reclaimed VAT ({vat, money}) again for this period.',
   ),
   'reminder.no-interest-rate': words(
-    'Laatste aanmaningen van {business} blijven liggen: van {day} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks.',
-    'Last notices of {business} are waiting: no statutory interest is known of {day} ({kind}). Fill it in under Settings → Reminders and invoice links.',
+    'Laatste aanmaningen van {business} blijven liggen: van {day, date} is geen wettelijke rente bekend ({kind}). Vul haar in bij Instellingen → Herinneringen en factuurlinks.',
+    'Last notices of {business} are waiting: no statutory interest is known of {day, date} ({kind}). Fill it in under Settings → Reminders and invoice links.',
   ),
   'reminder.no-address': words(
     'De herinnering aan {name} kan niet per e-mail: er is geen adres. De brief ligt als PDF klaar bij de herinneringen.',

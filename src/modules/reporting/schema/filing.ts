@@ -95,12 +95,12 @@ export const refusals: Record<string, Words> = {
     'This return is of a month or a quarter. Choose such a period.',
   ),
   'filing.not-over': words(
-    'Deze periode loopt nog tot en met {to}. Daarna kunt u het bestand maken.',
-    'This period runs until {to}. After that the file can be made.',
+    'Deze periode loopt nog tot en met {to, date}. Daarna kunt u het bestand maken.',
+    'This period runs until {to, date}. After that the file can be made.',
   ),
   'filing.no-vat-number': words(
-    'Er is geen btw-nummer van {country} dat op {day} gold. Vul het in bij Bedrijven, of bij de btw-registraties van het bedrijf.',
-    'There is no VAT number of {country} that held on {day}. Fill it in under Businesses, or among the VAT registrations of the business.',
+    'Er is geen btw-nummer van {country} dat op {day, date} gold. Vul het in bij Bedrijven, of bij de btw-registraties van het bedrijf.',
+    'There is no VAT number of {country} that held on {day, date}. Fill it in under Businesses, or among the VAT registrations of the business.',
   ),
   'filing.unconverted': words(
     'Deze documenten hebben geen koers, dus de bedragen kloppen niet: {numbers}. Reken ze zelf om en vul de aangifte met de hand in.',

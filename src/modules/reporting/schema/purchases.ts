@@ -108,8 +108,8 @@ export const events: Record<string, Words> = {
 
 export const refusals: Record<string, Words> = {
   'purchase-invoice.already-booked': words(
-    'Factuur {number} van {supplier} is al geboekt op {day}. Draai die eerst terug als zij niet klopt.',
-    'Invoice {number} of {supplier} was booked already on {day}. Take that one back first if it is wrong.',
+    'Factuur {number} van {supplier} is al geboekt op {day, date}. Draai die eerst terug als zij niet klopt.',
+    'Invoice {number} of {supplier} was booked already on {day, date}. Take that one back first if it is wrong.',
   ),
   'purchase-invoice.already-corrected': words(
     'Deze inkoopfactuur is al teruggedraaid.',
@@ -128,8 +128,8 @@ export const refusals: Record<string, Words> = {
     'The Belgian return asks what you bought. Choose goods for resale, services or capital goods.',
   ),
   'purchase-invoice.no-rate': words(
-    'Er is geen koers van {currency} voor {day}. Vul de koers in, of lees de koersen van de ECB in bij Btw.',
-    'There is no rate of {currency} for {day}. Fill in the rate, or import the rates of the ECB under VAT.',
+    'Er is geen koers van {currency} voor {day, date}. Vul de koers in, of lees de koersen van de ECB in bij Btw.',
+    'There is no rate of {currency} for {day, date}. Fill in the rate, or import the rates of the ECB under VAT.',
   ),
   'purchase-invoice.in-closed-period': words(
     'De btw-aangifte over deze dag is al afgesloten. Boek de factuur in de lopende periode, of doe een suppletie.',

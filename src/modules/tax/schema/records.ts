@@ -271,12 +271,12 @@ export const refusals: Record<string, Words> = {
     'There is a rate for this currency and day already; it stays, for documents may have been made with it.',
   ),
   'tax.period-overlaps': words(
-    'In deze periode geldt al een andere waarde, vanaf {from}. Sluit die eerst af met een einddatum.',
-    'Another value already holds in this period, from {from}. End that one first.',
+    'In deze periode geldt al een andere waarde, vanaf {from, date}. Sluit die eerst af met een einddatum.',
+    'Another value already holds in this period, from {from, date}. End that one first.',
   ),
   'tax.value-in-force': words(
-    'Deze waarde geldt al sinds {from} en blijft staan. Voeg een nieuwe regel toe met de dag waarop het nieuwe ingaat.',
-    'This value holds since {from} and stays. Add a new row with the day on which the new one begins.',
+    'Deze waarde geldt al sinds {from, date} en blijft staan. Voeg een nieuwe regel toe met de dag waarop het nieuwe ingaat.',
+    'This value holds since {from, date} and stays. Add a new row with the day on which the new one begins.',
   ),
   'tax.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day is before the first.'),
 }
