@@ -42,6 +42,23 @@ const rows = async <T>(sql: string): Promise<T[]> => (await database.owner.query
 const liveOrders = () =>
   rows<{ number: string }>('select number from orders where external_id is not null order by number')
 
+/** What the stand-in of VIES says about the numbers of the merchant's businesses. */
+async function ownNumbersInVies(): Promise<unknown[]> {
+  const [vat] = await rows<{ host: string }>(
+    "select settings->>'host' as host from connections where connector = 'vies'",
+  )
+  const own = await rows<{ number: string }>('select vat_number as number from businesses where is_active')
+  return Promise.all(
+    own.map(async ({ number }) => {
+      const answer = await fetch(`${vat!.host}/rest-api/check-vat-number`, {
+        method: 'POST',
+        body: JSON.stringify({ countryCode: number.slice(0, 2), vatNumber: number.slice(2) }),
+      })
+      return ((await answer.json()) as { valid?: unknown }).valid
+    }),
+  )
+}
+
 test('orders come in from the webshops by themselves, and after a new start nothing of it was forgotten', async () => {
   const house = await start()
   let before: { number: string }[] = []
@@ -75,6 +92,7 @@ test('orders come in from the webshops by themselves, and after a new start noth
       ],
     )
     assert.deepEqual(await rows("select kind, detail from tasks where state = 'open'"), [])
+    assert.deepEqual(await ownNumbersInVies(), [true, true])
   } finally {
     await again.stop()
   }

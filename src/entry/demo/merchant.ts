@@ -28,7 +28,7 @@ export type Merchant = {
 
 const place = { street: 'Gildenweg', houseNumber: '6', postcode: '1695 GD', city: 'Blokker', country: 'NL' }
 /** One company that sells under two names; the numbers are the ones that examples use. */
-const company = {
+export const company = {
   ...place,
   legalName: 'Polderpad B.V.',
   cocNumber: '12345678',

@@ -7,6 +7,7 @@ import type { Machine } from '../../platform/machine.ts'
 import { accounts, demoPassword } from './accounts.ts'
 import { fillDemo, peopleAndThings, type DemoSize } from './fill.ts'
 import { openJournal } from './journal.ts'
+import { company } from './merchant.ts'
 import { connectAll, lastOrdersOf, type OpenOutside, type Outside } from './outside.ts'
 import type { DemoProduct } from './products.ts'
 import { letShoppersIn } from './shoppers.ts'
@@ -20,6 +21,9 @@ type Options = {
   readonly tell: (line: string) => void
   readonly size: DemoSize
 }
+
+/** The merchant's own number is asked about like a customer's. */
+const own = { ...company, company: { ...company, name: company.legalName } }
 
 /** So many articles stand in the window of a webshop. */
 const inWindow = 160
@@ -38,7 +42,7 @@ export async function startDemo(
       { products: windows[0]!, lastOrder: journal.starts[0] },
       { products: windows[1]!, lastOrder: journal.starts[1] },
     ],
-    companies: customers.flatMap(({ company, street, houseNumber, postcode, city }) =>
+    companies: [own, ...customers].flatMap(({ company, street, houseNumber, postcode, city }) =>
       company ? [{ ...company, address: `${street} ${houseNumber}\n${postcode} ${city}` }] : [],
     ),
   })
