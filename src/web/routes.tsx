@@ -236,6 +236,17 @@ const brand = createRoute({
   path: '/brands/$id',
   component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'BrandPage'),
 })
+const priceRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/price-rules',
+  validateSearch: known(textSearch),
+  component: lazyRouteComponent(() => import('./price-rules/price-rules-page.tsx'), 'PriceRulesPage'),
+})
+const priceRule = createRoute({
+  getParentRoute: () => inside,
+  path: '/price-rules/$id',
+  component: lazyRouteComponent(() => import('./price-rules/price-rule-page.tsx'), 'PriceRulePage'),
+})
 const organisations = createRoute({
   getParentRoute: () => inside,
   path: '/organisations',
@@ -542,6 +553,8 @@ export const router = createRouter({
       customerGroup,
       brands,
       brand,
+      priceRules,
+      priceRule,
       products,
       newProduct,
       product,

@@ -357,6 +357,8 @@ async function screens(): Promise<string[]> {
     `/planning/month/${new Date().toISOString().slice(0, 7)}`,
     '/brands',
     '/brands/new',
+    '/price-rules',
+    '/price-rules/new',
     '/products',
     `/products?search=${sku}`,
     '/products?below=minimum',

@@ -1,12 +1,12 @@
-/** What one may ask of products and brands. */
+/** What one may ask of products, brands and price rules. */
 import { z } from 'zod'
 import { pageInput } from '../../base/check.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { shownTo, standard } from '../../platform/standard.ts'
-import { productsBySku, searchProducts, usualTaxCategory, type FoundProduct } from './reads.ts'
-import { Brand, Product } from './schema.ts'
+import { labelLevel, productsBySku, searchProducts, usualTaxCategory, type FoundProduct } from './reads.ts'
+import { Brand, PriceRule, Product } from './schema.ts'
 import { addUnknownProducts, insertBrands, insertProducts, type GivenProduct } from './writes.ts'
 
 export const {
@@ -35,6 +35,26 @@ export const {
     return before || changes.taxCategory !== undefined
       ? changes
       : { ...changes, taxCategory: await usualTaxCategory(ctx) }
+  },
+})
+
+export const {
+  list: listPriceRules,
+  get: getPriceRule,
+  create: createPriceRule,
+  change: changePriceRule,
+} = standard(PriceRule, '/price-rules', {
+  noun: 'price-rule',
+  area: 'catalog',
+  search: ['name'],
+  sort: 'name',
+  filters: ['label', 'isActive'],
+  async check(ctx, changes, before) {
+    if (changes.label && (await labelLevel(ctx, changes.label)) === 'order')
+      refuseField('label', 'price-rule.order-label')
+    const { validFrom, validTo } = { ...before, ...changes }
+    if (validFrom && validTo && validTo < validFrom) refuseField('validTo', 'price-rule.ends-before')
+    return changes
   },
 })
 

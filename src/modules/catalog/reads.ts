@@ -1,7 +1,8 @@
-/** Looks up products by code, barcode and name. */
+/** Looks up products by code, barcode and name, and the price rules that hold for somebody. */
+import type { Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { columnList } from '../../platform/rows.ts'
-import { Product } from './schema.ts'
+import { PriceRule, Product } from './schema.ts'
 
 export type FoundProduct = Pick<
   Product,
@@ -28,3 +29,24 @@ export const usualTaxCategory = async (ctx: Ctx): Promise<Product['taxCategory']
       'select default_tax_category as category from businesses where tenant_id = $1 and is_active order by created_at, id limit 1',
     )
   )?.category ?? 'standard'
+
+/** Whether a label is one of organisations, contacts or orders. */
+export const labelLevel = async (ctx: Ctx, label: string): Promise<string | undefined> =>
+  (
+    await ctx.db.one<{ level: string }>(
+      `select g.level from labels l join label_subgroups s on s.tenant_id = $1 and s.id = l.subgroup
+       join label_groups g on g.tenant_id = $1 and g.id = s.label_group where l.tenant_id = $1 and l.id = $2`,
+      [label],
+    )
+  )?.level
+
+/** The rules of the labels of these buyers that hold on a day, the largest discount first. */
+export const rulesHolding = (ctx: Ctx, buyers: readonly string[], day: Day): Promise<PriceRule[]> =>
+  ctx.db.rows(
+    `select ${columnList(PriceRule)} from price_rules where tenant_id = $1 and is_active
+       and label in (select u.label from label_uses u join labels l on l.tenant_id = $1 and l.id = u.label and not l.is_archived
+         where u.tenant_id = $1 and u.about = any($2::uuid[]))
+       and coalesce(valid_from, $3::date) <= $3::date and coalesce(valid_to, $3::date) >= $3::date
+     order by discount desc, name, id`,
+    [buyers, day],
+  )

@@ -1,5 +1,5 @@
-/** What is sold: products and their brands. */
-import { choice, integer, link, price, quantity, text, yesNo } from '../../base/field.ts'
+/** What is sold: products and their brands, and who pays less for them. */
+import { choice, day, integer, link, price, quantity, rate, text, yesNo } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { taxCategories } from '../../base/tax-category.ts'
 import { words, type Words } from '../../base/words.ts'
@@ -37,6 +37,29 @@ export const Product = record('products', 'Artikel', 'Product', {
 })
 export type Product = Row<typeof Product>
 
+/** What who wears a label pays less when we sell by hand: on everything, or on one brand (S2-10). */
+export const PriceRule = record('price_rules', 'Kortingsregel', 'Price rule', {
+  name: text('Naam', 'Name', {
+    max: 120,
+    help: words(
+      'Zo leest wie verkoopt waar de korting vandaan komt; de klant ziet alleen het percentage.',
+      'This tells who sells where the discount comes from; the customer sees the percentage only.',
+    ),
+  }),
+  label: link('Voor wie dit label heeft', 'For who has this label', 'labels', {
+    help: words(
+      'Een label van organisaties geldt ook voor hun contactpersonen.',
+      'A label of organisations holds for their contacts too.',
+    ),
+  }),
+  discount: rate('Korting', 'Discount', { min: 1, max: 10_000 }),
+  brand: link('Alleen op dit merk', 'On this brand only', 'brands').nullable(),
+  validFrom: day('Geldig vanaf', 'Valid from').nullable(),
+  validTo: day('Geldig tot en met', 'Valid until').nullable(),
+  isActive: yesNo('Actief', 'Active').default(true),
+})
+export type PriceRule = Row<typeof PriceRule>
+
 export const rights: Record<string, Words> = {
   'catalog.see': words('Artikelen bekijken', 'View products'),
   'catalog.manage': words('Artikelen beheren', 'Manage products'),
@@ -48,12 +71,22 @@ export const events: Record<string, Words> = {
   'product.changed': words('Artikel gewijzigd', 'Product changed'),
   'brand.created': words('Merk gemaakt', 'Brand created'),
   'brand.changed': words('Merk gewijzigd', 'Brand changed'),
+  'price-rule.created': words('Kortingsregel gemaakt', 'Price rule created'),
+  'price-rule.changed': words('Kortingsregel gewijzigd', 'Price rule changed'),
 }
 
 export const refusals: Record<string, Words> = {
   'product.margin-needs-cost': words(
     'Vul de inkoopprijs in: onder de margeregeling wordt de btw over verkoopprijs min inkoopprijs berekend.',
     'Fill in the purchase price: under the margin scheme VAT is due on the sales price less the purchase price.',
+  ),
+  'price-rule.order-label': words(
+    'Een kortingsregel geldt voor wie koopt. Kies een label van organisaties of klanten, geen label van bestellingen.',
+    'A price rule holds for who buys. Choose a label of organisations or customers, not one of orders.',
+  ),
+  'price-rule.ends-before': words(
+    'De regel eindigt voor hij begint. Kies een latere einddatum.',
+    'The rule ends before it begins. Choose a later end date.',
   ),
   'product.search-too-short': words(
     'Typ minstens twee tekens om te zoeken.',

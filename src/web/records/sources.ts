@@ -21,6 +21,21 @@ const allCarriers = async () =>
     .filter(({ kind }) => kind === 'carrier')
     .map(({ id, name }) => ({ id, label: name }))
 
+/** The labels of who buys, each with its group; there are as many as a chooser can show. */
+export const buyersLabels: LinkSource = {
+  find: async (search) => (await allBuyersLabels()).filter(({ label }) => holds(label, search)),
+  name: async (id) => (await allBuyersLabels()).find((one) => one.id === id)?.label ?? '–',
+}
+
+const allBuyersLabels = async () =>
+  (await call('GET /label-tree', {})).rows
+    .filter(({ level }) => level !== 'order')
+    .flatMap((group) =>
+      group.subgroups.flatMap((subgroup) =>
+        subgroup.labels.map(({ id, name }) => ({ id, label: `${name} (${group.name} – ${subgroup.name})` })),
+      ),
+    )
+
 export const customerGroups = plainSource('/customer-groups', 'name')
 
 export const users: LinkSource = {

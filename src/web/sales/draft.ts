@@ -12,6 +12,7 @@ export type DraftLine = {
   readonly unitPrice: number | null
   /** Of second-hand goods, where it is not the product's own. */
   readonly costPrice: number | null
+  /** Null takes what a price rule gives. */
   readonly discount: number | null
   readonly category: string
 }
@@ -149,7 +150,7 @@ export function askedOf(draft: Draft): Asked {
       quantity: line.quantity ?? 0,
       unitPrice: line.unitPrice,
       costPrice: line.costPrice,
-      discount: line.discount ?? 0,
+      discount: line.discount,
       category: line.product ? null : line.category,
     })),
   }
@@ -189,7 +190,7 @@ export function draftOf(sale: Kept): Draft {
       quantity,
       unitPrice,
       costPrice: costPrice ?? null,
-      discount: discount || null,
+      discount,
       category,
     })),
   }

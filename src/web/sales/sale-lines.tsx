@@ -65,7 +65,7 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
                 line={line}
                 heads={heads.map((head) => say(head))}
                 amount={price?.sale.lines.length === lines.length ? amountOf(price, i) : null}
-                knownCost={price?.sale.lines.length === lines.length ? price.sale.lines[i]!.costPrice : null}
+                counted={price?.sale.lines.length === lines.length ? price.sale.lines[i]! : null}
                 currency={price?.sale.currency ?? 'EUR'}
                 faultOf={(field) => faults[`lines.${i}.${field}`]}
                 onChange={(bend) => change(line.key, bend)}
@@ -86,19 +86,20 @@ type LineRowProps = {
   line: DraftLine
   heads: readonly string[]
   amount: number | null
-  /** What a second-hand piece costs us, as far as known and allowed to be seen. */
-  knownCost: number | null
+  /** As the server counted it: with the discount of a price rule, and what a second-hand piece costs us if we may see it. */
+  counted: Price['sale']['lines'][number] | null
   currency: string
   faultOf: (field: string) => string | undefined
   onChange: (bend: Partial<DraftLine>) => void
   remove: () => void
 }
 
-function LineRow({ line, heads, amount, knownCost, currency, faultOf, onChange, remove }: LineRowProps) {
+function LineRow({ line, heads, amount, counted, currency, faultOf, onChange, remove }: LineRowProps) {
   const say = useSay()
   const format = useFormat()
   const name = line.name || say(saleWords.thisLine)
-  const cost = line.costPrice ?? knownCost
+  const cost = line.costPrice ?? counted?.costPrice ?? null
+  const rule = line.discount === null ? (counted?.priceRule ?? null) : null
   const costFault = faultOf('costPrice')
   return (
     <li>
@@ -111,7 +112,7 @@ function LineRow({ line, heads, amount, knownCost, currency, faultOf, onChange, 
           error={faultOf('name')}
         />
         {line.product ? (
-          <small>{line.sku}</small>
+          <small>{[line.sku, rule && say(saleWords.byRule, { rule })].filter(Boolean).join(' · ')}</small>
         ) : (
           <NativeSelect
             aria-label={`${say(saleWords.category)}: ${name}`}
@@ -156,7 +157,7 @@ function LineRow({ line, heads, amount, knownCost, currency, faultOf, onChange, 
         label={heads[3]}
         decimals={2}
         sign="%"
-        value={line.discount}
+        value={line.discount ?? (rule && counted ? counted.discount : null)}
         onChange={(discount) => onChange({ discount })}
         error={faultOf('discount')}
       />

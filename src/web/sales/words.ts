@@ -78,6 +78,7 @@ export const saleWords = {
   priceWith: words('Prijs incl. btw', 'Price incl. VAT', 'Preis inkl. MwSt.'),
   priceWithout: words('Prijs excl. btw', 'Price excl. VAT', 'Preis zzgl. MwSt.'),
   discount: words('Korting', 'Discount'),
+  byRule: words('korting: {rule}', 'discount: {rule}'),
   cost: words('Inkoopprijs (marge)', 'Purchase price (margin)'),
   amount: words('Bedrag', 'Amount', 'Betrag'),
   category: words('Btw-categorie', 'VAT category'),

@@ -1,6 +1,7 @@
 /** The screens that the settings hub leads to, by group: where, what it is called, and the right it asks. */
 import type { LinkProps } from '@tanstack/react-router'
 import {
+  BadgePercent,
   BellRing,
   Blocks,
   Building2,
@@ -61,6 +62,7 @@ export const tileGroups: readonly { readonly name: Words; readonly tiles: readon
       tile('/connections', tileWords.connections, Plug, 'apps.see'),
       tile('/apps', tileWords.apps, Blocks, 'apps.see'),
       tile('/brands', tileWords.brands, Tags, 'catalog.see'),
+      tile('/price-rules', tileWords.priceRules, BadgePercent, 'catalog.see'),
     ],
   },
   {

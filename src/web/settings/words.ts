@@ -93,6 +93,14 @@ export const tileWords = {
     words('De merken van uw artikelen', 'The brands of your products'),
     words('fabrikant', 'manufacturer'),
   ],
+  priceRules: [
+    words('Kortingsregels', 'Price rules'),
+    words('Wie korting krijgt, en waarop', 'Who gets a discount, and on what'),
+    words(
+      'prijsregel vaste klant label procent aanbieding',
+      'discount regular customer label percentage offer',
+    ),
+  ],
   shippingRules: [
     words('Verzendregels', 'Shipping rules'),
     words('Met welke vervoerder een zending standaard gaat', 'Which carrier takes a shipment by default'),

@@ -47,6 +47,7 @@ const settingsScreens = [
   '/labels',
   '/customer-groups',
   '/brands',
+  '/price-rules',
   '/shipping-rules',
   '/planning-policies',
   '/vat',

@@ -144,7 +144,9 @@ async function shown(ctx: Ctx, quote: Quote) {
     depositPercent: quote.depositPercent,
     pricesIncludeVat: content.pricesIncludeVat,
     delivery: content.delivery,
-    lines: content.lines.map(({ product: _product, category: _category, costPrice: _cost, ...line }) => line),
+    lines: content.lines.map(
+      ({ product: _product, category: _category, costPrice: _cost, priceRule: _rule, ...line }) => line,
+    ),
     costs: content.costs,
     vat: content.vat,
     notes: content.notes,

@@ -49,7 +49,8 @@ const askedLine = z.strictObject({
   unitPrice: z.int().min(0).max(mostPrice).nullable().default(null),
   /** Of second-hand goods; null takes the product's own. */
   costPrice: z.int().min(0).max(mostPrice).nullable().default(null),
-  discount: fieldsOf(OrderLine, ['discount']).discount.default(0),
+  /** Null takes what a price rule gives who buys. */
+  discount: fieldsOf(OrderLine, ['discount']).discount.nullable().default(null),
   /** Of a free line; a product has its own. */
   category: line(60).nullable().default(null),
   note: fieldsOf(OrderLine, ['note']).note.default(null),

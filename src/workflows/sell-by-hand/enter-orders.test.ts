@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '../../base/refusal.ts'
-import { changeProduct } from '../../modules/catalog/actions.ts'
+import {
+  changePriceRule,
+  changeProduct,
+  createBrand,
+  createPriceRule,
+} from '../../modules/catalog/actions.ts'
 import { changeChannel } from '../../modules/channels/actions.ts'
 import { getInvoice } from '../../modules/invoicing/actions.ts'
 import { compare, tryDecideOrder } from '../../modules/invoicing/order-vat.ts'
@@ -15,6 +20,12 @@ import { addAddress } from '../../modules/organisations/actions/addresses.ts'
 import { planNumbers } from '../../modules/organisations/actions/businesses.ts'
 import { createCustomer } from '../../modules/organisations/actions/customers.ts'
 import { createOrganisation } from '../../modules/organisations/actions/organisations.ts'
+import {
+  createLabel,
+  createLabelGroup,
+  createLabelSubgroup,
+  setLabels,
+} from '../../modules/organisations/actions/relation-labels.ts'
 import { setStock } from '../../modules/stock/actions.ts'
 import { addVatNumber, recordVatCheck } from '../../modules/tax/actions/numbers.ts'
 import { Product } from '../../modules/catalog/schema.ts'
@@ -446,4 +457,69 @@ test('work for a business that is proven to be Swiss is outside the scope of VAT
     ],
   )
   assert.match(mixed.vat[1]!.exemption!.text, /^Niet belast met btw van de EU/)
+})
+
+const labelOf = (level: 'organisation' | 'contact' | 'order', name: string) =>
+  act(async (ctx) => {
+    const group = await createLabelGroup(ctx, { level, name: `Groep ${name}` })
+    const subgroup = await createLabelSubgroup(ctx, { labelGroup: group.id, name: 'Soort' })
+    return (await createLabel(ctx, { subgroup: subgroup.id, name })).id
+  })
+
+test('who wears a label gets the discount of its rule, the largest of them, until somebody types another', async () => {
+  const buyer = await organisationOf()
+  const label = await labelOf('organisation', 'Verhuurder')
+  const brand = await act((ctx) => createBrand(ctx, { name: 'Ander merk' }))
+  const rule = (more: object) =>
+    act((ctx) => createPriceRule(ctx, { name: 'Verhuur', label, discount: 1000, ...more } as never))
+  const usual = await rule({})
+  await rule({ name: 'Alleen op het andere merk', discount: 5000, brand: brand.id })
+  await rule({ name: 'Voorbij', discount: 4000, validTo: '2026-11-01' })
+  await rule({ name: 'Later', discount: 4000, validFrom: '2026-11-03' })
+  await rule({ name: 'Uit', discount: 4000, isActive: false })
+  const lines = [
+    { product: bell, quantity: 1000 },
+    { product: bell, quantity: 1000, discount: 250 },
+    { product: bell, quantity: 1000, discount: 0 },
+    { name: 'Montage', quantity: 1000, unitPrice: 100_000 },
+  ]
+  const discounts = async (bend: object) =>
+    (await price({ customer: null, billing: null, ...buyer, lines, ...bend })).sale.lines.map((line) => [
+      line.discount,
+      line.priceRule ?? null,
+    ])
+  const none = [0, null]
+  assert.deepEqual(await discounts({}), [none, [250, null], none, none])
+
+  await act((ctx) => setLabels(ctx, { level: 'organisation', about: buyer.organisation, labels: [label] }))
+  assert.deepEqual(await discounts({}), [[1000, 'Verhuur'], [250, null], none, none])
+  await rule({ name: 'Op alles meer', discount: 1500 })
+  assert.deepEqual((await discounts({}))[0], [1500, 'Op alles meer'])
+  const placed = await place({ customer: null, billing: null, ...buyer, lines: lines.slice(0, 1) })
+  assert.equal((await whole(placed.id)).lines[0]!.discount, 1500)
+
+  assert.deepEqual(
+    await discounts({ organisation: null, contact: null, customer: consumer, billing: anAddress }),
+    [none, [250, null], none, none],
+  )
+  assert.equal(
+    await codeOf(
+      act((ctx) => changePriceRule(ctx, { id: usual.id, validFrom: '2026-12-01', validTo: '2026-11-30' })),
+    ),
+    'price-rule.ends-before validTo',
+  )
+})
+
+test('a label of a customer counts as well, one of orders gives nobody a discount', async () => {
+  const label = await labelOf('contact', 'Vaste klant')
+  const known = await act((ctx) => createCustomer(ctx, { name: 'Kees Vast', email: 'kees@example.nl' }))
+  await act((ctx) => createPriceRule(ctx, { name: 'Vast', label, discount: 500 }))
+  await act((ctx) => setLabels(ctx, { level: 'contact', about: known.id, labels: [label] }))
+  const { sale } = await price({ customer: null, contact: known.id })
+  assert.deepEqual([sale.lines[0]!.discount, sale.lines[0]!.priceRule], [500, 'Vast'])
+  const orders = await labelOf('order', 'Spoed')
+  assert.equal(
+    await codeOf(act((ctx) => createPriceRule(ctx, { name: 'Spoed', label: orders, discount: 500 }))),
+    'price-rule.order-label label',
+  )
 })

@@ -1,8 +1,9 @@
 /** What a sale by hand comes to: prices of the products, discounts, and the VAT as our rules decide it. Keeps nothing. */
-import { dayOf } from '../../base/day.ts'
+import { dayOf, type Day } from '../../base/day.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
-import { Product } from '../../modules/catalog/schema.ts'
+import { rulesHolding } from '../../modules/catalog/reads.ts'
+import { Product, type PriceRule } from '../../modules/catalog/schema.ts'
 import { getChannel, locationsOf } from '../../modules/channels/actions.ts'
 import type { Channel } from '../../modules/channels/schema.ts'
 import { computedAmounts } from '../../modules/invoicing/from-order.ts'
@@ -34,7 +35,8 @@ export async function priceSale(ctx: Ctx, asked: Asked, isWhole: boolean): Promi
   const channel = await channelFor(ctx, asked.channel)
   const business = await getBusiness(ctx, { id: channel.business })
   const buyer = await buyerOf(ctx, asked, { channel, business }, isWhole)
-  const lines = await linesOf(ctx, asked.lines)
+  const rules = await rulesFor(ctx, buyer, dayOf(ctx.now, business.timeZone))
+  const lines = await linesOf(ctx, asked.lines, rules)
   const decision = decide(
     await saleFor(ctx, asked, { channel, business, buyer, lines }),
     await taxTables(ctx),
@@ -79,12 +81,18 @@ const includesVat = (business: Business): boolean => business.pricesLead === 'wi
 
 type Line = Omit<HandSale['lines'][number], 'vatRate' | 'net' | 'vat' | 'gross'>
 
-async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
+/** Labels of an organisation count for its contacts (S2-10). */
+function rulesFor(ctx: Ctx, { organisation, contact }: Buyer, day: Day): Promise<readonly PriceRule[]> {
+  const buyers = [organisation?.id, contact].filter((id) => id !== null && id !== undefined)
+  return buyers.length > 0 ? rulesHolding(ctx, buyers, day) : Promise.resolve([])
+}
+
+async function linesOf(ctx: Ctx, asked: readonly AskedLine[], rules: readonly PriceRule[]): Promise<Line[]> {
   const ids = [...new Set(asked.flatMap(({ product }) => product ?? []))]
   const rows = ids.length > 0 ? await all(ctx, Product, { id: ids }) : []
   const products = new Map(rows.map((product) => [product.id, product]))
   return asked.map((line, i) => {
-    const { product: id, quantity, discount, note } = line
+    const { product: id, quantity, note } = line
     if (!id) return freeLine(line, i)
     const product = products.get(id) ?? refuse('record.not-found', { what: 'products' })
     const unitPrice =
@@ -96,6 +104,9 @@ async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
     if (product.isMargin && costPrice === null)
       refuseField(`lines.${i}.costPrice`, 'order.cost-needed', { name: product.name })
     if (!product.isMargin && line.costPrice !== null) notMargin(i, product.name)
+    // Rules do not add up: the largest holds, and what was typed goes before all of them.
+    const rule = rules.find(({ brand }) => brand === null || brand === product.brand)
+    const ruled = line.discount === null ? rule : undefined
     return {
       product: id,
       sku,
@@ -104,7 +115,8 @@ async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
       quantity,
       unitPrice,
       costPrice,
-      discount,
+      discount: line.discount ?? ruled?.discount ?? 0,
+      priceRule: ruled?.name ?? null,
       category,
       note,
     }
@@ -114,7 +126,7 @@ async function linesOf(ctx: Ctx, asked: readonly AskedLine[]): Promise<Line[]> {
 const notMargin = (i: number, name: string): never =>
   refuseField(`lines.${i}.costPrice`, 'order.cost-of-ordinary-goods', { name })
 
-/** Nothing of a free line lies on a shelf. */
+/** Nothing of a free line lies on a shelf, and no rule gives a discount on it. */
 function freeLine(line: AskedLine, i: number): Line {
   const { name, quantity, unitPrice, discount, category, note } = line
   if (!name) refuseField(`lines.${i}.name`, 'order.name-needed')
@@ -128,7 +140,7 @@ function freeLine(line: AskedLine, i: number): Line {
     quantity,
     unitPrice,
     costPrice: null,
-    discount,
+    discount: discount ?? 0,
     note,
   }
   return { ...free, category: category || 'standard' }

@@ -16,6 +16,8 @@ export type HandLine = {
   /** What a second-hand piece cost; null for everything that is not under the margin scheme. Never for the customer. */
   readonly costPrice: Price | null
   readonly discount: Rate
+  /** The name of the price rule that gave the discount. Never for the customer; sales from before there were any have none. */
+  readonly priceRule?: string | null
   readonly category: string
   readonly note: string | null
   readonly vatRate: Rate
