@@ -2,15 +2,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, dayOf } from '../../src/base/day.ts'
+import type { ShopOrder } from '../../src/contracts/shop.ts'
 import { creditorReference } from '../../src/modules/invoicing/e-invoice/reference.ts'
 import { system, type Ctx } from '../../src/platform/context.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { startMailServer } from '../support/mail-server.ts'
+import { readPdf } from '../support/read-pdf.ts'
 import { fietsenDeWit, runHouse, until, type Body } from '../support/running.ts'
 import { shopOrder } from '../support/world.ts'
 
 const mails = await startMailServer()
-const { call, house } = await runHouse([], { smtpUrl: mails.url })
+const { call, house, address, cookie } = await runHouse([], { smtpUrl: mails.url })
 
 const made = async (path: string, body: unknown): Promise<string> => {
   const answer = await call('POST', path, body)
@@ -25,9 +27,13 @@ const act = <T>(work: (ctx: Ctx) => Promise<T>) =>
   house.machine.act({ tenant: tenants[0]!.id, actor: system }, work)
 
 /** A final invoice of € 55.95 that has been late for some days. */
-async function late(email: string, days: number): Promise<Body> {
+async function late(email: string, days: number, bend: Partial<ShopOrder> = {}): Promise<Body> {
   const { customer } = shopOrder()
-  const order = shopOrder([['BEL-1', 2, 2500]], { customer: { ...customer, email }, payments: [] })
+  const order = shopOrder([['BEL-1', 2, 2500]], {
+    payments: [],
+    ...bend,
+    customer: { ...customer, ...bend.customer, email },
+  })
   const [taken] = await act((ctx) => takeInOrders(ctx, channel.body as never, [order]))
   const concept = await made(`/orders/${taken!.order!}/invoices`, {})
   const { body } = await call('POST', `/invoices/${concept}/finalise`, {})
@@ -71,7 +77,7 @@ test('a Dutch consumer gets the friendly letter, the fourteen-day letter and the
   assert.deepEqual([letter!.letter, letter!.costs], ['fourteen-days', 4000])
   for (const part of [
     'veertien dagen',
-    'op de dag nadat deze brief bij u is bezorgd',
+    'op de dag nadat deze brief bij je is bezorgd',
     '€ 40,00',
     'artikel 6:96',
   ])
@@ -94,6 +100,29 @@ test('a Dutch consumer gets the friendly letter, the fourteen-day letter and the
   )
   const pdf = await call('GET', `/files/${String(kept.body.rows[1]!['pdf'])}`)
   assert.equal(pdf.headers.get('content-type'), 'application/pdf')
+})
+
+test('a letter abroad names the country, has the letterhead of the invoice, and is in the customer’s language', async () => {
+  const { customer, billing } = shopOrder()
+  const place = { ...billing, name: 'Günter Groß', postcode: '10115', city: 'Berlin', country: 'DE' }
+  const invoice = await late('guenter@kunde.example', 5, {
+    customer: { ...customer, language: 'de' },
+    billing: place,
+    shipping: place,
+  })
+  await remind(invoice.id)
+  const { body } = await until(
+    () => call('GET', `/reminders?invoice=${invoice.id}`),
+    (answer) => answer.body.rows.some((row) => row['pdf']),
+  )
+  const letter = await fetch(`${address}/api/files/${String(body.rows[0]!['pdf'])}`, {
+    headers: { cookie: cookie() },
+  })
+  const { pages } = await readPdf(new Uint8Array(await letter.arrayBuffer()))
+  const text = pages[0]!.text.replaceAll(/[\n\u00a0]+/g, ' ')
+  for (const part of ['Zahlungserinnerung', '10115 Berlin Deutschland', 'unter Angabe von'])
+    assert.ok(text.includes(part), `${part}: ${text}`)
+  assert.equal(text.match(/Fietsen De Wit(?! B\.V\.)/g)?.length, 2, text)
 })
 
 test('two late invoices of one customer go in one letter, and its costs are counted over both', async () => {

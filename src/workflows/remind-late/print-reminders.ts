@@ -1,10 +1,12 @@
 /** A reminder becomes a letter as PDF: made once, outside any transaction, from what was kept of it. */
+import { customerLang } from '../../base/words.ts'
+import { fromRecord } from '../../modules/invoicing/documents/from-record.ts'
+import { letterheadOf, stationeryOf } from '../../modules/invoicing/documents/letterhead.ts'
 import { printReminder } from '../../modules/invoicing/documents/reminder-letter.ts'
 import { findReminder } from '../../modules/invoicing/reads.ts'
 import { claimOf, keepLetterPdf } from '../../modules/invoicing/reminders.ts'
-import type { Party } from '../../modules/invoicing/e-invoice/document.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
-import { keepFile, storeBytes } from '../../platform/files.ts'
+import { keepFile, readBytes, storeBytes } from '../../platform/files.ts'
 import { reaction, work } from '../../platform/workflow.ts'
 
 export const printWhenReminded = reaction({
@@ -22,33 +24,37 @@ export const printReminders = work({
   name: 'print-reminder',
   async run(tools, payload) {
     const id = String(payload.about)
-    const { reminder, claim, business } = await tools.act(async (ctx) => {
+    const { reminder, claim, stationery } = await tools.act(async (ctx) => {
       const found = await findReminder(ctx, id)
+      const business = await getBusiness(ctx, { id: found.business })
       return {
         reminder: found,
         claim: await claimOf(ctx, found),
-        business: await getBusiness(ctx, { id: found.business }),
+        stationery: await stationeryOf(ctx, business, customerLang(found.language), null),
       }
     })
     if (reminder.pdf) return
     const { document, ...said } = claim
-    const { seller, buyer } = document
-    const [, ...address] = addressLines(seller)
+    const { legalId } = document.seller
+    const logo = stationery.logo && (await readBytes(stationery.logo))
+    const { seller, buyer } = fromRecord(document, letterheadOf(stationery, said.lang, logo))
     const bytes = await printReminder(
       {
         ...said,
         seller: {
-          name: seller.tradeName ?? seller.name,
-          address: [...(seller.tradeName ? [seller.name] : []), ...address, ...contactLines(seller)],
+          name: seller.name,
+          address: seller.address,
+          contact: [seller.phone, seller.email].flatMap((line) => line ?? []),
+          logo,
           numbers: [
             seller.vatNumber ?? seller.taxNumber,
-            seller.legalId?.scheme === '0106' ? `KvK ${seller.legalId.id}` : (seller.legalId?.id ?? null),
+            legalId?.scheme === '0106' ? `KvK ${legalId.id}` : (legalId?.id ?? null),
           ].flatMap((number) => number ?? []),
-          iban: business.iban?.replaceAll(/\s/g, '') ?? null,
-          bic: business.bic,
-          holder: seller.name,
+          iban: stationery.business.iban?.replaceAll(/\s/g, '') ?? null,
+          bic: stationery.business.bic,
+          holder: document.seller.name,
         },
-        buyer: addressLines(buyer),
+        buyer: buyer.address,
       },
       { at: reminder.createdAt },
     )
@@ -63,16 +69,3 @@ export const printReminders = work({
     })
   },
 })
-
-const contactLines = ({ contact }: Party): string[] =>
-  [contact?.phone, contact?.email].flatMap((line) => line ?? [])
-
-const addressLines = ({ name, contact, address }: Party): string[] =>
-  [
-    name,
-    contact?.name && contact.name !== name ? contact.name : null,
-    address.street,
-    address.extra,
-    [address.postcode, address.city].filter(Boolean).join(' '),
-    address.country === 'NL' ? null : address.country,
-  ].flatMap((line) => line || [])

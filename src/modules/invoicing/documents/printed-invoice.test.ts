@@ -86,7 +86,7 @@ test('an invoice says all that the law asks', async () => {
   stands(all, 'Totaal excl. btw € 24,69', 'Btw € 5,18', 'Totaal incl. btw € 29,87', 'Pagina 1 van 1')
   stands(
     all,
-    'Wilt u € 29,87 uiterlijk 05-12-2026 overmaken op NL91 ABNA 0417 1643 00',
+    'Wil je € 29,87 uiterlijk 05-12-2026 overmaken op NL91 ABNA 0417 1643 00',
     'Tot ziens in de winkel.',
   )
 })
@@ -94,7 +94,7 @@ test('an invoice says all that the law asks', async () => {
 test('a deposit is taken off, and a paid invoice asks nothing', async () => {
   const deposit = [{ text: 'iDEAL, 20-11-2026', amount: 1000 }]
   const part = await read({ payments: deposit, totals: { ...invoice.totals, due: 1987 } })
-  stands(part.all, 'iDEAL, 20-11-2026 € -10,00', 'Te betalen € 19,87', 'Wilt u € 19,87')
+  stands(part.all, 'iDEAL, 20-11-2026 € -10,00', 'Te betalen € 19,87', 'Wil je € 19,87')
   const paid = await read({
     payments: [{ text: 'Pin', amount: 2987 }],
     totals: { ...invoice.totals, due: 0 },
@@ -110,7 +110,7 @@ test('without an account nothing is asked, and another currency has no code', as
     all,
     'overmaken op NL91 ABNA 0417 1643 00 van Rijwielhuis B.V. Zoë, met vermelding van RF18 2026 00123',
   )
-  assert.ok(!all.includes('app van uw bank'))
+  assert.ok(!all.includes('app van je bank'))
 })
 
 test('a direct debit is announced in place of the request', async () => {

@@ -308,17 +308,17 @@ const invoiceWords = {
   toPay: documentWords('Te betalen', 'To pay', 'Zu zahlen'),
   toReceive: documentWords('Te ontvangen', 'To receive', 'Zu erstatten'),
   payBefore: documentWords(
-    'Wilt u {amount} uiterlijk {day} overmaken op {iban} van {name}, met vermelding van {reference}?',
+    'Wil je {amount} uiterlijk {day} overmaken op {iban} van {name}, met vermelding van {reference}?',
     'Please transfer {amount} by {day} to {iban} of {name}, stating {reference}.',
     'Bitte überweisen Sie {amount} bis {day} auf {iban}, {name}, mit Angabe von {reference}.',
   ),
   payNow: documentWords(
-    'Wilt u {amount} overmaken op {iban} van {name}, met vermelding van {reference}?',
+    'Wil je {amount} overmaken op {iban} van {name}, met vermelding van {reference}?',
     'Please transfer {amount} to {iban} of {name}, stating {reference}.',
     'Bitte überweisen Sie {amount} auf {iban}, {name}, mit Angabe von {reference}.',
   ),
   payByCode: documentWords(
-    'Met de code betaalt u in de app van uw bank.',
+    'Met de code betaal je in de app van je bank.',
     'With the code you pay in your bank’s app.',
     'Mit dem Code zahlen Sie in der App Ihrer Bank.',
   ),

@@ -30,6 +30,8 @@ const letter: PrintedReminder = {
   seller: {
     name: 'Rijwielhuis',
     address: ['Dorpsstraat 1'],
+    contact: [],
+    logo: null,
     numbers: ['KvK 12345678'],
     iban: 'NL91ABNA0417164300',
     bic: null,
@@ -50,7 +52,7 @@ const stands = (all: string, ...texts: string[]) => {
 test('a letter asks to mention what the invoice asked, not its plain number', async () => {
   const page = await read()
   stands(page, 'Tweede herinnering', '2026-00017 02-03-2026 16-03-2026 € 121,00 € 121,00')
-  stands(page, 'Wilt u € 121,00 overmaken op NL91 ABNA 0417 1643 00 van Rijwielhuis B.V., met vermelding van')
+  stands(page, 'Wil je € 121,00 overmaken op NL91 ABNA 0417 1643 00 van Rijwielhuis B.V., met vermelding van')
   stands(page, 'met vermelding van RF29202600017?')
 })
 

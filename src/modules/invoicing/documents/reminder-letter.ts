@@ -45,6 +45,9 @@ export type PrintedReminder = Claim & {
   readonly seller: {
     readonly name: string
     readonly address: readonly string[]
+    readonly contact: readonly string[]
+    /** PNG, JPEG or SVG. */
+    readonly logo: Uint8Array | null
     readonly numbers: readonly string[]
     readonly iban: string | null
     readonly bic: string | null
@@ -127,7 +130,12 @@ function viewOf(reminder: PrintedReminder) {
     },
     text: reminderText(reminder),
     date: longDayText(reminder.day, lang),
-    seller: { name: seller.name, address: seller.address, numbers: seller.numbers },
+    seller: {
+      name: seller.name,
+      address: [...seller.address, ...seller.contact],
+      logo: seller.logo,
+      numbers: seller.numbers,
+    },
     buyer: reminder.buyer,
     invoices: invoices.map((one) => ({
       number: one.number,
@@ -181,12 +189,12 @@ const letterWords = {
   subject2: documentWords('Tweede herinnering', 'Second reminder', 'Zweite Zahlungserinnerung'),
   subject3: documentWords('Laatste aanmaning', 'Last notice', 'Letzte Mahnung'),
   opening1: documentWords(
-    'Onze administratie laat zien dat de betaling hieronder nog niet binnen is. Misschien is het u ontgaan.',
+    'Onze administratie laat zien dat de betaling hieronder nog niet binnen is. Misschien is het je ontgaan.',
     'Our books show that the payment below has not come in yet. It may have slipped your mind.',
     'Nach unseren Büchern ist die folgende Zahlung noch nicht eingegangen. Vielleicht ist es Ihnen entgangen.',
   ),
   opening2: documentWords(
-    'Eerder herinnerden wij u aan de betaling hieronder. Wij hebben haar nog niet ontvangen.',
+    'Eerder herinnerden wij je aan de betaling hieronder. Wij hebben haar nog niet ontvangen.',
     'Earlier we reminded you of the payment below. We have not received it yet.',
     'Wir haben Sie bereits an die folgende Zahlung erinnert. Sie ist noch nicht eingegangen.',
   ),
@@ -196,7 +204,7 @@ const letterWords = {
     'Trotz unserer früheren Schreiben ist die folgende Zahlung nicht eingegangen.',
   ),
   closing: documentWords(
-    'Hebt u intussen betaald, of bent u het niet eens met een factuur? Laat het ons weten; dan kijken we er samen naar.',
+    'Heb je intussen betaald, of ben je het niet eens met een factuur? Laat het ons weten; dan kijken we er samen naar.',
     'Have you paid in the meantime, or do you dispute an invoice? Let us know and we will look at it together.',
     'Haben Sie inzwischen bezahlt oder sind Sie mit einer Rechnung nicht einverstanden? Sagen Sie uns Bescheid, dann sehen wir es uns gemeinsam an.',
   ),
@@ -209,9 +217,9 @@ const letterWords = {
   costs: documentWords('Incassokosten', 'Collection costs', 'Inkassokosten'),
   toPay: documentWords('Te betalen', 'To pay', 'Zu zahlen'),
   transfer: documentWords(
-    'Wilt u {amount} overmaken op {iban} van {holder}, met vermelding van {reference}?',
+    'Wil je {amount} overmaken op {iban} van {holder}, met vermelding van {reference}?',
     'Please transfer {amount} to {iban} of {holder}, stating {reference}.',
-    'Bitte überweisen Sie {amount} auf {iban}, {holder}, mit Angabe von {reference}.',
+    'Bitte überweisen Sie {amount} auf {iban}, {holder}, unter Angabe von {reference}.',
   ),
   page: documentWords('Pagina {page} van {pages}', 'Page {page} of {pages}', 'Seite {page} von {pages}'),
 } as const
@@ -222,42 +230,42 @@ const letterWords = {
  */
 const noticeWords = {
   friendly: documentWords(
-    'Wilt u {total} binnen zeven dagen overmaken?',
+    'Wil je {total} binnen zeven dagen overmaken?',
     'Please transfer {total} within seven days.',
     'Bitte überweisen Sie {total} innerhalb von sieben Tagen.',
   ),
   fourteenDays: documentWords(
-    'U hebt nog veertien dagen om {total} te betalen zonder kosten. Die termijn begint op de dag nadat deze brief bij u is bezorgd. Is uw betaling dan niet binnen, dan bent u incassokosten verschuldigd van {costs} (artikel 6:96 van het Burgerlijk Wetboek en het Besluit vergoeding voor buitengerechtelijke incassokosten), en wettelijke rente.',
+    'Je hebt nog veertien dagen om {total} te betalen zonder kosten. Die termijn begint op de dag nadat deze brief bij je is bezorgd. Is je betaling dan niet binnen, dan ben je incassokosten verschuldigd van {costs} (artikel 6:96 van het Burgerlijk Wetboek en het Besluit vergoeding voor buitengerechtelijke incassokosten), en wettelijke rente.',
     'You still have fourteen days to pay {total} without costs. That period begins on the day after this letter was delivered to you. If your payment has not come in by then, you owe collection costs of {costs} (article 6:96 of the Dutch Civil Code and the decree on extrajudicial collection costs), and statutory interest.',
     'Sie haben noch vierzehn Tage Zeit, {total} ohne Kosten zu bezahlen. Die Frist beginnt am Tag nach der Zustellung dieses Schreibens. Ist Ihre Zahlung dann nicht eingegangen, schulden Sie Inkassokosten von {costs} (Artikel 6:96 des niederländischen Bürgerlichen Gesetzbuches und Verordnung über außergerichtliche Inkassokosten) sowie gesetzliche Zinsen.',
   ),
   costsDue: documentWords(
-    'De veertien dagen uit onze vorige brief zijn voorbij. U bent nu ook de incassokosten van {costs} verschuldigd, en wettelijke rente. Betaal {all} binnen zeven dagen; daarna geven wij de vordering uit handen.',
+    'De veertien dagen uit onze vorige brief zijn voorbij. Je bent nu ook de incassokosten van {costs} verschuldigd, en wettelijke rente. Betaal {all} binnen zeven dagen; daarna geven wij de vordering uit handen.',
     'The fourteen days of our previous letter are over. You now owe the collection costs of {costs} as well, and statutory interest. Pay {all} within seven days; after that we hand over the claim.',
     'Die vierzehn Tage aus unserem vorigen Schreiben sind vorbei. Sie schulden nun auch die Inkassokosten von {costs} sowie gesetzliche Zinsen. Bezahlen Sie {all} innerhalb von sieben Tagen; danach geben wir die Forderung ab.',
   ),
   business: documentWords(
-    'U bent in verzuim. {law} Betaalt u {total} binnen zeven dagen, dan brengen wij rente en kosten (nu {costs}) niet in rekening.',
+    'Je bent in verzuim. {law} Betaal je {total} binnen zeven dagen, dan brengen wij rente en kosten (nu {costs}) niet in rekening.',
     'You are in default. {law} If you pay {total} within seven days, we charge neither interest nor costs (now {costs}).',
     'Sie sind im Verzug. {law} Bezahlen Sie {total} innerhalb von sieben Tagen, dann berechnen wir weder Zinsen noch Kosten (derzeit {costs}).',
   ),
   businessLast: documentWords(
-    'U bent in verzuim. {law} Betaal {all}, waarvan {costs} incassokosten, binnen zeven dagen; daarna geven wij de vordering uit handen.',
+    'Je bent in verzuim. {law} Betaal {all}, waarvan {costs} incassokosten, binnen zeven dagen; daarna geven wij de vordering uit handen.',
     'You are in default. {law} Pay {all}, of which {costs} are collection costs, within seven days; after that we hand over the claim.',
     'Sie sind im Verzug. {law} Bezahlen Sie {all}, davon {costs} Inkassokosten, innerhalb von sieben Tagen; danach geben wir die Forderung ab.',
   ),
   dutchLaw: documentWords(
-    'Sinds de vervaldatum loopt de wettelijke handelsrente (artikel 6:119a van het Burgerlijk Wetboek) en bent u incassokosten verschuldigd van ten minste € 40 (artikel 6:96 lid 4).',
-    'Since the due date statutory commercial interest runs (article 6:119a of the Dutch Civil Code) and you owe collection costs of at least € 40 (article 6:96 (4)).',
+    'Sinds de vervaldatum loopt de wettelijke handelsrente (artikel 6:119a van het Burgerlijk Wetboek) en ben je incassokosten verschuldigd van ten minste € 40 (artikel 6:96 lid 4).',
+    'Since the due date statutory commercial interest runs (article 6:119a of the Dutch Civil Code) and you owe collection costs of at least €40 (article 6:96 (4)).',
     'Seit der Fälligkeit laufen die gesetzlichen Handelszinsen (Artikel 6:119a des niederländischen Bürgerlichen Gesetzbuches), und Sie schulden Inkassokosten von mindestens 40 € (Artikel 6:96 Absatz 4).',
   ),
   unionLaw: documentWords(
-    'Sinds de vervaldatum loopt de wettelijke rente en bent u een vergoeding van ten minste € 40 verschuldigd (Richtlijn 2011/7/EU).',
-    'Since the due date statutory interest runs and you owe compensation of at least € 40 (Directive 2011/7/EU).',
+    'Sinds de vervaldatum loopt de wettelijke rente en ben je een vergoeding van ten minste € 40 verschuldigd (Richtlijn 2011/7/EU).',
+    'Since the due date statutory interest runs and you owe compensation of at least €40 (Directive 2011/7/EU).',
     'Seit der Fälligkeit laufen gesetzliche Zinsen, und Sie schulden eine Entschädigung von mindestens 40 € (Richtlinie 2011/7/EU).',
   ),
   plain: documentWords(
-    'Wilt u {total} binnen veertien dagen overmaken? Lukt dat niet, neem dan contact met ons op; dan zoeken we samen een oplossing.',
+    'Wil je {total} binnen veertien dagen overmaken? Lukt dat niet, neem dan contact met ons op; dan zoeken we samen een oplossing.',
     'Please transfer {total} within fourteen days. If you cannot, contact us and we will look for a solution together.',
     'Bitte überweisen Sie {total} innerhalb von vierzehn Tagen. Ist das nicht möglich, melden Sie sich bei uns; dann finden wir gemeinsam eine Lösung.',
   ),
@@ -267,12 +275,12 @@ const noticeWords = {
     'Bezahlen Sie {total} innerhalb von vierzehn Tagen. Danach geben wir die Forderung ab.',
   ),
   interestConsumer: documentWords(
-    'De wettelijke rente (artikel 6:119 van het Burgerlijk Wetboek) is tot en met {day} {interest}. Zij staat niet in het bedrag hierboven en loopt door tot u betaalt.',
+    'De wettelijke rente (artikel 6:119 van het Burgerlijk Wetboek) is tot en met {day} {interest}. Zij staat niet in het bedrag hierboven en loopt door tot je betaalt.',
     'Up to and including {day} the statutory interest (article 6:119 of the Dutch Civil Code) is {interest}. It is not in the amount above and runs on until you pay.',
     'Die gesetzlichen Zinsen (Artikel 6:119 des niederländischen Bürgerlichen Gesetzbuches) betragen bis einschließlich {day} {interest}. Sie sind im Betrag oben nicht enthalten und laufen bis zur Zahlung weiter.',
   ),
   interestTrade: documentWords(
-    'De wettelijke handelsrente is tot en met {day} {interest}. Zij staat niet in het bedrag hierboven en loopt door tot u betaalt.',
+    'De wettelijke handelsrente is tot en met {day} {interest}. Zij staat niet in het bedrag hierboven en loopt door tot je betaalt.',
     'Up to and including {day} the statutory commercial interest is {interest}. It is not in the amount above and runs on until you pay.',
     'Die gesetzlichen Handelszinsen betragen bis einschließlich {day} {interest}. Sie sind im Betrag oben nicht enthalten und laufen bis zur Zahlung weiter.',
   ),
