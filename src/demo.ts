@@ -29,9 +29,7 @@ export async function startDemoHouse(
     await demo?.stop()
     throw error
   })
-  process.stdout.write(
-    welcome(config.publicUrl ?? house.address ?? 'no web address in this role', config.dataFolder),
-  )
+  process.stdout.write(welcome(house.publicUrl ?? 'no web address in this role', config.dataFolder))
   return {
     ...house,
     async stop() {

@@ -28,7 +28,7 @@ try {
     : await startHouse(config, connectors)
   if (house.address && !config.isDemo)
     process.stdout.write(
-      `Pakhuis: ${config.publicUrl ?? house.address}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`,
+      `Pakhuis: ${house.publicUrl}${house.firstRunLink ? `  first run: ${house.firstRunLink}` : ''}\n`,
     )
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

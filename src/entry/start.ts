@@ -32,6 +32,8 @@ export type House = {
   readonly machine: Machine
   readonly database: Database
   readonly address: string | null
+  /** Where people open it. */
+  readonly publicUrl: string | null
   /** Where the first user makes the business; null once somebody can sign in. */
   readonly firstRunLink: string | null
   stop(): Promise<void>
@@ -81,7 +83,8 @@ export async function startHouse(
     const address = config.roles.has('web')
       ? await listen(config, { machine, worker, log, disk }, stops)
       : null
-    const publicUrl = config.publicUrl ?? address
+    // A browser gives passkeys to names only, and the number of one's own machine is none.
+    const publicUrl = config.publicUrl ?? address?.replace('//127.0.0.1:', '//localhost:') ?? null
     const asNobody = { tenant: nobodys, actor: system }
     if (publicUrl) await machine.act(asNobody, (ctx) => setPublicUrl(ctx, publicUrl))
     const secret = await machine.act(asNobody, (ctx) => makeFirstRunLink(ctx))
@@ -89,6 +92,7 @@ export async function startHouse(
       machine,
       database,
       address,
+      publicUrl,
       firstRunLink: secret && publicUrl ? `${publicUrl}/first-run#${secret}` : null,
       stop,
     }

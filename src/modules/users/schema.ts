@@ -239,8 +239,8 @@ export const refusals: Record<string, Words> = {
     'The set-up has expired. Start again.',
   ),
   'passkey.not-possible': words(
-    'Toegangssleutels werken pas als het webadres van Pakhuis is ingesteld (PUBLIC_URL).',
-    'Passkeys work only once the web address of Pakhuis is set (PUBLIC_URL).',
+    'Toegangssleutels werken alleen op een webadres met een naam. Laat uw beheerder dat instellen met PUBLIC_URL.',
+    'Passkeys work only at a web address that has a name. Ask your administrator to set one with PUBLIC_URL.',
   ),
   'api-key.scope': words(
     'Het recht {scope} kan deze sleutel niet krijgen. Haal het weg of kies een andere soort sleutel.',

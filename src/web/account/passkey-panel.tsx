@@ -5,9 +5,9 @@ import { Trash2 } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { call } from '../api.ts'
 import { forget, useChange, useRead } from '../queries.ts'
+import { hasPasskeys, makePasskey, passkeyRefusal } from '../sign-in/passkey.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
-import { refusalText } from '../ui/refusal-text.ts'
 import { warned } from '../ui/toasts.tsx'
 import styles from './account.module.css'
 import { accountWords } from './words.ts'
@@ -25,16 +25,10 @@ export function PasskeyPanel() {
     setBusy(true)
     try {
       const { ticket, question } = await call('POST /session/passkeys/question', {})
-      const { startRegistration } = await import('@simplewebauthn/browser')
-      const passkey = await startRegistration({ optionsJSON: question as never })
-      await call('POST /session/passkeys', { ticket, name, passkey: passkey as never })
+      await call('POST /session/passkeys', { ticket, name, passkey: await makePasskey(question) })
       await forget(client, ['/session'])
     } catch (error) {
-      warned(
-        error instanceof Error && error.name === 'NotAllowedError'
-          ? say(accountWords.passkeyFailed)
-          : refusalText(error, say),
-      )
+      warned(passkeyRefusal(error, say))
     } finally {
       setBusy(false)
     }
@@ -73,10 +67,15 @@ export function PasskeyPanel() {
             onChange={(event) => setName(event.currentTarget.value)}
             required
           />
-          <Button type="submit" variant="default" size="sm" loading={isBusy}>
+          <Button type="submit" variant="default" size="sm" loading={isBusy} disabled={!hasPasskeys()}>
             {say(accountWords.addPasskey)}
           </Button>
         </Group>
+        {!hasPasskeys() && (
+          <Text c="dimmed" mt="sm">
+            {say(accountWords.passkeyNeedsHttps)}
+          </Text>
+        )}
       </form>
     </Panel>
   )

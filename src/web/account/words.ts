@@ -58,9 +58,9 @@ export const accountWords = {
   addPasskey: words('Toegangssleutel toevoegen', 'Add a passkey'),
   passkeyName: words('Naam', 'Name'),
   thisDevice: words('Dit apparaat', 'This device'),
-  passkeyFailed: words(
-    'De toegangssleutel is niet gemaakt. Probeer het opnieuw, of kies een ander apparaat.',
-    'The passkey was not created. Try again, or use another device.',
+  passkeyNeedsHttps: words(
+    'Deze pagina is niet beveiligd. Open Pakhuis via https om een toegangssleutel te maken.',
+    'This page is not secure. Open Pakhuis over https to create a passkey.',
   ),
   removePasskey: words('{name} verwijderen', 'Remove {name}'),
   lastUsed: words('laatst gebruikt {when}', 'last used {when}'),

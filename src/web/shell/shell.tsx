@@ -30,7 +30,7 @@ const KeySheet = later(() => import('./key-sheet.tsx').then((module) => module.K
 export function Shell() {
   const say = useSay()
   const { tenant } = useMe()
-  const isTest = /^(demo|test|staging|acceptatie)[.-]|^localhost$/.test(location.hostname)
+  const isTest = /^(demo|test|staging|acceptatie)[.-]/.test(location.hostname)
   const { isLost } = useLiveUpdates()
   const [isDrawerOpen, { open: openDrawer, close: closeDrawer }] = useDisclosure()
   const [palette, setPalette] = useState<{ scan: string } | null>(null)

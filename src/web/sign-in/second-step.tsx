@@ -9,6 +9,7 @@ import { refusalText } from '../ui/refusal-text.ts'
 import { warned } from '../ui/toasts.tsx'
 import { Door, useDoorForm } from './door.tsx'
 import styles from './door.module.css'
+import { givePasskey, passkeyRefusal } from './passkey.ts'
 import { door } from './words.ts'
 
 export type Halfway = Exclude<Answered<'POST /session'>, { state: 'signed-in' }>
@@ -28,12 +29,10 @@ function GiveCode({ halfway: { ticket, ways }, entered, startAgain }: StepProps)
   const withPasskey = async () => {
     try {
       const { question } = await call('POST /session/second-factor/passkey', { ticket })
-      const { startAuthentication } = await import('@simplewebauthn/browser')
-      const passkey = await startAuthentication({ optionsJSON: question as never })
-      await call('POST /session/second-factor', { ticket, passkey: passkey as never })
+      await call('POST /session/second-factor', { ticket, passkey: await givePasskey(question) })
       await entered()
     } catch (error) {
-      warned(error instanceof DOMException ? say(door.passkeyFailed) : refusalText(error, say))
+      warned(passkeyRefusal(error, say))
     }
   }
   return (

@@ -1,12 +1,15 @@
 /** Signing in: e-mail address and password, and the second step where there is one. */
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useSay } from '../ui/lang.tsx'
+import { warned } from '../ui/toasts.tsx'
 import { Door, useDoorForm } from './door.tsx'
 import styles from './door.module.css'
 import { useEnter } from './enter.ts'
+import { givePasskey, hasPasskeys, passkeyRefusal } from './passkey.ts'
 import { SecondStep, type Halfway } from './second-step.tsx'
 import { door } from './words.ts'
 
@@ -21,6 +24,14 @@ export function SignInPage() {
     () => call('POST /session', { email, password }),
     async (answer) => (answer.state === 'signed-in' ? enter() : setHalfway(answer)),
   )
+  const byPasskey = useMutation({
+    async mutationFn() {
+      const { ticket, question } = await call('POST /session/passkey/question', {})
+      await call('POST /session/passkey', { ticket, passkey: await givePasskey(question) })
+    },
+    onSuccess: enter,
+    onError: (error) => warned(passkeyRefusal(error, say)),
+  })
   if (halfway) return <SecondStep halfway={halfway} entered={enter} startAgain={() => location.reload()} />
   return (
     <Door title={say(door.signIn)}>
@@ -49,6 +60,16 @@ export function SignInPage() {
         </Button>
       </form>
       <div className={styles.stack}>
+        {hasPasskeys() && (
+          <Button
+            variant="default"
+            size="sm"
+            loading={byPasskey.isPending || byPasskey.isSuccess}
+            onClick={() => byPasskey.mutate()}
+          >
+            {say(door.withPasskey)}
+          </Button>
+        )}
         <Anchor renderRoot={(props) => <Link {...props} to="/forgotten" />}>{say(door.forgotten)}</Anchor>
       </div>
     </Door>

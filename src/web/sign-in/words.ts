@@ -17,8 +17,16 @@ export const door = {
   goOn: words('Doorgaan', 'Continue'),
   withPasskey: words('Met toegangssleutel', 'Use a passkey'),
   passkeyFailed: words(
-    'De toegangssleutel gaf geen antwoord. Probeer het opnieuw of gebruik een code.',
-    'The passkey did not respond. Try again or use a code.',
+    'De toegangssleutel gaf geen antwoord. Probeer het opnieuw of kies een andere manier.',
+    'The passkey did not respond. Try again or use another way.',
+  ),
+  passkeyElsewhere: words(
+    'Toegangssleutels horen bij één webadres, en dat is niet dit. Open Pakhuis op het adres dat uw beheerder heeft ingesteld.',
+    'Passkeys belong to one web address, and it is not this one. Open Pakhuis at the address that your administrator has set.',
+  ),
+  passkeyThere: words(
+    'Op dit apparaat staat al een toegangssleutel voor Pakhuis.',
+    'This device already has a passkey for Pakhuis.',
   ),
   startAgain: words('Opnieuw beginnen', 'Start again'),
   setUp: words('Stel een tweede stap in', 'Set up two-step sign-in'),

@@ -1,4 +1,5 @@
 /** Passkeys: adding one, signing in with one, and the question and answer that WebAuthn is made of. */
+import { isIP } from 'node:net'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import { refuse, refuseAndKeep } from '../../../base/refusal.ts'
@@ -55,7 +56,10 @@ const algorithms = [-8, -7, -257]
 /** The site that passkeys belong to: browsers give one only to pages of that address. */
 async function siteOf(ctx: Ctx): Promise<{ origin: string; host: string }> {
   const url = (await publicUrl(ctx)) ?? refuse('passkey.not-possible')
-  return { origin: url, host: new URL(url).hostname }
+  const host = new URL(url).hostname
+  // WebAuthn, section 5.1.2: the site must be a domain; a browser refuses the number of a machine.
+  if (isIP(host.replace(/[[\]]/g, '')) > 0) refuse('passkey.not-possible')
+  return { origin: url, host }
 }
 
 /** The question; its challenge is kept with the ticket and works once. */
