@@ -49,6 +49,7 @@ export const list = action({
     plannedDay: dayInput.optional(),
     placed: z.enum(Object.keys(placedPeriods) as [PlacedPeriod, ...PlacedPeriod[]]).optional(),
     contact: z.uuid().optional(),
+    label: z.uuid().optional(),
     ...pageInput,
   }),
   async run(ctx, { search, ...filter }) {

@@ -93,6 +93,8 @@ export type OrderFilter = {
   readonly plannedDay?: string | undefined
   readonly placed?: PlacedPeriod | undefined
   readonly contact?: string | undefined
+  /** One that the order itself wears. */
+  readonly label?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -131,6 +133,12 @@ export async function listOrders(
   also('o.payment', filter.payment)
   also('o.planned_day', filter.plannedDay)
   also('o.contact', filter.contact)
+  if (filter.label) {
+    values.push(filter.label)
+    where.push(
+      `o.id in (select about from label_uses where tenant_id = $1 and label = $${values.length + 1})`,
+    )
+  }
   if (filter.placed) {
     values.push(startOfDay(addDays(dayOf(ctx.now), filter.placed === 'today' ? 0 : -6)))
     where.push(`o.placed_at >= $${values.length + 1}`)
@@ -283,6 +291,14 @@ export const openOrdersOfNumber = async (ctx: Ctx, number: string): Promise<stri
 export type WholeOrder = AsJson<Order> & {
   readonly channelName: string
   readonly businessName: string
+  /** The version of the general terms that the customer accepted (S1-3d). */
+  readonly termsAccepted: {
+    title: string
+    number: number
+    language: string
+    url: string | null
+    file: string | null
+  } | null
   readonly lines: readonly AsJson<OrderLine>[]
   readonly payments: readonly {
     id: string
@@ -319,6 +335,8 @@ export async function wholeOrder(ctx: Ctx, id: string): Promise<WholeOrder> {
     `select to_jsonb(o) - 'tenant_id' || jsonb_build_object(
        'channel_name', (select name from channels c where c.tenant_id = $1 and c.id = o.channel),
        'business_name', (select trade_name from businesses b where b.tenant_id = $1 and b.id = o.business),
+       'terms_accepted', (select jsonb_build_object('title', g.title, 'number', g.number, 'language', g.language, 'url', g.url, 'file', g.file)
+          from general_terms g where g.tenant_id = $1 and g.id = o.terms),
        'lines', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' || '{"cost_price": null}' order by l.number), '[]') from order_lines l where l.tenant_id = $1 and l.order_id = o.id),
        'payments', (select coalesce(jsonb_agg(to_jsonb(p) - 'tenant_id' order by p.created_at), '[]') from payments p where p.tenant_id = $1 and p.order_id = o.id),
        'reservations', (select coalesce(jsonb_agg(jsonb_build_object('line', r.line, 'location', r.location, 'quantity', r.quantity, 'position', s.position)), '[]')

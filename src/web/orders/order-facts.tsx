@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Day } from '../../base/day.ts'
 import { Order } from '../../modules/orders/schema.ts'
+import { fileUrl } from '../api.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts } from '../ui/page.tsx'
@@ -48,7 +49,25 @@ export function OrderFacts({ order }: { order: WholeOrder }) {
         [say(orderWords.paymentMethod), order.paymentMethod || null],
         [say(orderWords.reference), edit('reference', order.reference)],
         [say(Order.fields.note.words), edit('note', order.note)],
+        [say(orderWords.terms), order.termsAccepted && <Terms key="terms" accepted={order.termsAccepted} />],
       ]}
     />
+  )
+}
+
+/** The version that held when the order was placed; who may read it can open it. */
+function Terms({ accepted }: { accepted: NonNullable<WholeOrder['termsAccepted']> }) {
+  const say = useSay()
+  const format = useFormat()
+  const can = useCan()
+  const { title, number, language, url, file } = accepted
+  const name = say(orderWords.termsVersion, { title, number, language: format.language(language) })
+  const to = url ?? (file && can('settings.see') ? fileUrl('GET /files/:file', { file }) : null)
+  return to ? (
+    <a href={to} target="_blank" rel="noopener">
+      {name}
+    </a>
+  ) : (
+    name
   )
 }

@@ -2,6 +2,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useRead } from '../queries.ts'
 import { useSay } from '../ui/lang.tsx'
+import { later } from '../ui/later.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { CustomerFacts } from './customer-facts.tsx'
@@ -18,6 +19,10 @@ import { listLeft } from './search.ts'
 import { WhyVat } from '../vat/why-vat.tsx'
 import { PaymentPill, PhasePill, SupplyPill } from './state-pills.tsx'
 import { orderWords } from './words.ts'
+
+const LabelsPanel = later(() =>
+  import('../organisations/labels-panel.tsx').then((module) => module.LabelsPanel),
+)
 
 export function OrderPage() {
   const say = useSay()
@@ -67,6 +72,7 @@ export function OrderPage() {
           <Panel title={say(orderWords.customer)}>
             <CustomerFacts order={order} />
           </Panel>
+          <LabelsPanel about={order.id} level="order" />
         </aside>
       </div>
     </Page>

@@ -139,6 +139,7 @@ export function OrdersPage() {
                     payment: undefined,
                     channel: undefined,
                     placed: undefined,
+                    label: undefined,
                   })
                 }
               />
@@ -169,8 +170,8 @@ const titleOf = (row: OrderRow) => (
   <RowLink link={{ to: '/orders/$order', params: { order: row.id } }}>{row.number}</RowLink>
 )
 
-const hasFilter = ({ delivery, payment, channel, placed }: OrderListSearch) =>
-  Boolean(delivery ?? payment ?? channel ?? placed)
+const hasFilter = ({ delivery, payment, channel, placed, label }: OrderListSearch) =>
+  Boolean(delivery ?? payment ?? channel ?? placed ?? label)
 
 const without = (search: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
@@ -180,6 +181,14 @@ function useFilters(search: OrderListSearch): Filter[] {
   const can = useCan()
   const found = useRead('GET /channels', { limit: 100 }, { isEnabled: can('channels.see'), staleMs: 300_000 })
   const channels = (found.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const tree = useRead(
+    'GET /label-tree',
+    { level: 'order' },
+    { isEnabled: can('labels.see'), staleMs: 300_000 },
+  )
+  const labels = (tree.data?.rows ?? []).flatMap(({ subgroups }) =>
+    subgroups.flatMap(({ labels: worn }) => worn.map(({ id, name }) => ({ value: id, label: name }))),
+  )
   const options = (choices: Record<string, Parameters<typeof say>[0]>) =>
     Object.entries(choices).map(([value, text]) => ({ value, label: say(text) }))
   return [
@@ -188,6 +197,9 @@ function useFilters(search: OrderListSearch): Filter[] {
     { id: 'placed', label: say(orderWords.placed), options: options(placedPeriods), value: search.placed },
     ...(channels.length > 1 || search.channel
       ? [{ id: 'channel', label: say(orderWords.channel), options: channels, value: search.channel }]
+      : []),
+    ...(labels.length > 0
+      ? [{ id: 'label', label: say(orderWords.label), options: labels, value: search.label }]
       : []),
   ]
 }

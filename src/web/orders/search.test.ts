@@ -16,6 +16,7 @@ const cases: [string, Record<string, unknown>, Record<string, unknown>][] = [
   ['blanks are no search', { search: '   ' }, {}],
   ['a period that is none falls back', { placed: 'yesterday' }, {}],
   ['a channel must look like one', { channel: 'x; drop' }, {}],
+  ['and so must a label', { label: 'x; drop' }, {}],
 ]
 for (const [story, given, expected] of cases) test(story, () => assert.deepEqual(kept(given), expected))
 

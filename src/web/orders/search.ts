@@ -1,4 +1,5 @@
 /** What the order list keeps in the address: bad values fall back silently, usual values stay out of it. */
+import { anId } from '../records/search.ts'
 import {
   deliveries,
   orderViews,
@@ -15,10 +16,11 @@ export type OrderListSearch = {
   payment?: keyof typeof paymentStates
   channel?: string
   placed?: PlacedPeriod
+  label?: string
 }
 
 export function orderListSearch(given: Record<string, unknown>): OrderListSearch {
-  const { view, search, delivery, payment, channel, placed } = given
+  const { view, search, delivery, payment, channel, placed, label } = given
   const text = typeof search === 'number' ? String(search) : search
   // Each is named even when it falls back: the router keeps the raw value of a name that is left out.
   return {
@@ -26,7 +28,8 @@ export function orderListSearch(given: Record<string, unknown>): OrderListSearch
     search: typeof text === 'string' && text.trim() ? text.slice(0, 200) : undefined,
     delivery: isOneOf(delivery, deliveries) ? delivery : undefined,
     payment: isOneOf(payment, paymentStates) ? payment : undefined,
-    channel: typeof channel === 'string' && /^[0-9a-f-]{36}$/i.test(channel) ? channel : undefined,
+    channel: anId(channel),
+    label: anId(label),
     placed: isOneOf(placed, placedPeriods) ? placed : undefined,
   }
 }

@@ -1,4 +1,4 @@
-/** The labels of an organisation or a customer, kept as soon as one is chosen. */
+/** The labels of an organisation, a customer or an order, kept as soon as one is chosen. */
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { labelLevels } from '../../modules/organisations/schema.ts'
@@ -17,7 +17,7 @@ export function LabelsPanel({ about, level }: { about: string; level: keyof type
   const tree = useRead('GET /label-tree', { level }, { isEnabled: sees }).data?.rows
   const worn = useRead('GET /labelled/:about', { about }, { isEnabled: sees }).data?.rows
   const set = useChange('PUT /labelled/:level/:about', {
-    touches: ['/labelled', '/organisations', '/customers'],
+    touches: ['/labelled', '/organisations', '/customers', '/orders'],
     done: () => told(say(organisationWords.saved)),
   })
   if (!sees || !tree || !worn) return null
@@ -26,6 +26,8 @@ export function LabelsPanel({ about, level }: { about: string; level: keyof type
       subgroup.labels.map(({ id, name }) => ({ id, label: name, group: `${group.name} – ${subgroup.name}` })),
     ),
   )
+  // Most merchants label no orders: a page that is read all day says nothing of what is not there.
+  if (level === 'order' && choices.length === 0) return null
   const own = worn.filter((one) => !one.isInherited)
   const inherited = worn.filter((one) => one.isInherited)
   return (
@@ -36,7 +38,7 @@ export function LabelsPanel({ about, level }: { about: string; level: keyof type
           choices={choices}
           value={own.map(({ id }) => id)}
           onChange={(labels) => set.mutate({ level, about, labels })}
-          disabled={!can('customers.manage') || set.isPending}
+          disabled={!can(level === 'order' ? 'orders.change' : 'customers.manage') || set.isPending}
         />
       ) : (
         <Text c="dimmed">{say(organisationWords.noLabels)}</Text>

@@ -11,7 +11,7 @@ import {
 import { changeChannel } from '../../modules/channels/actions.ts'
 import { getInvoice } from '../../modules/invoicing/actions.ts'
 import { compare, tryDecideOrder } from '../../modules/invoicing/order-vat.ts'
-import { getOrder } from '../../modules/orders/actions.ts'
+import { getOrder, list as listOrders } from '../../modules/orders/actions.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
 import { preflight } from '../../modules/invoicing/e-invoice/preflight.ts'
 import { issuedInvoice } from '../../modules/invoicing/reads.ts'
@@ -26,6 +26,7 @@ import {
   createLabelSubgroup,
   setLabels,
 } from '../../modules/organisations/actions/relation-labels.ts'
+import { publishGeneralTerms } from '../../modules/settings/actions.ts'
 import { setStock } from '../../modules/stock/actions.ts'
 import { addVatNumber, recordVatCheck } from '../../modules/tax/actions/numbers.ts'
 import { Product } from '../../modules/catalog/schema.ts'
@@ -521,5 +522,42 @@ test('a label of a customer counts as well, one of orders gives nobody a discoun
   assert.equal(
     await codeOf(act((ctx) => createPriceRule(ctx, { name: 'Spoed', label: orders, discount: 500 }))),
     'price-rule.order-label label',
+  )
+})
+
+test('the list shows the orders that wear a label, and no others', async () => {
+  const label = await labelOf('order', 'Showroom')
+  const [worn, other] = [await place(), await place()]
+  const shown = () =>
+    act(async (ctx) => (await listOrders(ctx, { view: 'all', label, limit: 50 })).rows.map(({ id }) => id))
+  assert.deepEqual(await shown(), [])
+  await act((ctx) => setLabels(ctx, { level: 'order', about: worn.id, labels: [label] }))
+  assert.deepEqual(await shown(), [worn.id])
+  await act((ctx) => setLabels(ctx, { level: 'order', about: worn.id, labels: [] }))
+  await act((ctx) => setLabels(ctx, { level: 'order', about: other.id, labels: [label] }))
+  assert.deepEqual(await shown(), [other.id])
+})
+
+test('an order shows the general terms that it was placed under, also when there is a newer version', async () => {
+  const publish = (text: string) =>
+    act((ctx) =>
+      publishGeneralTerms(ctx, {
+        business: business,
+        language: 'nl',
+        title: 'Algemene voorwaarden',
+        validFrom: '2026-11-01',
+        text,
+      }),
+    )
+  const accepted = async (id: string) => (await whole(id)).termsAccepted?.number ?? null
+  const without = await place()
+  assert.equal(await accepted(without.id), null)
+  await publish('Betalen binnen veertien dagen.')
+  const first = await place()
+  await publish('Betalen binnen acht dagen.')
+  const second = await place()
+  assert.deepEqual(
+    [await accepted(without.id), await accepted(first.id), await accepted(second.id)],
+    [null, 1, 2],
   )
 })
