@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import { takeNumbers } from '../organisations/numbers.ts'
 import type { Business } from '../organisations/schema.ts'
+import { withReference } from './e-invoice/reference.ts'
 import { chargesOf, documentOf, invoiceable, type Terms } from './from-order.ts'
 import { keepManyLines } from './issued-lines.ts'
 import { insertAllIssued, insertInvoices } from './writes.ts'
@@ -49,7 +50,7 @@ export async function issueAll(
       number,
       sequence,
       lines,
-      document: { ...content, number, issueDay: day },
+      document: withReference({ ...content, number, issueDay: day }),
     }
   })
   await insertAllIssued(
@@ -99,6 +100,7 @@ export async function issueAll(
   for (const { id, order, number, document } of made) {
     ctx.emit('invoice.finalised', id, {
       number,
+      kind: 'invoice',
       order: order.id,
       total: document.totals.gross,
       due: document.totals.payable,
