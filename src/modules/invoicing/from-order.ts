@@ -222,6 +222,7 @@ const lineOf = ({ line, quantity, net, vat }: Invoiceable, treated: Treated, ind
   discount: null,
   category: treated.category,
   rate: treated.rate,
+  ...marginOf(treated),
 })
 
 const adjustmentOf = (charge: Charge & { readonly treated: Treated }): Adjustment => ({
@@ -232,7 +233,11 @@ const adjustmentOf = (charge: Charge & { readonly treated: Treated }): Adjustmen
   reasonCode: charge.net < 0 ? null : charge.code,
   category: charge.treated.category,
   rate: charge.treated.rate,
+  ...marginOf(charge.treated),
 })
+
+const marginOf = ({ treatment }: Treated): { isMargin?: true } =>
+  treatment === 'margin-scheme' ? { isMargin: true } : {}
 
 const basisOf = (
   line: string,

@@ -58,6 +58,8 @@ test('costs follow the goods that bear their rate, and untaxed goods before an e
   const goods = treatedAs(untaxed, abroad, 'NL')!
   assert.equal(treatedCharge(untaxed, [premium, goods], 'NL').category, 'K')
   assert.equal(treatedCharge(untaxed, [premium], 'NL').category, 'E')
+  const bike = treatedAs(untaxed, verdict({ treatment: 'margin-scheme', category: 'E', rate: 0 }), 'NL')!
+  assert.equal(treatedCharge(untaxed, [premium, bike], 'NL').treatment, 'margin-scheme')
   assert.equal(treatedCharge(taxed, [goods], 'NL').category, 'S')
 })
 

@@ -33,10 +33,10 @@ export function treatedAs(amount: Amount, verdict: Verdict | undefined, home: st
   return null
 }
 
-/** Costs follow the goods that bear their rate; untaxed ones prefer goods that are untaxed to an exempt premium. */
+/** Costs follow the goods that bear their rate, and never a premium beside them. */
 export function treatedCharge(amount: Amount, lines: readonly Treated[], home: string): Treated {
   const same = lines.filter(({ rate }) => rate === amount.rate)
-  const found = same.find(({ category }) => category !== 'E') ?? same[0]
+  const found = same.find(({ treatment }) => treatment !== 'exempt') ?? same[0]
   return found ?? asCharged(amount.rate > 0 ? 'S' : 'Z', amount.rate, home)
 }
 

@@ -165,6 +165,38 @@ test('second-hand goods under the margin scheme are told from exempt ones', () =
   assert.deepEqual(['VATEX-EU-F', 'VATEX-EU-135-1', null].map(kindOf), ['margin', 'exempt', 'exempt'])
 })
 
+test('second-hand goods beside an insurance are each told by their own name, and what each comes to', async () => {
+  const why = {
+    code: null,
+    text: 'Bijzondere regeling - gebruikte goederen; Verzekering: vrijgesteld van btw',
+  }
+  const exempt = { category: 'E', rate: 0 } as const
+  const mixed = {
+    ...record,
+    lines: [
+      { ...bike, ...exempt, net: 25_000, isMargin: true },
+      { ...bike, ...exempt, id: '2', name: 'Verzekering', net: 15_000 },
+    ],
+    adjustments: [
+      { kind: 'charge', amount: 595, reason: 'Verzendkosten', reasonCode: 'FC', ...exempt, isMargin: true },
+    ],
+    vat: [{ ...exempt, base: 40_595, vat: 0, exemption: why }],
+  } as const
+  const printed = fromRecord({ ...mixed, totals: totalsOf(mixed) }, letterhead)
+  assert.deepEqual(
+    printed.lines.map(({ vatKind }) => vatKind),
+    ['margin', 'exempt', 'margin'],
+  )
+  assert.deepEqual(
+    printed.vat.map(({ kind, base }) => [kind, base]),
+    [
+      ['margin', 25_595],
+      ['exempt', 15_000],
+    ],
+  )
+  stands(await read({ ...mixed, totals: totalsOf(mixed) }), why.text)
+})
+
 test('a direct debit is announced with its mandate', async () => {
   const payment = {
     kind: 'direct-debit',

@@ -1,5 +1,5 @@
 /** The page of an issued invoice, made from the record that its UBL and CII are made from too. */
-import { divide, percentOf, type Cents, type Milli, type Price } from '../../../base/money.ts'
+import { divide, percentOf, sum, type Cents, type Milli, type Price } from '../../../base/money.ts'
 import {
   amountText,
   dayText,
@@ -63,12 +63,14 @@ export function fromRecord(record: InvoiceDocument, letterhead: Letterhead): Pri
         adjustmentOf(includesVat ? { ...one, amount: one.amount + (one.vat ?? 0) } : one, record),
       ),
     ],
-    vat: record.vat.map((group) => ({
-      kind: vatKind(group.category, group),
-      rate: group.rate,
-      base: signed(group.base),
-      vat: signed(group.vat),
-    })),
+    vat: record.vat
+      .flatMap((group) => partsOf(group, record))
+      .map((group) => ({
+        kind: vatKind(group, group),
+        rate: group.rate,
+        base: signed(group.base),
+        vat: signed(group.vat),
+      })),
     totals: {
       net: signed(totals.net),
       vat: signed(totals.vat),
@@ -159,7 +161,7 @@ function lineOf(line: Line, record: InvoiceDocument, lang: DocumentLang): Printe
     unit: units[line.unit]?.[lang] ?? null,
     price: priceOf(line.net + (discount?.amount ?? 0), line.quantity),
     discount: 0,
-    vatKind: vatKind(line.category, groupOf(record, line.category)),
+    vatKind: vatKind(line, groupOf(record, line.category)),
     vatRate: line.rate,
     amount: line.net * signOf(record) || 0,
   }
@@ -175,7 +177,7 @@ function adjustmentOf(one: Adjustment, record: InvoiceDocument): PrintedLine {
     unit: null,
     price: priceOf(amount, 1000),
     discount: 0,
-    vatKind: vatKind(one.category, groupOf(record, one.category)),
+    vatKind: vatKind(one, groupOf(record, one.category)),
     vatRate: one.rate,
     amount: amount * signOf(record) || 0,
   }
@@ -188,10 +190,29 @@ const priceOf = (net: Cents, quantity: Milli): Price =>
 const groupOf = (record: InvoiceDocument, category: Category): VatGroup | undefined =>
   record.vat.find((group) => group.category === category)
 
-function vatKind(category: Category, group: VatGroup | undefined): VatKind {
+type Kept = { readonly category: Category; readonly isMargin?: boolean }
+
+function vatKind({ category, isMargin }: Kept, group: VatGroup | undefined): VatKind {
   // Margin goods are category E with a reason of their own (VATEX F, I and J: second-hand, art, antiques).
-  if (category === 'E') return /^VATEX-EU-[FIJ]$/.test(group?.exemption?.code ?? '') ? 'margin' : 'exempt'
+  if (category === 'E')
+    return isMargin || /^VATEX-EU-[FIJ]$/.test(group?.exemption?.code ?? '') ? 'margin' : 'exempt'
   return kinds[category]
+}
+
+/** The one exempt group of an e-invoice is two on paper where second-hand goods stand beside what is exempt. */
+function partsOf(group: VatGroup, record: InvoiceDocument): (VatGroup & Kept)[] {
+  const amounts = [
+    ...record.lines,
+    ...record.adjustments.map((one) => ({ ...one, net: one.kind === 'discount' ? -one.amount : one.amount })),
+  ]
+  const base = sum(
+    amounts.filter((one) => one.category === group.category && one.isMargin).map(({ net }) => net),
+  )
+  if (base === 0 || base === group.base) return [group]
+  return [
+    { ...group, base, isMargin: true },
+    { ...group, base: group.base - base },
+  ]
 }
 
 const kinds = {

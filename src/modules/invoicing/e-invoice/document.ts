@@ -83,6 +83,8 @@ export type Line = {
   readonly discount: LineDiscount | null
   readonly category: Category
   readonly rate: Rate
+  /** Second-hand goods among the exempt: an invoice has one such group (BR-E-01), whose text names all its reasons. */
+  readonly isMargin?: true
 }
 
 /** A discount or a charge (shipping) on the whole document, one per rate. The amount is never negative. */
@@ -96,6 +98,8 @@ export type Adjustment = {
   readonly reasonCode: string | null
   readonly category: Category
   readonly rate: Rate
+  /** Costs of second-hand goods, which are inside their margin. */
+  readonly isMargin?: true
 }
 
 /** Why a group bears no VAT. `code` is a VATEX code, or null when several reasons were joined into one text. */
