@@ -126,7 +126,7 @@ function State({ connection, system }: { connection: Connection; system: string 
               ] as const,
             ]
           : []),
-        ...(connection.importSince
+        ...(connection.kind === 'shop' && connection.importSince
           ? [[say(connectionWords.since), format.moment(connection.importSince)] as const]
           : []),
       ]}

@@ -14,6 +14,7 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { StatePill } from './state-pill.tsx'
+import { troubleText } from './trouble.ts'
 import { connectionWords } from './words.ts'
 
 type Row = Answered<'GET /connections'>['rows'][number]
@@ -97,7 +98,7 @@ function useConnectionColumns(): readonly Column<Row>[] {
         id: 'error',
         label: say(connectionWords.lastError),
         onCard: 'line',
-        cell: (row) => row.lastError,
+        cell: (row) => row.lastError && troubleText(row.lastError, say),
       },
     ]
   }, [say, format, systems])

@@ -5,6 +5,7 @@ import type { Answered } from '../calls.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import styles from './connections.module.css'
+import { troubleText } from './trouble.ts'
 import { connectionWords } from './words.ts'
 
 type Connection = Answered<'GET /connections/:connection'>
@@ -35,7 +36,7 @@ export function HealthPanel({ connection, isTesting, test }: HealthPanelProps) {
         )}
       </div>
       {!isTesting && lastError && !health?.checks.some(({ detail }) => detail === lastError) && (
-        <p className={styles.error}>{lastError}</p>
+        <p className={styles.error}>{troubleText(lastError, say)}</p>
       )}
       {health && (
         <ul className={styles.lights}>
@@ -48,7 +49,7 @@ export function HealthPanel({ connection, isTesting, test }: HealthPanelProps) {
               )}
               <span>
                 {say(check.words)}
-                {check.detail && <small>{check.detail}</small>}
+                {check.detail && <small>{troubleText(check.detail, say)}</small>}
               </span>
             </li>
           ))}
