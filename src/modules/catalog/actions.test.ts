@@ -1,4 +1,4 @@
-/** Purchase prices are for who may see them. */
+/** Purchase prices are for who may see them, and a product is found however its code is typed. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
@@ -43,4 +43,14 @@ test('nor can they set one, not even to nothing', async () => {
       (error) =>
         error instanceof Refusal && error.code === 'record.field-not-yours' && error.field === 'costPrice',
     )
+})
+
+test('a code is found with capitals and without', async () => {
+  await asClerk((ctx) => createProduct(ctx, { sku: 'slot-9', name: 'Ringslot' }))
+  const found = async (search: string) =>
+    (await asClerk((ctx) => listProducts(ctx, { search, limit: 10 }))).rows.map(({ sku }) => sku)
+  assert.deepEqual(
+    [await found('bel-1'), await found('BEL-1'), await found('SLOT-9'), await found('RINGslot')],
+    [['BEL-1'], ['BEL-1'], ['slot-9'], ['slot-9']],
+  )
 })

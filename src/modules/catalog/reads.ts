@@ -15,11 +15,16 @@ export const productsBySku = (ctx: Ctx, skus: readonly string[]): Promise<FoundP
     [skus],
   )
 
-/** Products whose code starts so, whose barcode is this, or whose name holds the words. */
+/**
+ * Products whose code starts so, whose barcode is this, or whose name holds the words. The index of the codes tells
+ * capitals apart, so a code is looked for as it was typed, and in capitals and in small letters too.
+ */
 export const searchProducts = (ctx: Ctx, text: string, limit: number): Promise<Product[]> =>
   ctx.db.rows(
-    `select ${columnList(Product, 'p')} from find_products($1, $2, $3) f join products p on p.tenant_id = $1 and p.id = f.id order by f.rank, p.name`,
-    [text, limit],
+    `select ${columnList(Product, 'p')} from (
+       select f.id, min(f.rank) as rank from unnest($2::text[]) typed, find_products($1, typed, $3) f group by f.id
+     ) f join products p on p.tenant_id = $1 and p.id = f.id order by f.rank, p.name limit $3`,
+    [[...new Set([text, text.toUpperCase(), text.toLowerCase()])], limit],
   )
 
 /** What a new product bears unless somebody says otherwise: as the oldest business in use has it. */
