@@ -12,8 +12,8 @@ import {
 import { ApiRefusal, call, type Answer, type Given } from './api.ts'
 import type { Calls } from './calls.ts'
 import { useSay } from './ui/lang.tsx'
-import { refusalText } from './ui/refusal-text.ts'
-import { warned } from './ui/toasts.tsx'
+import { unmarkedText } from './ui/refusal-text.ts'
+import { unwarned, warned } from './ui/toasts.tsx'
 
 type Read = keyof Calls & `GET ${string}`
 type Change = Exclude<keyof Calls & string, Read>
@@ -87,12 +87,15 @@ export function useChange<A extends Change>(address: A, { done, ahead, refused, 
   const say = useSay()
   return useMutation({
     mutationFn: (given: Given<A>): Promise<Answer<A>> => call(address, given),
-    onMutate: (given) => ({ takeBack: ahead?.(given) }),
+    onMutate(given) {
+      unwarned(address)
+      return { takeBack: ahead?.(given) }
+    },
     onSuccess: (answer, given) => done?.(answer, given),
     onError: (error, _given, context) => {
       context?.takeBack?.()
       if (refused) refused(error)
-      else warned(refusalText(error, say))
+      else warned(unmarkedText(error, say), address)
     },
     onSettled: () => forget(client, touches ?? []),
   })

@@ -21,13 +21,15 @@ type SettingsPanelProps = {
   saved: () => void
 }
 
+const changing = 'PATCH /connections/:connection'
+
 export function SettingsPanel({ connection, settings, isLocked, saved }: SettingsPanelProps) {
   const say = useSay()
   const [name, setName] = useState(connection.name)
   const [poll, setPoll] = useState<number | null>(connection.pollSeconds)
   const [values, setValues] = useState(() => ({ ...startOf(settings), ...connection.settings }))
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const change = useChange('PATCH /connections/:connection', {
+  const change = useChange(changing, {
     touches: ['/connections'],
     done: () => {
       told(say(connectionWords.saved))
@@ -39,7 +41,7 @@ export function SettingsPanel({ connection, settings, isLocked, saved }: Setting
     refused(error) {
       if (error instanceof ApiRefusal)
         setErrors(Object.fromEntries(error.errors.map((one) => [one.field, one.detail])))
-      warned(refusalText(error, say))
+      warned(refusalText(error, say), changing)
     },
   })
   const save = (event: FormEvent) => {

@@ -1,6 +1,7 @@
 /** Where a product lies, what of it is promised, and setting it right with a reason. */
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
@@ -9,7 +10,8 @@ import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { ui } from '../ui/words.ts'
-import { told } from '../ui/toasts.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
+import { told, warned } from '../ui/toasts.tsx'
 import styles from './products.module.css'
 import { productWords } from './words.ts'
 
@@ -129,11 +131,17 @@ function CorrectDialog({ product, level, title, places, close }: CorrectDialogPr
   const [location, setLocation] = useState(level?.location ?? places[0]?.id ?? '')
   const [onHand, setOnHand] = useState<number | null>(level?.onHand ?? null)
   const [reason, setReason] = useState('')
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
   const correct = useChange('POST /products/:product/stock/:location', {
     touches: ['/products'],
     done: () => {
       told(say(productWords.corrected))
       close()
+    },
+    refused(error) {
+      if (error instanceof ApiRefusal && error.errors.length > 0)
+        setErrors(Object.fromEntries(error.errors.map((one) => [one.field, one.detail])))
+      else warned(refusalText(error, say))
     },
   })
   const go = (event: FormEvent) => {
@@ -157,6 +165,7 @@ function CorrectDialog({ product, level, title, places, close }: CorrectDialogPr
             value={onHand}
             onChange={setOnHand}
             decimals={3}
+            error={errors['onHand']}
             required
           />
           <TextInput
@@ -165,6 +174,7 @@ function CorrectDialog({ product, level, title, places, close }: CorrectDialogPr
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             maxLength={200}
+            error={errors['reason']}
             required
           />
           <Group justify="flex-end">

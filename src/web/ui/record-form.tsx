@@ -1,7 +1,7 @@
 /** The plain form of a record, drawn from its fields: checks while it is filled in, saves, and settles a conflict. */
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import type { Record_ } from '../../base/record.ts'
 import { ApiRefusal } from '../api.ts'
@@ -13,7 +13,7 @@ import { useFormat, useLang, useSay } from './lang.tsx'
 import type { LinkSource } from './link-input.tsx'
 import { Panel } from './page.tsx'
 import { SaveBar } from './save-bar.tsx'
-import { told, warned } from './toasts.tsx'
+import { told, unwarned, warned } from './toasts.tsx'
 import { refusalText } from './refusal-text.ts'
 import { later } from './later.tsx'
 import { ui } from './words.ts'
@@ -68,6 +68,7 @@ export function RecordForm(props: RecordFormProps) {
   const [base, setBase] = useState(initial)
   const [isSaving, setSaving] = useState(false)
   const [theirs, setTheirs] = useState<Values | null>(null)
+  const about = useId()
   const form = useForm<Values>({ initialValues: pick(initial, names), validateInputOnBlur: false })
   if (initial !== base && !form.isDirty()) {
     // A live update brought a newer row while nothing was typed.
@@ -85,7 +86,8 @@ export function RecordForm(props: RecordFormProps) {
     const wrong = await complaints(record, changed, lang)
     form.setErrors(wrong)
     const count = Object.keys(wrong).length
-    if (count > 0) return void warned(say(ui.fieldsWrong, { count }))
+    unwarned(about)
+    if (count > 0) return void warned(say(ui.fieldsWrong, { count }), about)
     setSaving(true)
     try {
       await props.save(changed, version)
@@ -104,7 +106,7 @@ export function RecordForm(props: RecordFormProps) {
     if (error instanceof ApiRefusal && error.errors.length > 0) {
       form.setErrors(Object.fromEntries(error.errors.map((one) => [one.field, one.detail])))
     }
-    warned(refusalText(error, say))
+    warned(refusalText(error, say), about)
   }
   const settle = (mine: ReadonlySet<string>) => {
     const values = { ...form.getValues() }

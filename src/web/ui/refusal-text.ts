@@ -3,11 +3,16 @@ import type { Words } from '../../base/words.ts'
 import { ApiRefusal, Unreachable } from '../api.ts'
 import { ui } from './words.ts'
 
-export function refusalText(
-  error: unknown,
-  say: (text: Words, params?: Record<string, unknown>) => string,
-): string {
+type Say = (text: Words, params?: Record<string, unknown>) => string
+
+export function refusalText(error: unknown, say: Say): string {
   if (error instanceof ApiRefusal) return error.message
   if (error instanceof Unreachable) return say(ui.unreachable)
   return say(ui.faultWhy, { reference: error instanceof Error ? error.name : 'fault' })
 }
+
+/** The same where no field is marked: what is wrong with the first one, instead of where to look. */
+export const unmarkedText = (error: unknown, say: Say): string =>
+  error instanceof ApiRefusal && error.code === 'input.wrong' && error.errors[0]
+    ? error.errors[0].detail
+    : refusalText(error, say)

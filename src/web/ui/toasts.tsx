@@ -30,9 +30,17 @@ let made = 0
 export const told = (text: ReactNode, undo?: Undo): void =>
   put({ id: `told-${made++}`, text, undo, closeMs: undo ? undoMs : usualMs })
 
-/** Tells what could not be done; stays until it is closed, for it must be read. */
-export const warned = (text: ReactNode): void =>
-  put({ id: `warned-${made++}`, text, isWarning: true, closeMs: null })
+/**
+ * Tells what could not be done; stays until it is closed, for it must be read, or until the same is tried again: what
+ * it said of `about` is then no longer so.
+ */
+export const warned = (text: ReactNode, about: string = String(made++)): void =>
+  put({ id: warningOf(about), text, isWarning: true, closeMs: null })
+
+/** It is tried again. */
+export const unwarned = (about: string): void => drop(warningOf(about))
+
+const warningOf = (about: string) => `warned-${about}`
 
 export type Progressing = {
   readonly done: number
@@ -58,7 +66,9 @@ function put(toast: Toast) {
   change(isKnown ? toasts.map((one) => (one.id === toast.id ? toast : one)) : [...toasts, toast])
 }
 
-const drop = (id: string) => change(toasts.filter((one) => one.id !== id))
+function drop(id: string) {
+  if (toasts.some((one) => one.id === id)) change(toasts.filter((one) => one.id !== id))
+}
 
 function change(next: readonly Toast[]) {
   toasts = next
