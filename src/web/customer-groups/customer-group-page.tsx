@@ -6,7 +6,7 @@ import { call, type Given } from '../api.ts'
 import { labelWords } from '../labels/words.ts'
 import { useRead } from '../queries.ts'
 import { RowForm } from '../records/row-form.tsx'
-import { recordWords } from '../records/words.ts'
+import { freshOf } from '../records/words.ts'
 import { useCan } from '../session.ts'
 import { ChoicesInput } from '../ui/choices-input.tsx'
 import { useSay } from '../ui/lang.tsx'
@@ -38,7 +38,7 @@ export function CustomerGroupPage() {
           fields: isNew ? ['name', 'channels'] : ['name', 'channels', 'isArchived'],
         },
       ]}
-      title={isNew ? say(recordWords.fresh, { what: say(CustomerGroup.words) }) : (found.data?.name ?? '')}
+      title={isNew ? say(freshOf(CustomerGroup.words)) : (found.data?.name ?? '')}
       back={back}
       {...(!isNew && found.data ? { row: found.data } : {})}
       right="customers.manage"

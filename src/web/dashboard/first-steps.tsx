@@ -3,6 +3,7 @@ import { Progress, Text } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { Circle, CircleCheck } from 'lucide-react'
 import type { Words } from '../../base/words.ts'
+import type { BusinessPart } from '../businesses/search.ts'
 import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
@@ -71,14 +72,23 @@ function useSteps(): readonly Step[] | null {
   if (!shipments || !businesses || !connections || !locations || !users) return null
   if (shipments.some(({ printedAt }) => printedAt !== null)) return null
   const [business] = businesses
-  const own: Step['link'] = business
-    ? { to: '/businesses/$id', params: { id: business.id } }
-    : { to: '/businesses' }
+  const own = (part: BusinessPart): Step['link'] =>
+    business
+      ? { to: '/businesses/$id', params: { id: business.id }, search: { part } }
+      : { to: '/businesses' }
   const has = (kind: 'shop' | 'carrier') =>
     connections.some((one) => one.kind === kind && one.state === 'active')
   return [
-    { name: dashboardWords.stepBusiness, isDone: Boolean(business?.street && business.city), link: own },
-    { name: dashboardWords.stepVat, isDone: Boolean(business?.vatNumber ?? business?.taxNumber), link: own },
+    {
+      name: dashboardWords.stepBusiness,
+      isDone: Boolean(business?.street && business.city),
+      link: own('contact'),
+    },
+    {
+      name: dashboardWords.stepVat,
+      isDone: Boolean(business?.vatNumber ?? business?.taxNumber),
+      link: own('company'),
+    },
     { name: dashboardWords.stepChannel, isDone: has('shop'), link: { to: '/connections/new', search: {} } },
     { name: dashboardWords.stepLocation, isDone: locations.length > 0, link: { to: '/locations' } },
     {
@@ -86,7 +96,11 @@ function useSteps(): readonly Step[] | null {
       isDone: has('carrier'),
       link: { to: '/connections/new', search: {} },
     },
-    { name: dashboardWords.stepInvoice, isDone: Boolean(business?.iban && business.cocNumber), link: own },
+    {
+      name: dashboardWords.stepInvoice,
+      isDone: Boolean(business?.iban && business.cocNumber),
+      link: own('company'),
+    },
     { name: dashboardWords.stepTeam, isDone: users.length > 1, link: { to: '/users' } },
   ]
 }

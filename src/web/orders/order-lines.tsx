@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { RowLink } from '../records/row-link.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
@@ -60,7 +61,13 @@ export function OrderLines({ order }: { order: WholeOrder }) {
           {order.lines.map((line) => (
             <tr key={line.id}>
               <td>
-                {line.name}
+                {line.product && can('catalog.see') ? (
+                  <RowLink link={{ to: '/products/$product', params: { product: line.product } }}>
+                    {line.name}
+                  </RowLink>
+                ) : (
+                  line.name
+                )}
                 <small>{line.sku}</small>
                 {line.note && <small>{line.note}</small>}
                 <span className={styles.supply}>

@@ -11,7 +11,7 @@ import type { FormGroup, RecordFormProps } from '../ui/record-form.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { plain, type PlainPath } from './plain-source.ts'
 import { RowForm } from './row-form.tsx'
-import { recordWords } from './words.ts'
+import { freshOf } from './words.ts'
 
 type PlainFormProps = {
   record: Record_
@@ -52,7 +52,7 @@ export function PlainForm(props: PlainFormProps) {
     <RowForm
       key={id}
       record={record}
-      title={isNew ? say(recordWords.fresh, { what: say(record.words) }) : String(found.data?.[name] ?? '')}
+      title={isNew ? say(freshOf(record.words)) : String(found.data?.[name] ?? '')}
       back={back}
       groups={props.groups}
       {...(found.data ? { row: found.data } : {})}

@@ -1,5 +1,5 @@
 /** The words that the plain lists and forms share. */
-import { words } from '../../base/words.ts'
+import { words, type Words } from '../../base/words.ts'
 
 export const recordWords = {
   searchOther: words(
@@ -7,7 +7,6 @@ export const recordWords = {
     'Check the spelling, or search for something else.',
   ),
   add: words('Toevoegen', 'Add'),
-  fresh: words('{what} toevoegen', 'Add {what}'),
   never: words('Nog niets toegevoegd', 'Nothing added yet'),
   neverWhy: words(
     'Voeg de eerste toe; hij staat daarna in deze lijst.',
@@ -26,3 +25,10 @@ export const recordWords = {
   chooseLogo: words('Logo kiezen', 'Choose a logo'),
   removeLogo: words('Logo weghalen', 'Remove logo'),
 }
+
+/** "Tekstblok toevoegen", "Add text block". */
+export const freshOf = ({ nl, en }: Words): Words => words(`${nl} toevoegen`, `Add ${withinSentence(en)}`)
+
+/** A name begins small within a sentence, unless it begins with an abbreviation: "VAT registration". */
+const withinSentence = (name: string) =>
+  /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name
