@@ -1,7 +1,10 @@
 /** Why the program does not start, in words for whoever started it, with the way out. */
 import { CannotStart } from '../platform/embedded.ts'
-import { NewerDatabase } from '../platform/migrate.ts'
+import { NewerDatabase, OlderServer } from '../platform/migrate.ts'
 import { WrongSetting } from './config.ts'
+
+/** Faults that say themselves what to do. */
+const sentences = [CannotStart, NewerDatabase, OlderServer, WrongSetting]
 
 const ways: Record<string, string> = {
   EADDRNOTAVAIL:
@@ -20,8 +23,8 @@ const ways: Record<string, string> = {
 }
 
 export function refusalToStart(error: unknown): string {
-  if (error instanceof CannotStart || error instanceof NewerDatabase || error instanceof WrongSetting)
-    return `Pakhuis cannot start: ${error.message}.`
+  if (sentences.some((kind) => error instanceof kind))
+    return `Pakhuis cannot start: ${(error as Error).message}.`
   const { code: given, syscall, path, port } = error as Partial<Record<string, unknown>>
   const code = String(given ?? '')
   if (code === 'EADDRINUSE')

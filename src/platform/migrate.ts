@@ -19,6 +19,9 @@ export class NewerDatabase extends Error {
   }
 }
 
+/** PostgreSQL of one's own that cannot do what the program asks of it. */
+export class OlderServer extends Error {}
+
 export type Migration = { readonly name: string; readonly sql: string; readonly hash: string }
 
 export async function migrations(): Promise<Migration[]> {
@@ -37,6 +40,8 @@ export async function migrate(owner: pg.Pool): Promise<string[]> {
   const client = await owner.connect()
   try {
     await client.query('select pg_advisory_lock(72001)')
+    const { rows } = await client.query<{ server_version: string }>('show server_version')
+    const server = majorOf(rows[0]!.server_version)
     await client.query(
       'create table if not exists migrations (name text primary key, hash text not null, at timestamptz not null)',
     )
@@ -48,6 +53,7 @@ export async function migrate(owner: pg.Pool): Promise<string[]> {
     const fresh = known.filter((m) => !done.includes(m.name))
     if (fresh.length === 0) return []
     await ensureRole(client)
+    if (server < 18) await client.query(makeUuidv7)
     await runMigrations({ pgPool: owner })
     for (const migration of fresh) await runOne(client, migration)
     await raiseWalls(client)
@@ -57,6 +63,23 @@ export async function migrate(owner: pg.Pool): Promise<string[]> {
     client.release()
   }
 }
+
+/** What counts of a version such as `16.14 (Debian)`; refused when it is too old. */
+export function majorOf(version: string): number {
+  const major = Number.parseInt(version, 10)
+  if (major < 16)
+    throw new OlderServer(
+      `the PostgreSQL at the DATABASE_URL is version ${version.split(' ')[0]}, and Pakhuis needs 16 or newer: upgrade it, or leave DATABASE_URL out to use the built-in one`,
+    )
+  return major
+}
+
+/** Migrations use it, and PostgreSQL has it of its own since version 18: 48 bits of time, then chance (RFC 9562, 5.7). */
+export const makeUuidv7 = `
+create or replace function public.uuidv7() returns uuid language sql volatile parallel safe as $$
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+$$`
 
 async function runOne(client: pg.PoolClient, migration: Migration) {
   await client.query('begin')
