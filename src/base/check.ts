@@ -64,8 +64,9 @@ function bare(field: Field<unknown>): z.ZodType {
       return z.string().regex(/^[A-Z]{3}$/)
     case 'language':
       return z.string().regex(/^[a-z]{2}$/)
-    case 'integer':
     case 'rate':
+      return rateInput(min, max)
+    case 'integer':
       // Below what the column holds, so that a sum of two still fits.
       return z
         .int()
@@ -95,6 +96,17 @@ function bare(field: Field<unknown>): z.ZodType {
     case 'json':
       return z.unknown()
   }
+}
+
+/** Hundredths of a percent, and told in percent when it is too much: nobody asked for ten thousand. */
+function rateInput(min = -1_000_000_000, max = 1_000_000_000): z.ZodType {
+  const limits = { minimum: min, maximum: max }
+  return z
+    .int()
+    .refine((value) => value >= min && value <= max, {
+      params: { code: 'rate', least: min / 100, most: max / 100 },
+    })
+    .meta(limits)
 }
 
 type Shape<R extends Record_, K extends keyof R['fields']> = { [P in K]: z.ZodType<Values<R>[P]> }

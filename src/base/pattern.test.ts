@@ -7,6 +7,7 @@ const rows = '{count, plural, =0 {Geen regels} one {# regel} other {# regels}}'
 const cases: [string, string, Record<string, unknown>, string][] = [
   ['a name', 'Dag {name}', { name: 'Sanne' }, 'Dag Sanne'],
   ['an empty name', 'Dag {name}.', { name: null }, 'Dag .'],
+  ['a name in two languages', 'in {land}', { land: { nl: 'België', en: 'Belgium' } }, 'in België'],
   ['a nought is no empty name', '{n} over', { n: 0 }, '0 over'],
   ['none', rows, { count: 0 }, 'Geen regels'],
   ['one', rows, { count: 1 }, '1 regel'],

@@ -100,7 +100,7 @@ function filledPart(
   if (part.kind === 'count') return figures(lang).format(count)
   if (!(part.name in params)) throw new Error(`nothing was given for {${part.name}}`)
   const value = params[part.name]
-  if (part.kind === 'value') return value === null || value === undefined ? '' : String(value)
+  if (part.kind === 'value') return inLanguage(value, lang)
   if (part.kind === 'number') return figures(lang).format(Number(value))
   if (part.kind === 'money') return amountText(String(value ?? ''), lang)
   if (part.kind === 'date') return dayText(String(value ?? ''), lang)
@@ -109,6 +109,13 @@ function filledPart(
   const many = Number(value)
   const chosen = cases[`=${many}`] ?? cases[rules(lang).select(many)] ?? cases['other']!
   return filled(chosen, lang, params, many)
+}
+
+/** A name that is a text in both languages itself, such as that of a country, is said in the reader's. */
+function inLanguage(value: unknown, lang: string): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value !== 'object' || !('en' in value)) return String(value)
+  return String((value as Record<string, unknown>)[lang] ?? value.en)
 }
 
 /** What a task kept before today, or another system wrote, is shown as it stands. */

@@ -92,6 +92,10 @@ const zodWords: Record<string, Words> = {
   invalid_union: words('Dit klopt niet.', 'This is not right.'),
   custom: words('Dit klopt niet.', 'This is not right.'),
   day: words('Geef een datum als jjjj-mm-dd.', 'Enter a date as yyyy-mm-dd.'),
+  rate: words(
+    'Kies een percentage van {least, number}% tot en met {most, number}%.',
+    'Choose a percentage from {least, number}% to {most, number}%.',
+  ),
   plain: words(
     'Hier staan onzichtbare tekens in. Typ de tekst opnieuw.',
     'This contains invisible characters. Type the text again.',
@@ -166,6 +170,7 @@ function inputProblem(error: z.ZodError, lang: Lang): Problem {
     const given = issue as unknown as Record<string, unknown>
     const params = {
       ...given,
+      ...(given.params as object | undefined),
       values: Array.isArray(given.values) ? given.values.join(', ') : '',
       keys: Array.isArray(given.keys) ? given.keys.join(', ') : '',
       minimum: String(given.minimum ?? ''),

@@ -8,6 +8,7 @@ import { lockOrder } from '../modules/orders/reads.ts'
 import { listBusinesses } from '../modules/organisations/actions.ts'
 import { askLater, keepAnswer, noteNumber, postpone } from '../modules/tax/actions/numbers.ts'
 import { dueNumbers, lastAnswers, numberById } from '../modules/tax/reads.ts'
+import { countryWords } from '../modules/tax/schema/names.ts'
 import type { VatNumber } from '../modules/tax/schema/records.ts'
 import type { Ctx } from '../platform/context.ts'
 import { raiseTask, settleTask } from '../platform/tasks.ts'
@@ -120,6 +121,7 @@ export const checkWhenConnected = reaction({
   async run(ctx, event) {
     const connection = await activeConnection(ctx, 'vat-check')
     if (connection?.id !== event.about) return
+    await noteOwn(ctx)
     await setSchedule(ctx, { name: checkDueNumbers.name, subject: ctx.tenant, everySeconds: 3600 })
   },
 })
@@ -128,11 +130,13 @@ export const checkWhenConnected = reaction({
 export const noteOwnNumbers = reaction({
   name: 'note-own-vat-numbers',
   on: ['business.created', 'business.changed'],
-  async run(ctx) {
-    const { rows } = await listBusinesses(ctx, { limit: 50 })
-    for (const { vatNumber } of rows) if (vatNumber) await noteNumber(ctx, vatNumber, { isOwn: true })
-  },
+  run: noteOwn,
 })
+
+async function noteOwn(ctx: Ctx): Promise<void> {
+  const { rows } = await listBusinesses(ctx, { limit: 50 })
+  for (const { vatNumber } of rows) if (vatNumber) await noteNumber(ctx, vatNumber, { isOwn: true })
+}
 
 /** A number that is kept with an organisation is checked as soon as it stands there (S2-16). */
 export const noteOrganisationNumbers = reaction({
@@ -150,7 +154,7 @@ export const noteOrganisationNumbers = reaction({
       kind: 'vat.relation-number-other-country',
       about: event.about,
       aboutKind: 'organisations',
-      detail: { number, name, country },
+      detail: { number, name, country: countryWords(String(country)) },
       dedupe,
     })
   },

@@ -93,6 +93,11 @@ test('orders come in from the webshops by themselves, and after a new start noth
     )
     assert.deepEqual(await rows("select kind, detail from tasks where state = 'open'"), [])
     assert.deepEqual(await ownNumbersInVies(), [true, true])
+    await until(
+      () => rows("select state from vat_numbers where is_own and state = 'valid'"),
+      (found) => found.length === 1,
+      30,
+    )
   } finally {
     await again.stop()
   }

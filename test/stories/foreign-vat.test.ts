@@ -469,6 +469,11 @@ test('a rate is data: a new one is added beside its source, and two never hold o
   }
   const { body } = await call('GET', '/vat-rates?country=SK&category=standard')
   const now = body.rows.find((row) => row.validTo === null)!
+  const above = await call('POST', '/vat-rates', { ...given, rate: 15_000 })
+  assert.deepEqual(
+    [above.status, (above.body.errors as unknown as { field: string; detail: string }[])[0]],
+    [422, { field: 'rate', code: 'rate', detail: 'Kies een percentage van 0% tot en met 100%.' }],
+  )
   const rewritten = await call('PATCH', `/vat-rates/${String(now.id)}`, { rate: 2400 })
   assert.deepEqual(
     [rewritten.status, rewritten.body.code, rewritten.body.field],

@@ -1,5 +1,5 @@
 /** VIES: the European Union's check of VAT numbers, with proof of having asked. */
-import { words } from '../../base/words.ts'
+import { words, type Words } from '../../base/words.ts'
 import { ConnectorFault, type ConnectorContext, type Health } from '../../contracts/connector.ts'
 import type { VatAnswer, VatCheckConnector, VatQuestion } from '../../contracts/vat-check.ts'
 import { requestFor, statusRequest, textOf, type ViesSettings } from './client.ts'
@@ -76,8 +76,8 @@ async function answered(context: ConnectorContext<ViesSettings>, question: VatQu
 /** Red when VIES is down; a single member state that does not answer is shown and is no reason for alarm. */
 async function healthOf(context: ConnectorContext<ViesSettings>): Promise<Health> {
   const states = await statesOf(context)
-  if (typeof states === 'string')
-    return { isHealthy: false, account: '', checks: [{ words: answersWords, isGood: false, detail: states }] }
+  if ('fault' in states)
+    return { isHealthy: false, account: '', checks: [{ ...states.fault, isGood: false }] }
   const silent = states.countries.filter(({ isSilent }) => isSilent).map(({ country }) => country)
   return {
     isHealthy: states.isAvailable,
@@ -90,28 +90,35 @@ async function healthOf(context: ConnectorContext<ViesSettings>): Promise<Health
 }
 
 const answersWords = words('VIES antwoordt', 'VIES responds')
+const unreadableWords = words(
+  'VIES antwoordt met een webpagina. Controleer het adres; klopt dat, dan is er onderhoud en wordt het later vanzelf opnieuw gevraagd.',
+  'VIES responds with a web page. Check the address; if that is right, there is maintenance and it is asked again by itself later.',
+)
 const countriesWords = words('Alle lidstaten antwoorden', 'All member states respond')
 
 type States = { isAvailable: boolean; countries: { country: string; isSilent: boolean }[] }
 
 /** What the status page says, or why it could not be read. */
-async function statesOf(context: ConnectorContext<ViesSettings>): Promise<States | string> {
+async function statesOf(
+  context: ConnectorContext<ViesSettings>,
+): Promise<States | { fault: { words: Words; detail: string } }> {
   try {
     const { status, text } = await textOf(context, statusRequest(context.settings))
-    if (status !== 200) return `HTTP ${status}`
+    if (status !== 200) return { fault: { words: answersWords, detail: `HTTP ${status}` } }
     const page = JSON.parse(text) as {
       vow?: { available?: unknown }
       countries?: { countryCode?: unknown; availability?: unknown }[]
     }
     return {
-      isAvailable: page.vow?.available === true,
-      countries: (page.countries ?? []).map(({ countryCode, availability }) => ({
+      isAvailable: page?.vow?.available === true,
+      countries: (page?.countries ?? []).map(({ countryCode, availability }) => ({
         country: String(countryCode),
         isSilent: availability === 'Unavailable',
       })),
     }
   } catch (error) {
-    if (error instanceof ConnectorFault || error instanceof SyntaxError) return error.message
+    if (error instanceof SyntaxError) return { fault: { words: unreadableWords, detail: '' } }
+    if (error instanceof ConnectorFault) return { fault: { words: answersWords, detail: error.message } }
     throw error
   }
 }

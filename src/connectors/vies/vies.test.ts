@@ -225,6 +225,10 @@ for (const style of styles) {
       simulator.faults.splice(0, 1, { ...fault })
       assert.equal((await vat.test()).isHealthy, false)
     }
+    simulator.faults.splice(0, 1, { kind: 'own', name: 'html' })
+    const [only] = (await vat.test()).checks
+    assert.match(only!.words.en, /responds with a web page/)
+    assert.equal(only!.detail, '')
   })
 }
 

@@ -870,7 +870,14 @@ test('a rate that ended yesterday is refused, and never becomes the standard rat
   )
   const ended = tablesOf({ ...initialTaxRows, rates })
   const sale = bent({ line: { category: 'book' } })
-  assert.throws(() => decide(sale, ended), refusal('tax.no-rate'))
+  assert.throws(
+    () => decide(sale, ended),
+    (no: Refusal) =>
+      say(refusals['tax.no-rate']!, 'nl', no.params) ===
+        'Voor Boeken in Nederland geldt op 2 november 2026 geen btw-tarief. Voeg het toe bij Instellingen, Btw-tabellen.' &&
+      say(refusals['tax.no-rate']!, 'en', no.params) ===
+        'There is no VAT rate for Books in the Netherlands on 2 November 2026. Add it in Settings, VAT tables.',
+  )
   assert.equal(decide({ ...sale, day: '2026-11-01' }, ended).lines[0]?.rate, 900)
 })
 

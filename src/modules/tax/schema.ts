@@ -4,6 +4,7 @@ import { categoryName } from '../../base/tax-category.ts'
 import { say, words } from '../../base/words.ts'
 import type { Lang, Words } from '../../base/words.ts'
 import type { Note, TraceRule, TraceStep, Treatment, Warning } from './rules/decision.ts'
+import { countryWords } from './schema/names.ts'
 import { sourceName } from './schema/sources.ts'
 
 export const treatments: Record<Treatment, Words> = {
@@ -374,7 +375,7 @@ function named(name: string, value: string, lang: Lang): string {
     case 'source':
       return say(sourceName(value), lang)
     case 'country':
-      return countryName(value, lang)
+      return say(countryWords(value), lang)
     case 'postcode':
       return ` ${value}`
     case 'from':
@@ -386,18 +387,6 @@ function named(name: string, value: string, lang: Lang): string {
       return value
   }
 }
-
-function countryName(code: string, lang: Lang): string {
-  if (code === 'XI') return say(northernIreland, lang)
-  const names = new Intl.DisplayNames(lang === 'nl' ? 'nl-NL' : 'en-GB', { type: 'region', fallback: 'code' })
-  const name = names.of(code) ?? code
-  return lang === 'en' && withArticle.has(code) ? `the ${name}` : name
-}
-
-const northernIreland = words('Noord-Ierland', 'Northern Ireland')
-
-/** Countries that English does not name without an article inside a sentence. */
-const withArticle: ReadonlySet<string> = new Set(['NL', 'GB', 'US', 'AE', 'PH', 'FO', 'IM'])
 
 export const refusals: Record<string, Words> = {
   'tax.unreadable-day': words(
@@ -441,12 +430,12 @@ export const refusals: Record<string, Words> = {
     'VAT category {category} does not exist. Choose another category for the product.',
   ),
   'tax.no-rate': words(
-    'Voor {category} in {country} geldt op {day, date} geen btw-tarief. Vul de tarieventabel aan.',
-    'There is no VAT rate for {category} in {country} on {day, date}. Complete the table of rates.',
+    'Voor {category} in {country} geldt op {day, date} geen btw-tarief. Voeg het toe bij Instellingen, Btw-tabellen.',
+    'There is no VAT rate for {category} in {country} on {day, date}. Add it in Settings, VAT tables.',
   ),
   'tax.no-limit': words(
-    'Op {day, date} staat er geen grensbedrag {limit} in de tabel. Vul de grenzen aan.',
-    'There is no limit {limit} in the table on {day, date}. Complete the limits.',
+    'Op {day, date} geldt er geen grensbedrag “{limit}”. Voeg het toe bij Instellingen, Btw-tabellen, Grenzen.',
+    'There is no limit “{limit}” on {day, date}. Add it in Settings, VAT tables, Limits.',
   ),
   'tax.seller-outside-eu': words(
     'De verkoper is gevestigd in {country}, buiten de EU. Daarvoor zijn hier geen btw-regels.',

@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { choice, text } from '../../base/field.ts'
 import { record } from '../../base/record.ts'
+import { reasonWords } from '../../modules/tax/schema/names.ts'
 import { numberStates, VatNumberCheck } from '../../modules/tax/schema/records.ts'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
@@ -137,7 +138,7 @@ function Checks({ known, close }: { known: Known; close: () => void }) {
               key: one.id,
               cells: [
                 format.moment(one.askedAt),
-                say(numberStates[one.outcome]) + (one.code ? ` (${one.code})` : ''),
+                say(numberStates[one.outcome]) + (one.code ? `: ${say(reasonWords(one.code))}` : ''),
                 one.consultationNumber ?? '–',
                 <span key="who">
                   {one.holder ?? '–'}

@@ -1,4 +1,5 @@
 /** One answer about a VAT number as proof: what was said, when, to whom, and under which consultation number. */
+import { reasonWords } from '../../modules/tax/schema/names.ts'
 import { numberStates } from '../../modules/tax/schema/records.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Facts } from '../ui/page.tsx'
@@ -27,7 +28,10 @@ export function ProofFacts({ number, asked }: { number: string; asked: Asked | n
     <Facts
       facts={[
         [say(vatWords.number), number],
-        [say(vatWords.outcome), say(numberStates[asked.outcome]) + (asked.code ? ` (${asked.code})` : '')],
+        [
+          say(vatWords.outcome),
+          say(numberStates[asked.outcome]) + (asked.code ? `: ${say(reasonWords(asked.code))}` : ''),
+        ],
         [say(vatWords.askedAt), format.moment(asked.askedAt)],
         [say(vatWords.consultation), asked.consultationNumber],
         [say(vatWords.askedBy), asked.requester],

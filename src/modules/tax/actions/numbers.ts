@@ -10,6 +10,7 @@ import type { Ctx } from '../../../platform/context.ts'
 import { get, lock, page } from '../../../platform/rows.ts'
 import { raiseTask, settleTask } from '../../../platform/tasks.ts'
 import { checksOf, findNumber } from '../reads.ts'
+import { countryWords, reasonWords } from '../schema/names.ts'
 import { numberStates, VatNumber } from '../schema/records.ts'
 import { changeNumber, insertCheck, upsertNumber } from '../writes.ts'
 
@@ -62,7 +63,11 @@ export const addVatNumber = action({
     const found = splitVatNumber(number)!.country
     const expected = input.country && vatLettersOf(input.country, input.postcode)
     if (expected && expected !== found && !input.isOtherCountryMeant)
-      refuseField('number', 'vat-number.other-country', { number, found, country: input.country })
+      refuseField('number', 'vat-number.other-country', {
+        number,
+        found: countryWords(found),
+        country: countryWords(input.country!),
+      })
     const known = await findNumber(ctx, number)
     if (known?.isOwn) refuseField('number', 'vat-number.is-our-own', { number })
     return noteNumber(ctx, number)
@@ -224,7 +229,7 @@ async function keepUnknown(
       kind: 'vat.question-wrong',
       about: before.id,
       aboutKind: 'vat_numbers',
-      detail: { number: before.number, error: answer.code },
+      detail: { number: before.number, error: reasonWords(answer.code) },
       retry: { task: 'work', payload: { work: 'check-vat-number', about: before.id } },
       dedupe: `vat-number:${before.id}`,
     })

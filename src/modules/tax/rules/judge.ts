@@ -1,5 +1,6 @@
 /** The decision table: which treatment a line gets, and in which country its VAT is due. */
 import { refuseField } from '../../../base/refusal.ts'
+import { countryWords } from '../schema/names.ts'
 import type { CategoryRow, Tables } from '../tables.ts'
 import { buyerNumber, forServices, isAccepted } from './buyer.ts'
 import type { BuyerNumber } from './buyer.ts'
@@ -77,7 +78,7 @@ const row = (rule: TraceRule, treatment: Treatment, country: string | null): Jud
 function homeOf({ seller: { country } }: Sale, tables: Tables): string {
   const place = locate({ country }, tables, 'seller.country')
   return place.area === 'outside'
-    ? refuseField('seller.country', 'tax.seller-outside-eu', { country })
+    ? refuseField('seller.country', 'tax.seller-outside-eu', { country: countryWords(country) })
     : place.country
 }
 
@@ -101,7 +102,7 @@ function judgeFromOutside(line: SaleLine, facts: Facts): Judgement {
   if (sale.fulfilment.method === 'pickup' || to.area === 'outside')
     return row('line.never-inside', 'outside-scope', null)
   if (line.margin || !mayDeclareImport(facts))
-    refuseField('fulfilment.from', 'tax.dispatch-outside-eu', { country: from })
+    refuseField('fulfilment.from', 'tax.dispatch-outside-eu', { country: countryWords(from) })
   return row('line.import', 'distance-sale-import', to.country)
 }
 

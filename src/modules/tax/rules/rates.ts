@@ -2,6 +2,8 @@
 import type { Day } from '../../../base/day.ts'
 import type { Cents } from '../../../base/money.ts'
 import { refuse } from '../../../base/refusal.ts'
+import { categoryName } from '../../../base/tax-category.ts'
+import { countryWords, limitNames } from '../schema/names.ts'
 import { onDay, rateKey } from '../tables.ts'
 import type { CategoryRow, LimitName, RateRow, Tables } from '../tables.ts'
 
@@ -22,7 +24,9 @@ export function rateOf(
     (region !== null && tables.rates.get(rateKey(country, region, 'standard'))) ||
     tables.rates.get(rateKey(country, null, 'standard'))
   const row = rows && onDay(rows, day)
-  return row ?? refuse('tax.no-rate', { country, category, day })
+  return (
+    row ?? refuse('tax.no-rate', { country: countryWords(country), category: categoryName(category), day })
+  )
 }
 
 export function categoryOf(tables: Tables, category: string): CategoryRow {
@@ -31,5 +35,5 @@ export function categoryOf(tables: Tables, category: string): CategoryRow {
 
 export function limitOf(tables: Tables, limit: LimitName, day: Day): Cents {
   const row = onDay(tables.limits.get(limit) ?? [], day)
-  return row ? row.amount : refuse('tax.no-limit', { limit, day })
+  return row ? row.amount : refuse('tax.no-limit', { limit: limitNames[limit], day })
 }

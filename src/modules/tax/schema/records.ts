@@ -18,6 +18,7 @@ import { record, type Row } from '../../../base/record.ts'
 import { words, type Words } from '../../../base/words.ts'
 import type { Decision, ReturnEntry } from '../rules/decision.ts'
 import type { Sale } from '../rules/sale.ts'
+import { limitNames } from './names.ts'
 
 /** A rate of a category in a country, from one day on. */
 export const VatRate = record('vat_rates', 'Btw-tarief', 'VAT rate', {
@@ -50,17 +51,7 @@ export type VatTerritory = Row<typeof VatTerritory>
 
 /** An amount that the law draws a line at, from one day on. */
 export const TaxLimit = record('tax_limits', 'Grensbedrag', 'Limit', {
-  name: choice(
-    'Grens',
-    'Limit',
-    {
-      'distance-sales': words('Verkoop aan consumenten in de EU', 'Sales to consumers in the EU'),
-      'electronics-reverse-charge': words('Verlegging bij elektronica', 'Reverse charge on electronics'),
-      'uk-consignment': words('Britse zending', 'British consignment'),
-      'import-consignment': words('Zending onder IOSS', 'Consignment under IOSS'),
-    },
-    { fixed: true },
-  ),
+  name: choice('Grens', 'Limit', limitNames, { fixed: true }),
   amount: money('Bedrag', 'Amount', { min: 0 }),
   validFrom: day('Geldig vanaf', 'Valid from', { fixed: true }),
   validTo: day('Geldig tot en met', 'Valid to').nullable(),
