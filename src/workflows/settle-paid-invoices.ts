@@ -1,9 +1,11 @@
 /** Money that came in for an order outside the bank's lines brings its invoices down too, so that nobody is reminded who paid. */
+import type { Day } from '../base/day.ts'
 import type { Cents } from '../base/money.ts'
 import { payInvoice } from '../modules/invoicing/open-items.ts'
 import { owed } from '../modules/invoicing/rules/write-offs.ts'
 import { invoicesOfOrder, lockInvoice } from '../modules/invoicing/reads.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
+import { lastReceivedDay } from '../modules/payments/reads.ts'
 import { Payment } from '../modules/payments/schema.ts'
 import type { Ctx } from '../platform/context.ts'
 import { find } from '../platform/rows.ts'
@@ -15,7 +17,8 @@ export const settlePaidOrder = reaction({
   on: ['order.paid'],
   async run(ctx, event) {
     const { order } = await lockOrder(ctx, event.about)
-    if (order.due <= 0) await bringDown(ctx, order.id, Number.MAX_SAFE_INTEGER)
+    if (order.due <= 0)
+      await bringDown(ctx, order.id, Number.MAX_SAFE_INTEGER, await lastReceivedDay(ctx, order.id))
   },
 })
 
@@ -27,17 +30,17 @@ export const settleHandPayment = reaction({
     const payment = await find(ctx, Payment, event.about)
     if (payment?.source !== 'hand') return
     const { order } = await lockOrder(ctx, payment.orderId)
-    if (order.due > 0) await bringDown(ctx, order.id, payment.captured)
+    if (order.due > 0) await bringDown(ctx, order.id, payment.captured, payment.receivedDay)
   },
 })
 
-async function bringDown(ctx: Ctx, order: string, amount: Cents): Promise<void> {
+async function bringDown(ctx: Ctx, order: string, amount: Cents, day: Day | null): Promise<void> {
   let left = amount
   for (const { id, kind, number } of await invoicesOfOrder(ctx, order)) {
     if (kind !== 'invoice' || !number || left <= 0) continue
     const invoice = await lockInvoice(ctx, id)
     const part = Math.min(left, Math.max(owed(invoice), 0))
-    if (part > 0) await payInvoice(ctx, invoice, part)
+    if (part > 0) await payInvoice(ctx, invoice, part, day ?? undefined)
     left -= part
   }
 }

@@ -431,6 +431,13 @@ test('the German listing is the CSV that the portal imports: whole euros, goods 
     getListingFile(ctx, { business: german.business, from: '2026-06-01', to: '2026-06-30' }),
   )
   assert.match(textOf(june), /^BE0428759497,-400,L\r$/m)
+  // Taken back in the quarter that it was supplied in, seen from June; the whole quarter corrects nothing before it.
+  const list = async (asked: { from: string; to: string }) =>
+    json(await act((ctx) => getSalesList(ctx, { business: german.business, ...asked, as: 'json' })))
+  assert.deepEqual((await list({ from: '2026-06-01', to: '2026-06-30' })).corrections, [
+    { number: 'BE0428759497', year: 2026, quarter: 2, goods: -40_000, services: 0 },
+  ])
+  assert.deepEqual((await list(quarter)).corrections, [])
 })
 
 test('the Dutch messages name the taxonomy of the year and hold what the form asks, in whole euros', async () => {

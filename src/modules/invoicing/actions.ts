@@ -308,7 +308,9 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
     routes.includes('peppol') ? 'peppol' : 'en16931',
   )
   await keepLines(ctx, invoice, day)
-  const due = credited ? await followCredit(ctx, invoice, credited) : invoice.due
+  const { due, settled } = credited
+    ? await followCredit(ctx, invoice, credited)
+    : { due: invoice.due, settled: 0 }
   await queueDeliveries(ctx, invoice, routes)
   const { sequence, number } = await takeNumber(ctx, invoice.business, invoice.kind, yearOf(day))
   const document = withReference({ ...invoice.content, number, issueDay: day })
@@ -338,6 +340,7 @@ export async function finalise(ctx: Ctx, id: string): Promise<Invoice> {
       number,
       creditNote: id,
       total: invoice.total,
+      settled,
       reason: invoice.credit?.reason ?? '',
     })
   return changeInvoice(ctx, id, {

@@ -177,12 +177,12 @@ export async function lockCredited(ctx: Ctx, id: string): Promise<Credited | nul
   return { original: await lockInvoice(ctx, note.credits), whole }
 }
 
-/** The order's lines follow, goods that come back lie in stock again, and what was still due of the invoice is settled. Answers what is to be paid back. */
+/** The order's lines follow, goods that come back lie in stock again, and what was still due of the invoice is settled. Answers what is to be paid back, and what was settled. */
 export async function followCredit(
   ctx: Ctx,
   note: Invoice,
   { original: before, whole }: Credited,
-): Promise<number> {
+): Promise<{ due: number; settled: number }> {
   // A claim that was written off is settled first, as any other.
   const original = await bringBack(ctx, before)
   if (whole) await creditOrder(ctx, note, whole)
@@ -201,7 +201,7 @@ export async function followCredit(
         ? { state: 'paid' as const }
         : {}),
   })
-  return isReopening ? 0 : note.total - settled
+  return { due: isReopening ? 0 : note.total - settled, settled }
 }
 
 async function creditOrder(ctx: Ctx, note: Invoice, whole: Whole): Promise<void> {

@@ -76,8 +76,11 @@ export async function openItemsFor(ctx: Ctx, asked: readonly Clues[]): Promise<O
   return lists
 }
 
-/** Brings a locked document's open amount down by what was paid, or up again when a payment came back; what was written off is a claim again. */
-export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents): Promise<Invoice> {
+/**
+ * Brings a locked document's open amount down by what was paid, or up again when a payment came back; what was written
+ * off is a claim again. `day` is the one that it counts on in reports of what was open: that of the bank, else today.
+ */
+export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents, day?: Day): Promise<Invoice> {
   const invoice = await bringBack(ctx, before)
   const due = invoice.due - amount
   const isOver = invoice.state === 'credited' || invoice.state === 'deleted'
@@ -90,7 +93,7 @@ export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents): Prom
           ? 'sent'
           : 'final'
         : invoice.state
-  const detail = { number: invoice.number, amount: Math.abs(amount), due }
+  const detail = { number: invoice.number, amount: Math.abs(amount), due, ...(day ? { day } : {}) }
   if (amount < 0) ctx.emit('invoice.payment-returned', invoice.id, detail)
   else if (due <= 0) ctx.emit('invoice.paid', invoice.id, detail)
   else ctx.emit('invoice.partly-paid', invoice.id, detail)

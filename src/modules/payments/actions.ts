@@ -39,13 +39,15 @@ export const recordPayment = action({
     if (most <= 0) refuseField('amount', 'payment.already-paid', { number: whole.order.number })
     if (input.amount <= 0 || input.amount > most)
       refuseField('amount', 'payment.amount-wrong', { most: decimalText(most, 2) })
+    const receivedDay = input.receivedDay ?? dayOf(ctx.now)
+    if (receivedDay > dayOf(ctx.now)) refuseField('receivedDay', 'payment.day-to-come')
     const payment = await insert(ctx, Payment, {
       orderId: input.order,
       method: input.method,
       methodTitle: input.method,
       captured: input.amount,
       state: 'captured',
-      receivedDay: input.receivedDay ?? dayOf(ctx.now),
+      receivedDay,
       source: 'hand',
       reference: input.reference ?? null,
     })

@@ -1,4 +1,5 @@
 /** Looks up what came in for an order. */
+import type { Day } from '../../base/day.ts'
 import type { Cents } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 
@@ -11,3 +12,12 @@ export async function receivedFor(ctx: Ctx, order: string): Promise<{ paid: Cent
   )
   return found ?? { paid: 0, refunded: 0 }
 }
+
+/** The day on which the last payment of an order came in, where somebody told it. */
+export const lastReceivedDay = async (ctx: Ctx, order: string): Promise<Day | null> =>
+  (
+    await ctx.db.one<{ receivedDay: Day | null }>(
+      'select received_day from payments where tenant_id = $1 and order_id = $2 order by id desc limit 1',
+      [order],
+    )
+  )?.receivedDay ?? null

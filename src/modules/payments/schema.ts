@@ -45,6 +45,10 @@ export const refusals: Record<string, Words> = {
     'Bestelling {number} is al betaald: er staat niets meer open. Er is niets vastgelegd.',
     'Order {number} has been paid already: nothing is due. Nothing was recorded.',
   ),
+  'payment.day-to-come': words(
+    'Deze dag moet nog komen. Kies de dag waarop het geld binnenkwam.',
+    'This day has yet to come. Choose the day on which the money came in.',
+  ),
   'payment.amount-wrong': words(
     'Een betaling is meer dan nul en hooguit {most}.',
     'A payment is more than zero and at most {most}.',

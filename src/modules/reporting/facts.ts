@@ -1,6 +1,6 @@
 /** What issued documents say for returns and lists: read from what never changes, so that a figure can be made again at any time. */
 import type { Cents } from '../../base/money.ts'
-import type { Day } from '../../base/day.ts'
+import { addDays, startOfDay, type Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { BoxFigure } from './schema/boxes.ts'
 import { boughtGrids, soldGrids } from './schema/grids.ts'
@@ -26,32 +26,36 @@ const belgianTables = `
 
 /**
  * One row per document, box and rate; $2 business, $3 first and $4 last day.
- * - a credit note counts against its box on its own day
+ * - a credit note counts against its box on its own day; supply_day is the day of the invoice that it takes back
  * - lines that do not add up to their document, or were never kept, give way to the document's own VAT groups
  * - what lines count for was written when they were issued: a margin, or an amount at the rate of the tax point
  * - older amounts in another currency are counted at the rate that the document's own VAT was converted with
  * - a Belgian business has grids instead of boxes, in which credit notes stand with their amounts turned around
  */
-const facts = `
+export const facts = `
   with ${belgianTables}, period as (
     select i.id, i.number, i.day, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
       case when i.document->>'currency' = b.currency or i.document->'vatInOwnCurrency'->>'amount' is null or (i.document->'totals'->>'vat')::numeric = 0 then 1
         else (i.document->'vatInOwnCurrency'->>'amount')::numeric / (i.document->'totals'->>'vat')::numeric end as rate_to_own,
-      b.country as home, upper(regexp_replace(coalesce(i.document->'buyer'->>'vatNumber', ''), '[^A-Za-z0-9]', '', 'g')) as buyer_number,
+      b.country as home, b.currency as own_currency, coalesce(i.document->>'currency', b.currency) as currency, coalesce(o.day, i.day) as supply_day,
+      upper(regexp_replace(coalesce(i.document->'buyer'->>'vatNumber', ''), '[^A-Za-z0-9]', '', 'g')) as buyer_number,
       i.document->'buyer'->>'name' as buyer,
       coalesce(s.net = (i.document->'totals'->>'net')::bigint and s.vat = (i.document->'totals'->>'vat')::bigint, false) as is_kept
     from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+      left join invoices w on w.tenant_id = $1 and w.id = i.id left join issued_invoices o on o.tenant_id = $1 and o.id = w.credits
       cross join lateral (select sum(l.net) as net, sum(l.vat) as vat from invoice_lines l where l.tenant_id = $1 and l.invoice = i.id) s
     where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4
   ), facts as (
     select p.id, p.number, p.day, p.kind, p.buyer_number, p.buyer, x.box, x.rate,
-      (p.sign * x.turned * round(x.base))::bigint as base, (p.sign * x.turned * round(x.vat))::bigint as vat
+      (p.sign * x.turned * round(x.base))::bigint as base, (p.sign * x.turned * round(x.vat))::bigint as vat,
+      p.supply_day, p.currency, p.own_currency, p.sign * x.paid_base as paid_base, p.sign * x.paid_vat as paid_vat
     from period p cross join lateral (
-      select box, l.rate, sum(coalesce(l.report_base, l.net * p.rate_to_own)) as base, sum(coalesce(l.report_vat, l.vat * p.rate_to_own)) as vat, 1 as turned
+      select box, l.rate, sum(coalesce(l.report_base, l.net * p.rate_to_own)) as base, sum(coalesce(l.report_vat, l.vat * p.rate_to_own)) as vat, 1 as turned,
+        sum(l.net) as paid_base, sum(l.vat) as paid_vat
       from invoice_lines l cross join unnest(l.boxes) as box
       where p.is_kept and l.tenant_id = $1 and l.invoice = p.id group by box, l.rate
       union all
-      select box, 0, sum(t.base), sum(t.vat), case when box = 'BE:none' then 1 else p.sign end
+      select box, 0, sum(t.base), sum(t.vat), case when box = 'BE:none' then 1 else p.sign end, null, null
       from (
         select case when exists (select 1 from unnest(l.boxes) b where b ~ '^(LOCAL|OSS|UNREGISTERED):') then 'abroad' else l.treatment end as treatment,
           l.category, l.rate, coalesce(l.report_base, l.net * p.rate_to_own) as base, coalesce(l.report_vat, l.vat * p.rate_to_own) as vat
@@ -66,7 +70,7 @@ const facts = `
         cross join unnest(coalesce(case when p.kind = 'credit-note' then g.credited else g.grids end, array['BE:none'])) as box
       where p.home = 'BE' group by box
       union all
-      select box, (g->>'rate')::int, sum((g->>'base')::bigint) * p.rate_to_own, sum((g->>'vat')::bigint) * p.rate_to_own, 1
+      select box, (g->>'rate')::int, sum((g->>'base')::bigint) * p.rate_to_own, sum((g->>'vat')::bigint) * p.rate_to_own, 1, sum((g->>'base')::bigint), sum((g->>'vat')::bigint)
       from jsonb_array_elements(case when p.is_kept then '[]'::jsonb else p.document->'vat' end) g
         cross join unnest(case g->>'category'
           when 'K' then array['ICP:goods', 'NL:3b']
@@ -80,13 +84,15 @@ const facts = `
       where p.home = 'NL' or box like 'ICP:%' group by box, (g->>'rate')::int) x
     union all
     select b.id, b.number, b.day, 'purchase', coalesce(b.supplier_vat_number, ''), b.supplier, x.box, (e->>'rate')::int,
-      case when x.box = 'NL:5b' then 0 else (e->>'base')::bigint end, case when x.box = 'NL:5b' then (e->>'deductible')::bigint else (e->>'vat')::bigint end
+      case when x.box = 'NL:5b' then 0 else (e->>'base')::bigint end, case when x.box = 'NL:5b' then (e->>'deductible')::bigint else (e->>'vat')::bigint end,
+      b.day, o.currency, o.currency, null, null
     from purchase_invoices b join businesses o on o.tenant_id = $1 and o.id = b.business cross join jsonb_array_elements(b.entries) e
       cross join unnest(case e->>'treatment' when 'charged' then array['NL:5b'] when 'reverse-charged' then array['NL:2a', 'NL:5b'] when 'from-eu' then array['NL:4b', 'NL:5b']
         when 'from-outside' then array['NL:4a', 'NL:5b'] else '{}'::text[] end) as x(box)
     where b.tenant_id = $1 and b.business = $2 and b.day between $3 and $4 and o.country = 'NL' and (x.box <> 'NL:5b' or (e->>'deductible')::bigint <> 0)
     union all
-    select b.id, b.number, b.day, 'purchase', coalesce(b.supplier_vat_number, ''), b.supplier, 'BE:' || x.grid, 0, sum(x.base)::bigint, sum(x.vat)::bigint
+    select b.id, b.number, b.day, 'purchase', coalesce(b.supplier_vat_number, ''), b.supplier, 'BE:' || x.grid, 0, sum(x.base)::bigint, sum(x.vat)::bigint,
+      b.day, o.currency, o.currency, null, null
     from purchase_invoices b join businesses o on o.tenant_id = $1 and o.id = b.business cross join jsonb_array_elements(b.entries) e
       left join bought_grids g on g.treatment = e->>'treatment' and g.use = e->>'use'
       cross join lateral (select (e->>'base')::bigint as base, (e->>'vat')::bigint as vat, (e->>'deductible')::bigint as deductible) a
@@ -98,7 +104,7 @@ const facts = `
         (case when c.is_credit and g.due is null then '63' else '59' end, 0, case when c.is_credit and g.due is null then -a.deductible else a.deductible end)
       ) as x(grid, base, vat)
     where b.tenant_id = $1 and b.business = $2 and b.day between $3 and $4 and o.country = 'BE' and x.grid is not null and (x.base <> 0 or x.vat <> 0)
-    group by b.id, b.number, b.day, b.supplier_vat_number, b.supplier, x.grid
+    group by b.id, b.number, b.day, b.supplier_vat_number, b.supplier, x.grid, o.currency
   )`
 
 /** Documents in another currency that nobody knew a rate of when they were issued: their amounts are counted as they stand. */
@@ -155,6 +161,23 @@ export const listingOf = (ctx: Ctx, period: Period): Promise<ListedBuyer[]> =>
     values(period),
   )
 
+/** What credit notes of this period take back of supplies that were listed before it. */
+export type ListedCorrection = {
+  readonly number: string
+  readonly year: number
+  readonly quarter: number
+  readonly goods: Cents
+  readonly services: Cents
+}
+
+export const listedCorrectionsOf = (ctx: Ctx, period: Period): Promise<ListedCorrection[]> =>
+  ctx.db.rows(
+    `${facts} select buyer_number as number, extract(year from supply_day)::int as year, extract(quarter from supply_day)::int as quarter,
+       coalesce(sum(base) filter (where box = 'ICP:goods'), 0)::bigint as goods, coalesce(sum(base) filter (where box = 'ICP:services'), 0)::bigint as services
+     from facts where box like 'ICP:%' and supply_day < $3 group by 1, 2, 3 order by 1, 2, 3`,
+    values(period),
+  )
+
 export type BoxDocument = {
   readonly id: string
   readonly number: string
@@ -197,20 +220,45 @@ export type Debtor = {
   readonly ages: Readonly<Record<string, Cents>>
 }
 
-/** Open amounts per debtor by how late they are; what we owe on credit notes counts against them. */
-export const debtorsOf = (ctx: Ctx, business: string | null, today: Day): Promise<Debtor[]> =>
+/** Amounts on a day in the past are those of now with what happened since taken back: each event says by how much. */
+const openOn = `
+  with later as (
+    select e.about, sum(case e.kind when 'invoice.credited' then (e.detail->>'settled')::bigint
+        when 'invoice.payment-returned' then -(e.detail->>'amount')::bigint when 'invoice.write-off-undone' then -(e.detail->>'amount')::bigint
+        else (e.detail->>'amount')::bigint end)::bigint as amount
+    from events e join invoices i on i.tenant_id = $1 and i.id = e.about join businesses b on b.tenant_id = $1 and b.id = i.business
+    where e.tenant_id = $1 and e.id >= $3 and e.kind in ('invoice.paid', 'invoice.partly-paid', 'invoice.payment-returned', 'invoice.credited',
+        'invoice.written-off', 'invoice.write-off-undone')
+      and coalesce((e.detail->>'day')::date, (e.at at time zone b.time_zone)::date) > $4::date
+    group by e.about
+  ), open as (
+    select i.id, i.number, i.kind, i.day, i.due_day, i.organisation, i.contact, i.customer_name, i.currency, i.total,
+      case when i.kind = 'credit-note' then -1 else 1 end * (i.due + coalesce(l.amount, 0)) as due
+    from invoices i left join later l on l.about = i.id
+    where i.tenant_id = $1 and ($2::uuid is null or i.business = $2) and i.number is not null and i.day <= $4::date
+      and i.due + coalesce(l.amount, 0) > 0
+  )`
+
+/** The day's first moment as the beginning of an id, for ids are in order of time; a day earlier, for days differ by zone. */
+const openValues = (business: string | null, day: Day) => {
+  const moment = startOfDay(addDays(day, -1)).getTime().toString(16).padStart(12, '0')
+  return [business, `${moment.slice(0, 8)}-${moment.slice(8)}-7000-8000-000000000000`, day]
+}
+
+/** Open amounts per debtor on a day by how late they are then; what we owe on credit notes counts against them. */
+export const debtorsOf = (ctx: Ctx, business: string | null, day: Day): Promise<Debtor[]> =>
   ctx.db.rows(
-    `with open as (
-       select coalesce(organisation, contact) as who, organisation, contact, customer_name, currency, case when kind = 'credit-note' then -due else due end as due,
-         case when kind = 'credit-note' or $3::date <= coalesce(due_day, day) then 'not-due' when $3::date - coalesce(due_day, day) <= 30 then '1-30'
-           when $3::date - coalesce(due_day, day) <= 60 then '31-60' when $3::date - coalesce(due_day, day) <= 90 then '61-90' else 'over-90' end as age
-       from invoices where tenant_id = $1 and ($2::uuid is null or business = $2) and due > 0 and number is not null),
+    `${openOn}, dated as (
+       select coalesce(organisation, contact) as who, organisation, contact, customer_name, currency, due,
+         case when kind = 'credit-note' or $4::date <= coalesce(due_day, day) then 'not-due' when $4::date - coalesce(due_day, day) <= 30 then '1-30'
+           when $4::date - coalesce(due_day, day) <= 60 then '31-60' when $4::date - coalesce(due_day, day) <= 90 then '61-90' else 'over-90' end as age
+       from open),
      aged as (select who, organisation, min(contact::text) as contact, min(customer_name) as name, currency, age, sum(due)::bigint as due, count(*)::int as count
-       from open group by who, organisation, case when who is null then customer_name end, currency, age)
+       from dated group by who, organisation, case when who is null then customer_name end, currency, age)
      select name, contact, organisation, currency, sum(due)::bigint as total, sum(count)::int as count, jsonb_object_agg(age, due) as ages
      from (select first_value(name) over (partition by who, organisation, case when who is null then name end, currency) as name, contact, organisation, currency, who, age, due, count from aged) a
      group by who, organisation, contact, name, currency order by total desc, name limit 5000`,
-    [business, today],
+    openValues(business, day),
   )
 
 export type OpenDocument = {
@@ -229,12 +277,12 @@ export const openDocuments = (
   ctx: Ctx,
   business: string | null,
   debtor: string | null,
+  day: Day,
 ): Promise<OpenDocument[]> =>
   ctx.db.rows(
-    `select id, number, kind, day, due_day, customer_name, currency, total, case when kind = 'credit-note' then -due else due end as due
-     from invoices where tenant_id = $1 and ($2::uuid is null or business = $2) and ($3::uuid is null or coalesce(organisation, contact) = $3)
-       and due > 0 and number is not null order by due_day nulls last, number limit 5000`,
-    [business, debtor],
+    `${openOn} select id, number, kind, day, due_day, customer_name, currency, total, due from open
+     where $5::uuid is null or coalesce(organisation, contact) = $5 order by due_day nulls last, number limit 5000`,
+    [...openValues(business, day), debtor],
   )
 
 export type RevenuePart = {

@@ -82,20 +82,6 @@ function vatReturnOf(figures: readonly BoxFigure[]): VatLine[] {
 const totals: ReadonlySet<VatBox> = new Set<VatBox>(['5a', '5c', '5g'])
 const inEuros = (amount: Cents | null): number | null => (amount === null ? null : Math.floor(amount / 100))
 
-export type OssLine = {
-  readonly country: string
-  readonly rate: number
-  readonly base: Cents
-  readonly vat: Cents
-  readonly documents: number
-}
-
-export const ossOf = (figures: readonly BoxFigure[]): OssLine[] =>
-  figures
-    .filter(({ box }) => box.startsWith('OSS:'))
-    .map(({ box, rate, base, vat, documents }) => ({ country: box.slice(4), rate, base, vat, documents }))
-    .sort((a, b) => (a.country === b.country ? b.rate - a.rate : a.country < b.country ? -1 : 1))
-
 /** The first and last day of a quarter. */
 export function quarterOf(year: number, quarter: number): { from: Day; to: Day } {
   const start = (n: number) =>

@@ -1,6 +1,7 @@
 /** What is open per debtor, by how late it is, with the documents of each. */
-import { Skeleton } from '@mantine/core'
+import { Skeleton, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { Day } from '../../base/day.ts'
 import { agePeriods } from '../../modules/reporting/schema/boxes.ts'
 import { useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -11,10 +12,10 @@ import { reportNames, reportWords } from './words.ts'
 
 const ages = Object.keys(agePeriods) as (keyof typeof agePeriods)[]
 
-export function DebtorsReport({ business }: { business: string | null }) {
+export function DebtorsReport({ business, on }: { business: string | null; on: Day | undefined }) {
   const say = useSay()
   const format = useFormat()
-  const asked = business ? { business } : {}
+  const asked = { ...(business ? { business } : {}), ...(on ? { on } : {}) }
   const found = useRead('GET /reports/debtors', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
@@ -28,10 +29,19 @@ export function DebtorsReport({ business }: { business: string | null }) {
     <ReportFrame
       title={say(reportNames.debtors)}
       found={found}
-      csv={{ address: 'GET /reports/debtors', given: asked, name: 'openstaand' }}
+      csv={{ address: 'GET /reports/debtors', given: asked, name: on ? `openstaand-${on}` : 'openstaand' }}
     >
+      {on && (
+        <Text c="dimmed" mb="sm">
+          {say(reportWords.onDayWhy, { day: format.day(on) })}
+        </Text>
+      )}
       {rows.length === 0 ? (
-        <EmptyState kind="filtered" title={say(reportWords.noDebtors)} why={say(reportWords.noDebtorsWhy)} />
+        <EmptyState
+          kind="filtered"
+          title={say(reportWords.noDebtors)}
+          why={say(on ? reportWords.noDebtorsThen : reportWords.noDebtorsWhy)}
+        />
       ) : (
         <PlainTable
           label={say(reportNames.debtors)}
@@ -78,7 +88,13 @@ export function DebtorsReport({ business }: { business: string | null }) {
   )
 }
 
-function OpenDocuments({ asked, name }: { asked: { business?: string; debtor: string }; name: string }) {
+function OpenDocuments({
+  asked,
+  name,
+}: {
+  asked: { business?: string; on?: Day; debtor: string }
+  name: string
+}) {
   const say = useSay()
   const format = useFormat()
   const found = useRead('GET /reports/debtors/documents', asked)

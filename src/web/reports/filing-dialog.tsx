@@ -15,9 +15,11 @@ import { Trouble } from '../ui/states.tsx'
 import { reportWords } from './words.ts'
 
 export type FilingProps = {
-  address: 'GET /reports/vat-return/file' | 'GET /reports/icp/file'
+  address: 'GET /reports/vat-return/file' | 'GET /reports/icp/file' | 'GET /reports/oss/file'
   filing: FilingKind
   asked: { business: string; from: string; to: string }
+  /** What the address takes instead of the first and last day. */
+  given?: Readonly<Record<string, unknown>>
   isClosed: boolean
   /** No purchase is booked, so that somebody must say that there were none. */
   lacksPurchases?: boolean
@@ -47,6 +49,7 @@ function Filing({
   address,
   filing,
   asked,
+  given,
   isClosed,
   lacksPurchases = false,
   isRefunded = false,
@@ -80,8 +83,8 @@ function Filing({
         await call('PUT /businesses/:business/filing-details', { business, ...details } as never)
         await forget(client, ['/businesses'])
       }
-      const given = Object.fromEntries(ticks.map((tick) => [tick, String(ticked[tick] ?? false)]))
-      const wanted = address === 'GET /reports/icp/file' ? asked : { ...asked, ...given }
+      const said = Object.fromEntries(ticks.map((tick) => [tick, String(ticked[tick] ?? false)]))
+      const wanted = address === 'GET /reports/vat-return/file' ? { ...asked, ...said } : (given ?? asked)
       saveFile(await call(address, wanted as never), filingName(filing, asked.from, asked.to))
       close()
     } catch (error) {

@@ -1,5 +1,5 @@
 /** The EC sales list: supplies per VAT number of the buyer, and whether they equal the return. */
-import { Text } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import { useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
@@ -17,6 +17,9 @@ export function IcpReport({ asked }: { asked: Asked }) {
   const found = useRead('GET /reports/icp', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
+  const corrections = data?.corrections ?? []
+  const totalOf = (name: 'goods' | 'services') =>
+    format.money(rows.reduce((total, row) => total + row[name], 0))
   return (
     <ReportFrame
       title={say(reportNames.icp)}
@@ -79,8 +82,36 @@ export function IcpReport({ asked }: { asked: Asked }) {
                 ),
               ],
             }))}
-            foot={[say(reportWords.total), '', format.money(data?.listed ?? 0), '', '']}
+            foot={[say(reportWords.total), '', totalOf('goods'), totalOf('services'), '']}
           />
+          {corrections.length > 0 && (
+            <>
+              <Title order={3} mt="lg">
+                {say(reportWords.icpCorrections)}
+              </Title>
+              <Text c="dimmed" mb="sm">
+                {say(reportWords.icpCorrectionsWhy)}
+              </Text>
+              <PlainTable
+                label={say(reportWords.icpCorrections)}
+                heads={[
+                  say(reportWords.vatNumber),
+                  say(reportWords.corrected),
+                  figures(say(reportWords.goodsIcp)),
+                  figures(say(reportWords.services)),
+                ]}
+                rows={corrections.map(({ number, year, quarter, goods, services }) => ({
+                  key: `${number}${year}${quarter}`,
+                  cells: [
+                    number || '–',
+                    say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) }),
+                    format.money(goods),
+                    format.money(services),
+                  ],
+                }))}
+              />
+            </>
+          )}
         </>
       )}
     </ReportFrame>

@@ -1,11 +1,12 @@
 /** The one-stop shop per quarter: a line per state of consumption and rate, with the documents behind it. */
-import { Text } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import { useRead } from '../queries.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { placeName } from '../ui/places.ts'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
+import { FilingButton } from './filing.tsx'
 import { daysOf } from './period.ts'
 import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
@@ -19,48 +20,117 @@ export function OssReport(asked: Asked) {
   const found = useRead('GET /reports/oss', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
+  const corrections = data?.corrections ?? []
   const period = { business: asked.business, ...daysOf(asked.year, `q${asked.quarter}`) }
-  const sumOf = (name: 'base' | 'vat') => format.money(rows.reduce((total, row) => total + row[name], 0))
+  const sumOf = (of: readonly { base: number; vat: number }[], name: 'base' | 'vat') =>
+    format.money(of.reduce((total, row) => total + row[name], 0))
+  const place = (country: string) => placeName(country, lang)
   return (
     <ReportFrame
       title={say(reportNames.oss)}
       found={found}
-      actions={<CloseButton report="oss" asked={period} closed={data?.closed} />}
+      actions={
+        <>
+          <CloseButton report="oss" asked={period} closed={data?.closed} />
+          {data?.filing && rows.length > 0 && (
+            <FilingButton
+              address="GET /reports/oss/file"
+              filing={data.filing}
+              asked={period}
+              given={asked}
+              isClosed={data.closed !== null}
+            />
+          )}
+        </>
+      }
       csv={{ address: 'GET /reports/oss', given: asked, name: `oss-${asked.year}-q${asked.quarter}` }}
     >
       <ClosedNote closed={data?.closed} />
-      {rows.length === 0 ? (
+      {data && data.unconverted.length > 0 && (
+        <Text role="alert" mb="sm">
+          {say(reportWords.ossUnconverted, { numbers: data.unconverted.join(', ') })}
+        </Text>
+      )}
+      {rows.length === 0 && corrections.length === 0 && (
         <EmptyState kind="filtered" title={say(reportWords.nilOss)} why={say(reportWords.nilOssWhy)} />
-      ) : (
+      )}
+      {rows.length > 0 && (
         <>
-          <Text c="dimmed" mb="sm">
-            {say(reportWords.ossPortal)}
-          </Text>
+          {!data?.filing && (
+            <Text c="dimmed" mb="sm">
+              {say(reportWords.ossPortal)}
+            </Text>
+          )}
           <PlainTable
             label={say(reportNames.oss)}
             heads={[
               say(reportWords.country),
+              say(reportWords.dispatch),
               figures(say(reportWords.rate)),
               figures(say(reportWords.base)),
               figures(say(reportWords.vat)),
               say(reportWords.documents),
             ]}
-            rows={rows.map((row) => ({
-              key: `${row.country}${row.rate}`,
+            rows={rows.map(({ country, dispatch, rate, base, vat, documents }) => ({
+              key: `${country}${dispatch}${rate}`,
               cells: [
-                placeName(row.country, lang),
-                `${format.decimal(row.rate, 2)}%`,
-                format.money(row.base),
-                format.money(row.vat),
+                place(country),
+                place(dispatch),
+                `${format.decimal(rate, 2)}%`,
+                format.money(base),
+                format.money(vat),
                 <Documents
                   key="documents"
-                  count={row.documents}
-                  title={`${placeName(row.country, lang)} ${format.decimal(row.rate, 2)}%`}
-                  list={() => <StateDocuments asked={asked} country={row.country} rate={row.rate} />}
+                  count={documents}
+                  title={`${place(country)} ${format.decimal(rate, 2)}%`}
+                  list={() => <StateDocuments given={{ ...asked, country, dispatch, rate }} />}
                 />,
               ],
             }))}
-            foot={[say(reportWords.total), '', sumOf('base'), sumOf('vat'), '']}
+            foot={[say(reportWords.total), '', '', sumOf(rows, 'base'), sumOf(rows, 'vat'), '']}
+          />
+        </>
+      )}
+      {corrections.length > 0 && (
+        <>
+          <Title order={3} mt="lg">
+            {say(reportWords.ossCorrections)}
+          </Title>
+          <Text c="dimmed" mb="sm">
+            {say(reportWords.ossCorrectionsWhy)}
+          </Text>
+          <PlainTable
+            label={say(reportWords.ossCorrections)}
+            heads={[
+              say(reportWords.country),
+              say(reportWords.corrected),
+              figures(say(reportWords.base)),
+              figures(say(reportWords.vat)),
+              say(reportWords.documents),
+            ]}
+            rows={corrections.map(({ country, year, quarter, base, vat, documents }) => {
+              const of = say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) })
+              return {
+                key: `${country}${year}${quarter}`,
+                cells: [
+                  place(country),
+                  of,
+                  format.money(base),
+                  format.money(vat),
+                  <Documents
+                    key="documents"
+                    count={documents}
+                    title={`${place(country)}, ${of}`}
+                    list={() => (
+                      <StateDocuments
+                        given={{ ...asked, country, correctedYear: year, correctedQuarter: quarter }}
+                      />
+                    )}
+                  />,
+                ],
+              }
+            })}
+            foot={[say(reportWords.total), '', sumOf(corrections, 'base'), sumOf(corrections, 'vat'), '']}
           />
         </>
       )}
@@ -68,15 +138,26 @@ export function OssReport(asked: Asked) {
   )
 }
 
-function StateDocuments({ asked, country, rate }: { asked: Asked; country: string; rate: number }) {
+type Given = Asked & {
+  country: string
+  dispatch?: string
+  rate?: number
+  correctedYear?: number
+  correctedQuarter?: number
+}
+
+function StateDocuments({ given }: { given: Given }) {
   const say = useSay()
-  const given = { ...asked, country, rate }
   const found = useRead('GET /reports/oss/:country/documents', given)
   return (
     <DocumentList
-      title={say(reportWords.documentsOf, { name: country })}
+      title={say(reportWords.documentsOf, { name: given.country })}
       found={{ ...found, data: found.data && 'rows' in found.data ? found.data : undefined }}
-      csv={{ address: 'GET /reports/oss/:country/documents', given, name: `oss-${country}-${rate / 100}` }}
+      csv={{
+        address: 'GET /reports/oss/:country/documents',
+        given,
+        name: `oss-${given.country}-${given.year}-q${given.quarter}`,
+      }}
     />
   )
 }

@@ -1,7 +1,9 @@
 /** The reports and returns: which one, of which business and period, behind the password. */
 import { Group, NativeSelect, Skeleton } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Day } from '../../base/day.ts'
 import { useRead } from '../queries.ts'
+import { DayInput } from '../ui/day-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
@@ -63,11 +65,13 @@ function Chosen({ search, report }: { search: ReportSearch; report: ReportName }
         businesses={businesses}
         business={report === 'debtors' || report === 'series' ? (search.business ?? '') : business}
         mayBeAll={report === 'debtors' || report === 'series'}
+        on={search.on}
         year={year}
         part={report === 'oss' ? `q${quarterIn(part)}` : part}
         shows={{
           period: needsPeriod,
           year: needsPeriod || report === 'audit',
+          day: report === 'debtors',
           isQuarterly: report === 'oss',
         }}
       />
@@ -75,7 +79,7 @@ function Chosen({ search, report }: { search: ReportSearch; report: ReportName }
       {report === 'vat-return' && <VatReturnReport asked={asked} />}
       {report === 'icp' && <IcpReport asked={asked} />}
       {report === 'oss' && <OssReport business={business} year={year} quarter={quarterIn(part)} />}
-      {report === 'debtors' && <DebtorsReport business={search.business ?? null} />}
+      {report === 'debtors' && <DebtorsReport business={search.business ?? null} on={search.on} />}
       {report === 'series' && <SeriesReport business={search.business ?? null} />}
       {report === 'audit' && <AuditReport key={`${business}${year}`} business={business} year={year} />}
     </>
@@ -88,14 +92,16 @@ type ChoicesProps = {
   mayBeAll: boolean
   year: number
   part: string
-  shows: { period: boolean; year: boolean; isQuarterly: boolean }
+  on: Day | undefined
+  shows: { period: boolean; year: boolean; day: boolean; isQuarterly: boolean }
 }
 
-function Choices({ businesses, business, mayBeAll, year, part, shows }: ChoicesProps) {
+function Choices({ businesses, business, mayBeAll, year, part, on, shows }: ChoicesProps) {
   const say = useSay()
   const format = useFormat()
   const navigate = useNavigate()
-  const thisYear = Number(format.today(new Date()).slice(0, 4))
+  const today = format.today(new Date())
+  const thisYear = Number(today.slice(0, 4))
   const set = (more: ReportSearch) =>
     void navigate({
       to: '/reports',
@@ -127,6 +133,13 @@ function Choices({ businesses, business, mayBeAll, year, part, shows }: ChoicesP
           data={Array.from({ length: 8 }, (_, i) => String(thisYear - i))}
           value={String(year)}
           onChange={(event) => set({ year: Number(event.currentTarget.value) })}
+        />
+      )}
+      {shows.day && (
+        <DayInput
+          label={say(reportWords.onDay)}
+          value={on ?? today}
+          onChange={(day) => set({ on: day && day < today ? day : undefined } as ReportSearch)}
         />
       )}
       {shows.period && (

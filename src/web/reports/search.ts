@@ -1,4 +1,5 @@
 /** What the reports keep in the address: which report, of which business and which period. */
+import { isDay } from '../../base/day.ts'
 import { anId, filled, oneOf } from '../records/search.ts'
 import { reportNames, type ReportName } from './words.ts'
 
@@ -8,14 +9,17 @@ export type ReportSearch = {
   year?: number
   /** A quarter as q1 to q4, a month as m1 to m12, or the whole year. */
   part?: string
+  /** The day of what is outstanding; today when it is left out. */
+  on?: string
 }
 
-export function reportSearch({ report, business, year, part }: Record<string, unknown>): ReportSearch {
+export function reportSearch({ report, business, year, part, on }: Record<string, unknown>): ReportSearch {
   const asked = Number(year)
   return filled({
     report: oneOf(report, reportNames),
     business: anId(business),
     year: Number.isInteger(asked) && asked >= 2000 && asked <= 2200 ? asked : undefined,
     part: typeof part === 'string' && /^(year|q[1-4]|m([1-9]|1[0-2]))$/.test(part) ? part : undefined,
+    on: typeof on === 'string' && isDay(on) ? on : undefined,
   }) as ReportSearch
 }

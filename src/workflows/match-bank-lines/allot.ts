@@ -85,7 +85,7 @@ async function pay(
     refuse('bank-line.other-currency', { number: about.number, currency: about.currency })
   if (amount > about.due)
     refuse('bank-line.more-than-due', { number: about.number, most: decimalText(Math.max(about.due, 0), 2) })
-  if (invoice) await payInvoice(ctx, invoice, amount)
+  if (invoice) await payInvoice(ctx, invoice, amount, line.bookingDay)
   if (whole)
     await recordBankMovement(ctx, whole, {
       kind: isIn ? 'received' : 'refunded',
@@ -116,7 +116,7 @@ export async function takeBack(ctx: Ctx, lineId: string): Promise<BankLine> {
   for (const [i, { invoice: id, order, amount }] of parts.entries()) {
     const whole = order ? await lockOrder(ctx, order) : null
     const invoice = id ? await lockInvoice(ctx, id) : null
-    if (invoice) await payInvoice(ctx, invoice, -turned(invoice, amount))
+    if (invoice) await payInvoice(ctx, invoice, -turned(invoice, amount), line.bookingDay)
     const key = `bank:${line.id}:${line.version}:back:${i}`
     const kind = invoice?.kind === 'credit-note' ? 'refunded' : 'received'
     if (whole)
@@ -167,7 +167,7 @@ export async function returnDebit(ctx: Ctx, lineId: string, invoiceId: string): 
   const amount = -(line.amount - line.allotted)
   const found = (await findInvoice(ctx, invoiceId)) ?? refuse('record.not-found', { what: 'invoices' })
   const whole = found.orderId ? await lockOrder(ctx, found.orderId) : null
-  const invoice = await payInvoice(ctx, await lockInvoice(ctx, invoiceId), -amount)
+  const invoice = await payInvoice(ctx, await lockInvoice(ctx, invoiceId), -amount, line.bookingDay)
   if (whole)
     await recordBankMovement(ctx, whole, {
       kind: 'received',

@@ -9,15 +9,18 @@ import type { Ctx } from '../../../platform/context.ts'
 import { programVersion } from '../../../platform/program-version.ts'
 import { all, get } from '../../../platform/rows.ts'
 import { Business } from '../../organisations/schema.ts'
-import { registrationsOf } from '../../tax/reads.ts'
+import { registrationsOf, taxTables } from '../../tax/reads.ts'
+import { onDay, rateKey } from '../../tax/tables.ts'
 import type { GridLine } from '../belgian-return.ts'
 import { figuresOf, listingOf, unconvertedIn, unplacedIn, type ListedBuyer, type Period } from '../facts.ts'
 import { germanLines, germanListing, mostGermanLines } from '../filing/german-listing.ts'
+import { germanOss } from '../filing/german-oss.ts'
 import { intervatListing, intervatReturn, type Declarant, type ListedSupply } from '../filing/intervat.ts'
 import { filingOf } from '../filing/kinds.ts'
 import { filingPeriod, type FilingPeriod } from '../filing/period.ts'
 import { knowsListingOf, knowsReturnOf, sbrListing, sbrReturn, type SbrHead } from '../filing/sbr.ts'
-import { returnOf, type VatLine } from '../reports.ts'
+import { ossOf, ossWithoutRate, type OssLine } from '../oss.ts'
+import { quarterOf, returnOf, type VatLine } from '../reports.ts'
 import { ClosedPeriod } from '../schema.ts'
 import { FilingDetails, filingName, type FilingKind } from '../schema/filing.ts'
 import { changeDetails, insertDetails } from '../writes.ts'
@@ -88,6 +91,35 @@ export const getListingFile = action({
   },
 })
 
+export const getOssFile = action({
+  http: 'GET /reports/oss/file',
+  right: 'reports.see',
+  stepUp: true,
+  says: 'The sales of a quarter under the one-stop shop as the tax authority takes them: the CSV of the German OSS EU-Regelung.',
+  input: z.object({
+    business: z.uuid(),
+    year: z.coerce.number().int().min(2000).max(2200),
+    quarter: z.coerce.number().int().min(1).max(4),
+  }),
+  async run(ctx, { business: id, year, quarter }) {
+    const asked = { business: id, ...quarterOf(year, quarter) }
+    const { business, name } = await filing(ctx, asked, 'oss')
+    const unconverted = await ossWithoutRate(ctx, asked)
+    if (unconverted.length > 0) refuse('filing.unconverted', { numbers: firstOf(unconverted) })
+    const rows = await declaredSales(ctx, asked)
+    if (rows.length === 0) refuse('filing.oss-nothing')
+    const { rates } = await taxTables(ctx)
+    const lines = rows.map((row) => {
+      const { country, dispatch, rate, base, vat } = row
+      if (base < 0 || vat < 0) refuse('filing.negative-state', { country })
+      if (dispatch !== business.country) refuse('filing.dispatched-elsewhere', { country: dispatch })
+      const standard = onDay(rates.get(rateKey(country, null, 'standard')) ?? [], asked.to)
+      return { ...row, isStandard: standard?.rate === rate }
+    })
+    return new FileAnswer(new TextEncoder().encode(germanOss(lines)), 'text/csv; charset=utf-8', name)
+  },
+})
+
 export const getFilingDetails = action({
   http: 'GET /businesses/:business/filing-details',
   right: 'reports.see',
@@ -121,7 +153,7 @@ export const saveFilingDetails = action({
   },
 })
 
-type Report = 'vat-return' | 'icp'
+type Report = 'vat-return' | 'icp' | 'oss'
 
 async function filing(ctx: Ctx, asked: Period, report: Report) {
   const business = await get(ctx, Business, asked.business)
@@ -160,6 +192,12 @@ async function declaredReturn(ctx: Ctx, business: Business, asked: Period): Prom
 const declaredListing = async (ctx: Ctx, asked: Period): Promise<readonly ListedBuyer[]> =>
   ((await declaredIn(ctx, 'icp', asked)) as unknown as readonly ListedBuyer[] | undefined) ??
   listingOf(ctx, asked)
+
+/** What was declared, or sold by now; corrections of earlier quarters stand apart. */
+async function declaredSales(ctx: Ctx, asked: Period): Promise<readonly OssLine[]> {
+  const declared = (await declaredIn(ctx, 'oss', asked)) as unknown as readonly OssLine[] | undefined
+  return declared ? declared.filter((row) => 'rate' in row) : (await ossOf(ctx, asked)).rows
+}
 
 /** Per buyer and kind; what came to nothing is not listed. */
 function suppliesOf(buyers: readonly ListedBuyer[]): ListedSupply[] {

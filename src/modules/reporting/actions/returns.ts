@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { dayInput } from '../../../base/check.ts'
 import { csvLine, csvMark } from '../../../base/csv.ts'
-import { dayOf, daysBetween } from '../../../base/day.ts'
+import { dayOf, daysBetween, type Day } from '../../../base/day.ts'
 import { decimalText } from '../../../base/money.ts'
 import { refuse, refuseField } from '../../../base/refusal.ts'
 import { say, words, type Words } from '../../../base/words.ts'
@@ -16,16 +16,19 @@ import {
   documentsOf,
   figuresOf,
   invoicedIn,
+  listedCorrectionsOf,
   listingOf,
   openDocuments,
   revenueParts,
   unconvertedIn,
   unplacedIn,
   withoutRate,
+  type BoxDocument,
   type Drill,
   type Period,
 } from '../facts.ts'
-import { documentBoxes, listedInReturn, ossOf, quarterOf, returnOf } from '../reports.ts'
+import { ossDocuments, ossOf, ossWithoutRate } from '../oss.ts'
+import { documentBoxes, listedInReturn, quarterOf, returnOf } from '../reports.ts'
 import { ClosedPeriod, reportKinds } from '../schema.ts'
 import { agePeriods, vatBoxes, wordsOfBox, type VatBox } from '../schema/boxes.ts'
 import { filingOf } from '../filing/kinds.ts'
@@ -135,6 +138,8 @@ export const getSalesList = action({
       isEqual: inReturn === null || listed === inReturn,
       filing: filingOf(country, 'icp'),
       withoutNumber: rows.some(({ number }) => number === ''),
+      /** Part of the rows: what the form may ask apart, or in the period that it was declared in. */
+      corrections: await listedCorrectionsOf(ctx, asked),
       closed: await closedOf(ctx, 'icp', asked, rows),
     }
   },
@@ -157,11 +162,11 @@ export const listSalesListDocuments = action({
 export const getOssReturn = action({
   ...seen,
   http: 'GET /reports/oss',
-  says: 'The one-stop shop per quarter: a line per state of consumption and rate; an empty list is a nil return.',
+  says: 'The one-stop shop per quarter: a line per state of consumption, state of dispatch and rate, and apart from them what is corrected of earlier quarters; an empty list is a nil return.',
   input: z.object({ business: z.uuid(), year, quarter, ...form }),
   async run(ctx, { as, business, year: y, quarter: q }) {
     const asked = { business, ...quarterOf(y, q) }
-    const rows = ossOf(await figuresOf(ctx, asked))
+    const { rows, corrections } = await ossOf(ctx, asked)
     if (as === 'csv')
       return csv(
         ctx,
@@ -169,58 +174,102 @@ export const getOssReturn = action({
         asked,
         [
           words('Land', 'Country'),
+          words('Verzonden uit', 'Dispatched from'),
           words('Tarief', 'Rate'),
+          words('Correctie op', 'Correction of'),
           words('Bedrag', 'Amount'),
           words('Btw', 'VAT'),
           words('Documenten', 'Documents'),
         ],
-        rows.map(({ country, rate, base, vat, documents }) => [
-          country,
-          decimalText(rate, 2),
-          money(base),
-          money(vat),
-          documents,
-        ]),
+        [
+          ...rows.map(({ country, dispatch, rate, base, vat, documents }) => [
+            country,
+            dispatch,
+            decimalText(rate, 2),
+            '',
+            money(base),
+            money(vat),
+            documents,
+          ]),
+          ...corrections.map(({ country, year: ofYear, quarter: of, base, vat, documents }) => [
+            country,
+            '',
+            '',
+            `${ofYear} Q${of}`,
+            money(base),
+            money(vat),
+            documents,
+          ]),
+        ],
       )
-    return { rows, from: asked.from, to: asked.to, closed: await closedOf(ctx, 'oss', asked, rows) }
+    const { country, timeZone } = await get(ctx, Business, business)
+    return {
+      rows,
+      corrections,
+      /** Of a quarter that is over the rate of its last day is known. */
+      unconverted: dayOf(ctx.now, timeZone) > asked.to ? await ossWithoutRate(ctx, asked) : [],
+      filing: filingOf(country, 'oss'),
+      from: asked.from,
+      to: asked.to,
+      closed: await closedOf(ctx, 'oss', asked, [...rows, ...corrections]),
+    }
   },
 })
+
+const state = z.string().regex(/^[A-Z]{2}$/)
 
 export const listOssDocuments = action({
   ...seen,
   http: 'GET /reports/oss/:country/documents',
-  says: 'The documents behind one state, and one rate when asked, of the one-stop shop.',
+  says: 'The documents behind one state of the one-stop shop, and one rate or state of dispatch when asked; with correctedYear and correctedQuarter those that correct that quarter.',
   input: z.object({
-    country: z.string().regex(/^[A-Z]{2}$/),
+    country: state,
+    dispatch: state.optional(),
     rate: z.coerce.number().int().min(0).max(10_000).optional(),
+    correctedYear: year.optional(),
+    correctedQuarter: quarter.optional(),
     business: z.uuid(),
     year,
     quarter,
     ...paging,
     ...form,
   }),
-  run: (ctx, { country, rate, as, after, limit, business, year: y, quarter: q }) =>
-    drilled(
+  run: (ctx, { country, dispatch, rate, correctedYear, correctedQuarter, business, ...more }) => {
+    const asked = { business, ...quarterOf(more.year, more.quarter) }
+    const corrects =
+      correctedYear && correctedQuarter ? quarterOf(correctedYear, correctedQuarter).from : undefined
+    return shown(
       ctx,
-      { business, ...quarterOf(y, q) },
-      { boxes: [`OSS:${country}`], rate },
-      { as, after, limit, name: `oss-${country}` },
-    ),
+      asked,
+      (after, limit) => ossDocuments(ctx, asked, { country, dispatch, rate, corrects }, after, limit),
+      { ...more, name: `oss-${country}` },
+    )
+  },
 })
+
+const debtorsAsked = { business: z.uuid().optional(), on: dayInput.optional() }
+
+/** Nobody knows what will be open on a day to come. */
+function dayAsked(ctx: Ctx, on: Day | undefined): Day {
+  const today = dayOf(ctx.now)
+  if (on && on > today) refuseField('on', 'report.day-to-come')
+  return on ?? today
+}
 
 export const getDebtors = action({
   ...seen,
   http: 'GET /reports/debtors',
-  says: 'Open amounts per debtor, by how late they are.',
-  input: z.object({ business: z.uuid().optional(), ...form }),
-  async run(ctx, { as, business }) {
-    const rows = await debtorsOf(ctx, business ?? null, dayOf(ctx.now))
+  says: 'Open amounts per debtor, by how late they are; on a day in the past, as they were then by what the bank booked until that day.',
+  input: z.object({ ...debtorsAsked, ...form }),
+  async run(ctx, { as, business, on }) {
+    const day = dayAsked(ctx, on)
+    const rows = await debtorsOf(ctx, business ?? null, day)
     const ages = Object.keys(agePeriods) as (keyof typeof agePeriods)[]
     if (as === 'csv')
       return csv(
         ctx,
         'openstaand',
-        null,
+        day,
         [
           words('Debiteur', 'Debtor'),
           words('Valuta', 'Currency'),
@@ -234,22 +283,23 @@ export const getDebtors = action({
           ...ages.map((age) => money(row.ages[age] ?? 0)),
         ]),
       )
-    return { rows }
+    return { on: day, rows }
   },
 })
 
 export const listOpenDocuments = action({
   ...seen,
   http: 'GET /reports/debtors/documents',
-  says: 'The open documents behind the amounts per debtor, or of one of them.',
-  input: z.object({ business: z.uuid().optional(), debtor: z.uuid().optional(), ...form }),
-  async run(ctx, { as, business, debtor }) {
-    const rows = await openDocuments(ctx, business ?? null, debtor ?? null)
+  says: 'The open documents behind the amounts per debtor, or of one of them; on a day in the past as they were then.',
+  input: z.object({ ...debtorsAsked, debtor: z.uuid().optional(), ...form }),
+  async run(ctx, { as, business, debtor, on }) {
+    const day = dayAsked(ctx, on)
+    const rows = await openDocuments(ctx, business ?? null, debtor ?? null, day)
     if (as === 'csv')
       return csv(
         ctx,
         'openstaande-posten',
-        null,
+        day,
         [
           words('Nummer', 'Number'),
           words('Datum', 'Date'),
@@ -313,7 +363,7 @@ export const closePeriod = action({
       report === 'icp'
         ? await listingOf(ctx, asked)
         : report === 'oss'
-          ? ossOf(await figuresOf(ctx, asked))
+          ? await ossOf(ctx, asked).then(({ rows, corrections }) => [...rows, ...corrections])
           : returnOf(country, await figuresOf(ctx, asked)).rows
     const closed = await insertClosed(ctx, {
       business: asked.business,
@@ -361,8 +411,16 @@ type Shown = {
   readonly name: string
 }
 
-async function drilled(ctx: Ctx, asked: Period, drill: Drill, { as, after, limit, name }: Shown) {
-  const rows = await documentsOf(ctx, asked, drill, after, as === 'csv' ? 100_000 : limit + 1)
+const drilled = (ctx: Ctx, asked: Period, drill: Drill, how: Shown) =>
+  shown(ctx, asked, (after, limit) => documentsOf(ctx, asked, drill, after, limit), how)
+
+async function shown(
+  ctx: Ctx,
+  asked: Period,
+  documents: (after: string, limit: number) => Promise<BoxDocument[]>,
+  { as, after, limit, name }: Shown,
+) {
+  const rows = await documents(after, as === 'csv' ? 100_000 : limit + 1)
   if (as === 'csv')
     return csv(
       ctx,
@@ -386,7 +444,7 @@ const money = (cents: number | null): string => (cents === null ? '' : decimalTe
 function csv(
   ctx: Ctx,
   name: string,
-  asked: Period | null,
+  asked: Period | Day,
   heading: readonly Words[],
   rows: readonly (readonly (string | number | null)[])[],
 ): FileAnswer {
@@ -401,7 +459,7 @@ function csv(
   return new FileAnswer(
     new TextEncoder().encode(text),
     'text/csv; charset=utf-8',
-    `${name}${asked ? `-${asked.from}-${asked.to}` : `-${dayOf(ctx.now)}`}.csv`,
+    `${name}-${typeof asked === 'string' ? asked : `${asked.from}-${asked.to}`}.csv`,
   )
 }
 

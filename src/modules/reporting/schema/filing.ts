@@ -37,6 +37,14 @@ export const filings = {
       'Open the form Zusammenfassende Meldung in Mein ELSTER or in the portal of the BZSt, choose the same period there, and import this file at its lines. Check the lines and send.',
     ),
   },
+  'german-oss': {
+    name: words('CSV voor de OSS EU-Regelung', 'CSV for the OSS EU-Regelung'),
+    file: ['oss', 'csv'],
+    portal: words(
+      'Open in Mein ELSTER of in het BZSt-portaal de Steuererklärung für die OSS EU-Regelung, kies daar hetzelfde kwartaal en importeer dit bestand. Correcties op eerdere kwartalen staan er niet in: neem die van dit scherm over. Controleer de regels en verstuur.',
+      'Open the Steuererklärung für die OSS EU-Regelung in Mein ELSTER or in the portal of the BZSt, choose the same quarter there and import this file. Corrections of earlier quarters are not in it: copy those from this screen. Check the lines and send.',
+    ),
+  },
   'dutch-return': {
     name: words('SBR-bericht (XBRL)', 'SBR message (XBRL)'),
     file: ['btw', 'xbrl'],
@@ -117,6 +125,18 @@ export const refusals: Record<string, Words> = {
   'filing.negative-grid': words(
     'Rooster {grid} is negatief, en Intervat neemt geen negatieve bedragen aan. Verwerk dit bedrag met de hand in rooster 61 of 62.',
     'Grid {grid} is negative, and Intervat takes no negative amounts. Put this amount in grid 61 or 62 by hand.',
+  ),
+  'filing.negative-state': words(
+    'Het bedrag voor {country} is negatief, en het portaal neemt geen negatieve bedragen aan. Vul de aangifte met de hand in.',
+    'The amount for {country} is negative, and the portal takes no negative amounts. Fill in the return by hand.',
+  ),
+  'filing.dispatched-elsewhere': words(
+    'Een deel is verzonden uit {country}. Voor verzending uit een ander land vraagt het portaal meer dan dit bestand bevat. Vul de aangifte met de hand in.',
+    'A part was dispatched from {country}. For dispatch from another state the portal asks more than this file holds. Fill in the return by hand.',
+  ),
+  'filing.oss-nothing': words(
+    'In dit kwartaal zijn geen verkopen onder OSS. Doe in het portaal een nihilaangifte; daar is geen bestand voor nodig.',
+    'There are no sales under OSS in this quarter. File a nil return in the portal; no file is needed for it.',
   ),
   'filing.no-buyer-number': words(
     'Er is een levering zonder btw-nummer van de afnemer, of met een nummer dat niet kan bestaan: {buyer}. Crediteer die factuur en maak haar opnieuw met het juiste nummer.',
