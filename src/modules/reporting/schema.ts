@@ -147,6 +147,10 @@ export const refusals: Record<string, Words> = {
     'The audit file is still being made. Try again in a few seconds.',
   ),
   'report.period-turned': words('De einddatum ligt voor de begindatum.', 'The last day is before the first.'),
+  'report.day-to-come': words(
+    'Deze dag moet nog komen. Kies vandaag of een eerdere dag.',
+    'This day has yet to come. Choose today or an earlier day.',
+  ),
   'report.period-too-long': words(
     'Kies een periode van hooguit vijf jaar.',
     'Choose a period of five years at most.',
