@@ -6,6 +6,7 @@ import { Refusal } from '../../src/base/refusal.ts'
 import type { ShopShipment } from '../../src/contracts/shop.ts'
 import { askLabel, takeLabelBack as askLabelBack } from '../../src/modules/fulfilment/actions/labels.ts'
 import { handOver, markCollected, markReady } from '../../src/modules/fulfilment/actions/leaving.ts'
+import { planNumbers } from '../../src/modules/organisations/actions/businesses.ts'
 import { packingSlip, putInParcel } from '../../src/modules/fulfilment/actions/contents.ts'
 import {
   addParcel,
@@ -176,6 +177,29 @@ test('what lies in which parcel is kept, weighed, refused when it is too much, a
   assert.deepEqual(
     (await inside()).filter((_, i) => i !== 1),
     [[3], []],
+  )
+})
+
+test('packing slips bear numbers of their own once a series is set for them, each once and found by them', async () => {
+  const { first, second, third } = await inThree(newDay())
+  const titles = async (shipment: string) => {
+    const slip = await act((ctx) => packingSlip(ctx, { shipment }))
+    return (await readPdf(await bytesOf(slip as FileAnswer))).pages.map(
+      ({ text }) => /Pakbon (\S+)/.exec(text.replaceAll(/[\s\u00a0]+/g, ' '))?.[1],
+    )
+  }
+  assert.deepEqual(await titles(third.id), [third.number])
+  const plan = { business: world.business, kind: 'packing-slip', year: 2020, digits: 4 } as const
+  await act((ctx) => planNumbers(ctx, { ...plan, prefix: 'P{year}-', firstNumber: 1 }))
+  const year = dayOf(new Date()).slice(0, 4)
+  assert.deepEqual(await titles(second.id), [`P${year}-0001`])
+  const all = [`P${year}-0002`, `P${year}-0001`, `P${year}-0003`]
+  const [one, other] = await Promise.all([titles(first.id), titles(first.id)])
+  assert.deepEqual([one, other], [all, all])
+  const found = await act((ctx) => listShipments(ctx, { search: `p${year}-0003`, limit: 50 }))
+  assert.deepEqual(
+    found.rows.map(({ id }) => id),
+    [third.id],
   )
 })
 

@@ -101,7 +101,7 @@ export const heldBy = (
 /** A parcel by what its sticker's barcode says: our number, or the carrier's. */
 export const byCode = (ctx: Ctx, code: string): Promise<Shipment | undefined> =>
   ctx.db.one(
-    `select ${columns} from shipments where tenant_id = $1 and (number = $2 or tracking_code = $2) and ${isMine} order by id desc limit 1`,
+    `select ${columns} from shipments where tenant_id = $1 and (number = $2 or tracking_code = $2 or upper(slip_number) = upper($2)) and ${isMine} order by id desc limit 1`,
     [code, ctx.actor.channels ?? null],
   )
 
@@ -285,7 +285,7 @@ export type ShipmentFilter = {
   readonly limit: number
 }
 
-/** Newest first, fifty at a time by keyset; a search goes by our number, the carrier's code or the order's number. */
+/** Newest first, fifty at a time by keyset; a search goes by our number, its packing slip's, the carrier's code or the order's number. */
 export async function shipmentRows(
   ctx: Ctx,
   filter: ShipmentFilter,
@@ -306,6 +306,7 @@ export async function shipmentRows(
     (place) => `s.id in (
       select id from shipments where tenant_id = $1 and number >= ${place} and number < ${place} || '~'
       union select id from shipments where tenant_id = $1 and tracking_code = ${place}
+      union select id from shipments where tenant_id = $1 and upper(slip_number) = ${place}
       union select x.id from orders f join shipments x on x.tenant_id = $1 and x.order_id = f.id where f.tenant_id = $1 and f.number = ${place})`,
     filter.search?.toUpperCase() || undefined,
   )

@@ -86,8 +86,8 @@ export const businessWords = {
   notInUse: words('niet in gebruik', 'not in use'),
   series: words('Nummerreeksen', 'Number series'),
   seriesWhy: words(
-    'Per soort document en per jaar. Een reeks die in gebruik is, blijft zoals hij is: nummers sluiten altijd aan.',
-    'Per type of document and per year. A series in use cannot be changed: numbers always run on.',
+    'Per soort document en per jaar. Een reeks die in gebruik is, blijft zoals hij is: nummers sluiten altijd aan. Een pakbon zonder eigen reeks draagt het nummer van zijn zending.',
+    'Per type of document and per year. A series in use cannot be changed: numbers always run on. A packing slip without a series of its own bears the number of its shipment.',
   ),
   noSeries: words(
     'Nog niets ingesteld. Zonder instelling begint elk jaar met {example}.',

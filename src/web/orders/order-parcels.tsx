@@ -290,7 +290,7 @@ function More({ order, parcel, first, mayChange }: PartProps) {
   const isBusy = parcel.state === 'label_requested' || parcel.state === 'void_requested'
   if (parcel.state === 'cancelled') return null
   const slip = () =>
-    void openFile(() => call('GET /shipments/:shipment/packing-slip', given), say, say(leavingWords.slip))
+    void openFile(() => call('POST /shipments/:shipment/packing-slip', given), say, say(leavingWords.slip))
   const changes = [
     ...(canStillChange(parcel.state) && parcel.kind === 'ship'
       ? [line(say(leavingWords.way), () => setAsking('way'))]

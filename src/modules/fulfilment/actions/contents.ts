@@ -1,15 +1,17 @@
 /** What lies in which parcel, and the slip that goes in it. */
 import { z } from 'zod'
-import { dayOf } from '../../../base/day.ts'
+import { dayOf, yearOf } from '../../../base/day.ts'
 import { refuse } from '../../../base/refusal.ts'
 import { customerLang, say } from '../../../base/words.ts'
 import { action, afterwards, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { fileOf, readBytes } from '../../../platform/files.ts'
 import { merge } from '../../../platform/pdf/render.ts'
-import { all, get } from '../../../platform/rows.ts'
-import { Order, OrderLine } from '../../orders/schema.ts'
+import { get } from '../../../platform/rows.ts'
+import type { Order, OrderLine } from '../../orders/schema.ts'
 import { openQuantity } from '../../orders/rules.ts'
+import { takeNumbers } from '../../organisations/numbers.ts'
+import { plansOf } from '../../organisations/reads.ts'
 import { Business } from '../../organisations/schema.ts'
 import { printPackingSlip, type PackingSlipDocument } from '../documents/packing-slip-document.ts'
 import { findShipment, furtherParcels, heldBy, packingOf, putIn, shipmentsOf } from '../reads.ts'
@@ -76,14 +78,12 @@ async function weigh(ctx: Ctx, first: Shipment): Promise<void> {
 }
 
 export const packingSlip = action({
-  http: 'GET /shipments/:shipment/packing-slip',
+  http: 'POST /shipments/:shipment/packing-slip',
   right: 'fulfilment.see',
-  says: 'What lies in the shipment, as PDF in the customer’s language: a slip for each of its parcels, without prices.',
+  says: 'What lies in the shipment, as PDF in the customer’s language: a slip for each of its parcels, without prices. Where the business has a number series for slips, each gets its number once.',
   input: z.object({ shipment: z.uuid() }),
   async run(ctx, input) {
-    const shipment = await findShipment(ctx, input.shipment)
-    const order = await get(ctx, Order, shipment.orderId)
-    const lines = await all(ctx, OrderLine, { orderId: order.id }, 'number')
+    const { shipment, order, lines } = await lockShipment(ctx, input.shipment)
     const { slips, logo } = await slipsOf(ctx, shipment, order, lines)
     const { now: at } = ctx
     const print = async () => {
@@ -101,17 +101,21 @@ export const packingSlip = action({
 const slipName = { nl: 'pakbon', en: 'packing-slip' }
 
 async function slipsOf(ctx: Ctx, shipment: Shipment, order: Order, lines: readonly OrderLine[]) {
-  const parcels =
-    shipment.partOf === null ? [shipment, ...(await furtherParcels(ctx, shipment.id))] : [shipment]
   const { lines: put, boxed } = await putIn(ctx, order.id)
   const contents = contentsOf(await shipmentsOf(ctx, order.id), put, boxed)
   const waiting = await heldBy(ctx, order.id, waitingStates)
   const business = await get(ctx, Business, order.business)
+  const parcels = await numbered(
+    ctx,
+    business,
+    shipment.partOf === null ? [shipment, ...(await furtherParcels(ctx, shipment.id))] : [shipment],
+  )
   const slip = slipOf(order, business, dayOf(ctx.now, business.timeZone))
   return {
     logo: business.logo ? await fileOf(ctx, business.logo) : null,
     slips: parcels.map((parcel) => ({
       ...slip,
+      number: parcel.slipNumber,
       shipmentNumber: parcel.number,
       carrier: parcel.carrierTitle || null,
       day: parcel.day ?? slip.day,
@@ -125,12 +129,34 @@ async function slipsOf(ctx: Ctx, shipment: Shipment, order: Order, lines: readon
   }
 }
 
+/** Each slip gets its number once, and only where the business planned a series: else it goes by its shipment. */
+async function numbered(
+  ctx: Ctx,
+  business: Business,
+  parcels: readonly Shipment[],
+): Promise<readonly Shipment[]> {
+  const open = parcels.filter(({ slipNumber }) => slipNumber === null)
+  const year = yearOf(dayOf(ctx.now, business.timeZone))
+  const plans = await plansOf(ctx, business.id)
+  if (open.length === 0 || !plans.some((plan) => plan.kind === 'packing-slip' && plan.year <= year))
+    return parcels
+  const numbers = await takeNumbers(ctx, business.id, 'packing-slip', year, open.length)
+  const given = new Map<string, Shipment>()
+  for (const [i, { id, number, orderId }] of open.entries()) {
+    const slip = numbers[i]!.number
+    given.set(id, await changeShipmentRow(ctx, id, { slipNumber: slip }))
+    ctx.emit('shipment.slip-numbered', id, { number, slip, order: orderId })
+  }
+  return parcels.map((parcel) => given.get(parcel.id) ?? parcel)
+}
+
 function slipOf(order: Order, business: Business, day: string): PackingSlipDocument {
   const to = order.shipping ?? order.billing
   const place = (street: string, house: string, postcode: string, city: string) =>
     [`${street} ${house}`.trim(), `${postcode} ${city}`.trim()].filter(Boolean)
   return {
     lang: customerLang(order.language),
+    number: null,
     shipmentNumber: order.number,
     orderNumber: order.number,
     reference: order.reference,

@@ -46,7 +46,7 @@ export type Whole = { order: Order; lines: readonly OrderLine[] }
 export const listShipments = action({
   http: 'GET /shipments',
   right: 'fulfilment.see',
-  says: 'Shipments with their order, newest first: of a view, a day, a carrier, or found by number or tracking code.',
+  says: 'Shipments with their order, newest first: of a view, a day, a carrier, or found by its number, its packing slip’s or its tracking code.',
   input: z.object({
     view: z.enum(Object.keys(shipmentViews) as [ShipmentView, ...ShipmentView[]]).optional(),
     day: dayInput.optional(),
@@ -70,7 +70,7 @@ export const getShipment = action({
 export const scanShipment = action({
   http: 'GET /shipments/scan/:code',
   right: 'fulfilment.see',
-  says: 'The shipment whose sticker was scanned: by our number or the carrier’s code.',
+  says: 'The shipment whose sticker was scanned: by our number, its packing slip’s or the carrier’s code.',
   input: z.object({ code: z.string().trim().min(1).max(100) }),
   run: async (ctx, input) =>
     (await byCode(ctx, input.code)) ?? refuse('shipment.not-found', { code: input.code }),

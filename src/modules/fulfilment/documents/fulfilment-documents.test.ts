@@ -26,6 +26,7 @@ const sticker: StickerDocument = {
 const numbered = (i: number): StickerDocument => ({ ...sticker, shipmentNumber: `Z-${i}` })
 
 const slip: PackingSlipDocument = {
+  number: null,
   lang: 'nl',
   shipmentNumber: 'Z-2026-00100',
   orderNumber: 'W-10045',
@@ -127,6 +128,13 @@ test('a packing slip says what is in the parcel and what follows, without prices
   ])
     assert.ok(text.includes(part), `«${part}» in «${text}»`)
   assert.doesNotMatch(text, /€/)
+})
+
+test('a packing slip with a number of its own names its shipment beside it', async () => {
+  const { pages } = await readPdf(await printPackingSlip({ ...slip, number: 'P2026-00007' }, { at }))
+  const text = flat(pages[0]!.text)
+  for (const part of ['Pakbon P2026-00007', 'Zending Z-2026-00100'])
+    assert.ok(text.includes(part), `«${part}» in «${text}»`)
 })
 
 test('a long packing slip repeats its head and counts its pages', async () => {

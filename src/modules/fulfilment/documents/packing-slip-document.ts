@@ -14,6 +14,8 @@ import {
 
 export type PackingSlipDocument = {
   readonly lang: DocumentLang
+  /** Of a series of its own; null where the slip goes by its shipment. */
+  readonly number: string | null
   /** Stands in the barcode, so ASCII only. */
   readonly shipmentNumber: string
   readonly orderNumber: string
@@ -50,6 +52,7 @@ function viewOf(slip: PackingSlipDocument) {
   const { lang } = slip
   const words = wordsIn(slipWords, lang)
   const facts: [string, string | null][] = [
+    [words.shipment, slip.number && slip.shipmentNumber],
     [words.orderNumber, slip.orderNumber],
     [words.reference, slip.reference],
     [words.day, dayText(slip.day, lang)],
@@ -58,7 +61,7 @@ function viewOf(slip: PackingSlipDocument) {
   return {
     lang,
     words,
-    title: `${words.title} ${slip.shipmentNumber}`,
+    title: `${words.title} ${slip.number ?? slip.shipmentNumber}`,
     number: slip.shipmentNumber,
     barcode: barcode('code128', slip.shipmentNumber),
     facts: facts.flatMap(([label, value]) => (value ? [[label, value]] : [])),
@@ -75,6 +78,7 @@ function viewOf(slip: PackingSlipDocument) {
 
 const slipWords = {
   title: documentWords('Pakbon', 'Packing slip', 'Lieferschein'),
+  shipment: documentWords('Zending', 'Shipment', 'Sendung'),
   orderNumber: documentWords('Bestelling', 'Order', 'Bestellung'),
   reference: documentWords('Referentie', 'Reference', 'Referenz'),
   day: documentWords('Datum', 'Date', 'Datum'),

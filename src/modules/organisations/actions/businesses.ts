@@ -130,8 +130,9 @@ export const planNumbers = action({
     if (await isNumberGiven(ctx, id, plan.kind, plan.year))
       refuse('series.in-use', { year: String(plan.year) })
     const plans = await plansOf(ctx, id)
-    // Orders are found by number among those of every business; invoices belong to one.
-    const elsewhere = plan.kind === 'order' || plan.kind === 'quote' ? await plansOfKind(ctx, plan.kind) : []
+    // Orders and parcels are found by number among those of every business; invoices belong to one.
+    const isShared = plan.kind === 'order' || plan.kind === 'quote' || plan.kind === 'packing-slip'
+    const elsewhere = isShared ? await plansOfKind(ctx, plan.kind) : []
     const other = [...plans, ...elsewhere].find(
       (one) =>
         (one.kind !== plan.kind || one.business !== id) &&

@@ -1,0 +1,3 @@
+-- A packing slip has a number of its own where the merchant set a series for it (I-19); given once, when it is first printed.
+alter table shipments add column slip_number text check (slip_number <> '');
+create unique index shipments_slip on shipments (tenant_id, upper(slip_number)) where slip_number is not null;
