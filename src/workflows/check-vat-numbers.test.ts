@@ -96,6 +96,23 @@ test('what cannot be a number is refused with the way out, before anybody is ask
   assert.equal((await settled(meant.body.id)).body.state, 'valid')
 })
 
+test('a number of ours is refused also when nobody ever noted it as ours', async () => {
+  const { rows } = await house.database.owner.query<{ id: string }>('select id from businesses')
+  const registered = await call('POST', '/tax-registrations', {
+    business: rows[0]!.id,
+    kind: 'vat',
+    country: 'DE',
+    number: 'DE129273398',
+    validFrom: '2024-01-01',
+  })
+  assert.equal(registered.status, 200, JSON.stringify(registered.body))
+  await house.database.owner.query('update vat_numbers set is_own = false')
+  for (const number of ['NL 1234.56.789.B13', 'DE129273398']) {
+    const refused = await add(number)
+    assert.deepEqual([refused.status, refused.body.code], [422, 'vat-number.is-our-own'], number)
+  }
+})
+
 test('a number that the register does not know is invalid, and a person is told', async () => {
   const { body } = await add('NL000099998B57')
   assert.equal((await settled(body.id)).body.state, 'invalid')

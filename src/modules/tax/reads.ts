@@ -64,6 +64,14 @@ async function readTables(ctx: Ctx): Promise<Tables> {
 export const registrationsOf = (ctx: Ctx, business: string): Promise<TaxRegistration[]> =>
   all(ctx, TaxRegistration, { business }, 'validFrom')
 
+/** Whether a number is that of an own business, or one under which it is registered somewhere. */
+export const isNumberOfOurs = async (ctx: Ctx, number: string): Promise<boolean> =>
+  (await ctx.db.one(
+    `select 1 as found from businesses where tenant_id = $1 and vat_number = $2
+     union all select 1 from tax_registrations where tenant_id = $1 and number = $2 limit 1`,
+    [number],
+  )) !== undefined
+
 export type Policy = Omit<ChannelTaxPolicy, 'id' | 'version' | 'createdAt' | 'updatedAt'>
 
 /** What a channel does that was never set up. */

@@ -9,7 +9,7 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { get, lock, page } from '../../../platform/rows.ts'
 import { raiseTask, settleTask } from '../../../platform/tasks.ts'
-import { checksOf, findNumber } from '../reads.ts'
+import { checksOf, findNumber, isNumberOfOurs } from '../reads.ts'
 import { countryWords, reasonWords } from '../schema/names.ts'
 import { numberStates, VatNumber } from '../schema/records.ts'
 import { changeNumber, insertCheck, upsertNumber } from '../writes.ts'
@@ -69,7 +69,8 @@ export const addVatNumber = action({
         country: countryWords(input.country!),
       })
     const known = await findNumber(ctx, number)
-    if (known?.isOwn) refuseField('number', 'vat-number.is-our-own', { number })
+    if (known?.isOwn || (await isNumberOfOurs(ctx, number)))
+      refuseField('number', 'vat-number.is-our-own', { number })
     return noteNumber(ctx, number)
   },
 })
