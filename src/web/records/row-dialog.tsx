@@ -53,22 +53,23 @@ export function RowDialog({
   const [isBusy, setBusy] = useState(false)
   const store = async (event: FormEvent) => {
     event.preventDefault()
-    const shown = Object.fromEntries(fields.map((name) => [name, values[name]]))
-    const wrong = await complaints(record, shown, lang)
-    setErrors(wrong)
-    setRefusal(null)
-    if (Object.keys(wrong).length > 0) return
+    // From here on, for the checks may have to be loaded first and a second press comes before they are there.
     setBusy(true)
+    setRefusal(null)
     try {
+      const shown = Object.fromEntries(fields.map((name) => [name, values[name]]))
+      const wrong = await complaints(record, shown, lang)
+      setErrors(wrong)
+      if (Object.keys(wrong).length > 0) return
       await save(withoutEmpty(shown))
       await forget(cache, touches)
       told(say(ui.saved))
       close()
     } catch (error) {
-      const named =
-        error instanceof ApiRefusal ? error.errors.filter(({ field }) => fields.includes(field)) : []
-      setErrors(Object.fromEntries(named.map(({ field, detail }) => [field, detail])))
-      if (named.length === 0) setRefusal(refusalText(error, say))
+      const wrong = error instanceof ApiRefusal ? error.errors : []
+      const elsewhere = wrong.find(({ field }) => !fields.includes(field))
+      setErrors(Object.fromEntries(wrong.map(({ field, detail }) => [field, detail])))
+      if (wrong.length === 0 || elsewhere) setRefusal(elsewhere?.detail ?? refusalText(error, say))
     } finally {
       setBusy(false)
     }

@@ -12,6 +12,7 @@ import { FormField } from './form-field.tsx'
 import { useFormat, useLang, useSay } from './lang.tsx'
 import type { LinkSource } from './link-input.tsx'
 import { Panel } from './page.tsx'
+import { same } from './same.ts'
 import { SaveBar } from './save-bar.tsx'
 import { told, unwarned, warned } from './toasts.tsx'
 import { refusalText } from './refusal-text.ts'
@@ -83,13 +84,14 @@ export function RecordForm(props: RecordFormProps) {
     const changed = Object.fromEntries(
       names.filter((name) => isNew || !same(values[name], base[name])).map((name) => [name, values[name]]),
     )
-    const wrong = await complaints(record, changed, lang)
-    form.setErrors(wrong)
-    const count = Object.keys(wrong).length
     unwarned(about)
-    if (count > 0) return void warned(say(ui.fieldsWrong, { count }), about)
+    // From here on, for the checks may have to be loaded first and a second press comes before they are there.
     setSaving(true)
     try {
+      const wrong = await complaints(record, changed, lang)
+      form.setErrors(wrong)
+      const count = Object.keys(wrong).length
+      if (count > 0) return void warned(say(ui.fieldsWrong, { count }), about)
       await props.save(changed, version)
       form.resetDirty(values)
       setBase({ ...base, ...values })
@@ -217,8 +219,6 @@ const isFixed = (field: Field<unknown>) => Boolean(field.options.fixed || field.
 const pick = (values: Values, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, values[name] ?? null]))
 const versionOf = (row: Values) => (typeof row['version'] === 'number' ? row['version'] : undefined)
-/** An emptied text and a missing one are the same to whoever fills in a form. */
-const same = (a: unknown, b: unknown) => JSON.stringify(a || null) === JSON.stringify(b || null)
 
 type Voice = Parameters<typeof fieldText>[2]
 
