@@ -590,6 +590,8 @@ export const router = createRouter({
       settings,
     ]),
   ]),
+  // Another row is another page: what was asked, typed or shown of the one before goes with it.
+  defaultRemountDeps: ({ params }) => params,
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 15_000,
   defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} level={1} />,
