@@ -238,6 +238,7 @@ function Scheme({ business, name }: { business: string; name: string }) {
     return account ? `${account.name} · ${account.iban}` : '–'
   }
   const source: LinkSource = {
+    of: business,
     find: async (search) =>
       own
         .map(({ id }) => ({ id, label: labelOf(id) }))

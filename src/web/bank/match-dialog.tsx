@@ -28,6 +28,7 @@ export function MatchDialog({ line, close }: { line: Line; close: () => void }) 
   const [seen] = useState(() => new Map<string, Payable>())
   const source = useMemo<LinkSource>(
     () => ({
+      of: line.id,
       find: async (search) => {
         const { rows } = await call('GET /bank-lines/:line/payables', { line: line.id, search })
         for (const row of rows) seen.set(row.id, row)
@@ -95,7 +96,7 @@ export function MatchDialog({ line, close }: { line: Line; close: () => void }) 
                   description={at === 0 ? say(bankWords.findWhat) : undefined}
                   value={part.id}
                   onChange={(id) => choose(at, id)}
-                  to={`payables-${line.id}`}
+                  to="payables"
                   source={source}
                   required
                 />

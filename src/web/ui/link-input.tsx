@@ -5,11 +5,14 @@ import { ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { useSay } from './lang.tsx'
 import { ListField, type FieldProps } from './list-field.tsx'
+import { refusalText } from './refusal-text.ts'
 import { ui } from './words.ts'
 
 export type LinkChoice = { readonly id: string; readonly label: string }
 /** Where a link's choices come from: `find` by typed text, `name` the one that is chosen. */
 export type LinkSource = {
+  /** Whose they are, when it has only those of somebody: what was found for another is not shown. */
+  readonly of?: string
   find: (text: string) => Promise<readonly LinkChoice[]>
   name: (id: string) => Promise<string>
 }
@@ -27,13 +30,13 @@ export function LinkInput({ value, onChange, to, source, ...field }: LinkInputPr
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState<string | null>(null)
   const named = useQuery({
-    queryKey: ['link', to, value],
+    queryKey: ['link', to, source.of, value],
     queryFn: () => source.name(value!),
     enabled: value !== null,
     staleTime: 60_000,
   })
   const found = useQuery({
-    queryKey: ['links', to, text],
+    queryKey: ['links', to, source.of, text],
     queryFn: () => source.find(text ?? ''),
     enabled: isOpen,
     placeholderData: (before) => before,
@@ -48,11 +51,15 @@ export function LinkInput({ value, onChange, to, source, ...field }: LinkInputPr
     <div>
       <ListField
         {...field}
-        text={text ?? (value ? (named.data ?? '…') : '')}
+        text={text ?? (value ? (named.data ?? (named.isError ? '–' : '…')) : '')}
         onText={setText}
         placeholder={say(ui.choose)}
         choices={found.data ?? []}
-        {...(found.data?.length === 0 ? { note: say(ui.nothingFound, { text: text ?? '' }) } : {})}
+        {...(found.isError
+          ? { note: refusalText(found.error, say) }
+          : found.data?.length === 0
+            ? { note: say(ui.nothingFound, { text: text ?? '' }) }
+            : {})}
         onOpen={setOpen}
         onChoose={choose}
         onLeave={() => setText(null)}
