@@ -105,6 +105,7 @@ function NewOrder({ start, like, isForInvoice }: StartProps & { readonly isForIn
     ? ({ label: say(invoiceWords.title), link: { to: '/invoices' } } as const)
     : ({ label: say(orderWords.back), link: { to: '/orders', search: listLeft() } } as const)
   const faults = { ...faultsOf(error), ...faultsOf(place.error) }
+  if (channels.error) return <Trouble error={channels.error} retry={channels.retry} level={1} />
   if (!channels.isLoading && channels.rows.length === 0)
     return (
       <Page title={title} back={back}>
@@ -147,7 +148,7 @@ function NewOrder({ start, like, isForInvoice }: StartProps & { readonly isForIn
             <CustomerPanel draft={draft} onChange={change} faults={faults} price={price} />
             <SaleLines
               lines={draft.lines}
-              onChange={(lines) => change({ lines })}
+              turn={(of) => setDraft((before) => ({ ...before, lines: of(before.lines) }))}
               price={price}
               faults={faults}
             />

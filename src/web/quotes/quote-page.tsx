@@ -102,6 +102,7 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
   }
   useKeys([{ keys: 'mod+s', says: quoteWords.save, run: save }])
   const faults = { ...faultsOf(error), ...faultsOf(make.error), ...faultsOf(write.error) }
+  if (channels.error) return <Trouble error={channels.error} retry={channels.retry} level={1} />
   if (!channels.isLoading && channels.rows.length === 0)
     return (
       <Page title={say(quoteWords.fresh)} back={back(say)}>
@@ -147,7 +148,10 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
           <CustomerPanel draft={draft} onChange={change} faults={faults} price={price} />
           <SaleLines
             lines={draft.lines}
-            onChange={(lines) => change({ lines })}
+            turn={(of) => {
+              setDirty(true)
+              setDraft((before) => ({ ...before, lines: of(before.lines) }))
+            }}
             price={price}
             faults={faults}
           />

@@ -1,6 +1,7 @@
 /** Who buys: a customer or an organisation that is found, or somebody new with an address. */
 import { NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { call } from '../api.ts'
 import { organisations } from '../records/sources.ts'
 import { useRead } from '../queries.ts'
@@ -8,6 +9,8 @@ import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { LinkInput, type LinkSource } from '../ui/link-input.tsx'
 import { Panel } from '../ui/page.tsx'
 import { countries } from '../ui/places.ts'
+import { refusalText } from '../ui/refusal-text.ts'
+import { warned } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import type { Draft, DraftAddress } from './draft.ts'
 import styles from './sales.module.css'
@@ -59,14 +62,20 @@ const contacts: LinkSource = {
 function KnownCustomer({ draft, onChange, faults }: PartProps) {
   const say = useSay()
   const client = useQueryClient()
+  const chosen = useRef(draft.contact)
   const choose = async (contact: string | null) => {
+    chosen.current = contact
     onChange({ contact })
     if (!contact) return
-    const { organisation } = await client.fetchQuery({
-      queryKey: ['/customers/:id', { id: contact }],
-      queryFn: () => call('GET /customers/:id', { id: contact }),
-    })
-    onChange({ contact, organisation })
+    try {
+      const { organisation } = await client.fetchQuery({
+        queryKey: ['/customers/:id', { id: contact }],
+        queryFn: () => call('GET /customers/:id', { id: contact }),
+      })
+      if (chosen.current === contact) onChange({ contact, organisation })
+    } catch (error) {
+      warned(refusalText(error, say))
+    }
   }
   return (
     <div className={styles.fields}>
@@ -85,7 +94,10 @@ function KnownCustomer({ draft, onChange, faults }: PartProps) {
         to="organisations"
         source={organisations}
         value={draft.organisation}
-        onChange={(organisation) => onChange({ organisation, contact: null })}
+        onChange={(organisation) => {
+          chosen.current = null
+          onChange({ organisation, contact: null })
+        }}
       />
       {draft.organisation && (
         <ContactOf draft={draft} onChange={onChange} organisation={draft.organisation} />

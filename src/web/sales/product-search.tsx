@@ -5,6 +5,7 @@ import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { ListField } from '../ui/list-field.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
 import { ui } from '../ui/words.ts'
 import { saleWords } from './words.ts'
 
@@ -16,6 +17,8 @@ type ProductSearchProps = {
 }
 
 const free = 'free'
+/** What could not be looked up: the list below the field says why. */
+const nothing: { readonly rows: readonly FoundProduct[] } = { rows: [] }
 
 export function ProductSearch({ onProduct, onFree }: ProductSearchProps) {
   const say = useSay()
@@ -45,12 +48,13 @@ export function ProductSearch({ onProduct, onFree }: ProductSearchProps) {
   /** A scanner is faster than the list: what it typed is looked up before it is taken. */
   const takeFirst = async () => {
     if (asked.length < 2) return
-    const { rows: exact } = await client.fetchQuery(optionsFor(asked))
+    const { rows: exact } = await client.fetchQuery(optionsFor(asked)).catch(() => nothing)
     const [first] = exact.filter((row) => row.sku === asked || row.barcode === asked)
     const only = first ?? (exact.length === 1 ? exact[0] : undefined)
     if (!only) return
     onProduct(only)
-    setText('')
+    // What was typed meanwhile is the next one.
+    setText((now) => (now.trim() === asked ? '' : now))
   }
   const choices = rows.map((product) => ({
     id: product.id,
@@ -71,7 +75,7 @@ export function ProductSearch({ onProduct, onFree }: ProductSearchProps) {
         choices={
           isFound ? [...choices, { id: free, label: say(saleWords.asFreeLine, { text: asked }) }] : choices
         }
-        {...(isFound ? {} : { note: say(ui.loading) })}
+        {...(isFound ? {} : { note: found.isError ? refusalText(found.error, say) : say(ui.loading) })}
         isQuiet={asked.length < 2}
         isScanned
         onChoose={take}

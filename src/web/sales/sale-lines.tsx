@@ -13,12 +13,13 @@ import { saleWords } from './words.ts'
 
 type SaleLinesProps = {
   lines: readonly DraftLine[]
-  onChange: (lines: readonly DraftLine[]) => void
+  /** Given what to make of the lines as they then are: a scan is looked up while the next one is made. */
+  turn: (of: (lines: readonly DraftLine[]) => readonly DraftLine[]) => void
   price: Price | undefined
   faults: Readonly<Record<string, string>>
 }
 
-export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
+export function SaleLines({ lines, turn, price, faults }: SaleLinesProps) {
   const say = useSay()
   const includes = price?.sale.pricesIncludeVat ?? true
   const heads = [
@@ -29,7 +30,7 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
     saleWords.amount,
   ]
   const change = (key: string, bend: Partial<DraftLine>) =>
-    onChange(lines.map((line) => (line.key === key ? { ...line, ...bend } : line)))
+    turn((now) => now.map((line) => (line.key === key ? { ...line, ...bend } : line)))
   return (
     <Panel
       title={say(saleWords.lines)}
@@ -37,15 +38,15 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
         <Button
           variant="default"
           leftSection={<Plus size={14} aria-hidden />}
-          onClick={() => onChange([...lines, freeLine('')])}
+          onClick={() => turn((now) => [...now, freeLine('')])}
         >
           {say(saleWords.freeLine)}
         </Button>
       }
     >
       <ProductSearch
-        onProduct={(product) => onChange(withProduct(lines, product))}
-        onFree={(text) => onChange([...lines, freeLine(text)])}
+        onProduct={(product) => turn((now) => withProduct(now, product))}
+        onFree={(text) => turn((now) => [...now, freeLine(text)])}
       />
       {lines.length === 0 ? (
         <Text c="dimmed" mt="sm">
@@ -69,7 +70,7 @@ export function SaleLines({ lines, onChange, price, faults }: SaleLinesProps) {
                 currency={price?.sale.currency ?? 'EUR'}
                 faultOf={(field) => faults[`lines.${i}.${field}`]}
                 onChange={(bend) => change(line.key, bend)}
-                remove={() => onChange(lines.filter(({ key }) => key !== line.key))}
+                remove={() => turn((now) => now.filter(({ key }) => key !== line.key))}
               />
             ))}
           </ul>

@@ -13,5 +13,5 @@ export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) =
     if (!draft.channel && first) onChange({ channel: first })
     // oxlint-disable-next-line react/exhaustive-deps -- only when the first one has come
   }, [first, draft.channel])
-  return { rows, isLoading: found.isPending }
+  return { rows, isLoading: found.isPending, error: found.error, retry: () => void found.refetch() }
 }
