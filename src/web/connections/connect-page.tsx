@@ -3,6 +3,7 @@ import { Alert, Button, NativeSelect, Stack, Text, TextInput } from '@mantine/co
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
+import { startOfDay } from '../../base/day.ts'
 import { connectionKinds } from '../../modules/apps/schema.ts'
 import { ApiRefusal, call } from '../api.ts'
 import type { Answered } from '../calls.ts'
@@ -88,7 +89,7 @@ function ConnectForm({ system }: { system: System }) {
         connector: system.name,
         channel: id,
         settings: values,
-        ...(isShop && since ? { importSince: new Date(`${since}T00:00:00`).toISOString() } : {}),
+        ...(isShop && since ? { importSince: startOfDay(since, format.zone).toISOString() } : {}),
       })
     },
     async onSuccess({ id }) {

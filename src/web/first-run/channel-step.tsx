@@ -14,10 +14,13 @@ export function ChannelStep({ business, location, done }: ChannelStepProps) {
   const say = useSay()
   const [name, setName] = useState(() => say(firstWords.channelName))
   const [type, setType] = useState<keyof typeof channelTypes>('shop')
+  const [made, setMade] = useState<string | null>(null)
   const form = useDoorForm(
     async () => {
-      const channel = await call('POST /channels', { name, type, business })
-      if (location) await call('POST /channel-locations', { channel: channel.id, location })
+      // A second try, after its location was refused, uses the channel that the first one made.
+      const channel = made ?? (await call('POST /channels', { name, type, business })).id
+      setMade(channel)
+      if (location) await call('POST /channel-locations', { channel, location })
     },
     () => done(),
   )

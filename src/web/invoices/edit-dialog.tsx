@@ -9,6 +9,7 @@ import { Order } from '../../modules/orders/schema.ts'
 import { ApiRefusal, call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange } from '../queries.ts'
+import { newKey } from '../sales/draft.ts'
 import { DayInput } from '../ui/day-input.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
@@ -96,7 +97,7 @@ function EditForm({ invoice, draft, close }: { invoice: string; draft: Draft; cl
     setLines((before) => [
       ...before,
       {
-        key: crypto.randomUUID(),
+        key: newKey(),
         line: null,
         like: draft.lines[0]!.line,
         name: '',

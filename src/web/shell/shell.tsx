@@ -6,15 +6,17 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { LogOut, MenuIcon, Moon, Search, Sun, UserRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { words } from '../../base/words.ts'
-import { call } from '../api.ts'
+import { ApiRefusal, call } from '../api.ts'
 import { usePreferences } from '../preferences.ts'
 import { useCan, useMe, useUser } from '../session.ts'
 import { useKeyboard, useKeys } from '../ui/keys.ts'
 import { useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
 import { Popup, PopupLine, PopupTitle } from '../ui/popup.tsx'
 import { useScanner } from '../ui/scanner.ts'
 import { NoAccess } from '../ui/states.tsx'
+import { warned } from '../ui/toasts.tsx'
 import { useLiveUpdates } from '../ui/use-live.ts'
 import { ui } from '../ui/words.ts'
 import { HouseMark } from './house-mark.tsx'
@@ -132,7 +134,12 @@ function AccountMenu() {
   const navigate = useNavigate()
   const user = useUser()
   const signOut = async () => {
-    await call('DELETE /session', {})
+    try {
+      await call('DELETE /session', {})
+    } catch (error) {
+      // Whom the server knows no longer is signed out as well.
+      if (!(error instanceof ApiRefusal && error.status === 401)) return warned(refusalText(error, say))
+    }
     client.clear()
     await navigate({ to: '/sign-in' })
   }
