@@ -321,10 +321,15 @@ test('a line is divided over several invoices, never for more than they or it ca
   assert.deepEqual([await dueOf(one.invoice), await dueOf(two.invoice)], [0, 0])
   const [kept] = await act((ctx) => all(ctx, BankLine, { id: line.id }))
   assert.equal(kept!.allotted, 5_030)
+  const done = await act((ctx) => ignoreBankLine(ctx, { line: line.id, reason: 'Incassokosten' }))
+  assert.deepEqual([done.state, done.reason, done.allotted], ['matched', 'Incassokosten', 5_030])
   await assert.rejects(
-    act((ctx) => ignoreBankLine(ctx, { line: line.id, reason: 'rest' })),
+    act((ctx) => ignoreBankLine(ctx, { line: line.id, reason: 'nog eens' })),
     { code: 'bank-line.not-open' },
   )
+  const back = await act((ctx) => takeBackMatch(ctx, { line: line.id }))
+  assert.deepEqual([back.state, back.reason, back.allotted], ['open', null, 0])
+  assert.deepEqual([await dueOf(one.invoice), await dueOf(two.invoice)], [2_010, 3_020])
 })
 
 test('bank charges are ignored with their reason, and can come back', async () => {

@@ -31,13 +31,16 @@ export const getBankLine = action({
 export const ignoreBankLine = action({
   http: 'POST /bank-lines/:line/ignore',
   right: 'bank.match',
-  says: 'Sets a line aside that pays nothing of ours, such as bank charges, with the reason.',
+  says: 'Sets a line aside that pays nothing of ours, such as bank charges, or what is left of a divided one, such as collection costs, with the reason.',
   input: z.strictObject({ line: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   async run(ctx, input) {
     const line = await lock(ctx, BankLine, input.line)
-    if (line.state !== 'open' || line.allotted !== 0) refuse('bank-line.not-open')
-    ctx.emit('bank-line.ignored', line.id, { reason: input.reason, amount: line.amount })
-    return changeLine(ctx, line.id, { state: 'ignored', reason: input.reason })
+    if (line.state !== 'open') refuse('bank-line.not-open')
+    ctx.emit('bank-line.ignored', line.id, { reason: input.reason, amount: line.amount - line.allotted })
+    return changeLine(ctx, line.id, {
+      state: line.allotted === 0 ? 'ignored' : 'matched',
+      reason: input.reason,
+    })
   },
 })
 
@@ -104,5 +107,5 @@ export async function turnAllotments(
     })
   if (line.iban) for (const one of who) await unteachPayer(ctx, line.iban, one)
   ctx.emit('bank-line.taken-back', line.id, { amount: line.amount })
-  return changeLine(ctx, line.id, { allotted: 0, state: 'open' })
+  return changeLine(ctx, line.id, { allotted: 0, state: 'open', reason: null })
 }

@@ -1,13 +1,24 @@
-/** Sets a line aside with the reason. */
+/** Sets a line, or what is left of a divided one, aside with the reason. */
 import { Text } from '@mantine/core'
+import type { Cents } from '../../base/money.ts'
 import { useChange } from '../queries.ts'
 import { ReasonAsked } from '../ui/asked.tsx'
-import { useSay } from '../ui/lang.tsx'
+import { useFormat, useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { bankWords } from './words.ts'
 
-export function IgnoreDialog({ line, close }: { line: { readonly id: string }; close: () => void }) {
+type Left = {
+  readonly id: string
+  readonly amount: Cents
+  readonly allotted: Cents
+  readonly currency: string
+}
+
+export function IgnoreDialog({ line, close }: { line: Left; close: () => void }) {
   const say = useSay()
+  const format = useFormat()
+  const isRest = line.allotted !== 0
+  const rest = format.money(line.amount - line.allotted, line.currency)
   const ignore = useChange('POST /bank-lines/:line/ignore', {
     touches: ['/bank-lines'],
     done: () => {
@@ -17,14 +28,14 @@ export function IgnoreDialog({ line, close }: { line: { readonly id: string }; c
   })
   return (
     <ReasonAsked
-      title={say(bankWords.ignoreTitle)}
+      title={say(isRest ? bankWords.ignoreRestTitle : bankWords.ignoreTitle, { amount: rest })}
       label={say(bankWords.reason)}
-      go={say(bankWords.ignore)}
+      go={say(isRest ? bankWords.ignoreRest : bankWords.ignore)}
       isBusy={ignore.isPending}
       onGo={(reason) => ignore.mutate({ line: line.id, reason })}
       close={close}
     >
-      <Text>{say(bankWords.ignoreWhy)}</Text>
+      <Text>{say(isRest ? bankWords.ignoreRestWhy : bankWords.ignoreWhy)}</Text>
     </ReasonAsked>
   )
 }

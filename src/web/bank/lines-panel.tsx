@@ -141,13 +141,10 @@ function Open({ line }: { line: Line }) {
           <Button variant="default" onClick={() => setAsking('match')}>
             {say(bankWords.match)}
           </Button>
-          {line.allotted === 0 ? (
-            <Button variant="subtle" onClick={() => setAsking('ignore')}>
-              {say(bankWords.ignore)}
-            </Button>
-          ) : (
-            <TakeBack line={line} />
-          )}
+          <Button variant="subtle" onClick={() => setAsking('ignore')}>
+            {say(line.allotted === 0 ? bankWords.ignore : bankWords.ignoreRest)}
+          </Button>
+          {line.allotted !== 0 && <TakeBack line={line} />}
         </div>
       )}
       {asking === 'match' && <MatchDialog line={line} close={() => setAsking(null)} />}

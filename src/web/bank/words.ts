@@ -47,6 +47,12 @@ export const bankWords = {
     'Voor wat niets van ons betaalt, zoals bankkosten. De regel blijft bewaard, met de reden.',
     'For payments that are not for an invoice or order, such as bank charges. The line is kept, with the reason.',
   ),
+  ignoreRest: words('Rest overslaan', 'Ignore the rest'),
+  ignoreRestTitle: words('{amount} overslaan', 'Ignore {amount}'),
+  ignoreRestWhy: words(
+    'Voor wat er meer is betaald dan de factuur vraagt, zoals incassokosten. De regel is daarmee verwerkt en blijft bewaard, met de reden.',
+    'For what was paid beyond the invoice, such as collection costs. The line is then done and kept, with the reason.',
+  ),
   reason: words('Reden', 'Reason'),
   undo: words('Terugdraaien', 'Reverse'),
   undoOf: words('{name} terugdraaien', 'Reverse {name}'),
