@@ -8,6 +8,7 @@ import { forget, useChange, useRead } from '../queries.ts'
 import { hasPasskeys, makePasskey, passkeyRefusal } from '../sign-in/passkey.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { warned } from '../ui/toasts.tsx'
 import styles from './account.module.css'
 import { accountWords } from './words.ts'
@@ -16,7 +17,8 @@ export function PasskeyPanel() {
   const say = useSay()
   const format = useFormat()
   const client = useQueryClient()
-  const rows = useRead('GET /session/passkeys', {}).data?.rows ?? []
+  const found = useRead('GET /session/passkeys', {})
+  const rows = found.data?.rows ?? []
   const [name, setName] = useState(() => say(accountWords.thisDevice))
   const [isBusy, setBusy] = useState(false)
   const remove = useChange('DELETE /session/passkeys/:passkey', { touches: ['/session'] })
@@ -36,7 +38,8 @@ export function PasskeyPanel() {
   const now = new Date()
   return (
     <Panel title={say(accountWords.passkeys)}>
-      {rows.length === 0 && <Text c="dimmed">{say(accountWords.noPasskeys)}</Text>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && <Text c="dimmed">{say(accountWords.noPasskeys)}</Text>}
       <ul className={styles.rows}>
         {rows.map((passkey) => (
           <li key={passkey.id}>

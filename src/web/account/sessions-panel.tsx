@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useChange, useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { told } from '../ui/toasts.tsx'
 import styles from './account.module.css'
@@ -11,7 +12,8 @@ import { accountWords } from './words.ts'
 export function SessionsPanel() {
   const say = useSay()
   const format = useFormat()
-  const rows = useRead('GET /sessions', {}).data?.rows ?? []
+  const found = useRead('GET /sessions', {})
+  const rows = found.data?.rows ?? []
   const end = useChange('DELETE /sessions/:session', { touches: ['/sessions'] })
   const endOthers = useChange('POST /sessions/end-others', {
     touches: ['/sessions'],
@@ -29,6 +31,7 @@ export function SessionsPanel() {
         )
       }
     >
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       <ul className={styles.rows}>
         {rows.map((session) => {
           const address = session.address ?? say(accountWords.unknownPlace)

@@ -204,8 +204,10 @@ function FilesTable({ rows }: { rows: readonly File[] }) {
 /** How each business collects and pays. */
 function Schemes() {
   const can = useCan()
-  const found = useRead('GET /businesses', { limit: 50 })
-  if (!can('businesses.see')) return null
+  const sees = can('businesses.see')
+  const found = useRead('GET /businesses', { limit: 50 }, { isEnabled: sees })
+  if (!sees) return null
+  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
   return (
     <>
       {found.data?.rows

@@ -10,6 +10,7 @@ import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import type { BusinessRow } from './business-row.ts'
 import { businessWords } from './words.ts'
 
@@ -22,7 +23,8 @@ export function AccountsPanel({ business }: { business: BusinessRow }) {
   const say = useSay()
   const can = useCan()
   const [open, setOpen] = useState<Account | 'new' | null>(null)
-  const rows = useRead('GET /business-accounts', { business: business.id, limit: 200 }).data?.rows
+  const found = useRead('GET /business-accounts', { business: business.id, limit: 200 })
+  const rows = found.data?.rows
   return (
     <Panel
       title={say(businessWords.accounts)}
@@ -38,6 +40,7 @@ export function AccountsPanel({ business }: { business: BusinessRow }) {
         <Text c="dimmed">
           {say(rows?.length === 0 ? businessWords.noAccounts : businessWords.accountsWhy)}
         </Text>
+        {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
         <ul className={styles.rows}>
           {rows?.map((row) => (
             <li key={row.id}>

@@ -9,6 +9,7 @@ import { RowDialog } from '../records/row-dialog.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { PlainTable } from '../ui/plain-table.tsx'
 import { businessWords } from './words.ts'
 
@@ -17,7 +18,8 @@ export function NumbersPanel({ business }: { business: string }) {
   const format = useFormat()
   const can = useCan()
   const [isAdding, setAdding] = useState(false)
-  const rows = useRead('GET /businesses/:business/number-series', { business }).data?.rows
+  const found = useRead('GET /businesses/:business/number-series', { business })
+  const rows = found.data?.rows
   const year = Number(format.today(new Date()).slice(0, 4))
   const kinds = NumberPlan.fields.kind.choices!
   return (
@@ -33,6 +35,7 @@ export function NumbersPanel({ business }: { business: string }) {
     >
       <Stack gap="sm">
         <Text c="dimmed">{say(businessWords.seriesWhy)}</Text>
+        {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
         {rows?.length === 0 && <Text>{say(businessWords.noSeries, { example: `${year}-00001` })}</Text>}
         {rows && rows.length > 0 && (
           <PlainTable

@@ -15,6 +15,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { ui } from '../ui/words.ts'
 import type { BusinessRow } from './business-row.ts'
 import own from './businesses.module.css'
@@ -48,6 +49,7 @@ export function TermsPanel({ business }: { business: BusinessRow }) {
     >
       <Stack gap="sm">
         <Text c="dimmed">{say(businessWords.versionsWhy)}</Text>
+        {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
         {found.data && rows.length === 0 && <Text>{say(businessWords.noVersions)}</Text>}
         <ul className={styles.rows}>
           {rows.map((row) => (

@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { ui } from '../ui/words.ts'
 import { channelWords } from './words.ts'
 
@@ -23,7 +24,8 @@ export function ChannelLocations({ channel }: { channel: string }) {
   const can = useCan()
   const [open, setOpen] = useState<Linked | 'new' | null>(null)
   const [leaving, setLeaving] = useState<Linked | null>(null)
-  const links = useRead('GET /channel-locations', { channel, limit: 100 }).data?.rows ?? []
+  const found = useRead('GET /channel-locations', { channel, limit: 100 })
+  const links = found.data?.rows ?? []
   const all = useRead('GET /locations', { limit: 200 }).data?.rows ?? []
   const nameOf = (link: Linked) => all.find((location) => location.id === link.location)?.name ?? '…'
   const free = all.filter((one) => one.isActive && !links.some((link) => link.location === one.id))
@@ -38,15 +40,20 @@ export function ChannelLocations({ channel }: { channel: string }) {
       title={say(channelWords.locations)}
       actions={
         mayChange && (
-          <Button variant="default" disabled={free.length === 0} onClick={() => setOpen('new')}>
+          <Button
+            variant="default"
+            disabled={!found.data || free.length === 0}
+            onClick={() => setOpen('new')}
+          >
             {say(channelWords.link)}
           </Button>
         )
       }
     >
       <Text c="dimmed" mb="sm">
-        {say(links.length > 0 ? channelWords.locationsWhy : channelWords.noLocations)}
+        {say(found.data?.rows.length === 0 ? channelWords.noLocations : channelWords.locationsWhy)}
       </Text>
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       <ul className={styles.rows}>
         {links.map((link) => (
           <li key={link.id}>

@@ -9,6 +9,7 @@ import { useCan } from '../session.ts'
 import { useSay } from '../ui/lang.tsx'
 import { LinkButton } from '../records/link-button.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { connectionTones } from '../connections/state-pill.tsx'
 import styles from '../records/rows.module.css'
@@ -66,10 +67,11 @@ export function ChannelPage() {
 
 function ChannelConnections({ channel }: { channel: string }) {
   const say = useSay()
-  const all = useRead('GET /connections', {}).data?.rows
-  const rows = all?.filter((connection) => connection.channel === channel)
+  const found = useRead('GET /connections', {})
+  const rows = found.data?.rows.filter((connection) => connection.channel === channel)
   return (
     <Panel title={say(channelWords.connections)}>
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       {rows?.length === 0 && <p className={styles.quiet}>{say(channelWords.noConnections)}</p>}
       <ul className={styles.rows}>
         {rows?.map((connection) => (

@@ -7,6 +7,7 @@ import { AboutLink } from '../records/about-link.tsx'
 import { useShown, type Shown } from '../records/pages.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ui } from '../ui/words.ts'
 import { SyncRun } from '../../modules/apps/schema.ts'
@@ -31,10 +32,12 @@ const results: Readonly<Record<string, Words>> = {
 export function RunsPanel({ connection }: { connection: string }) {
   const say = useSay()
   const format = useFormat()
-  const rows = useRead('GET /connections/:connection/runs', { connection, limit: 10 }).data?.rows
+  const found = useRead('GET /connections/:connection/runs', { connection, limit: 10 })
+  const rows = found.data?.rows
   const resultWords = SyncRun.fields.result.choices
   return (
     <Panel title={say(connectionWords.runs)}>
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       {rows?.length === 0 && <Text c="dimmed">{say(connectionWords.noRuns)}</Text>}
       <table className={styles.log} aria-label={say(connectionWords.runs)}>
         <tbody>
@@ -74,7 +77,7 @@ export function LogPanel({ connection }: { connection: string }) {
   const shown = useShown(usePages('GET /connections/:connection/exchanges', { connection, limit: 25 }))
   return (
     <Panel title={say(connectionWords.log)}>
-      {!shown.isFirstLoad && shown.rows.length === 0 && <Text c="dimmed">{say(connectionWords.noLog)}</Text>}
+      <Nothing shown={shown} says={connectionWords.noLog} />
       <table className={styles.log} aria-label={say(connectionWords.log)}>
         <tbody>
           {shown.rows.map((row) => (
@@ -143,9 +146,7 @@ export function DetailPanel({ connection }: DetailPanelProps) {
         }}
         mb="sm"
       />
-      {!shown.isFirstLoad && shown.rows.length === 0 && (
-        <Text c="dimmed">{say(connectionWords.noDetail)}</Text>
-      )}
+      <Nothing shown={shown} says={connectionWords.noDetail} />
       {shown.rows.map((row) => (
         <details key={row.id} className={styles.detail}>
           <summary>
@@ -161,6 +162,12 @@ export function DetailPanel({ connection }: DetailPanelProps) {
       <More shown={shown} />
     </Panel>
   )
+}
+
+function Nothing<R>({ shown, says }: { shown: Shown<R>; says: Words }) {
+  const say = useSay()
+  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
+  return !shown.isFirstLoad && shown.rows.length === 0 && <Text c="dimmed">{say(says)}</Text>
 }
 
 function More<R>({ shown }: { shown: Shown<R> }) {

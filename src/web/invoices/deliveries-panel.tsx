@@ -12,6 +12,7 @@ import { useCan } from '../session.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { DeliveryPill } from './delivery-pill.tsx'
 import { sendingWords } from './sending-words.ts'
@@ -26,7 +27,7 @@ export function DeliveriesPanel({ invoice }: { invoice: WholeInvoice }) {
   const say = useSay()
   const can = useCan()
   const [isSending, setSending] = useState(false)
-  const found = useRead('GET /invoices/:invoice/deliveries', { invoice: invoice.id }).data
+  const found = useRead('GET /invoices/:invoice/deliveries', { invoice: invoice.id })
   return (
     <Panel
       title={say(sendingWords.deliveries)}
@@ -38,15 +39,16 @@ export function DeliveriesPanel({ invoice }: { invoice: WholeInvoice }) {
         )
       }
     >
-      {found?.rows.length === 0 && <Text c="dimmed">{say(sendingWords.noDeliveries)}</Text>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data?.rows.length === 0 && <Text c="dimmed">{say(sendingWords.noDeliveries)}</Text>}
       <ul className={styles.rows}>
-        {found?.rows.map((delivery) => (
+        {found.data?.rows.map((delivery) => (
           <One key={delivery.id} delivery={delivery} />
         ))}
       </ul>
-      {found && <OwnLink invoice={invoice} link={found.link} />}
+      {found.data && <OwnLink invoice={invoice} link={found.data.link} />}
       {isSending && (
-        <SendDialog invoice={invoice} deliveries={found?.rows ?? []} close={() => setSending(false)} />
+        <SendDialog invoice={invoice} deliveries={found.data?.rows ?? []} close={() => setSending(false)} />
       )}
     </Panel>
   )

@@ -11,6 +11,7 @@ import styles from '../records/rows.module.css'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { sendingWords } from './sending-words.ts'
 import type { WholeInvoice } from './whole-invoice.ts'
 import { useWhyNotReminded } from './why-not-reminded.ts'
@@ -18,9 +19,9 @@ import { useWhyNotReminded } from './why-not-reminded.ts'
 export function LettersPanel({ invoice }: { invoice: WholeInvoice }) {
   const say = useSay()
   const format = useFormat()
-  const found = useRead('GET /reminders', { invoice: invoice.id }).data
+  const found = useRead('GET /reminders', { invoice: invoice.id })
   const why = useWhyNotReminded(invoice)
-  const rows = found?.rows ?? []
+  const rows = found.data?.rows ?? []
   const isOpen = invoice.kind === 'invoice' && invoice.due > 0
   if (rows.length === 0 && !isOpen) return null
   return (
@@ -30,7 +31,10 @@ export function LettersPanel({ invoice }: { invoice: WholeInvoice }) {
           {why}
         </p>
       )}
-      {rows.length === 0 && !why && <p className={styles.quiet}>{say(sendingWords.noLetters)}</p>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && !why && (
+        <p className={styles.quiet}>{say(sendingWords.noLetters)}</p>
+      )}
       <ul className={styles.rows}>
         {rows.map((one) => (
           <li key={one.id}>

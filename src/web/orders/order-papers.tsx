@@ -11,6 +11,7 @@ import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import styles from './order-page.module.css'
 import type { WholeOrder } from './whole-order.ts'
 import { orderWords } from './words.ts'
@@ -53,7 +54,8 @@ export function OrderInvoices({ order }: { order: WholeOrder }) {
         )
       }
     >
-      {rows.length === 0 && <Text c="dimmed">{say(orderWords.noInvoices)}</Text>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && <Text c="dimmed">{say(orderWords.noInvoices)}</Text>}
       <ul className={styles.papers}>
         {rows.map((one) => (
           <li key={one.id}>
@@ -79,7 +81,8 @@ export function OrderMails({ order }: { order: string }) {
   if (!can('messages.see')) return null
   return (
     <Panel title={say(orderWords.mails)}>
-      {rows.length === 0 && <Text c="dimmed">{say(orderWords.noMails)}</Text>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && <Text c="dimmed">{say(orderWords.noMails)}</Text>}
       <ul className={styles.papers}>
         {rows.map((one) => (
           <li key={one.id}>

@@ -17,6 +17,7 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { Popup, PopupLine } from '../ui/popup.tsx'
 import { told } from '../ui/toasts.tsx'
 import type { Parcel } from './leave-dialogs.tsx'
@@ -72,7 +73,8 @@ export function OrderParcels({ order }: { order: WholeOrder }) {
       }
     >
       {isMaking && <MakeShipmentDialog order={order} rest={rest} close={() => setMaking(false)} />}
-      {rows.length === 0 && <Text c="dimmed">{say(orderWords.noParcels)}</Text>}
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && <Text c="dimmed">{say(orderWords.noParcels)}</Text>}
       <ul className={styles.papers}>
         {rows
           .filter((one) => one.partOf === null)

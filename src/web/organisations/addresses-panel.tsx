@@ -10,6 +10,7 @@ import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { organisationWords } from './words.ts'
 
@@ -24,7 +25,8 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
   // A customer has one address among the details above; an organisation has all of them here.
   const isBesideOwn = 'contact' in owner
   const [open, setOpen] = useState<Kept | 'new' | null>(null)
-  const rows = useRead('GET /addresses', owner).data?.rows
+  const found = useRead('GET /addresses', owner)
+  const rows = found.data?.rows
   const remove = useChange('DELETE /addresses/:id', {
     touches,
     done: () => told(say(organisationWords.removed)),
@@ -40,6 +42,7 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
         )
       }
     >
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       {rows?.length === 0 && (
         <Text c="dimmed">
           {say(isBesideOwn ? organisationWords.noOtherAddresses : organisationWords.noAddresses)}

@@ -6,6 +6,7 @@ import { useShown } from '../records/pages.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { ui } from '../ui/words.ts'
 import { productWords } from './words.ts'
@@ -35,7 +36,11 @@ export function MovementsPanel({ product }: { product: string }) {
   }))
   return (
     <Panel title={say(productWords.movements)}>
-      {!shown.isFirstLoad && items.length === 0 && <Text c="dimmed">{say(productWords.noMovements)}</Text>}
+      {shown.error ? (
+        <Trouble error={shown.error} retry={shown.retry} />
+      ) : (
+        !shown.isFirstLoad && items.length === 0 && <Text c="dimmed">{say(productWords.noMovements)}</Text>
+      )}
       <Timeline items={items} />
       {shown.more && (
         <Button variant="default" loading={shown.more.isLoading} onClick={shown.more.load}>

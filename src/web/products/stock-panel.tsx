@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { ui } from '../ui/words.ts'
 import { refusalText } from '../ui/refusal-text.ts'
 import { told, warned } from '../ui/toasts.tsx'
@@ -23,7 +24,8 @@ export function StockPanel({ product }: { product: string }) {
   const format = useFormat()
   const can = useCan()
   const [open, setOpen] = useState<Level | 'new' | null>(null)
-  const levels = useRead('GET /products/:product/stock', { product }).data?.levels
+  const found = useRead('GET /products/:product/stock', { product })
+  const levels = found.data?.levels
   const places =
     useRead('GET /locations', { limit: 200 }, { isEnabled: can('locations.see') }).data?.rows ?? []
   const nameOf = (level: Level) => places.find((one) => one.id === level.location)?.name ?? '…'
@@ -42,6 +44,7 @@ export function StockPanel({ product }: { product: string }) {
         )
       }
     >
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       {levels?.length === 0 && <Text c="dimmed">{say(productWords.noStock)}</Text>}
       {levels && levels.length > 0 && (
         <table className={styles.levels} aria-label={say(productWords.stock)}>

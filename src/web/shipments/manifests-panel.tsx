@@ -11,6 +11,7 @@ import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Panel } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ManifestDialog } from './manifest-dialog.tsx'
 import { shipmentWords } from './words.ts'
@@ -24,7 +25,8 @@ export function ManifestsPanel() {
   const format = useFormat()
   const can = useCan()
   const [isAsking, setAsking] = useState(false)
-  const rows = useRead('GET /manifests', {}).data?.rows
+  const found = useRead('GET /manifests', {})
+  const rows = found.data?.rows
   return (
     <Panel
       title={say(shipmentWords.lists)}
@@ -40,6 +42,7 @@ export function ManifestsPanel() {
         )
       }
     >
+      {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
       {rows?.length === 0 && <Text c="dimmed">{say(shipmentWords.noLists)}</Text>}
       <ul className={styles.rows}>
         {rows?.slice(0, 10).map((row) => (
