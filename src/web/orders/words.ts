@@ -15,6 +15,7 @@ export const orderWords = {
   channelShort: words('Kanaal', 'Channel'),
   wishedShort: words('Voorkeur', 'Preferred'),
   placed: words('Besteld', 'Placed'),
+  sold: words('Verkocht', 'Sold'),
   label: words('Label', 'Label'),
   terms: words('Algemene voorwaarden', 'General terms'),
   termsVersion: words('{title}, versie {number} ({language})', '{title}, version {number} ({language})'),
