@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Ctx } from '../../platform/context.ts'
+import { cancelOrder } from '../../workflows/cancel-orders.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { hold, list, releaseOrder } from './actions.ts'
@@ -62,4 +63,6 @@ test('the orders of today and of the last seven days are told apart by the day i
   const ofWeek = await every('week')
   assert.deepEqual(ofWeek.slice(0, 3), [now, midnight, yesterday])
   assert.ok(ofWeek.includes(week!) && !ofWeek.includes(before!))
+  await act((ctx) => cancelOrder(ctx, { order: now!, reason: 'bedacht zich' }))
+  assert.deepEqual(await every('today'), [midnight], 'a cancelled order is no sale')
 })

@@ -141,7 +141,8 @@ export async function listOrders(
   }
   if (filter.placed) {
     values.push(startOfDay(addDays(dayOf(ctx.now), filter.placed === 'today' ? 0 : -6)))
-    where.push(`o.placed_at >= $${values.length + 1}`)
+    // What was sold then, as the revenue that leads here counts it: a cancelled order is no sale.
+    where.push(`o.placed_at >= $${values.length + 1} and o.phase <> 'cancelled'`)
   }
   const reach = reachOf(ctx, values)
   const cursor = readCursor(filter.after)

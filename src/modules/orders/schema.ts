@@ -228,7 +228,7 @@ export const orderViews = {
 }
 export type OrderView = keyof typeof orderViews
 
-/** When an order was placed, for lists: today or the last seven days, in Amsterdam as the figures of the dashboard. */
+/** When something was sold, for lists: today or the last seven days, in Amsterdam as the figures of the dashboard. */
 export const placedPeriods = {
   today: words('Vandaag', 'Today'),
   week: words('Laatste zeven dagen', 'Last seven days'),

@@ -194,7 +194,7 @@ function useFilters(search: OrderListSearch): Filter[] {
   return [
     { id: 'delivery', label: say(orderWords.delivery), options: options(deliveries), value: search.delivery },
     { id: 'payment', label: say(orderWords.payment), options: options(paymentStates), value: search.payment },
-    { id: 'placed', label: say(orderWords.placed), options: options(placedPeriods), value: search.placed },
+    { id: 'placed', label: say(orderWords.sold), options: options(placedPeriods), value: search.placed },
     ...(channels.length > 1 || search.channel
       ? [{ id: 'channel', label: say(orderWords.channel), options: channels, value: search.channel }]
       : []),
