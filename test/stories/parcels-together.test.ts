@@ -11,9 +11,11 @@ import { packingSlip, putInParcel } from '../../src/modules/fulfilment/actions/c
 import {
   addParcel,
   cancelShipment,
+  changeShipment,
   listShipments,
   makeShipment,
   shipmentsOfOrder,
+  shipmentsToPrint,
   shopToldOf,
 } from '../../src/modules/fulfilment/actions/shipments.ts'
 import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
@@ -37,6 +39,8 @@ import { system } from '../../src/platform/context.ts'
 import { anAddress, shopOrder } from '../support/world.ts'
 import { lockOrder, wholeOrder } from '../../src/modules/orders/reads.ts'
 import { printDay, printRun } from '../../src/modules/planning/actions.ts'
+import { reserveShort } from '../../src/modules/fulfilment/actions/reserve.ts'
+import { correctStock } from '../../src/modules/stock/actions.ts'
 import { levelsOf } from '../../src/modules/stock/reads.ts'
 import { labelShipment } from '../../src/workflows/print-and-label/label-shipments.ts'
 import { orderMail } from '../../src/workflows/mail-customers/order-mail.ts'
@@ -249,6 +253,44 @@ test('a pickup is in one piece, and one of which all has left gets no parcel mor
     act((ctx) => addParcel(ctx, { shipment: gone.id })),
     refusedWith('shipment.is-gone'),
   )
+})
+
+test('the rest of a pickup is set aside when it comes in, and all of it goes along at once', async () => {
+  const asked = shopOrder(
+    [
+      ['BAND-28', 1, 2000],
+      ['ZADEL-L', 1, 5000],
+    ],
+    { delivery: 'pickup' },
+  )
+  const order = (await act((ctx) => takeInOrders(ctx, world.channel, [asked])))[0]!.order!
+  const one = (await act((ctx) => markReady(ctx, { order }))).shipment
+  assert.equal((await act((ctx) => markReady(ctx, { order }))).shipment.id, one.id, 'nothing more is here')
+  const saddle = { product: world.products.get('ZADEL-L')!, location: world.location, onHand: 1000 }
+  await act((ctx) => correctStock(ctx, { ...saddle, reason: 'binnengekomen' }))
+  await act(async (ctx) => reserveShort(ctx, world.channel.id, await lockOrder(ctx, order)))
+  const rest = (await act((ctx) => markReady(ctx, { order }))).shipment
+  assert.deepEqual([rest.id === one.id, rest.state], [false, 'ready'])
+  await act((ctx) => markReady(ctx, { order }))
+  assert.equal((await act((ctx) => shipmentsOf(ctx, order))).length, 2, 'no third one of nothing')
+  const { order: gone } = await act((ctx) => markCollected(ctx, { order, despitePayment: false }))
+  assert.deepEqual(
+    [gone.supply, (await act((ctx) => shipmentsOf(ctx, order))).map(({ state }) => state)],
+    ['collected', ['collected', 'collected']],
+  )
+})
+
+test('what we bring ourselves stays so when more of it lies ready', async () => {
+  const order = await planned(newDay(), {}, [['BAND-28', 2, 2000]])
+  const { lines } = await act((ctx) => lockOrder(ctx, order))
+  const half = [{ line: lines[0]!.id, quantity: 1000 }]
+  const made = await act((ctx) => makeShipment(ctx, { order, lines: half }))
+  assert.equal(made.connection, world.connection)
+  await act((ctx) => changeShipment(ctx, { shipment: made.id, connection: null }))
+  await act((ctx) => shipmentsToPrint(ctx, order))
+  const [kept] = await act((ctx) => shipmentsOf(ctx, order))
+  const held = await act((ctx) => shipmentsOfOrder(ctx, { order }))
+  assert.deepEqual([kept!.connection, held.rows[0]!.contents[0]!.quantity], [null, 2000])
 })
 
 test('what comes back lies in stock again and keeps the order open until it is credited', async () => {

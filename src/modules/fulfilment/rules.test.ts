@@ -203,7 +203,8 @@ const following: [
     [{}, { id: 'b', state: 'draft', partOf: 'a' }],
     'label',
   ],
-  ['a pickup that is ready is collected', {}, [{ kind: 'pickup', state: 'ready' }], 'collect'],
+  ['a pickup that is ready is collected', { reserved: 0 }, [{ kind: 'pickup', state: 'ready' }], 'collect'],
+  ['unless its rest has come in since', {}, [{ kind: 'pickup', state: 'ready' }], 'ready'],
   ['what has left leaves the rest to be set ready', {}, [{ state: 'handed_over' }], 'ready'],
 ]
 for (const [story, bend, shipments, expected] of following)

@@ -213,7 +213,9 @@ export function nextStep(
   shipments: readonly Leaving[],
 ): NextStep | null {
   const first = shipments.find(({ state, partOf }) => partOf === null && waitingStates.includes(state))
-  if (first?.state === 'ready') return { step: 'collect', shipment: first.id }
+  // A pickup that is set aside and of which the rest has come in since: first that, then it is collected as a whole.
+  if (first?.state === 'ready')
+    return { step: lines.some(({ reserved }) => reserved > 0) ? 'ready' : 'collect', shipment: first.id }
   if (first && first.kind === 'ship') {
     const isBare = togetherWith(first, shipments).some((parcel) => handOverProblem(parcel, false) !== null)
     return { step: isBare && first.connection !== null ? 'label' : 'hand-over', shipment: first.id }

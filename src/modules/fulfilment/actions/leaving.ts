@@ -14,8 +14,8 @@ import { lockOrder } from '../../orders/reads.ts'
 import { openQuantity } from '../../orders/rules.ts'
 import { refusals as orderRefusals, type Order, type OrderLine } from '../../orders/schema.ts'
 import { shipReserved } from '../../stock/actions.ts'
-import { findShipment, furtherParcels, linesOfShipment, shipmentsOf } from '../reads.ts'
-import { afterLeaving, furtherOn, handOverProblem, lyingReady, waitingStates } from '../rules.ts'
+import { findShipment, furtherParcels, heldBy, linesOfShipment, shipmentsOf } from '../reads.ts'
+import { afterLeaving, furtherOn, handOverProblem, lyingReady, toSend, waitingStates } from '../rules.ts'
 import { refusals, type Shipment } from '../schema.ts'
 import { changeShipmentRow } from '../writes.ts'
 import { ensureShipment, lockShipment, mayLeave, type Whole } from './shipments.ts'
@@ -149,15 +149,20 @@ export const markReady = action({
   async run(ctx, input) {
     const whole = await lockOrder(ctx, input.order)
     mayLeave(ctx, whole.order)
-    const waiting = (await shipmentsOf(ctx, input.order)).find(
-      (each) =>
-        each.partOf === null && (each.state === 'ready' || (each.state === 'labelled' && !each.packedAt)),
-    )
-    const shipment = waiting ?? (await ensureShipment(ctx, whole))
-    if (shipment.state === 'ready') return { order: whole.order, shipment }
-    return setReady(ctx, whole, shipment, input.mail)
+    const firsts = (await shipmentsOf(ctx, input.order)).filter(({ partOf }) => partOf === null)
+    const labelled = firsts.find(({ state, packedAt }) => state === 'labelled' && !packedAt)
+    const ready = firsts.find(({ state }) => state === 'ready')
+    // Of a pickup that is set aside already the rest may have come in since.
+    if (!labelled && ready && !(await isMoreHere(ctx, whole))) return { order: whole.order, shipment: ready }
+    return setReady(ctx, whole, labelled ?? (await ensureShipment(ctx, whole)), input.mail)
   },
 })
+
+/** Whether something lies ready beyond what is set aside or has its label. */
+async function isMoreHere(ctx: Ctx, { order, lines }: Whole): Promise<boolean> {
+  const settled = waitingStates.filter((state) => state !== 'draft')
+  return toSend(lines, await heldBy(ctx, order.id, settled)).length > 0
+}
 
 async function setReady(
   ctx: Ctx,
@@ -211,23 +216,36 @@ export const markCollected = action({
         due: `${whole.order.currency} ${decimalText(whole.order.due, 2)}`,
       })
     }
-    const shipment = known.find(({ state }) => state === 'ready') ?? (await ensureShipment(ctx, whole))
-    const order = await leave(ctx, whole, shipment)
-    const gone = await changeShipmentRow(ctx, shipment.id, {
-      state: 'collected',
-      leftAt: ctx.now,
-      collectedBy: input.collectedBy ?? null,
-    })
-    ctx.emit('order.collected', order.id, {
-      number: order.number,
-      shipment: shipment.id,
-      shipmentNumber: shipment.number,
-      by: input.collectedBy ?? null,
-      isWhole: isAllOut(order),
-    })
-    return { order, shipment: gone }
+    const ready = known.filter(({ state }) => state === 'ready')
+    const [first, ...others] = ready.length > 0 ? ready : [await ensureShipment(ctx, whole)]
+    let taken = await takeAlong(ctx, whole, first!, input.collectedBy)
+    for (const shipment of others)
+      taken = await takeAlong(ctx, await lockOrder(ctx, input.order), shipment, input.collectedBy)
+    return taken
   },
 })
+
+async function takeAlong(
+  ctx: Ctx,
+  whole: Whole,
+  shipment: Shipment,
+  by: string | undefined,
+): Promise<{ order: Order; shipment: Shipment }> {
+  const order = await leave(ctx, whole, shipment)
+  const gone = await changeShipmentRow(ctx, shipment.id, {
+    state: 'collected',
+    leftAt: ctx.now,
+    collectedBy: by ?? null,
+  })
+  ctx.emit('order.collected', order.id, {
+    number: order.number,
+    shipment: shipment.id,
+    shipmentNumber: shipment.number,
+    by: by ?? null,
+    isWhole: isAllOut(order),
+  })
+  return { order, shipment: gone }
+}
 
 /** Every line of it has left the house. */
 const isAllOut = (order: Pick<Order, 'supply'>): boolean =>

@@ -324,7 +324,7 @@ async function fill(
     walk: walkOf(wanted.map(({ line }) => packing.get(line.id)?.position ?? null)),
     weightGrams: Math.ceil(weightGrams / (1 + others.length)),
     ...(shipment.connection === null && order.delivery === 'ship'
-      ? await usualWay(ctx, order, weightGrams)
+      ? await usualWay(ctx, order, shipment, weightGrams)
       : {}),
   })
   if (others.length > 0) {
@@ -334,10 +334,20 @@ async function fill(
   return filled
 }
 
-/** By the first rule that fits; without any rule by the only carrier that there is. */
-async function usualWay(ctx: Ctx, order: Order, weightGrams: number): Promise<Partial<Shipment>> {
-  const rules = await all(ctx, ShippingRule, { isActive: true }, 'priority')
+/**
+ * By the first rule that fits; without any rule by the only carrier that there is. A shipment that was filled before goes
+ * without a carrier because it is brought by ourselves: that stays so, unless a carrier has come since.
+ */
+async function usualWay(
+  ctx: Ctx,
+  order: Order,
+  shipment: Shipment,
+  weightGrams: number,
+): Promise<Partial<Shipment>> {
   const carriers = await carriersOf(ctx)
+  const isFresh = shipment.walk === '' || carriers.some(({ createdAt }) => createdAt > shipment.createdAt)
+  if (!isFresh) return {}
+  const rules = await all(ctx, ShippingRule, { isActive: true }, 'priority')
   const rule = ruleFor(rules, order, weightGrams)
   const only = rules.length === 0 && carriers.length === 1 ? carriers[0]!.id : null
   const connection = rule ? rule.connection : only
