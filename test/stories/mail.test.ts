@@ -27,7 +27,8 @@ import { diskFiles, keepFile, storeBytes, useFiles } from '../../src/platform/fi
 import { openLog } from '../../src/platform/log.ts'
 import { noMailServer, openSmtp } from '../../src/platform/mail/smtp.ts'
 import type { Subscriber } from '../../src/platform/machine.ts'
-import { find } from '../../src/platform/rows.ts'
+import { Role, User } from '../../src/modules/users/schema.ts'
+import { find, insert } from '../../src/platform/rows.ts'
 import { retryTask } from '../../src/platform/tasks.ts'
 import { startWorker } from '../../src/platform/worker.ts'
 import type { Workflow } from '../../src/platform/workflow.ts'
@@ -359,10 +360,22 @@ test('before a change its mail can be seen, with the day that was only chosen', 
   assert.deepEqual(await made(id), [])
 })
 
-test('S2-12 and S1-2b: a mail shows the logo of the customer’s organisation, and when the shop is open', async () => {
+test('S2-7, S2-12 and S1-2b: a mail shows the logo of the customer’s organisation, who looks after it, and when the shop is open', async () => {
   const { id } = await placed()
+  const manager = await act(async (ctx) => {
+    const role = await insert(ctx, Role, { name: 'Verkoop', patterns: [] })
+    return insert(ctx, User, {
+      name: 'Noor Bakker',
+      email: 'noor@winkel.example',
+      role: role.id,
+      state: 'active',
+    })
+  })
   const { logo } = await act(async (ctx) => {
-    const { id: organisation } = await createOrganisation(ctx, { name: 'Fietsclub De Wielen' })
+    const { id: organisation } = await createOrganisation(ctx, {
+      name: 'Fietsclub De Wielen',
+      accountManager: manager.id,
+    })
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
     await ctx.db.run('update orders set organisation = $2 where tenant_id = $1 and id = $3', [
@@ -377,7 +390,8 @@ test('S2-12 and S1-2b: a mail shows the logo of the customer’s organisation, a
       file: { name: 'logo.svg', type: 'image/svg+xml', bytes: Buffer.from(svg) },
     })
   })
-  const source = '<mj-image src="{{ customer.logo }}" alt="{{ customer.name }}" />'
+  const source =
+    '<mj-image src="{{ customer.logo }}" alt="{{ customer.name }}" /><mj-text>{{ customer.manager }}, {{ customer.managerEmail }}</mj-text>'
   const { mail } = await act((ctx) =>
     previewMail(ctx, {
       event: 'order.planned',
@@ -388,6 +402,7 @@ test('S2-12 and S1-2b: a mail shows the logo of the customer’s organisation, a
   )
   assert.match(mail.html, new RegExp(`<img[^>]* src="cid:${logo}"`))
   assert.match(mail.html, /ma-vr 9:00-17:30 · za 10:00-16:00/)
+  assert.ok(mail.html.includes(`${manager.name}, ${manager.email}`), mail.html)
 })
 
 test('a customer who reads no Dutch gets the mail in English', async () => {

@@ -42,8 +42,8 @@ export const PriceRule = record('price_rules', 'Kortingsregel', 'Price rule', {
   name: text('Naam', 'Name', {
     max: 120,
     help: words(
-      'Zo leest wie verkoopt waar de korting vandaan komt; de klant ziet alleen het percentage.',
-      'This tells who sells where the discount comes from; the customer sees the percentage only.',
+      'Voor wie verkoopt; de klant ziet alleen het percentage.',
+      'For who sells; the customer sees the percentage only.',
     ),
   }),
   label: link('Voor wie dit label heeft', 'For who has this label', 'labels', {

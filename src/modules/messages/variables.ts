@@ -24,6 +24,9 @@ export type MailContents = {
     readonly company: string
     /** Of the customer's organisation (S2-12), as the business's own. */
     readonly logo: string
+    /** The user of ours who looks after that organisation (S2-7). */
+    readonly manager: string
+    readonly managerEmail: string
   }
   readonly order: {
     readonly number: string
@@ -96,7 +99,7 @@ export const noContents: MailContents = {
     openingHours: '',
   },
   channel: { name: '' },
-  customer: { name: '', company: '', logo: '' },
+  customer: { name: '', company: '', logo: '', manager: '', managerEmail: '' },
   order: {
     number: '',
     placedOn: '',
@@ -146,7 +149,13 @@ export function exampleIn(language: string): MailContents {
       openingHours: t('ma-vr 9:00-17:30', 'Mon-Fri 9:00-17:30', 'Mo-Fr 9:00-17:30'),
     },
     channel: { name: 'Webshop' },
-    customer: { name: someone, company: '', logo: '' },
+    customer: {
+      name: someone,
+      company: '',
+      logo: '',
+      manager: t('Collega Voorbeeld', 'Colleague Example', 'Kollegin Beispiel'),
+      managerEmail: 'collega@voorbeeld.example',
+    },
     order: {
       number: '10001',
       placedOn: invoicedOn,
@@ -223,6 +232,14 @@ const theCustomer: Record<string, Words> = {
   'customer.logo': words(
     'Logo van de organisatie van de klant, als adres van een afbeelding; leeg zonder',
     "Logo of the customer's organisation, as the address of an image; empty without",
+  ),
+  'customer.manager': words(
+    'Accountmanager van de organisatie; leeg zonder',
+    "Organisation's account manager; empty without",
+  ),
+  'customer.managerEmail': words(
+    'E-mailadres van de accountmanager; leeg zonder',
+    "Account manager's e-mail address; empty without",
   ),
 }
 

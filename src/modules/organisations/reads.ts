@@ -21,6 +21,16 @@ export const isOwnVatNumber = async (ctx: Ctx, number: string): Promise<boolean>
   (await ctx.db.one('select 1 as found from businesses where tenant_id = $1 and vat_number = $2', [
     number,
   ])) !== undefined
+/** Who of us looks after an organisation, while that user still works here. */
+export const managerOf = (
+  ctx: Ctx,
+  organisation: string,
+): Promise<{ name: string; email: string } | undefined> =>
+  ctx.db.one(
+    `select u.name, u.email from organisations o join users u on u.tenant_id = $1 and u.id = o.account_manager and u.state = 'active'
+     where o.tenant_id = $1 and o.id = $2`,
+    [organisation],
+  )
 export const findContact = (ctx: Ctx, id: string): Promise<Contact | undefined> => find(ctx, Contact, id)
 export const lockOrganisation = (ctx: Ctx, id: string): Promise<Organisation> => lock(ctx, Organisation, id)
 export const lockContact = (ctx: Ctx, id: string): Promise<Contact> => lock(ctx, Contact, id)

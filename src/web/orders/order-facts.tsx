@@ -49,7 +49,9 @@ export function OrderFacts({ order }: { order: WholeOrder }) {
         [say(orderWords.paymentMethod), order.paymentMethod || null],
         [say(orderWords.reference), edit('reference', order.reference)],
         [say(Order.fields.note.words), edit('note', order.note)],
-        [say(orderWords.terms), order.termsAccepted && <Terms key="terms" accepted={order.termsAccepted} />],
+        ...(order.termsAccepted
+          ? [[say(orderWords.terms), <Terms key="terms" accepted={order.termsAccepted} />] as const]
+          : []),
       ]}
     />
   )

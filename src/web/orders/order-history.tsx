@@ -44,6 +44,9 @@ function useDetail() {
       ? format.shortDay(value as Day)
       : String(value)
   }
+  /** Amounts in a reason of the program's own stand there as `EUR 12.50`. */
+  const written = (reason: string): string =>
+    reason.replace(/\b[A-Z]{3} -?\d+\.\d\d\b/g, (amount) => say(orderWords.inMoney, { amount }))
   return ({ detail }: Event): string | null => {
     const parts: string[] = []
     if (typeof detail['day'] === 'string') parts.push(shown(detail['day']))
@@ -52,7 +55,7 @@ function useDetail() {
     if (typeof kind === 'string' && Object.hasOwn(holdKinds, kind))
       parts.push(say(holdKinds[kind as keyof typeof holdKinds]))
     if (typeof detail['reason'] === 'string' && detail['reason'])
-      parts.push(detail['reason'] === 'shop' ? say(orderWords.byShop) : detail['reason'])
+      parts.push(detail['reason'] === 'shop' ? say(orderWords.byShop) : written(detail['reason']))
     const changes = detail['changes']
     if (changes && typeof changes === 'object')
       for (const [field, [before, after]] of Object.entries(changes as Record<string, [unknown, unknown]>))

@@ -17,6 +17,7 @@ export const orderWords = {
   placed: words('Besteld', 'Placed'),
   sold: words('Verkocht', 'Sold'),
   label: words('Label', 'Label'),
+  inMoney: words('{amount, money}', '{amount, money}'),
   terms: words('Algemene voorwaarden', 'General terms'),
   termsVersion: words('{title}, versie {number} ({language})', '{title}, version {number} ({language})'),
   customer: words('Klant', 'Customer'),

@@ -12,7 +12,7 @@ import { placeInMail } from '../../modules/messages/pictures.ts'
 import { noContents, type MailContents } from '../../modules/messages/variables.ts'
 import type { Order, OrderLine } from '../../modules/orders/schema.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
-import { findOrganisation } from '../../modules/organisations/reads.ts'
+import { findOrganisation, managerOf } from '../../modules/organisations/reads.ts'
 import type { Business } from '../../modules/organisations/schema.ts'
 import { partsOfDay } from '../../modules/planning/schema.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -170,7 +170,7 @@ function lineWords(
   return [{ name: line.name, sku: line.sku, quantity: written.quantity(quantity), amount: amount(mine) }]
 }
 
-/** Who gets the mail, with the logo of the organisation that it is for. */
+/** Who gets the mail, with the logo and the account manager of the organisation that it is for. */
 export async function customerWords(
   ctx: Ctx,
   name: string,
@@ -178,7 +178,14 @@ export async function customerWords(
   organisation: string | null,
 ): Promise<MailContents['customer']> {
   const logo = organisation ? (await findOrganisation(ctx, organisation))?.logo : null
-  return { name, company: company ?? '', logo: logo ? placeInMail(logo) : '' }
+  const manager = organisation ? await managerOf(ctx, organisation) : undefined
+  return {
+    name,
+    company: company ?? '',
+    logo: logo ? placeInMail(logo) : '',
+    manager: manager?.name ?? '',
+    managerEmail: manager?.email ?? '',
+  }
 }
 
 export function businessWords(business: Business): MailContents['business'] {
