@@ -3,12 +3,14 @@ import { CannotStart } from '../platform/embedded.ts'
 import { NewerDatabase, OlderServer } from '../platform/migrate.ts'
 import { WrongSetting } from './config.ts'
 
+export const noSuchHost =
+  'this machine has no such address: HOST is one of its own, such as 127.0.0.1, or 0.0.0.0 for all'
+
 /** Faults that say themselves what to do. */
 const sentences = [CannotStart, NewerDatabase, OlderServer, WrongSetting]
 
 const ways: Record<string, string> = {
-  EADDRNOTAVAIL:
-    'this machine has no such address: HOST is one of its own, such as 127.0.0.1, or 0.0.0.0 for all',
+  EADDRNOTAVAIL: noSuchHost,
   EACCES: 'that port needs more rights than this user has: choose one above 1023 with PORT',
   ECONNREFUSED: 'nothing answers at the DATABASE_URL: is PostgreSQL running there, and is the port right?',
   ENOTFOUND: 'the host in DATABASE_URL does not exist',
@@ -23,14 +25,19 @@ const ways: Record<string, string> = {
 }
 
 export function refusalToStart(error: unknown): string {
-  if (sentences.some((kind) => error instanceof kind))
-    return `Pakhuis cannot start: ${(error as Error).message}.`
+  const reason = reasonOf(error)
+  return `Pakhuis cannot start: ${reason}${/[?\n]/.test(reason.slice(-1)) ? '' : '.'}`
+}
+
+function reasonOf(error: unknown): string {
+  if (sentences.some((kind) => error instanceof kind)) return (error as Error).message
   const { code: given, syscall, path, port } = error as Partial<Record<string, unknown>>
   const code = String(given ?? '')
   if (code === 'EADDRINUSE')
-    return `Pakhuis cannot start: port ${port} is taken by another program: stop that one, or start with PORT=${Number(port) + 1}.`
+    return `port ${port} is taken by another program: stop that one, or start with PORT=${Number(port) + 1}`
   if (/^(EACCES|EPERM|EROFS)$/.test(code) && syscall !== 'listen' && typeof path === 'string')
-    return `Pakhuis cannot start: this user may not write ${path}: give that folder to the user that starts Pakhuis, or choose another DATA_DIR.`
-  if (ways[code]) return `Pakhuis cannot start: ${ways[code]}.`
-  return `Pakhuis cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+    return `this user may not write ${path}: give that folder to the user that starts Pakhuis, or choose another DATA_DIR`
+  if (/^(EEXIST|ENOTDIR)$/.test(code) && typeof path === 'string')
+    return `${path} is no folder: choose another DATA_DIR`
+  return ways[code] ?? (error instanceof Error ? `${error.stack ?? error.message}\n` : String(error))
 }

@@ -19,11 +19,12 @@ import { stopPdf } from '../platform/pdf/render.ts'
 import { installationKeys } from '../platform/sealed.ts'
 import { startWorker, type Worker } from '../platform/worker.ts'
 import { allWords, rightWords } from './catalogue.ts'
-import type { Config } from './config.ts'
+import { WrongSetting, type Config } from './config.ts'
 import { openHttp } from './http.ts'
 import { metricsOf } from './metrics.ts'
 import { openOutside, type OpenableConnector } from './outside.ts'
 import { openPorts } from './ports.ts'
+import { noSuchHost } from './refusal-to-start.ts'
 import { workflows } from './register.ts'
 import { authenticate } from './sign-in.ts'
 import { tellWords } from './words.ts'
@@ -111,7 +112,9 @@ export const openQuietLog = (): Log => ({
 /** Asked first: nobody waits for a database, let alone for a year of demo orders, to hear that the port is taken. */
 async function tryPort({ port, host }: Config): Promise<void> {
   const server = createServer()
-  await once(server.listen({ port, host }), 'listening')
+  await once(server.listen({ port, host }), 'listening').catch((error: { syscall?: string }) => {
+    throw error.syscall === 'getaddrinfo' ? new WrongSetting(noSuchHost) : error
+  })
   await once(server.close(), 'close')
 }
 
