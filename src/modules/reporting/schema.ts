@@ -73,6 +73,16 @@ export const widgets = {
     right: 'invoices.see',
     leadsTo: '/invoices?state=final',
   },
+  'best-sellers': {
+    words: words('Meest verkocht, laatste zeven dagen', 'Best sellers of the last seven days'),
+    right: 'orders.see',
+    leadsTo: '/orders?view=all&placed=week',
+  },
+  'mails-failed': {
+    words: words('E-mails die niet zijn aangekomen', 'E-mails not delivered'),
+    right: 'messages.see',
+    leadsTo: '/messages?state=failed',
+  },
 } as const satisfies Record<string, Widget>
 
 export type WidgetName = keyof typeof widgets
@@ -80,22 +90,33 @@ export type WidgetName = keyof typeof widgets
 /** At most nine, for more is a wall of figures and not a look at the day (S1-1). */
 export const mostWidgets = 9
 
-/** What somebody sees who has not chosen yet. */
+/**
+ * What somebody sees who has not chosen yet: the first nine of these that their role may see, so that a bookkeeper
+ * starts with what is owed and a warehouse with what goes out (S1-1).
+ */
 export const usualWidgets: readonly WidgetName[] = [
   'orders-to-plan',
   'planned-today',
   'orders-open',
   'orders-not-paid',
-  'orders-overdue',
-  'revenue-today',
+  'revenue-week',
+  'tasks',
   'low-stock',
   'couplings',
-  'tasks',
+  'orders-overdue',
+  'invoices-due',
+  'orders-not-collected',
+  'mails-failed',
+  'best-sellers',
 ]
+
+/** Wide from the start: revenue by day says more than its sum. */
+export const usuallyWide: readonly WidgetName[] = ['revenue-week', 'tasks']
 
 export const Dashboard = record('dashboards', 'Dashboard', 'Dashboard', {
   person: link('Gebruiker', 'User', 'users', { fixed: true }),
   widgets: textList('Widgets', 'Widgets'),
+  wide: textList('Breed', 'Wide').default([]),
 })
 export type Dashboard = Row<typeof Dashboard>
 

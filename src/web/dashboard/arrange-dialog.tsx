@@ -1,6 +1,6 @@
 /** Choosing the figures of the dashboard and their order, with buttons that work without dragging. */
 import { ActionIcon, Button, Group, Text } from '@mantine/core'
-import { ChevronDown, ChevronUp, Plus, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, Plus, RectangleHorizontal, X } from 'lucide-react'
 import { useState } from 'react'
 import { mostWidgets, widgets, type WidgetName } from '../../modules/reporting/schema.ts'
 import { useChange } from '../queries.ts'
@@ -8,18 +8,21 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
+import { behind } from './behind-figure.tsx'
 import styles from './dashboard.module.css'
 import { dashboardWords } from './words.ts'
 
 type ArrangeDialogProps = {
   chosen: readonly WidgetName[]
+  wide: readonly WidgetName[]
   choices: readonly WidgetName[]
   close: () => void
 }
 
-export function ArrangeDialog({ chosen: before, choices, close }: ArrangeDialogProps) {
+export function ArrangeDialog({ chosen: before, wide: wideBefore, choices, close }: ArrangeDialogProps) {
   const say = useSay()
   const [chosen, setChosen] = useState(before)
+  const [wide, setWide] = useState(wideBefore)
   const save = useChange('PUT /dashboard', {
     touches: ['/dashboard'],
     done: () => {
@@ -33,6 +36,8 @@ export function ArrangeDialog({ chosen: before, choices, close }: ArrangeDialogP
     const from = chosen.indexOf(name)
     setChosen(chosen.toSpliced(from, 1).toSpliced(from + by, 0, name))
   }
+  const widen = (name: WidgetName) =>
+    setWide(wide.includes(name) ? wide.filter((one) => one !== name) : [...wide, name])
   const label = (name: WidgetName) => say(widgets[name].words)
   return (
     <Dialog
@@ -49,6 +54,18 @@ export function ArrangeDialog({ chosen: before, choices, close }: ArrangeDialogP
         {chosen.map((name, index) => (
           <li key={name}>
             <span>{label(name)}</span>
+            {behind[name] && (
+              <ActionIcon
+                size={28}
+                variant={wide.includes(name) ? 'light' : 'subtle'}
+                aria-label={say(dashboardWords.wide, { name: label(name) })}
+                aria-pressed={wide.includes(name)}
+                title={say(dashboardWords.wideHint)}
+                onClick={() => widen(name)}
+              >
+                <RectangleHorizontal size={16} />
+              </ActionIcon>
+            )}
             <ActionIcon
               size={28}
               aria-label={say(dashboardWords.up, { name: label(name) })}
@@ -96,7 +113,10 @@ export function ArrangeDialog({ chosen: before, choices, close }: ArrangeDialogP
         <Button variant="default" onClick={close}>
           {say(ui.cancel)}
         </Button>
-        <Button loading={save.isPending} onClick={() => save.mutate({ widgets: [...chosen] })}>
+        <Button
+          loading={save.isPending}
+          onClick={() => save.mutate({ widgets: [...chosen], wide: [...wide] })}
+        >
           {say(ui.save)}
         </Button>
       </Group>

@@ -11,6 +11,7 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
+import { behind } from './behind-figure.tsx'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { dashboardWords } from './words.ts'
@@ -57,6 +58,7 @@ export function DashboardPage() {
       {isArranging && found.data && (
         <ArrangeDialog
           chosen={found.data.widgets.map(({ name }) => name)}
+          wide={found.data.widgets.filter(({ isWide }) => isWide).map(({ name }) => name)}
           choices={found.data.choices}
           close={() => setArranging(false)}
         />
@@ -76,16 +78,19 @@ function One({ widget }: { widget: Widget }) {
     router.history.push(widget.leadsTo)
   }
   const figure = (value: number) => (widget.kind === 'money' ? format.money(value) : format.count(value))
+  const Behind = widget.isWide ? behind[widget.name] : undefined
   return (
-    <li>
+    <li data-wide={Boolean(Behind) || undefined}>
       {/* The address comes from the widget's own line in the reporting module, so it is a plain link. */}
       <a href={widget.leadsTo} onClick={follow}>
         <span>{say(widgets[widget.name].words)}</span>
         <b data-none={widget.value === 0 || undefined}>{figure(widget.value)}</b>
         <small>
-          {widget.before === null ? '' : say(dashboardWords.weekAgo, { value: figure(widget.before) })}
+          {widget.note ??
+            (widget.before === null ? '' : say(dashboardWords.weekAgo, { value: figure(widget.before) }))}
         </small>
       </a>
+      {Behind && <Behind />}
     </li>
   )
 }

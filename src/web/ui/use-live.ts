@@ -11,8 +11,8 @@ const mostNews = 500
 
 /** Which addresses an event makes untrue, by the noun before the dot; without a line here it is the noun's plural. */
 const touched: Record<string, readonly string[]> = {
-  order: ['/orders/views', '/planning'],
-  payment: ['/orders/views', '/payments'],
+  order: ['/orders/views', '/planning', '/dashboard'],
+  payment: ['/orders/views', '/payments', '/dashboard'],
   stock: ['/products', '/orders/views'],
   planning: ['/planning'],
   // The page of an order waits for its labels.
