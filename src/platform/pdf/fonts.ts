@@ -33,22 +33,33 @@ const canPrint = (letter: number): boolean =>
 /**
  * Text that prints: well-formed, without control characters and marks that turn the reading direction around,
  * of at most 10,000 characters, with a place to break in words that fit no column, and with □ for a letter
- * that none of our fonts has.
+ * that none of our fonts has. Little pictures that they lack are left out, unless nothing else was typed.
  */
 export function printable(text: string): string {
   const short = text.length > longest ? cut(text) : text
   if (isPlain.test(short)) return short
   let printed = ''
   let word = 0
+  let isAfterPicture = false
   for (const letter of short.toWellFormed().replace(/\r\n?/g, '\n')) {
     const code = letter.codePointAt(0)!
     if (isUnseen(code)) continue
+    if (isPicture.test(letter) && !canPrint(code)) {
+      isAfterPicture = true
+      continue
+    }
+    const isJoint = letter === '\u200d' || (letter === ' ' && /(?:^|\s)$/.test(printed))
+    if (isAfterPicture && isJoint) continue
+    isAfterPicture = false
     word = /\s/.test(letter) ? 0 : word + 1
     if (word > 0 && word % longestWord === 0) printed += '\u200b'
     printed += /[\n\t]/.test(letter) || canPrint(code) ? letter : '□'
   }
-  return printed
+  return printed.trim() || !short.trim() ? printed : '□'
 }
+
+/** Emoji and the letters that flags are made of; a joiner after one joins nothing any more. */
+const isPicture = /^[\p{Extended_Pictographic}\p{Regional_Indicator}]$/u
 
 /** Most text by far: plain letters and no word too long. */
 const isPlain = /^(?!.*[!-~]{40})[ -~\u00a0-\u00ac\u00ae-\u017f€–—’“”…]*$/

@@ -164,6 +164,21 @@ test('each way of not charging VAT has its word in the line', async () => {
   stands(all, 'verlegd', '0% ICL', '0% export', 'vrijgesteld', 'marge', 'geen btw')
 })
 
+test('what one line says stays on one page with its amount', async () => {
+  const text = `Begin ${'met een heel lange naam die over veel regels loopt '.repeat(8)}einde`
+  const lines = Array.from({ length: 30 }, () => ({ ...invoice.lines[0]!, text, note: 'Frame 57 cm' }))
+  const { pages } = await read({ lines })
+  assert.ok(pages.length > 3, `${pages.length} pages`)
+  const count = (page: string, word: string) => page.split(word).length - 1
+  for (const page of pages)
+    assert.deepEqual(
+      [count(page, 'einde'), count(page, 'Frame 57 cm')],
+      [count(page, 'Begin'), count(page, 'Begin')],
+    )
+  const endless = await read({ lines: [{ ...lines[0]!, text: text.repeat(20) }] })
+  assert.equal(count(endless.all, 'Begin'), 20)
+})
+
 test('five hundred lines go over pages that each have their head and their number', async () => {
   const lines = Array.from({ length: 500 }, (_, i) => ({
     ...tube,

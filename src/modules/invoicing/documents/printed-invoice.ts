@@ -310,12 +310,12 @@ const invoiceWords = {
   payBefore: documentWords(
     'Wil je {amount} uiterlijk {day} overmaken op {iban} van {name}, met vermelding van {reference}?',
     'Please transfer {amount} by {day} to {iban} of {name}, stating {reference}.',
-    'Bitte überweisen Sie {amount} bis {day} auf {iban}, {name}, mit Angabe von {reference}.',
+    'Bitte überweisen Sie {amount} bis {day} auf {iban}, {name}, unter Angabe von {reference}.',
   ),
   payNow: documentWords(
     'Wil je {amount} overmaken op {iban} van {name}, met vermelding van {reference}?',
     'Please transfer {amount} to {iban} of {name}, stating {reference}.',
-    'Bitte überweisen Sie {amount} auf {iban}, {name}, mit Angabe von {reference}.',
+    'Bitte überweisen Sie {amount} auf {iban}, {name}, unter Angabe von {reference}.',
   ),
   payByCode: documentWords(
     'Met de code betaal je in de app van je bank.',
