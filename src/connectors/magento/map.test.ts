@@ -183,6 +183,28 @@ test('a gift card pays, and takes nothing off what was sold', () => {
   )
 })
 
+test('a gift card and store credit that were given back no longer pay', () => {
+  const extra = {
+    ...(sample['extension_attributes'] as Fields),
+    gift_cards_amount: '50.0000',
+    gift_cards_refunded: '50.0000',
+    customer_balance_amount: '20.0000',
+    customer_balance_refunded: '5.0000',
+  }
+  const paid = { ...sample, grand_total: '127.3100', extension_attributes: extra }
+  const vouchersOf = (order: ShopOrder) =>
+    order.payments.slice(1).map(({ captured, refunded, state }) => [captured, refunded, state])
+  assert.deepEqual(vouchersOf(orderFrom(paid)), [
+    [5000, 5000, 'captured'],
+    [2000, 500, 'captured'],
+  ])
+  // Cancelling refunds nothing: Magento puts both back by itself.
+  assert.deepEqual(vouchersOf(orderFrom({ ...paid, state: 'canceled' })), [
+    [0, 0, 'cancelled'],
+    [0, 0, 'cancelled'],
+  ])
+})
+
 test('rows in four decimals are brought to cents together', () => {
   const row = (id: number) => ({
     item_id: String(id),
@@ -311,6 +333,15 @@ test('purchase number, delivery day and pickup are taken over', () => {
     [order.reference, order.wishedDay, order.delivery],
     ['INK-2026-118', '2026-12-04', 'pickup'],
   )
+})
+
+test('who collects at a parcel shop of the carrier does not collect from us', () => {
+  const deliveryBy = (method: string) =>
+    bought({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }], shipping: { method, title: method } }).delivery
+  for (const method of ['dpdpickup_dpdpickup', 'mondialrelaypickup_standard', 'flatrate_flatrate'])
+    assert.equal(deliveryBy(method), 'ship', method)
+  for (const method of ['instore_pickup', 'storepickup_storepickup', 'store_pickup_store', 'pickup_pickup'])
+    assert.equal(deliveryBy(method), 'pickup', method)
 })
 
 test('an order without what every order has says which field is missing', () => {

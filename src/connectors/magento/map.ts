@@ -75,7 +75,7 @@ export function orderFrom(json: Json, languages: ReadonlyMap<string, string> = n
     billing: addressOf(billing),
     shipping: Object.keys(delivered).length > 0 ? addressOf(delivered) : null,
     delivery:
-      /pickup/.test(text(assignment, 'method') ?? '') || text(extra, 'pickup_location_code')
+      collecting.test(text(assignment, 'method') ?? '') || text(extra, 'pickup_location_code')
         ? 'pickup'
         : 'ship',
     shippingMethod: text(order, 'shipping_description') ?? text(assignment, 'method') ?? '',
@@ -100,6 +100,9 @@ export function orderFrom(json: Json, languages: ReadonlyMap<string, string> = n
     replaces: text(order, 'relation_parent_id'),
   }
 }
+
+/** Collected from us. A carrier's parcel shop is called a pickup as well (`dpdpickup_dpdpickup`), and wants a label. */
+const collecting = /^(instore|pickup)_|store_?pick/
 
 export function productFrom(json: Json, mediaRoot: string): ShopProduct {
   const product = objectOf(json, 'product')
@@ -204,9 +207,10 @@ const nameOf = (fields: Fields, prefix: string) =>
 
 /** Adobe Commerce takes these off the grand total, though they pay for it. */
 const voucherFields = [
-  ['gift_cards_amount', 'gift-card', 'Cadeaubon'],
-  ['customer_balance_amount', 'store-credit', 'Winkeltegoed'],
-  ['reward_currency_amount', 'reward-points', 'Spaarpunten'],
+  ['gift_cards_amount', 'gift-card', 'Cadeaubon', 'gift_cards_refunded'],
+  ['customer_balance_amount', 'store-credit', 'Winkeltegoed', 'customer_balance_refunded'],
+  // Of points it does not tell what was given back.
+  ['reward_currency_amount', 'reward-points', 'Spaarpunten', ''],
 ] as const
 
 function paymentsOf(order: Fields, extra: Fields, inVouchers: readonly number[]): ShopPayment[] {
@@ -225,7 +229,9 @@ function paymentsOf(order: Fields, extra: Fields, inVouchers: readonly number[])
     refunded: centsOf(ten(order, 'total_refunded') || ten(payment, 'amount_refunded')),
     state: paymentState(order, payment, captured),
   }
-  const vouchers = voucherFields.flatMap(([, method, methodTitle], index): ShopPayment[] => {
+  // An order that is cancelled puts back what was taken off cards and credit.
+  const isGivenBack = text(order, 'state') === 'canceled'
+  const vouchers = voucherFields.flatMap(([, method, methodTitle, given], index): ShopPayment[] => {
     const amount = centsOf(inVouchers[index] ?? 0)
     if (amount === 0) return []
     return [
@@ -233,9 +239,9 @@ function paymentsOf(order: Fields, extra: Fields, inVouchers: readonly number[])
         externalId: `${id}:${method}`,
         method,
         methodTitle,
-        captured: amount,
-        refunded: 0,
-        state: 'captured',
+        captured: isGivenBack ? 0 : amount,
+        refunded: isGivenBack ? 0 : centsOf(ten(extra, given)),
+        state: isGivenBack ? 'cancelled' : 'captured',
       },
     ]
   })
