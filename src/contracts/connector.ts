@@ -58,6 +58,20 @@ export type HttpAnswer = {
   readonly bytes: Uint8Array
 }
 
+const longestWaitSeconds = 3600
+
+/**
+ * The seconds that an answer asks us to wait, said as a number or as a moment of its own clock (RFC 9110, 10.2.3);
+ * an hour at the most, for a date that was mistyped would stop a connection for years.
+ */
+export function waitOf({ headers }: HttpAnswer): number | undefined {
+  const said = headers['retry-after'] ?? ''
+  const seconds = /^\d+$/.test(said)
+    ? Number(said)
+    : Math.ceil((Date.parse(said) - Date.parse(headers['date'] ?? '')) / 1000)
+  return seconds > 0 ? Math.min(seconds, longestWaitSeconds) : undefined
+}
+
 /** All that a connector may touch: the platform paces, times out, caps, logs and masks every request. */
 export type ConnectorContext<S> = {
   /** The settings that the connector declared, secrets opened. */

@@ -6,6 +6,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import {
   ConnectorFault,
+  waitOf,
   type ConnectorContext,
   type HttpAnswer,
   type HttpRequest,
@@ -170,16 +171,20 @@ function queryOf(search: Search | undefined): string {
   return `?${pairs.map(([name, value]) => `${escaped(name)}=${escaped(String(value))}`).join('&')}`
 }
 
+/** When the hosting does not say how long. */
+const patienceSeconds = 60
+
 function understood(answer: HttpAnswer, auth: string): Answer {
   const { status } = answer
-  if (status === 429) throw new ConnectorFault('pace', 'The shop asks us to slow down', waitOf(answer))
+  if (status === 429)
+    throw new ConnectorFault('pace', 'The shop asks us to slow down', waitOf(answer) ?? patienceSeconds)
   if (status >= 300 && status < 400)
     throw new ConnectorFault(
       'config',
       `The shop's address leads on to ${answer.headers['location'] ?? 'elsewhere'}`,
     )
   if ([502, 503, 504].includes(status))
-    throw new ConnectorFault('outage', `The shop is down or in maintenance (HTTP ${status})`)
+    throw new ConnectorFault('outage', `The shop is down or in maintenance (HTTP ${status})`, waitOf(answer))
   const json = readJson(answer.bytes)
   if (status === 401 || status === 403) throw new ConnectorFault('auth', refusedAccess(status, json, auth))
   if (status === 200) {
@@ -199,14 +204,6 @@ function refusedAccess(status: number, json: Json | undefined, auth: string): st
   const hint =
     auth === 'bearer' ? ' (since Magento 2.4.4 a bearer token is refused unless the shop switches it on)' : ''
   return `${messageOf(json) || `The shop refuses our credentials (HTTP ${status})`}${hint}`
-}
-
-/** Seconds to wait, said as a number or as a moment; a minute when the hosting does not say. */
-function waitOf(answer: HttpAnswer): number {
-  const said = answer.headers['retry-after'] ?? ''
-  if (/^\d{1,6}$/.test(said)) return Number(said)
-  const until = Date.parse(said) - Date.parse(answer.headers['date'] ?? '')
-  return until > 0 ? Math.ceil(until / 1000) : 60
 }
 
 /** Reads JSON with every number as its source text, so that no amount passes a float; undefined when it is no JSON. */

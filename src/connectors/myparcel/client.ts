@@ -1,6 +1,7 @@
 /** MyParcel's http: the key, the content types and what each failure means; it knows no parcels. */
 import {
   ConnectorFault,
+  waitOf,
   type ConnectorContext,
   type HttpAnswer,
   type HttpRequest,
@@ -60,25 +61,18 @@ export function clientOf({ settings, http }: ConnectorContext<MyParcelSettings>)
 const windowSeconds = 300
 
 /** Statuses that say nothing of what was asked for; 404 and 422 are left for the caller. */
-function throwFault({ status, headers }: HttpAnswer): void {
+function throwFault(answer: HttpAnswer): void {
+  const { status } = answer
   if (status === 401 || status === 403)
     throw new ConnectorFault('auth', 'MyParcel does not accept the API key')
   if (status === 429)
-    throw new ConnectorFault(
-      'pace',
-      'MyParcel asks for fewer calls',
-      waitOf(headers['retry-after']) ?? windowSeconds,
-    )
-  if (status === 503)
-    throw new ConnectorFault('outage', 'MyParcel is down or in maintenance', waitOf(headers['retry-after']))
+    throw new ConnectorFault('pace', 'MyParcel asks for fewer calls', waitOf(answer) ?? windowSeconds)
+  if (status === 503) throw new ConnectorFault('outage', 'MyParcel is down or in maintenance', waitOf(answer))
   if (status >= 500) throw new ConnectorFault('transient', `MyParcel answered ${status}`)
   const isAnswer =
     (status >= 200 && status < 300) || status === 400 || status === 404 || status === 409 || status === 422
   if (!isAnswer) throw new ConnectorFault('unreadable', `MyParcel answered ${status}`)
 }
-
-const waitOf = (header: string | undefined): number | undefined =>
-  header && /^\d{1,6}$/.test(header) ? Number(header) : undefined
 
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
 

@@ -7,6 +7,7 @@
  */
 import {
   ConnectorFault,
+  waitOf,
   type ConnectorContext,
   type HttpAnswer,
   type HttpRequest,
@@ -41,8 +42,9 @@ export function clientOf({ settings, http }: ConnectorContext<PeppolSettings>): 
 /** What a provider that gives no time is given. */
 const patienceSeconds = 60
 
-function throwFault({ status, headers }: HttpAnswer): void {
-  const wait = /^\d{1,6}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : undefined
+function throwFault(answer: HttpAnswer): void {
+  const { status } = answer
+  const wait = waitOf(answer)
   if (status === 401 || status === 403)
     throw new ConnectorFault('auth', 'the provider does not accept the key')
   if (status === 429)

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import {
   ConnectorFault,
+  waitOf,
   type ConnectorContext,
   type FaultKind,
   type HttpAnswer,
@@ -148,10 +149,7 @@ export function faultOf(errors: readonly GraphqlError[]): VendureFault {
 
 function replyOf(answer: HttpAnswer): Reply {
   const { status } = answer
-  if (status === 429) {
-    const seconds = Number(answer.headers['retry-after'])
-    throw new ConnectorFault('pace', 'Vendure asks us to slow down', seconds > 0 ? seconds : undefined)
-  }
+  if (status === 429) throw new ConnectorFault('pace', 'Vendure asks us to slow down', waitOf(answer))
   if (status === 401 || status === 403)
     throw new ConnectorFault('auth', `the shop's server answers ${status}`)
   if (status >= 300 && status < 400)
@@ -169,7 +167,7 @@ function replyOf(answer: HttpAnswer): Reply {
     !('data' in body || 'errors' in body)
   )
     throw status >= 500
-      ? new ConnectorFault('outage', `the shop's server answers ${status}`)
+      ? new ConnectorFault('outage', `the shop's server answers ${status}`, waitOf(answer))
       : new ConnectorFault('unreadable', 'the address answers with something else than GraphQL')
   const { data, errors } = body as { data?: unknown; errors?: unknown }
   return { data: data ?? null, errors: Array.isArray(errors) ? errors.map(errorOf) : [] }
