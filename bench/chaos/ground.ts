@@ -150,11 +150,17 @@ export function mustBe(faults: string[], what: string, found: unknown, wanted: u
     faults.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
 }
 
+type Hand = {
+  name: string
+  input: object
+  processes: number
+  kills: number
+  /** When the next one is killed: by the clock, or so that the kills are spread evenly over the work that is left. */
+  pace: { everyMilliseconds: number } | { left: () => Promise<number> }
+}
+
 /** Runs processes of one kind, kills some of them at random with SIGKILL and starts others in their place; ends when all are done. */
-export async function underFire(
-  ground: Ground,
-  hand: { name: string; input: object; processes: number; kills: number; everyMilliseconds: number },
-): Promise<{ kills: number }> {
+export async function underFire(ground: Ground, hand: Hand): Promise<{ kills: number }> {
   const living = new Set<ChildProcess>()
   let isOver = false
   let killed = 0
@@ -167,9 +173,16 @@ export async function underFire(
       if (code !== null) throw new Error(`${hand.name} ended with ${code}`)
     }
   })
+  const { pace } = hand
+  const whole = 'left' in pace ? await pace.left() : 0
+  const nextTurn = async () => {
+    if (!('left' in pace)) return sleep(pace.everyMilliseconds * (0.5 + ground.chance()))
+    const until = whole * (1 - (killed + ground.chance()) / hand.kills)
+    while (!isOver && (await pace.left()) > until) await sleep(20)
+  }
   const killer = (async () => {
     while (!isOver && killed < hand.kills) {
-      await sleep(hand.everyMilliseconds * (0.5 + ground.chance()))
+      await nextTurn()
       const chosen = [...living][Math.floor(ground.chance() * living.size)]
       if (!isOver && chosen?.kill('SIGKILL')) killed++
     }

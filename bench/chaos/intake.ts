@@ -47,10 +47,11 @@ export function importUnderFire(ground: Ground): Promise<Findings> {
         input: { address, tenant: merchant.tenant, channel: merchant.channel.id },
         processes: 3,
         kills,
-        everyMilliseconds: 1200,
+        pace: { left: () => jobsOf(merchant.database, 'take-delivery') },
       })
       const { tenant, database } = merchant
       const faults = await complaintsOf(merchant.act)
+      mustBe(faults, 'kills', fired.kills, kills)
       const orders = await count(database, 'select count(*) as n from orders where tenant_id = $1', [tenant])
       const lines = await count(database, 'select count(*) as n from order_lines where tenant_id = $1', [
         tenant,

@@ -22,7 +22,7 @@ export function numbersUnderFire(ground: Ground): Promise<Findings> {
       input: { address, tenant, channel: merchant.channel.id, failing: 0.05 },
       processes,
       kills,
-      everyMilliseconds: 400,
+      pace: { everyMilliseconds: 400 },
     })
     const faults = await complaintsOf(merchant.act)
     const { rows } = await database.owner.query<{

@@ -88,7 +88,7 @@ export function callsUnderFire(ground: Ground): Promise<Findings> {
         input: { address, tenant, receiver: receiver.url },
         processes: 3,
         kills,
-        everyMilliseconds: 500,
+        pace: { everyMilliseconds: 500 },
       })
       const faults: string[] = []
       const repeated = [...receiver.keysOf.values()].filter((keys) => keys.size > 1).length
