@@ -203,6 +203,32 @@ test('in each of the eleven codes, and behind a page of html, a valid number sta
   assert.deepEqual([...new Set(checks.map(({ outcome }) => outcome))].sort(), ['unknown', 'valid'])
 })
 
+test('what was asked while the connection was broken is asked as soon as it works again', async () => {
+  const { body } = await add('XI980780684')
+  assert.equal((await settled(body.id)).body.state, 'valid')
+  const [connection] = (await call('GET', '/connections')).body.rows
+  const tested = async (state: string) => {
+    await call('POST', `/connections/${String(connection!.id)}/test`, {})
+    await until(
+      () => call('GET', `/connections/${String(connection!.id)}`),
+      (answer) => answer.body.state === state,
+    )
+  }
+  simulator.faults.push({ kind: 'own', name: 'html' })
+  await tested('broken')
+  simulator.faults.splice(0)
+  const asked = async () => ((await look(body.id)).body.checks as unknown[]).length
+  const before = await asked()
+  await call('POST', `/vat-numbers/${body.id}/check`, {})
+  await until(
+    () => house.database.owner.query("select 1 from graphile_worker.jobs where key like 'vat-check:%'"),
+    (found) => found.rowCount === 0,
+  )
+  assert.equal(await asked(), before, 'nobody can be asked yet')
+  await tested('active')
+  await until(asked, (count) => count === before + 1)
+})
+
 test('a busy Germany is unknown and asked again after seconds, while Greece is answered', async () => {
   simulator.faults.push({ kind: 'own', name: 'busy-DE', times: 2 })
   const german = await add('DE136695976')

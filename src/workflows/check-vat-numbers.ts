@@ -108,11 +108,14 @@ export const checkDueNumbers = work({
   name: 'check-due-vat-numbers',
   run: (tools) =>
     tools.act(async (ctx) => {
-      if (!(await activeConnection(ctx, 'vat-check'))) return
-      const before = new Date(ctx.now.getTime() - freshDays * 86_400_000)
-      for (const number of await dueNumbers(ctx, before, atOnce)) askLater(ctx, number, ctx.now)
+      if (await activeConnection(ctx, 'vat-check')) await askAboutDue(ctx)
     }),
 })
+
+async function askAboutDue(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now.getTime() - freshDays * 86_400_000)
+  for (const number of await dueNumbers(ctx, before, atOnce)) askLater(ctx, number, ctx.now)
+}
 
 /** A connection that works begins with everything that waited for it, and looks every hour from then on. */
 export const checkWhenConnected = reaction({
@@ -122,6 +125,8 @@ export const checkWhenConnected = reaction({
     const connection = await activeConnection(ctx, 'vat-check')
     if (connection?.id !== event.about) return
     await noteOwn(ctx)
+    // One that was broken had its schedule already, and would leave what waited for up to an hour.
+    await askAboutDue(ctx)
     await setSchedule(ctx, { name: checkDueNumbers.name, subject: ctx.tenant, everySeconds: 3600 })
   },
 })
