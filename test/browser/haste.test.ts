@@ -1,0 +1,110 @@
+/** What happens on the screen when somebody is fast, presses twice or goes back, and when a part of it cannot be read. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openSeat } from '../support/browser.ts'
+import { fietsenDeWit, runHouse } from '../support/running.ts'
+
+const { call, made, address, cookie } = await runHouse([])
+const { id: business } = await made('/businesses', fietsenDeWit)
+const { id: location } = await made('/locations', { name: 'Magazijn', type: 'warehouse', business })
+const { id: channel } = await made('/channels', { name: 'Balie', type: 'manual', business })
+await made('/channel-locations', { channel, location })
+const bell = await made('/products', {
+  sku: 'BEL-1',
+  name: 'Fietsbel',
+  price: 100_000,
+  barcode: '8712345678906',
+})
+const lamp = await made('/products', {
+  sku: 'LAMP-1',
+  name: 'Lamp',
+  price: 250_000,
+  barcode: '8712345678913',
+})
+for (const { id } of [bell, lamp])
+  await made(`/products/${id}/stock/${location}`, { onHand: 10_000, reason: 'beginvoorraad' })
+
+const { page, faults } = await openSeat(address)
+const [cookieName = '', cookieValue = ''] = cookie().split('=')
+await page.context().addCookies([{ name: cookieName, value: cookieValue, url: address }])
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+const dialog = page.getByRole('dialog')
+
+test('two codes scanned right after each other are two lines', async () => {
+  await page.goto('/orders/new')
+  const field = page.getByLabel('Artikel toevoegen')
+  // The first code is looked up while the second is scanned already.
+  const gate = Promise.withResolvers<void>()
+  await page.route(/\/api\/products\?.*8712345678906/, async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  await field.fill('8712345678906')
+  await field.press('Enter')
+  await field.fill('8712345678913')
+  await field.press('Enter')
+  await page.getByLabel('Omschrijving').and(page.locator('[value="Lamp"]')).waitFor()
+  gate.resolve()
+  await page.getByLabel('Omschrijving').and(page.locator('[value="Fietsbel"]')).waitFor()
+  assert.equal(await page.getByLabel('Omschrijving').count(), 2)
+  await page.unrouteAll({ behavior: 'wait' })
+})
+
+test('saving is pressed twice and happens once', async () => {
+  const customer = await made('/customers', { name: 'Sanne Jansen' })
+  await page.goto(`/customers/${customer.id}`)
+  await page.getByRole('button', { name: 'Adres toevoegen' }).click()
+  await dialog.getByLabel('Straat').fill('Dorpsstraat')
+  await dialog.getByLabel('Plaats').fill('Hoorn')
+  // The checks of a form are loaded at the first press; on a slow line the second comes before they are there.
+  await page.route(/\/check-[^/]*\.js/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await dialog.getByRole('button', { name: 'Opslaan' }).dblclick()
+  await dialog.waitFor({ state: 'detached' })
+  const { body } = await call('GET', `/addresses?contact=${customer.id}`)
+  assert.equal(body.rows.length, 1)
+})
+
+test('going back to another product leaves the count of this one behind', async () => {
+  await page.goto(`/products/${lamp.id}`)
+  await heading('Lamp').waitFor()
+  await page.getByRole('link', { name: 'Artikelen' }).last().click()
+  await page.getByRole('searchbox').fill('Fietsbel')
+  await page.getByRole('link', { name: 'Fietsbel' }).click()
+  await heading('Fietsbel').waitFor()
+  await page.getByRole('button', { name: 'Voorraad in Magazijn corrigeren' }).click()
+  await dialog.waitFor()
+  await page.evaluate(() => history.go(-2))
+  await heading('Lamp').waitFor()
+  await page.getByRole('button', { name: 'Voorraad in Magazijn corrigeren' }).waitFor()
+  assert.equal(await dialog.count(), 0)
+})
+
+test('mails that cannot be read are not told as none', async () => {
+  const order = await made('/orders', {
+    channel,
+    customer: { name: 'Sanne Jansen' },
+    delivery: 'pickup',
+    lines: [{ product: bell.id, quantity: 1000 }],
+  })
+  await page.route(/\/api\/messages\?/, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Fout"}' }),
+  )
+  await page.goto(`/orders/${order.id}`)
+  const mails = page.locator('section', { has: page.getByRole('heading', { name: 'Mails' }) })
+  await mails.getByRole('button', { name: 'Opnieuw proberen' }).waitFor()
+  assert.equal(await mails.getByText('Nog geen mail verstuurd.').count(), 0)
+  await page.unrouteAll({ behavior: 'wait' })
+  await mails.getByRole('button', { name: 'Opnieuw proberen' }).click()
+  await mails.getByText('Nog geen mail verstuurd.').waitFor()
+})
+
+test('nothing went wrong in the pages themselves', () => {
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('500')),
+    [],
+  )
+})
