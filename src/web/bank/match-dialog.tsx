@@ -89,8 +89,9 @@ export function MatchDialog({ line, close }: { line: Line; close: () => void }) 
           {line.iban && <Text c="dimmed">{say(bankWords.matchWhy)}</Text>}
           {refusal && <Text role="alert">{refusal}</Text>}
           {parts.map((part, at) => (
-            <Group key={at} align="end" gap="xs" wrap="nowrap">
-              <div style={{ flex: 1, minWidth: 0 }}>
+            <Group key={at} align="end" gap="xs">
+              {/* On a telephone the amount goes under it, for a number that cannot be read is no choice. */}
+              <div style={{ flex: '1 1 240px', minWidth: 0 }}>
                 <LinkInput
                   label={say(line.amount > 0 ? bankWords.what : bankWords.whatOut)}
                   description={at === 0 ? say(bankWords.findWhat) : undefined}

@@ -4,7 +4,7 @@ import { Upload } from 'lucide-react'
 import { useRef } from 'react'
 import { useChange } from '../queries.ts'
 import { useSay } from '../ui/lang.tsx'
-import { told } from '../ui/toasts.tsx'
+import { told, warned } from '../ui/toasts.tsx'
 import { bankWords } from './words.ts'
 
 export function UploadButton() {
@@ -12,7 +12,12 @@ export function UploadButton() {
   const input = useRef<HTMLInputElement>(null)
   const take = useChange('POST /bank-statements', {
     touches: ['/bank-lines', '/bank-statements', '/invoices', '/orders', '/tasks'],
-    done: ({ lines, matched, open }) => told(say(bankWords.imported, { lines, matched, open })),
+    done: ({ statements, lines, matched, open }) => {
+      told(say(bankWords.imported, { lines, matched, open }))
+      const wrong = statements.filter(({ isBalanced }) => !isBalanced)
+      if (wrong.length > 0)
+        warned(say(bankWords.importedUnbalanced, { names: wrong.map(({ name }) => name).join(', ') }))
+    },
   })
   return (
     <>

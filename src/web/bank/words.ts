@@ -12,6 +12,10 @@ export const bankWords = {
     '{lines, plural, =0 {Geen nieuwe regels} one {# regel} other {# regels}}: {matched} verwerkt, {open} te verwerken.',
     '{lines, plural, =0 {No new lines} one {# line} other {# lines}}: {matched} matched, {open} to match.',
   ),
+  importedUnbalanced: words(
+    'Het saldo van afschrift {names} klopt niet: er ontbreken regels of er zijn er te veel. Vraag de bank om het hele bestand; bij Taken staat wat er niet klopt.',
+    'The balance of statement {names} is not correct: lines are missing, or there are too many. Ask the bank for the whole file; Tasks says what is wrong.',
+  ),
   noOpen: words('Alles is verwerkt', 'Everything is matched'),
   noOpenWhy: words(
     'Lees een afschrift in: wat zeker is, wordt meteen geboekt; de rest komt hier.',
