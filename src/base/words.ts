@@ -27,3 +27,12 @@ export function say(text: Words, lang: CustomerLang, params?: Record<string, unk
   if (!parsed) patterns.set(pattern, (parsed = patternOf(pattern)))
   return filled(parsed, lang, params)
 }
+
+const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && 'nl' in value && 'en' in value
+
+/** What is filled in, with the texts among it said in the same language. */
+export const said = (params: Readonly<Record<string, unknown>>, lang: Lang): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isWords(value) ? say(value, lang) : value]),
+  )

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
-import { say, words, type Lang, type Words } from '../base/words.ts'
+import { said, say, words, type Lang, type Words } from '../base/words.ts'
 import { codeOf, constraintOf, isWorthRetrying } from '../platform/database.ts'
 
 export type Problem = {
@@ -34,8 +34,8 @@ const own: Record<string, Words> = {
     'It contains characters that are not text. Type the text again.',
   ),
   'input.too-large': words(
-    'Dit bericht is te groot. Stuur het in delen.',
-    'This message is too large. Send it in parts.',
+    'Dit is te groot om in één keer te ontvangen: een bestand mag hooguit 25 MB zijn. Maak het kleiner of stuur het in delen.',
+    'This is too large to receive in one go: a file may be 25 MB at most. Make it smaller or send it in parts.',
   ),
   'input.too-deep': words(
     'Dit bericht is te diep genest of te lang.',
@@ -152,17 +152,12 @@ function plain(
 }
 
 function refusalProblem(refusal: Refusal, lang: Lang, refusals: ReadonlyMap<string, Words>): Problem {
-  const params = Object.fromEntries(
-    Object.entries(refusal.params).map(([name, value]) => [name, isWords(value) ? say(value, lang) : value]),
-  )
+  const params = said(refusal.params, lang)
   const problem = plain(refusal.code, refusal.status, lang, refusals, params)
   if (refusal.field === undefined) return { ...problem, params }
   const errors = [{ field: refusal.field, code: refusal.code, detail: problem.detail }]
   return { ...problem, params, field: refusal.field, errors }
 }
-
-const isWords = (value: unknown): value is Words =>
-  typeof value === 'object' && value !== null && 'nl' in value && 'en' in value
 
 function inputProblem(error: z.ZodError, lang: Lang): Problem {
   const errors = error.issues.map((issue) => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { csvLine, csvMark, readCsv } from '../../../base/csv.ts'
 import { dayOf } from '../../../base/day.ts'
 import { refuse, Refusal } from '../../../base/refusal.ts'
-import { say, words, type Lang, type Words } from '../../../base/words.ts'
+import { said, say, words, type Lang, type Words } from '../../../base/words.ts'
 import { isXlsx, readXlsx } from '../../../base/xlsx.ts'
 import { action, FileAnswer, type Piece } from '../../../platform/action.ts'
 import { can, type Ctx } from '../../../platform/context.ts'
@@ -158,15 +158,8 @@ function whyNot(item: RunItem, lang: Lang): { column: string; reason: string } {
 /** The sentence of a refusal of this area; of another area only its code is known here. */
 function reasonIn(code: string, params: Readonly<Record<string, unknown>>, lang: Lang): string {
   const sentence = refusals[code]
-  if (!sentence) return code
-  return say(sentence, lang).replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name]
-    return isWords(value) ? say(value, lang) : String(value ?? '')
-  })
+  return sentence ? say(sentence, lang, said(params, lang)) : code
 }
-
-const isWords = (value: unknown): value is Words =>
-  typeof value === 'object' && value !== null && 'nl' in value && 'en' in value
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
