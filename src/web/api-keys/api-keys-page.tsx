@@ -7,14 +7,14 @@ import type { Answered } from '../calls.ts'
 import { useChange, usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
 import { ConfirmPreview } from '../ui/confirm-preview.tsx'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { told } from '../ui/toasts.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
@@ -65,26 +65,20 @@ export function ApiKeysPage() {
       }
     >
       <Panel isFlush>
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(keyWords.title)}
-            rows={shown.rows}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={nameOf}
-            titleLabel={say(keyWords.name)}
-            isFirstLoad={shown.isFirstLoad}
-            more={shown.more}
-            empty={
-              <EmptyState kind="never" title={say(keyWords.none)} why={say(keyWords.why)}>
-                {add}
-              </EmptyState>
-            }
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(keyWords.title)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={nameOf}
+          titleLabel={say(keyWords.name)}
+          empty={
+            <EmptyState kind="never" title={say(keyWords.none)} why={say(keyWords.why)}>
+              {add}
+            </EmptyState>
+          }
+        />
       </Panel>
       {asking?.what === 'rotate' && (
         <ConfirmPreview

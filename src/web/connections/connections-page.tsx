@@ -9,10 +9,11 @@ import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
+import { shownOnce } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { StatePill } from './state-pill.tsx'
 import { troubleText } from './trouble.ts'
 import { connectionWords } from './words.ts'
@@ -32,25 +33,20 @@ export function ConnectionsPage() {
   return (
     <Page title={say(connectionWords.title)} back={settingsBack(say)} actions={add}>
       <Panel isFlush>
-        {found.isError ? (
-          <Trouble error={found.error} retry={() => void found.refetch()} />
-        ) : (
-          <DataTable
-            label={say(connectionWords.title)}
-            rows={found.data?.rows ?? []}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(connectionWords.name)}
-            isFirstLoad={found.isPending}
-            empty={
-              <EmptyState kind="never" title={say(connectionWords.none)} why={say(connectionWords.noneWhy)}>
-                {add}
-              </EmptyState>
-            }
-          />
-        )}
+        <ShownTable
+          shown={shownOnce(found)}
+          label={say(connectionWords.title)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(connectionWords.name)}
+          empty={
+            <EmptyState kind="never" title={say(connectionWords.none)} why={say(connectionWords.noneWhy)}>
+              {add}
+            </EmptyState>
+          }
+        />
       </Panel>
     </Page>
   )

@@ -4,6 +4,7 @@ import { Contact } from '../../modules/organisations/schema.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { FoundList } from '../records/found-list.tsx'
+import { shownOnce } from '../records/pages.ts'
 import { useSay } from '../ui/lang.tsx'
 import { customerWords } from './words.ts'
 
@@ -27,14 +28,7 @@ export function CustomersPage() {
       record={Contact}
       fields={fields}
       extra={extra}
-      shown={{
-        rows: found.data?.rows ?? [],
-        error: isAsked ? found.error : null,
-        isFirstLoad: isAsked && found.isPending,
-        isStale: found.isPlaceholderData,
-        more: null,
-        retry: () => void found.refetch(),
-      }}
+      shown={shownOnce(found, isAsked)}
       waits={isAsked ? null : { title: say(customerWords.waits), why: say(customerWords.waitsWhy) }}
       link={titleOf}
       search={{

@@ -5,14 +5,14 @@ import { Invoice, invoiceKinds, invoiceStates } from '../../modules/invoicing/sc
 import type { Answered } from '../calls.ts'
 import { usePages } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns, type Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { InvoicePill } from './invoice-pill.tsx'
@@ -91,33 +91,26 @@ export function InvoicesPage() {
             <ColumnMenu choice={columns} />
           </span>
         </div>
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(invoiceWords.title)}
-            rows={shown.rows}
-            columns={columns.shown}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(invoiceWords.number)}
-            isFirstLoad={shown.isFirstLoad}
-            isStale={shown.isStale}
-            more={shown.more}
-            empty={
-              state || isAsked ? (
-                <EmptyState
-                  kind="filtered"
-                  title={say(invoiceWords.filtered)}
-                  why={say(invoiceWords.filteredWhy)}
-                />
-              ) : (
-                <EmptyState kind="never" title={say(invoiceWords.none)} why={say(invoiceWords.noneWhy)} />
-              )
-            }
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(invoiceWords.title)}
+          columns={columns.shown}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(invoiceWords.number)}
+          empty={
+            state || isAsked ? (
+              <EmptyState
+                kind="filtered"
+                title={say(invoiceWords.filtered)}
+                why={say(invoiceWords.filteredWhy)}
+              />
+            ) : (
+              <EmptyState kind="never" title={say(invoiceWords.none)} why={say(invoiceWords.noneWhy)} />
+            )
+          }
+        />
       </Panel>
     </Page>
   )

@@ -15,14 +15,14 @@ import type { Answered } from '../calls.ts'
 import { usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useCan } from '../session.ts'
 import type { Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Page, Panel } from '../ui/page.tsx'
 import { chosenCount, useSelection } from '../ui/selection.ts'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { ui } from '../ui/words.ts'
@@ -84,7 +84,6 @@ function LateInvoices() {
   const chosen = shown.rows.filter(({ id }) => selection.has(id))
   const ready = chosen.filter(({ why }) => why === null)
   const count = chosenCount(selection.chosen, shown.rows.length)
-  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
   return (
     <>
       <div role="status" className="visually-hidden">
@@ -102,18 +101,15 @@ function LateInvoices() {
           </Button>
         </div>
       )}
-      <DataTable
+      <ShownTable
+        shown={shown}
         label={say(sendingWords.late)}
-        rows={shown.rows}
         columns={columns}
         idOf={idOf}
         nameOf={nameOf}
         title={titleOf}
         titleLabel={say(invoiceWords.number)}
         {...(can('invoices.remind') ? { selection } : {})}
-        isFirstLoad={shown.isFirstLoad}
-        isStale={shown.isStale}
-        more={shown.more}
         empty={
           <EmptyState kind="done" title={say(sendingWords.lateNone)} why={say(sendingWords.lateNoneWhy)} />
         }
@@ -226,19 +222,15 @@ function SentLetters() {
       },
     ]
   }, [say, format])
-  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
   return (
-    <DataTable
+    <ShownTable
+      shown={shown}
       label={say(sendingWords.sentLetters)}
-      rows={shown.rows}
       columns={columns}
       idOf={idOf}
       nameOf={letterName}
       title={letterTitle}
       titleLabel={say(Reminder.words)}
-      isFirstLoad={shown.isFirstLoad}
-      isStale={shown.isStale}
-      more={shown.more}
       empty={
         <EmptyState kind="never" title={say(sendingWords.sentNone)} why={say(sendingWords.sentNoneWhy)} />
       }

@@ -10,13 +10,13 @@ import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { forget, useChange, usePages } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useCan } from '../session.ts'
 import type { Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Page, Panel } from '../ui/page.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { sendingWords } from './sending-words.ts'
@@ -73,29 +73,22 @@ export function PrintQueuePage() {
             },
           ]}
         />
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(sendingWords.queue)}
-            rows={shown.rows}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(invoiceWords.number)}
-            isFirstLoad={shown.isFirstLoad}
-            isStale={shown.isStale}
-            more={shown.more}
-            empty={
-              <EmptyState
-                kind="done"
-                title={say(sendingWords.queueNone)}
-                why={say(sendingWords.queueNoneWhy)}
-              />
-            }
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(sendingWords.queue)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(invoiceWords.number)}
+          empty={
+            <EmptyState
+              kind="done"
+              title={say(sendingWords.queueNone)}
+              why={say(sendingWords.queueNoneWhy)}
+            />
+          }
+        />
       </Panel>
     </Page>
   )

@@ -6,13 +6,13 @@ import type { Answered } from '../calls.ts'
 import { usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import type { Column } from '../ui/columns.ts'
 import { settingsBack } from '../settings/back.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { MessagePill } from './message-pill.tsx'
 import { mailWords } from './words.ts'
@@ -64,29 +64,22 @@ export function OutboxPage() {
             }
           />
         </div>
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(mailWords.outbox)}
-            rows={shown.rows}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(mailWords.subject)}
-            isFirstLoad={shown.isFirstLoad}
-            isStale={shown.isStale}
-            more={shown.more}
-            empty={
-              <EmptyState
-                kind={isFiltered ? 'filtered' : 'never'}
-                title={say(isFiltered ? mailWords.filtered : mailWords.none)}
-                why={say(isFiltered ? mailWords.filteredWhy : mailWords.noneWhy)}
-              />
-            }
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(mailWords.outbox)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(mailWords.subject)}
+          empty={
+            <EmptyState
+              kind={isFiltered ? 'filtered' : 'never'}
+              title={say(isFiltered ? mailWords.filtered : mailWords.none)}
+              why={say(isFiltered ? mailWords.filteredWhy : mailWords.noneWhy)}
+            />
+          }
+        />
       </Panel>
     </Page>
   )

@@ -6,10 +6,11 @@ import { useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import type { Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
+import { shownOnce } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { Product } from '../../modules/catalog/schema.ts'
 import { productWords } from './words.ts'
 
@@ -62,23 +63,18 @@ export function LowStockList() {
       back={{ label: say(productWords.title), link: { to: '/products', search: {} } }}
     >
       <Panel isFlush>
-        {found.isError ? (
-          <Trouble error={found.error} retry={() => void found.refetch()} />
-        ) : (
-          <DataTable
-            label={say(productWords.low)}
-            rows={found.data?.rows ?? []}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(Product.fields.name.words)}
-            isFirstLoad={found.isPending}
-            empty={
-              <EmptyState kind="done" title={say(productWords.lowNone)} why={say(productWords.lowNoneWhy)} />
-            }
-          />
-        )}
+        <ShownTable
+          shown={shownOnce(found)}
+          label={say(productWords.low)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(Product.fields.name.words)}
+          empty={
+            <EmptyState kind="done" title={say(productWords.lowNone)} why={say(productWords.lowNoneWhy)} />
+          }
+        />
       </Panel>
     </Page>
   )

@@ -4,6 +4,7 @@ import { Product } from '../../modules/catalog/schema.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
 import { FoundList } from '../records/found-list.tsx'
+import { shownOnce } from '../records/pages.ts'
 import { useSay } from '../ui/lang.tsx'
 import { LowStockLink, LowStockList } from './low-stock.tsx'
 import { productWords } from './words.ts'
@@ -29,14 +30,7 @@ export function ProductsPage() {
       record={Product}
       fields={fields}
       extra={extra}
-      shown={{
-        rows: found.data?.rows ?? [],
-        error: isAsked ? found.error : null,
-        isFirstLoad: isAsked && found.isPending,
-        isStale: found.isPlaceholderData,
-        more: null,
-        retry: () => void found.refetch(),
-      }}
+      shown={shownOnce(found, isAsked)}
       filters={<LowStockLink />}
       waits={isAsked ? null : { title: say(productWords.waits), why: say(productWords.waitsWhy) }}
       link={titleOf}

@@ -8,14 +8,14 @@ import { usePages, useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
 import { filled } from '../records/search.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns, type Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { QuotePill } from './quote-pill.tsx'
@@ -66,35 +66,28 @@ export function QuotesPage() {
           />
           <ColumnMenu choice={columns} />
         </div>
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(quoteWords.title)}
-            rows={shown.rows}
-            columns={columns.shown}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(quoteWords.number)}
-            isFirstLoad={shown.isFirstLoad}
-            isStale={shown.isStale}
-            more={shown.more}
-            empty={
-              search || view !== 'open' || counts?.accepted || counts?.lost || counts?.concept ? (
-                <EmptyState
-                  kind="filtered"
-                  title={say(quoteWords.filtered)}
-                  why={say(quoteWords.filteredWhy)}
-                />
-              ) : (
-                <EmptyState kind="never" title={say(quoteWords.none)} why={say(quoteWords.noneWhy)}>
-                  {fresh}
-                </EmptyState>
-              )
-            }
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(quoteWords.title)}
+          columns={columns.shown}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(quoteWords.number)}
+          empty={
+            search || view !== 'open' || counts?.accepted || counts?.lost || counts?.concept ? (
+              <EmptyState
+                kind="filtered"
+                title={say(quoteWords.filtered)}
+                why={say(quoteWords.filteredWhy)}
+              />
+            ) : (
+              <EmptyState kind="never" title={say(quoteWords.none)} why={say(quoteWords.noneWhy)}>
+                {fresh}
+              </EmptyState>
+            )
+          }
+        />
       </Panel>
     </Page>
   )

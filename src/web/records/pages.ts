@@ -34,3 +34,23 @@ export function useShown<R>(pages: Pages<R>): Shown<R> {
     retry: () => void pages.refetch(),
   }
 }
+
+type Once<R> = {
+  data: { rows: readonly R[] } | undefined
+  error: unknown
+  isPending: boolean
+  isPlaceholderData: boolean
+  refetch: () => Promise<unknown>
+}
+
+/** The same of a list that comes in one go; `isAsked` is false as long as nothing was searched for. */
+export const shownOnce = <R>(found: Once<R>, isAsked = true): Shown<R> => ({
+  rows: found.data?.rows ?? none,
+  error: isAsked ? found.error : null,
+  isFirstLoad: isAsked && found.isPending,
+  isStale: found.isPlaceholderData,
+  more: null,
+  retry: () => void found.refetch(),
+})
+
+const none: readonly never[] = []

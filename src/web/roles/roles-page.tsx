@@ -5,10 +5,10 @@ import { useMemo } from 'react'
 import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import type { Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
+import { shownOnce } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { Trouble } from '../ui/states.tsx'
 import { useRoles, type Role } from './use-roles.ts'
 import { roleWords } from './words.ts'
 
@@ -44,20 +44,15 @@ export function RolesPage() {
       }
     >
       <Panel isFlush>
-        {found.isError ? (
-          <Trouble error={found.error} retry={() => void found.refetch()} />
-        ) : (
-          <DataTable
-            label={say(roleWords.title)}
-            rows={rows ?? []}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(roleWords.name)}
-            isFirstLoad={found.isPending}
-          />
-        )}
+        <ShownTable
+          shown={{ ...shownOnce(found), rows: rows ?? [] }}
+          label={say(roleWords.title)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(roleWords.name)}
+        />
       </Panel>
     </Page>
   )

@@ -10,15 +10,15 @@ import { ParcelPill } from '../orders/parcel-pill.tsx'
 import { useChange, usePages } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
 import { filled } from '../records/search.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useCan } from '../session.ts'
 import { ColumnMenu } from '../ui/column-menu.tsx'
 import { useColumns, type Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { openFile } from '../ui/open-file.ts'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import listStyles from '../orders/orders-page.module.css'
@@ -64,23 +64,16 @@ export function ShipmentsPage() {
           />
           <ColumnMenu choice={columns} />
         </div>
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(shipmentWords.title)}
-            rows={shown.rows}
-            columns={columns.shown}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(shipmentWords.number)}
-            isFirstLoad={shown.isFirstLoad}
-            isStale={shown.isStale}
-            more={shown.more}
-            empty={<Nothing view={view} isSearching={Boolean(search)} />}
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(shipmentWords.title)}
+          columns={columns.shown}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(shipmentWords.number)}
+          empty={<Nothing view={view} isSearching={Boolean(search)} />}
+        />
       </Panel>
       <ManifestsPanel />
     </Page>

@@ -6,15 +6,15 @@ import type { Answered } from '../calls.ts'
 import { usePages } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useShown } from '../records/pages.ts'
+import { ShownTable } from '../records/shown-table.tsx'
 import { useRoles } from '../roles/use-roles.ts'
 import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import type { Column } from '../ui/columns.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { EmptyState, Trouble } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { ui } from '../ui/words.ts'
 import { SignInRulesPanel } from './sign-in-rules-panel.tsx'
@@ -55,29 +55,22 @@ export function UsersPage() {
             onSearch={(text) => void navigate({ search: text ? { search: text } : {}, replace: true })}
           />
         </div>
-        {shown.error ? (
-          <Trouble error={shown.error} retry={shown.retry} />
-        ) : (
-          <DataTable
-            label={say(userWords.title)}
-            rows={shown.rows}
-            columns={columns}
-            idOf={idOf}
-            nameOf={nameOf}
-            title={titleOf}
-            titleLabel={say(User.fields.name.words)}
-            isFirstLoad={shown.isFirstLoad}
-            isStale={shown.isStale}
-            more={shown.more}
-            empty={
-              search ? (
-                <EmptyState kind="filtered" title={say(ui.nothingFound, { text: search })} />
-              ) : (
-                <EmptyState kind="never" title={say(userWords.none)} why={say(userWords.noneWhy)} />
-              )
-            }
-          />
-        )}
+        <ShownTable
+          shown={shown}
+          label={say(userWords.title)}
+          columns={columns}
+          idOf={idOf}
+          nameOf={nameOf}
+          title={titleOf}
+          titleLabel={say(User.fields.name.words)}
+          empty={
+            search ? (
+              <EmptyState kind="filtered" title={say(ui.nothingFound, { text: search })} />
+            ) : (
+              <EmptyState kind="never" title={say(userWords.none)} why={say(userWords.noneWhy)} />
+            )
+          }
+        />
       </Panel>
       <SignInRulesPanel />
     </Page>
