@@ -173,7 +173,8 @@ export const checkAtTaxPoint = reaction({
     const { order } = await lockOrder(ctx, event.about)
     if (!order.vatNumber) return
     const number = await noteNumber(ctx, order.vatNumber)
-    const isToday = number.checkedAt !== null && dayOf(number.checkedAt) === dayOf(ctx.now)
+    const isToday =
+      number.code === null && number.checkedAt !== null && dayOf(number.checkedAt) === dayOf(ctx.now)
     if (!isToday && number.code !== 'wrong-form' && number.code !== 'no-country')
       askLater(ctx, number, ctx.now)
   },

@@ -132,7 +132,10 @@ export const provenIn = (
   organisation: Pick<Organisation, 'outsideProof' | 'country'> | null | undefined,
 ): string | null => (organisation?.outsideProof ? organisation.country : null)
 
-/** A valid answer counts so many days; our own number is never the customer's. */
+/**
+ * A valid answer counts so many days, unless VIES was asked again since and gave none: then the channel's policy decides.
+ * Our own number is never the customer's.
+ */
 export function numberStatus(
   known: VatNumber | undefined,
   { policy, day, business }: Pick<Surroundings, 'policy' | 'day' | 'business'>,
@@ -141,7 +144,8 @@ export function numberStatus(
   if (known.isOwn || known.state === 'invalid') return { status: 'invalid' }
   const lastValidDay = known.lastValidAt ? dayOf(known.lastValidAt, business.timeZone) : undefined
   const oldest = new Date(Date.parse(`${day}T00:00:00Z`) - policy.lastValidMaxDays * 86_400_000)
-  const isFresh = known.state === 'valid' && known.checkedAt !== null && known.checkedAt >= oldest
+  const isAnswered = known.state === 'valid' && known.code === null
+  const isFresh = isAnswered && known.checkedAt !== null && known.checkedAt >= oldest
   return { status: isFresh ? 'valid' : 'unverified', ...(lastValidDay ? { lastValidDay } : {}) }
 }
 

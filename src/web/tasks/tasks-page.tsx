@@ -1,7 +1,7 @@
 /** What Pakhuis could not settle by itself: each task in a sentence, with what it is about and what one can do. */
 import { Button, Text } from '@mantine/core'
-import { useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
 import type { Answered } from '../calls.ts'
 import { useChange, usePages } from '../queries.ts'
 import { AboutLink } from '../records/about-link.tsx'
@@ -96,10 +96,10 @@ function One({ task, text, skip }: { task: Task; text: string; skip: () => void 
       </div>
       <div className={styles.acts}>
         <span className={styles.see}>
-          <AboutLink kind={task.aboutKind} id={task.about}>
+          <TaskLink task={task}>
             {say(taskWords.see)}
             <span className="visually-hidden">: {text}</span>
-          </AboutLink>
+          </TaskLink>
         </span>
         {task.state === 'open' && can('tasks.settle') && (
           <>
@@ -119,6 +119,23 @@ function One({ task, text, skip }: { task: Task; text: string; skip: () => void 
         )}
       </div>
     </li>
+  )
+}
+
+/** A VAT number has no screen of its own: whoever it stands with has one, and for our own that is the business. */
+function TaskLink({ task, children }: { task: Task; children: ReactNode }) {
+  const { number } = task.detail as { number?: unknown }
+  if (task.aboutKind !== 'vat_numbers' || typeof number !== 'string')
+    return (
+      <AboutLink kind={task.aboutKind} id={task.about}>
+        {children}
+      </AboutLink>
+    )
+  if (task.kind === 'vat.own-number-invalid') return <Link to="/businesses">{children}</Link>
+  return (
+    <Link to="/organisations" search={{ search: number }}>
+      {children}
+    </Link>
   )
 }
 

@@ -152,6 +152,7 @@ export const vatWords = {
   noted: words('Nummer laten controleren', 'Check number'),
   notNoted: words('{number} is nog niet gecontroleerd.', '{number} has not been checked yet.'),
   noChecks: words('Nog geen antwoord.', 'No answer yet.'),
+  notAgain: words('Daarna niet te controleren: {reason}', 'Could not be checked since: {reason}'),
   nextTry: words('Volgende poging {moment}', 'Next attempt {moment}'),
   lastValid: words('Laatst geldig op {moment}', 'Last valid at {moment}'),
 
