@@ -110,7 +110,8 @@ function ignoreTaken(error: { code?: string }) {
 
 /**
  * Rights and row-level security follow from the tables themselves, so that no migration can forget them:
- * a table with `tenant_id` shows its tenant's rows only; a comment says 'append-only' or 'owner-only'.
+ * a table with `tenant_id` shows its tenant's rows only; a comment says 'append-only', 'owner-only', or which column
+ * alone may change ('changes: credited').
  */
 async function raiseWalls(client: pg.PoolClient) {
   await client.query(`grant usage on schema public to ${appRole}`)
@@ -120,12 +121,7 @@ async function raiseWalls(client: pg.PoolClient) {
       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id') as has_tenant
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migrations'`)
   for (const { name, note, has_tenant } of rows) {
-    const rights =
-      note === 'owner-only'
-        ? null
-        : note === 'append-only'
-          ? 'select, insert'
-          : 'select, insert, update, delete'
+    const rights = rightsBy(note)
     await client.query(`revoke all on ${name} from ${appRole}`)
     if (rights) await client.query(`grant ${rights} on ${name} to ${appRole}`)
     if (!has_tenant) continue
@@ -136,6 +132,13 @@ async function raiseWalls(client: pg.PoolClient) {
       `create policy tenant on ${name} using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
     )
   }
+}
+
+function rightsBy(note: string | null): string | null {
+  if (note === 'owner-only') return null
+  if (note === 'append-only') return 'select, insert'
+  const [, column] = /^changes: (\w+)$/.exec(note ?? '') ?? []
+  return column ? `select, insert, update (${column}, version, updated_at)` : 'select, insert, update, delete'
 }
 
 /**

@@ -171,10 +171,16 @@ test('the database itself keeps credits within the invoice', async () => {
       act((ctx) => ctx.db.run(statement, [invoice.id])),
       { code: '23514', constraint: 'credited_lines_within_invoice' },
     )
-  await assert.rejects(
-    act((ctx) => ctx.db.run('update invoice_lines set net = 0 where tenant_id = $1', [])),
-    { code: '42501' },
-  )
+  for (const statement of [
+    'update invoice_lines set net = 0 where tenant_id = $1',
+    'update credited_lines set invoiced = invoiced + 1 where tenant_id = $1',
+    'delete from credited_lines where tenant_id = $1',
+  ])
+    await assert.rejects(
+      act((ctx) => ctx.db.run(statement, [])),
+      { code: '42501' },
+      statement,
+    )
 })
 
 test('only a final invoice is credited, by lines that it has', async () => {
