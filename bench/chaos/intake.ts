@@ -1,6 +1,8 @@
 /** Orders come in while processes die, answers are lost and everybody wants the same goods: P1, P2, P4 and P5. */
+import { execFile } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { magento } from '../../src/connectors/magento/index.ts'
 import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
@@ -119,27 +121,18 @@ export async function sameHook(ground: Ground): Promise<Findings> {
     const { tenant_id: tenant, hook } = (await found()).rows[0]!
     shop.shopper.place({ lines: [{ sku: bicycleShop[0]!.sku, pieces: 1 }] })
 
-    const took: number[] = []
-    const statuses = new Map<number, number>()
-    let left = knocks
-    const knock = async () => {
-      while (left-- > 0) {
-        const from = performance.now()
-        const answer = await fetch(`${house.address}/api/hooks/${tenant}/${hook}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'sec-fetch-site': 'none' },
-          body: '{"order":1}',
-        })
-        await answer.arrayBuffer()
-        took.push(performance.now() - from)
-        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-      }
-    }
-    const from = performance.now()
-    const cpu = process.cpuUsage()
-    await Promise.all(Array.from({ length: 50 }, knock))
-    const whole = performance.now() - from
+    // A webshop is another machine: its own work is not ours, so it knocks from a process of its own.
+    const knocker = new URL('./knocker.ts', import.meta.url).pathname
+    const door = `${house.address}/api/hooks/${tenant}/${hook}`
+    const [cpu, statements] = [process.cpuUsage(), house.database.statements()]
+    const { stdout } = await promisify(execFile)(process.execPath, [knocker, door, String(knocks), '50'])
     const { user, system } = process.cpuUsage(cpu)
+    const asked = house.database.statements() - statements
+    const told = JSON.parse(stdout) as {
+      whole: number
+      milliseconds: number[]
+      statuses: Record<string, number>
+    }
     const faults: string[] = []
     await untilSo(
       async () =>
@@ -157,15 +150,10 @@ export async function sameHook(ground: Ground): Promise<Findings> {
       await count(house.database, "select count(*) as n from events where kind = 'order.placed'"),
       1,
     )
-    mustBe(
-      faults,
-      'answers that are not 2xx',
-      [...statuses].filter(([status]) => status >= 300),
-      [],
-    )
-    took.sort((a, b) => a - b)
+    mustBe(faults, 'answers', told.statuses, { 200: knocks })
+    const took = told.milliseconds.toSorted((a, b) => a - b)
     return {
-      figures: `${knocks} times, 50 at a time, in ${(whole / 1000).toFixed(1)} s: ${orders} order, p95 ${took[Math.floor(took.length * 0.95)]!.toFixed(0)} ms, ${((user + system) / 1000 / knocks).toFixed(2)} ms of processor each, the knocking included`,
+      figures: `${knocks} times, 50 at a time, in ${(told.whole / 1000).toFixed(1)} s: ${orders} order, p95 ${took[Math.floor(took.length * 0.95)]!.toFixed(0)} ms, ${((user + system) / 1000 / knocks).toFixed(2)} ms of processor and ${(asked / knocks).toFixed(2)} statements each`,
       faults,
     }
   } finally {
