@@ -281,6 +281,37 @@ test('a card is planned by dragging, by its menu and by keys, and a fault puts i
   await page.unroute('**/api/orders/*/plan')
 })
 
+test('a card is planned with a finger, and a quick stroke scrolls instead', async () => {
+  const order = await bought()
+  const [first = ''] = workdays
+  const { page: there } = await openSeat(address, { viewport: { width: 1280, height: 800 }, hasTouch: true })
+  await signIn(there)
+  await there.goto('/planning')
+  const found = there.locator('li').filter({ has: there.getByRole('link', { name: order.number }) })
+  await found.waitFor()
+  const from = (await found.boundingBox())!
+  const to = (await there.locator(`[data-column="${first}"]`).boundingBox())!
+  const finger = await there.context().newCDPSession(there)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: y! }] })
+  const stroke = async (holdsMs: number) => {
+    const [x, y] = [from.x + 20, from.y + 50]
+    await touch('touchStart', x, y)
+    await there.waitForTimeout(holdsMs)
+    for (const part of [0.2, 0.4, 0.6, 0.8, 1])
+      await touch('touchMove', x + (to.x + 40 - x) * part, y + (to.y + 120 - y) * part)
+    await touch('touchEnd')
+  }
+  await stroke(0)
+  assert.equal((await call('GET', `/orders/${order.id}`)).body['plannedDay'], null)
+  await stroke(500)
+  await until(
+    async () => (await call('GET', `/orders/${order.id}`)).body['plannedDay'],
+    (day) => day === first,
+  )
+  await there.close()
+})
+
 test('one press makes the day’s invoices and stickers, and both are there as PDF; the papers too', async () => {
   const order = await bought()
   const day = workdays.at(-1)!

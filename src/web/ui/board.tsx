@@ -5,6 +5,7 @@ import { GripVertical } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import styles from './board.module.css'
 import { useFormat, useSay } from './lang.tsx'
+import { draggableByTouch } from './touch-drag.ts'
 import { Popup, PopupLine, PopupTitle } from './popup.tsx'
 import { ui } from './words.ts'
 
@@ -121,6 +122,7 @@ function Lane<C>({ column, onDrop, children }: LaneProps<C>) {
     <section
       ref={element}
       id={`column-${column.id}`}
+      data-column={column.id}
       className={styles.lane}
       data-over={isOver || undefined}
       data-today={column.isToday || undefined}
@@ -158,6 +160,8 @@ const Card = memo(
   function Card<C>({ id, card, name, face, home, places, stays, move }: CardProps<C>) {
     const element = useRef<HTMLLIElement>(null)
     const [isHeld, setHeld] = useState(false)
+    const latest = useRef((to: string) => move(card, to))
+    useEffect(() => void (latest.current = (to) => move(card, to)))
     useEffect(() => {
       if (stays) return
       return combine(
@@ -166,6 +170,15 @@ const Card = memo(
           getInitialData: () => ({ id, home }),
           onDragStart: () => setHeld(true),
           onDrop: () => setHeld(false),
+        }),
+        draggableByTouch({
+          element: element.current!,
+          held: setHeld,
+          over: (column) => markOver(column, home),
+          drop(column) {
+            const to = column.dataset['column']
+            if (to && to !== home) latest.current(to)
+          },
         }),
       )
     }, [id, home, stays])
@@ -191,6 +204,12 @@ const Card = memo(
     a.stays === b.stays &&
     sameLabels(a.places, b.places),
 ) as <C>(props: CardProps<C>) => ReactNode
+
+/** Under a finger; what hangs under the mouse the columns see themselves. */
+function markOver(column: HTMLElement | null, home: string) {
+  for (const one of document.querySelectorAll('section[data-under]')) one.removeAttribute('data-under')
+  if (column && column.dataset['column'] !== home) column.setAttribute('data-under', '')
+}
 
 const sameLabels = (a: CardProps<unknown>['places'], b: CardProps<unknown>['places']) =>
   a.length === b.length &&
