@@ -74,6 +74,15 @@ test('one run prints the invoices and the stickers of a day, in the same order',
     stickers.pages.map((page) => seen(page.text)),
   )
   assert.equal(new Set(stickers.pages.map((page) => seen(page.text))).size, 4)
+  const parcels = await Promise.all([...orders, pickup].map((id) => shipmentOf(id)))
+  const scanned = (text: string) =>
+    parcels.map(({ trackingCode, number }) => trackingCode ?? number).filter((code) => text.includes(code))
+  for (const [i, page] of invoices.pages.entries())
+    assert.deepEqual(
+      [scanned(page.text), scanned(page.text).length],
+      [scanned(stickers.pages[i]!.text), 1],
+      'the barcode of an invoice is that of its sticker',
+    )
 
   for (const id of orders) {
     const order = await orderOf(id)

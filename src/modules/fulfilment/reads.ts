@@ -148,6 +148,7 @@ export type StickerFacts = {
   readonly carrierTitle: string
   readonly weightGrams: number
   readonly labelFile: string | null
+  readonly trackingCode: string | null
   /** A carrier brings it: without its label it is not printed. */
   readonly needsLabel: boolean
   /** Which of how many parcels that leave together. */
@@ -169,7 +170,7 @@ export type StickerFacts = {
 export const stickersOf = (ctx: Ctx, shipments: readonly string[]): Promise<StickerFacts[]> =>
   ctx.db.rows(
     `select s.id, s.number, s.kind, s.day, $3::date as today, s.carrier_title, s.weight_grams,
-       case when s.state <> 'void_requested' then s.label_file end as label_file,
+       case when s.state <> 'void_requested' then s.label_file end as label_file, s.tracking_code,
        s.kind = 'ship' and s.connection is not null and s.state in ('draft', 'label_requested', 'label_failed', 'void_requested', 'labelled') as needs_label,
        (select count(*)::int from shipments p where p.tenant_id = $1 and p.order_id = s.order_id and p.state <> 'cancelled'
           and coalesce(p.part_of, p.id) = coalesce(s.part_of, s.id)) as of,

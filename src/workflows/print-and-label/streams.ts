@@ -13,6 +13,7 @@ import {
   type Stored,
   type StoredFile,
 } from '../../platform/files.ts'
+import { isScannable } from '../../platform/pdf/barcode.ts'
 import { merge } from '../../platform/pdf/render.ts'
 import { itemsOf, settleItem, type Run, type RunFile, type RunItem } from '../../platform/runs.ts'
 import type { Tools } from '../../platform/workflow.ts'
@@ -21,7 +22,8 @@ import type { Tools } from '../../platform/workflow.ts'
 export type Printed = { readonly shipments: readonly string[]; readonly invoices: readonly string[] }
 
 type Piece = { readonly item: RunItem; readonly sticker: StickerFacts; readonly label: StoredFile | null }
-type Paper = { readonly item: RunItem; readonly file: StoredFile }
+/** An invoice with what the sticker of its parcel says to a scanner, so that the two find each other on the table. */
+type Paper = { readonly item: RunItem; readonly file: StoredFile; readonly barcode: string | null }
 
 /** What to print, in walking order; a broken PDF fails its own item and leaves the others alone. */
 export async function makeStreams(
@@ -42,7 +44,12 @@ export async function makeStreams(
       { at },
     )
     const invoices = await merge(
-      await Promise.all(papers.map(async ({ file }) => ({ pdf: await readBytes(file) }))),
+      await Promise.all(
+        papers.map(async ({ file, barcode }) => ({
+          pdf: await readBytes(file),
+          ...(barcode ? { barcode } : {}),
+        })),
+      ),
     )
     const broken = new Set([
       ...bare,
@@ -86,13 +93,21 @@ async function gathered(
     label: files.get(sticker.labelFile ?? '') ?? null,
   }))
   const items = [...new Set(pieces.map(({ item }) => item))]
-  const papers = items.flatMap((item) =>
-    (item.detail as Printed).invoices.map((invoice) => ({
+  const papers = items.flatMap((item) => {
+    const barcode = scanned(pieces.find((piece) => piece.item === item)!)
+    return (item.detail as Printed).invoices.map((invoice) => ({
       item,
       file: files.get(invoices.get(invoice) ?? '')!,
-    })),
-  )
+      barcode,
+    }))
+  })
   return { items, pieces, papers }
+}
+
+/** What stands in the bars of its sticker: the carrier's code, or our own number. */
+function scanned({ sticker, label }: Piece): string | null {
+  const code = (label && sticker.trackingCode) || sticker.number
+  return isScannable(code) ? code : null
 }
 
 const parcelSticker = async ({ sticker, label }: Piece): Promise<ParcelSticker> =>
