@@ -405,6 +405,6 @@ test('money taken by hand, or told by the webshop, brings the invoices of its or
   const open = await owed(1_212)
   await assert.rejects(
     act((ctx) => recordPayment(ctx, { order: open.order, amount: 1_213, method: 'Contant' })),
-    { code: 'payment.amount-wrong', params: { most: '12.12' } },
+    { code: 'payment.amount-wrong', params: { most: 'EUR 12.12' } },
   )
 })

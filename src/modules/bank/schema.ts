@@ -262,12 +262,12 @@ export const refusals: Record<string, Words> = {
     'This bank line was matched or ignored already. Take that back first.',
   ),
   'bank-line.too-much': words(
-    'Van deze bankregel is nog {most} te verdelen.',
-    'Of this bank line {most} is left to divide.',
+    'Van deze bankregel is nog {most, money} te verdelen.',
+    'Of this bank line {most, money} is left to divide.',
   ),
   'bank-line.more-than-due': words(
-    'Van {number} staat nog {most} open. Verdeel de rest over andere facturen of laat die open.',
-    'Of {number} {most} is still due. Divide the rest over other invoices, or leave it open.',
+    'Van {number} staat nog {most, money} open. Verdeel de rest over andere facturen of laat die open.',
+    'Of {number} {most, money} is still due. Divide the rest over other invoices, or leave it open.',
   ),
   'bank-line.wrong-way': words(
     '{number} past niet bij deze bankregel: geld dat binnenkomt betaalt een factuur, geld dat uitgaat een creditnota.',

@@ -48,7 +48,7 @@ export async function draftDeposit(
   if (gross <= 0 || gross > most)
     refuseField('amount' in asked ? 'amount' : 'percent', 'deposit.too-much', {
       number: order.number,
-      most: decimalText(Math.max(most, 0), 2),
+      most: `${order.currency} ${decimalText(Math.max(most, 0), 2)}`,
     })
   const dueDays = organisation?.paymentTermDays ?? business.paymentTermDays
   // VAT on a deposit is due on the day that it is asked, and converted at that day's rate (directive 2006/112, articles 65 and 91).

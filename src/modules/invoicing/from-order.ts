@@ -117,7 +117,7 @@ export function documentOf(
       found ??
       refuse('invoice.vat-not-charged', {
         number: order.number,
-        amount: decimalText(net, 2),
+        amount: `${order.currency} ${decimalText(net, 2)}`,
         country: verdicts.get(line.id)?.taxCountry ?? '',
       })
     )

@@ -237,8 +237,8 @@ export const refusals: Record<string, Words> = {
     'VAT number {vatNumber} of order {number} cannot be checked now, and this channel then lets the invoice wait. We keep trying; you can also have the number checked again yourself.',
   ),
   'invoice.vat-not-charged': words(
-    'De webshop rekende bij bestelling {number} geen btw over {amount}, maar volgens de regels is btw van {country} verschuldigd. Controleer btw-nummer en adres, of maak de factuur met de berekende btw binnen het betaalde bedrag.',
-    'The webshop charged no VAT over {amount} in order {number}, but by the rules VAT of {country} is due. Check VAT number and address, or make the invoice with the computed VAT inside the amount that was paid.',
+    'De webshop rekende bij bestelling {number} geen btw over {amount, money}, maar volgens de regels is btw van {country} verschuldigd. Controleer btw-nummer en adres, of maak de factuur met de berekende btw binnen het betaalde bedrag.',
+    'The webshop charged no VAT over {amount, money} in order {number}, but by the rules VAT of {country} is due. Check VAT number and address, or make the invoice with the computed VAT inside the amount that was paid.',
   ),
   'invoice.computed-differs': words(
     'Met de berekende btw wordt het totaal van bestelling {number} {computed} in plaats van {charged}. Factureer wat is gerekend en crediteer het verschil.',
@@ -297,8 +297,8 @@ export const refusals: Record<string, Words> = {
     'A draft deposit of order {number} is still open. Finalise or delete it first.',
   ),
   'deposit.too-much': words(
-    'Van bestelling {number} kan nog {most} worden aanbetaald. Vul een lager bedrag in.',
-    'At most {most} of order {number} can still be asked as a deposit. Fill in a lower amount.',
+    'Van bestelling {number} kan nog {most, money} worden aanbetaald. Vul een lager bedrag in.',
+    'At most {most, money} of order {number} can still be asked as a deposit. Fill in a lower amount.',
   ),
   'deposit.percent-or-amount': words(
     'Geef een percentage of een bedrag, niet allebei.',

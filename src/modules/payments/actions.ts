@@ -38,7 +38,9 @@ export const recordPayment = action({
     const most = whole.order.due
     if (most <= 0) refuseField('amount', 'payment.already-paid', { number: whole.order.number })
     if (input.amount <= 0 || input.amount > most)
-      refuseField('amount', 'payment.amount-wrong', { most: decimalText(most, 2) })
+      refuseField('amount', 'payment.amount-wrong', {
+        most: `${whole.order.currency} ${decimalText(most, 2)}`,
+      })
     const receivedDay = input.receivedDay ?? dayOf(ctx.now)
     if (receivedDay > dayOf(ctx.now)) refuseField('receivedDay', 'payment.day-to-come')
     const payment = await insert(ctx, Payment, {

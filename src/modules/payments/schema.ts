@@ -50,7 +50,7 @@ export const refusals: Record<string, Words> = {
     'This day has yet to come. Choose the day on which the money came in.',
   ),
   'payment.amount-wrong': words(
-    'Een betaling is meer dan nul en hooguit {most}.',
-    'A payment is more than zero and at most {most}.',
+    'Een betaling is meer dan nul en hooguit {most, money}.',
+    'A payment is more than zero and at most {most, money}.',
   ),
 }

@@ -29,7 +29,7 @@ export async function allot(
   if (line.state !== 'open') refuse('bank-line.not-open')
   const left = Math.abs(line.amount - line.allotted)
   if (sum(wanted.map(({ amount }) => amount)) > left)
-    refuse('bank-line.too-much', { most: decimalText(left, 2) })
+    refuse('bank-line.too-much', { most: `${line.currency} ${decimalText(left, 2)}` })
   const parts: Part[] = []
   const who: Who[] = []
   for (const [i, part] of (await spread(ctx, wanted)).entries()) {
@@ -84,8 +84,11 @@ async function pay(
   if (about.currency !== line.currency)
     refuse('bank-line.other-currency', { number: about.number, currency: about.currency })
   if (amount > about.due)
-    refuse('bank-line.more-than-due', { number: about.number, most: decimalText(Math.max(about.due, 0), 2) })
-  if (invoice) await payInvoice(ctx, invoice, amount, line.bookingDay)
+    refuse('bank-line.more-than-due', {
+      number: about.number,
+      most: `${about.currency} ${decimalText(Math.max(about.due, 0), 2)}`,
+    })
+  if (invoice) await payInvoice(ctx, invoice, amount, byBank(line))
   if (whole)
     await recordBankMovement(ctx, whole, {
       kind: isIn ? 'received' : 'refunded',
@@ -97,6 +100,8 @@ async function pay(
   const { contact, organisation } = invoice ?? whole!.order
   return { part: { invoice: id, order, amount: isIn ? amount : -amount }, who: { contact, organisation } }
 }
+
+const byBank = ({ bookingDay: day }: BankLine) => ({ day, source: 'bank' as const })
 
 /** Who paid, when all that was paid is of one customer. */
 function sameWho(who: readonly Who[]): Who | null {
@@ -116,7 +121,7 @@ export async function takeBack(ctx: Ctx, lineId: string): Promise<BankLine> {
   for (const [i, { invoice: id, order, amount }] of parts.entries()) {
     const whole = order ? await lockOrder(ctx, order) : null
     const invoice = id ? await lockInvoice(ctx, id) : null
-    if (invoice) await payInvoice(ctx, invoice, -turned(invoice, amount), line.bookingDay)
+    if (invoice) await payInvoice(ctx, invoice, -turned(invoice, amount), byBank(line))
     const key = `bank:${line.id}:${line.version}:back:${i}`
     const kind = invoice?.kind === 'credit-note' ? 'refunded' : 'received'
     if (whole)
@@ -167,7 +172,7 @@ export async function returnDebit(ctx: Ctx, lineId: string, invoiceId: string): 
   const amount = -(line.amount - line.allotted)
   const found = (await findInvoice(ctx, invoiceId)) ?? refuse('record.not-found', { what: 'invoices' })
   const whole = found.orderId ? await lockOrder(ctx, found.orderId) : null
-  const invoice = await payInvoice(ctx, await lockInvoice(ctx, invoiceId), -amount, line.bookingDay)
+  const invoice = await payInvoice(ctx, await lockInvoice(ctx, invoiceId), -amount, byBank(line))
   if (whole)
     await recordBankMovement(ctx, whole, {
       kind: 'received',
