@@ -285,6 +285,13 @@ test('the post is printed in one go, marked, and not printed twice', async () =>
   )
   const count = queue.body.rows.length
   assert.equal(count, 2)
+  const limitedTo = (channels: readonly string[] | null) =>
+    house.database.owner.query('update users set channels = $1', [channels])
+  const elsewhere = await call('POST', '/channels', { name: 'Telefoon', type: 'manual', business })
+  await limitedTo([elsewhere.body.id])
+  const nothing = await call('POST', '/invoice-print-queue/print', {})
+  assert.equal(nothing.body.code, 'print-queue.empty', 'who is limited prints nothing of another channel')
+  await limitedTo(null)
   const started = await call('POST', '/invoice-print-queue/print', {})
   const run = await until(
     () => call('GET', `/invoice-print-runs/${String(started.body['run'])}`),

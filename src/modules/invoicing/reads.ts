@@ -3,6 +3,7 @@ import type { Day } from '../../base/day.ts'
 import type { Row } from '../../base/record.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, columnList, find, get, lock } from '../../platform/rows.ts'
+import { reachOf } from '../orders/reads.ts'
 import { CreditedLine, Invoice, InvoiceLine, IssuedInvoice } from './schema.ts'
 import { InvoiceDelivery, InvoiceLink } from './schema/deliveries.ts'
 import { InvoicingPolicy, Reminder, ReminderItem } from './schema/reminders.ts'
@@ -76,13 +77,21 @@ export async function policyOfBusiness(ctx: Ctx, business: string): Promise<Poli
   return own ?? usualPolicy
 }
 
-/** What waits for the post and has its PDF, in the order in which it came. */
-export const queuedPost = (ctx: Ctx, limit: number): Promise<{ id: string; number: string }[]> =>
-  ctx.db.rows(
+/** One file of the post holds so many documents at most: what a printer and a person can handle. */
+const mostByPost = 500
+
+/** What waits for the post and has its PDF, in the order in which it came; for who is limited, of orders within reach. */
+export function queuedPost(ctx: Ctx): Promise<{ id: string; number: string }[]> {
+  const values: unknown[] = [mostByPost]
+  const reach = reachOf(ctx, values)
+  const order = `exists (select 1 from orders o where o.tenant_id = $1 and o.id = i.order_id${reach})`
+  return ctx.db.rows(
     `select d.id, i.number from invoice_deliveries d join invoices i on i.tenant_id = $1 and i.id = d.invoice
-     where d.tenant_id = $1 and d.route = 'post' and d.state = 'queued' and i.pdf is not null order by d.created_at, d.id limit $2`,
-    [limit],
+     where d.tenant_id = $1 and d.route = 'post' and d.state = 'queued' and i.pdf is not null
+       ${reach && `and (i.order_id is null or ${order})`} order by d.created_at, d.id limit $2`,
+    values,
   )
+}
 
 export const ownPolicy = async (ctx: Ctx, business: string): Promise<InvoicingPolicy | undefined> =>
   (await all(ctx, InvoicingPolicy, { business }))[0]

@@ -18,9 +18,6 @@ import {
 import { work, type Tools } from '../../platform/workflow.ts'
 import { dayOf } from '../../base/day.ts'
 
-/** One file holds so many documents at most: what a printer and a person can handle. */
-const mostAtOnce = 500
-
 export const printPost = work({
   name: 'print-post',
   async run(tools, payload) {
@@ -53,7 +50,7 @@ export const printPost = work({
 
 async function gather(tools: Tools, id: string): Promise<void> {
   await tools.act(async (ctx) => {
-    const waiting = await queuedPost(ctx, mostAtOnce)
+    const waiting = await queuedPost(ctx)
     await addItems(
       ctx,
       id,

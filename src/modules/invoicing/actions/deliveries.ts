@@ -15,7 +15,7 @@ import { invoiceRoutes } from '../../organisations/schema.ts'
 import { publicUrl } from '../../users/reads.ts'
 import { freshRecipient } from '../deliveries.ts'
 import { invoiceOfToken, linkOf, revokeLink } from '../links.ts'
-import { deliveriesOf, issuedInvoice, lockDelivery, lockInvoice, openLinkOf } from '../reads.ts'
+import { deliveriesOf, issuedInvoice, lockDelivery, lockInvoice, openLinkOf, queuedPost } from '../reads.ts'
 import { can, isByMail } from '../rules/deliveries.ts'
 import { Invoice } from '../schema.ts'
 import { InvoiceDelivery, type InvoiceRoute } from '../schema/deliveries.ts'
@@ -224,8 +224,12 @@ export const printPost = action({
     const busy = await unfinishedRun(ctx, printWork, {})
     if (busy) return { run: busy.id }
     const { rows } = await page(ctx, InvoiceDelivery, { where: { route: 'post', state: 'queued' }, limit: 1 })
-    if (rows.length === 0) refuse('print-queue.empty')
-    return { run: (await startRun(ctx, { kind: printWork, work: printWork, input: {} })).id }
+    // The work itself knows no limits: for who is limited, what to print is said beforehand.
+    const items = ctx.actor.channels || ctx.actor.locations ? await queuedPost(ctx) : null
+    if (rows.length === 0 || items?.length === 0) refuse('print-queue.empty')
+    const given = items?.map(({ id, number }) => ({ about: id, name: number }))
+    const asked = { kind: printWork, work: printWork, input: {} }
+    return { run: (await startRun(ctx, given ? { ...asked, items: given } : asked)).id }
   },
 })
 
