@@ -344,6 +344,10 @@ export const refusals: Record<string, Words> = {
     'Verkoopkanaal {name} is niet actief. Kies een ander.',
     'Channel {name} is not active. Choose another one.',
   ),
+  'order.channel-not-for-group': words(
+    'Klantgroep {group} koopt niet via {channel}. Kies een ander verkoopkanaal, of geef de groep er toegang toe.',
+    'Customer group {group} does not buy through {channel}. Choose another sales channel, or give the group access to it.',
+  ),
   'order.price-changed': words(
     'Het totaal is intussen {total}. Bekijk de bedragen en sla daarna opnieuw op.',
     'The total is now {total}. Check the amounts, then save again.',

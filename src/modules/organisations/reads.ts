@@ -7,6 +7,7 @@ import { searchOf, type Standing } from './rules.ts'
 import {
   Address,
   Contact,
+  CustomerGroup,
   Merge,
   NumberPlan,
   Organisation,
@@ -21,6 +22,28 @@ export const isOwnVatNumber = async (ctx: Ctx, number: string): Promise<boolean>
   (await ctx.db.one('select 1 as found from businesses where tenant_id = $1 and vat_number = $2', [
     number,
   ])) !== undefined
+/** The group that a buyer is in: the customer's own goes before that of the organisation (I-04). */
+export const groupOf = (
+  ctx: Ctx,
+  contact: string | null,
+  organisation: string | null,
+): Promise<CustomerGroup | undefined> =>
+  ctx.db.one(
+    `select ${columnList(CustomerGroup)} from customer_groups where tenant_id = $1 and id = coalesce(
+       (select customer_group from contacts where tenant_id = $1 and id = $2),
+       (select customer_group from organisations where tenant_id = $1 and id = $3))`,
+    [contact, organisation],
+  )
+/** Channels stand above; only which of these there are is looked up. */
+export const knownChannels = async (ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    (
+      await ctx.db.rows<{ id: string }>(
+        'select id from channels where tenant_id = $1 and id::text = any($2::text[])',
+        [ids],
+      )
+    ).map(({ id }) => id),
+  )
 /** Who of us looks after an organisation, while that user still works here. */
 export const managerOf = (
   ctx: Ctx,

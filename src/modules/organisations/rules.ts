@@ -1,6 +1,12 @@
 /** How names, numbers and addresses are made comparable, and what must hold of an organisation. Pure. */
 import type { Cents } from '../../base/money.ts'
-import { organisationRoles, invoiceRoutes, type Organisation } from './schema.ts'
+import {
+  organisationRoles,
+  invoiceRoutes,
+  type Contact,
+  type CustomerGroup,
+  type Organisation,
+} from './schema.ts'
 
 /** An e-mail address to match by: addresses that differ in capitals are one customer. */
 export const emailKey = (email: string): string => email.trim().toLowerCase()
@@ -122,6 +128,26 @@ export function judgeCredit(
   if (organisation.creditPolicy === 'warn') return 'warn'
   return organisation.creditPolicy === 'block' && isByHand ? 'refuse' : 'hold'
 }
+
+export type Entry = {
+  /** A guest has no account to sign in with (I-02). */
+  readonly hasAccount: boolean
+  /** The channels that may be entered; null is all of them (I-04). */
+  readonly channels: readonly string[] | null
+  /** For whom may be bought besides for oneself, when the organisation shares its account (I-03). */
+  readonly organisation: string | null
+}
+
+/** Where a customer may enter, and for whom. */
+export const entryOf = (
+  contact: Pick<Contact, 'isGuest' | 'isArchived'>,
+  organisation: Pick<Organisation, 'id' | 'sharesAccount' | 'isArchived'> | null,
+  group: Pick<CustomerGroup, 'channels'> | undefined,
+): Entry => ({
+  hasAccount: !contact.isGuest && !contact.isArchived,
+  channels: group && group.channels.length > 0 ? group.channels : null,
+  organisation: organisation?.sharesAccount && !organisation.isArchived ? organisation.id : null,
+})
 
 /** The prefix of a year: 'F{year}-' is 'F2026-' and '{yy}' is '26'. */
 export const prefixOf = (pattern: string, year: number): string =>

@@ -588,6 +588,10 @@ export const refusals: Record<string, Words> = {
     '{name} is geen leverancier. Geef de organisatie eerst die rol.',
     '{name} is not a supplier. Give the organisation that role first.',
   ),
+  'customer-group.no-such-channel': words(
+    'Een van de verkoopkanalen bestaat niet (meer). Kies uit de lijst.',
+    'One of the sales channels does not exist (any more). Choose from the list.',
+  ),
   'address.owner-needed': words(
     'Een adres hoort bij een organisatie of bij een klant.',
     'An address belongs to an organisation or to a customer.',

@@ -18,8 +18,8 @@ export const labelWords = {
   noLabels: words('Nog geen labels in deze subgroep.', 'No labels in this subgroup yet.'),
   groups: words('Klantgroepen', 'Customer groups'),
   groupsWhy: words(
-    'Een klantgroep bepaalt in welke verkoopkanalen een klant mag komen.',
-    'A customer group determines which sales channels a customer can use.',
+    'Een klantgroep bepaalt via welke verkoopkanalen een klant koopt: een ander kanaal wordt bij een bestelling of offerte geweigerd.',
+    'A customer group determines which sales channels a customer buys through: any other is refused for an order or quote.',
   ),
   everywhere: words('Kies niets om overal toegang te geven.', 'Choose none to give access to all.'),
 }

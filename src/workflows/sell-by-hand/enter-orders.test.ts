@@ -8,7 +8,7 @@ import {
   createBrand,
   createPriceRule,
 } from '../../modules/catalog/actions.ts'
-import { changeChannel } from '../../modules/channels/actions.ts'
+import { changeChannel, createChannel } from '../../modules/channels/actions.ts'
 import { getInvoice } from '../../modules/invoicing/actions.ts'
 import { compare, tryDecideOrder } from '../../modules/invoicing/order-vat.ts'
 import { getOrder, list as listOrders } from '../../modules/orders/actions.ts'
@@ -18,8 +18,12 @@ import { issuedInvoice } from '../../modules/invoicing/reads.ts'
 import { changeBusiness } from '../../modules/organisations/actions.ts'
 import { addAddress } from '../../modules/organisations/actions/addresses.ts'
 import { planNumbers } from '../../modules/organisations/actions/businesses.ts'
-import { createCustomer } from '../../modules/organisations/actions/customers.ts'
-import { createOrganisation } from '../../modules/organisations/actions/organisations.ts'
+import { changeCustomer, createCustomer, getEntry } from '../../modules/organisations/actions/customers.ts'
+import {
+  changeTheOrganisation,
+  createGroup,
+  createOrganisation,
+} from '../../modules/organisations/actions/organisations.ts'
 import {
   createLabel,
   createLabelGroup,
@@ -559,5 +563,47 @@ test('an order shows the general terms that it was placed under, also when there
   assert.deepEqual(
     [await accepted(without.id), await accepted(first.id), await accepted(second.id)],
     [null, 1, 2],
+  )
+})
+
+test('a customer group decides through which channels its customers buy, and where they may enter', async () => {
+  const buyer = await organisationOf()
+  const entry = () => act((ctx) => getEntry(ctx, { id: buyer.contact }))
+  const sell = () => codeOf(price({ customer: null, billing: null, ...buyer }))
+  assert.deepEqual(await entry(), { hasAccount: false, channels: null, organisation: null })
+  assert.equal(await sell(), 'accepted')
+
+  const other = await act((ctx) =>
+    createChannel(ctx, { name: 'Groothandel', type: 'manual', business } as never),
+  )
+  const wholesale = await act((ctx) =>
+    createGroup(ctx, { name: 'Groothandel', channels: [other.id, other.id] }),
+  )
+  assert.deepEqual(wholesale.channels, [other.id])
+  const everywhere = await act((ctx) => createGroup(ctx, { name: 'Overal', channels: [] }))
+  await act(async (ctx) => {
+    const { id } = await changeTheOrganisation(ctx, {
+      id: buyer.organisation,
+      customerGroup: wholesale.id,
+      sharesAccount: true,
+    })
+    await changeCustomer(ctx, { id: buyer.contact, isGuest: false })
+    return id
+  })
+  assert.deepEqual(await entry(), {
+    hasAccount: true,
+    channels: [other.id],
+    organisation: buyer.organisation,
+  })
+  assert.equal(await sell(), 'order.channel-not-for-group channel')
+  assert.equal(
+    await codeOf(price({ customer: null, billing: null, ...buyer, channel: other.id })),
+    'accepted',
+  )
+  await act((ctx) => changeCustomer(ctx, { id: buyer.contact, customerGroup: everywhere.id }))
+  assert.deepEqual([(await entry()).channels, await sell()], [null, 'accepted'])
+  assert.equal(
+    await codeOf(act((ctx) => createGroup(ctx, { name: 'Fout', channels: ['bestaat-niet'] }))),
+    'customer-group.no-such-channel channels',
   )
 })

@@ -12,6 +12,7 @@ import { customerOf, provenIn, sellerOf } from '../../modules/invoicing/sale-of-
 import { getLocation } from '../../modules/locations/actions.ts'
 import type { HandSale } from '../../modules/orders/schema/by-hand.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
+import { groupOf } from '../../modules/organisations/reads.ts'
 import type { Business, Organisation } from '../../modules/organisations/schema.ts'
 import { crossBorderNet, findNumber, policyOf, registrationsOf, taxTables } from '../../modules/tax/reads.ts'
 import { decide } from '../../modules/tax/rules.ts'
@@ -35,6 +36,7 @@ export async function priceSale(ctx: Ctx, asked: Asked, isWhole: boolean): Promi
   const channel = await channelFor(ctx, asked.channel)
   const business = await getBusiness(ctx, { id: channel.business })
   const buyer = await buyerOf(ctx, asked, { channel, business }, isWhole)
+  await checkEntry(ctx, buyer, channel)
   const rules = await rulesFor(ctx, buyer, dayOf(ctx.now, business.timeZone))
   const lines = await linesOf(ctx, asked.lines, rules)
   const decision = decide(
@@ -80,6 +82,13 @@ async function channelFor(ctx: Ctx, id: string): Promise<Channel> {
 const includesVat = (business: Business): boolean => business.pricesLead === 'with-vat'
 
 type Line = Omit<HandSale['lines'][number], 'vatRate' | 'net' | 'vat' | 'gross'>
+
+/** A group that may enter some channels buys through no other one (I-04). */
+async function checkEntry(ctx: Ctx, buyer: Buyer, channel: Channel): Promise<void> {
+  const group = await groupOf(ctx, buyer.contact, buyer.organisation?.id ?? null)
+  if (group && group.channels.length > 0 && !group.channels.includes(channel.id))
+    refuseField('channel', 'order.channel-not-for-group', { group: group.name, channel: channel.name })
+}
 
 /** Labels of an organisation count for its contacts (S2-10). */
 function rulesFor(ctx: Ctx, { organisation, contact }: Buyer, day: Day): Promise<readonly PriceRule[]> {

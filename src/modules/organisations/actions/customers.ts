@@ -6,8 +6,16 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { page } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
-import { aroundCustomer, duplicateContacts, findContact, searchContacts, survivingContact } from '../reads.ts'
-import { emailKey, phoneKey } from '../rules.ts'
+import {
+  aroundCustomer,
+  duplicateContacts,
+  findContact,
+  findOrganisation,
+  groupOf,
+  searchContacts,
+  survivingContact,
+} from '../reads.ts'
+import { emailKey, entryOf, phoneKey } from '../rules.ts'
 import { Contact, type Organisation } from '../schema.ts'
 import { tradableOrganisation } from './organisations.ts'
 
@@ -37,6 +45,20 @@ export const getCustomer = action({
   async run(ctx, input) {
     const row = await survivingContact(ctx, input.id)
     return { ...row, ...(await aroundCustomer(ctx, row.id)), askedFor: input.id }
+  },
+})
+
+export const getEntry = action({
+  http: 'GET /customers/:id/entry',
+  right: 'customers.see',
+  says: 'Whether a customer has an account, which channels it may enter (null is all) and for which organisation it may buy: for a storefront or portal that signs it in.',
+  input: z.object({ id: z.uuid() }),
+  async run(ctx, input) {
+    const contact = await survivingContact(ctx, input.id)
+    const organisation = contact.organisation
+      ? ((await findOrganisation(ctx, contact.organisation)) ?? null)
+      : null
+    return entryOf(contact, organisation, await groupOf(ctx, contact.id, contact.organisation))
   },
 })
 

@@ -13,6 +13,7 @@ import {
   aroundOrganisation,
   duplicatesOf,
   isOwnVatNumber,
+  knownChannels,
   lockOrganisation,
   pageOfOrganisations,
   standingOf,
@@ -205,6 +206,12 @@ export const {
   search: ['name'],
   sort: 'name',
   filters: ['isArchived'],
+  async check(ctx, changes) {
+    const channels = [...new Set(changes.channels ?? [])]
+    const known = await knownChannels(ctx, channels)
+    if (channels.some((id) => !known.has(id))) refuseField('channels', 'customer-group.no-such-channel')
+    return changes.channels ? { ...changes, channels } : changes
+  },
 })
 
 /** An organisation that may be ordered for and invoiced: it has an address and is not put away (S2-13). */
