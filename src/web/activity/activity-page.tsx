@@ -5,6 +5,7 @@ import { ShieldCheck } from 'lucide-react'
 import { fileUrl } from '../api.ts'
 import { useChange, usePages, useRead } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { MoreButton } from '../records/more-button.tsx'
 import { filled } from '../records/search.ts'
 import { useTold } from '../records/told.ts'
 import { useCan } from '../session.ts'
@@ -69,11 +70,7 @@ export function ActivityPage() {
             )}
           </EmptyState>
         )}
-        {shown.more && (
-          <Button variant="default" m="md" loading={shown.more.isLoading} onClick={shown.more.load}>
-            {say(ui.more)}
-          </Button>
-        )}
+        <MoreButton more={shown.more} m="md" />
       </Panel>
     </Page>
   )

@@ -6,7 +6,9 @@ import { record } from '../../base/record.ts'
 import { BankFile, CollectionScheme } from '../../modules/bank/schema.ts'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
-import { useChange, useRead } from '../queries.ts'
+import { useChange, usePages, useRead } from '../queries.ts'
+import { MoreButton } from '../records/more-button.tsx'
+import { useShown } from '../records/pages.ts'
 import { RowDialog } from '../records/row-dialog.tsx'
 import { businesses } from '../records/sources.ts'
 import { useCan } from '../session.ts'
@@ -40,7 +42,7 @@ export function FilesPanel() {
   const say = useSay()
   const can = useCan()
   const [making, setMaking] = useState<'debits' | 'transfers' | null>(null)
-  const found = useRead('GET /bank-files', { limit: 100 })
+  const shown = useShown(usePages('GET /bank-files', { limit: 50 }))
   const tell = ({ file, leftOut }: Made) => {
     told(say(bankWords.made, { name: file.messageId, count: file.count }))
     if (leftOut.length > 0)
@@ -51,8 +53,8 @@ export function FilesPanel() {
         }),
       )
   }
-  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Skeleton height={240} />
+  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
+  if (shown.isFirstLoad) return <Skeleton height={240} />
   return (
     <>
       <Panel
@@ -67,11 +69,12 @@ export function FilesPanel() {
           )
         }
       >
-        {found.data.rows.length === 0 ? (
+        {shown.rows.length === 0 ? (
           <EmptyState kind="never" title={say(bankWords.noFiles)} why={say(bankWords.noFilesWhy)} />
         ) : (
-          <FilesTable rows={found.data.rows} />
+          <FilesTable rows={shown.rows} />
         )}
+        <MoreButton more={shown.more} />
       </Panel>
       <Schemes />
       {making && (
@@ -219,7 +222,7 @@ function Schemes() {
   )
 }
 
-const shown = [
+const schemeFields = [
   'account',
   'creditorId',
   'scheme',
@@ -249,7 +252,7 @@ function Scheme({ business, name }: { business: string; name: string }) {
   }
   const scheme = found.data?.scheme
   const { fields } = CollectionScheme
-  const text = (field: (typeof shown)[number]) => {
+  const text = (field: (typeof schemeFields)[number]) => {
     if (!scheme) return '–'
     const value = scheme[field]
     if (field === 'account') return labelOf(String(value))
@@ -269,7 +272,7 @@ function Scheme({ business, name }: { business: string; name: string }) {
       }
     >
       {scheme ? (
-        <Facts facts={shown.map((field) => [say(fields[field].words), text(field)])} />
+        <Facts facts={schemeFields.map((field) => [say(fields[field].words), text(field)])} />
       ) : (
         <Text c="dimmed">
           {say(bankWords.schemeWhy)} {found.data && say(bankWords.noScheme)}
@@ -278,7 +281,7 @@ function Scheme({ business, name }: { business: string; name: string }) {
       {isChanging && (
         <RowDialog
           record={CollectionScheme}
-          fields={shown}
+          fields={schemeFields}
           title={`${say(bankWords.scheme)}: ${name}`}
           note={<Text c="dimmed">{say(bankWords.schemeWhy)}</Text>}
           initial={scheme ? { ...scheme } : own[0] ? { account: own[0].id } : {}}

@@ -6,13 +6,13 @@ import { matchReasons } from '../../modules/bank/schema.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, usePages, useRead } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { MoreButton } from '../records/more-button.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { told } from '../ui/toasts.tsx'
-import { ui } from '../ui/words.ts'
 import styles from './bank.module.css'
 import { IgnoreDialog } from './ignore-dialog.tsx'
 import { MatchDialog } from './match-dialog.tsx'
@@ -46,11 +46,7 @@ export function LinesPanel({ state }: { state: State }) {
           <OneLine key={line.id} line={line} account={nameOf(line.account)} />
         ))}
       </ul>
-      {shown.more && (
-        <Button variant="default" loading={shown.more.isLoading} onClick={shown.more.load}>
-          {say(ui.more)}
-        </Button>
-      )}
+      <MoreButton more={shown.more} />
     </Panel>
   )
 }

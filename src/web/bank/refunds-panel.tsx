@@ -5,7 +5,9 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Refund } from '../../modules/bank/schema.ts'
 import { call } from '../api.ts'
-import { useChange, useRead } from '../queries.ts'
+import { useChange, usePages } from '../queries.ts'
+import { MoreButton } from '../records/more-button.tsx'
+import { useShown } from '../records/pages.ts'
 import { RowDialog } from '../records/row-dialog.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -32,10 +34,10 @@ export function RefundsPanel() {
   const format = useFormat()
   const can = useCan()
   const [isAdding, setAdding] = useState(false)
-  const found = useRead('GET /refunds', { limit: 100 })
+  const shown = useShown(usePages('GET /refunds', { limit: 50 }))
   const withdraw = useChange('POST /refunds/:refund/withdraw', { touches: ['/refunds'] })
-  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Skeleton height={240} />
+  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
+  if (shown.isFirstLoad) return <Skeleton height={240} />
   const { fields } = Refund
   return (
     <Panel
@@ -47,7 +49,7 @@ export function RefundsPanel() {
         )
       }
     >
-      {found.data.rows.length === 0 ? (
+      {shown.rows.length === 0 ? (
         <EmptyState kind="never" title={say(bankWords.noRefunds)} why={say(bankWords.noRefundsWhy)} />
       ) : (
         <PlainTable
@@ -61,7 +63,7 @@ export function RefundsPanel() {
             say(fields.approvedBy.words),
             '',
           ]}
-          rows={found.data.rows.map((row) => ({
+          rows={shown.rows.map((row) => ({
             key: row.id,
             cells: [
               <Link key="note" to="/invoices/$invoice" params={{ invoice: row.creditNote }}>
@@ -89,6 +91,7 @@ export function RefundsPanel() {
           }))}
         />
       )}
+      <MoreButton more={shown.more} />
       {isAdding && (
         <RowDialog
           record={Refund}

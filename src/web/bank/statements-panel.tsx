@@ -1,7 +1,9 @@
 /** The statements that were imported, and whether their balances add up. */
 import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useRead } from '../queries.ts'
+import { usePages, useRead } from '../queries.ts'
+import { MoreButton } from '../records/more-button.tsx'
+import { useShown } from '../records/pages.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
@@ -13,10 +15,10 @@ export function StatementsPanel() {
   const say = useSay()
   const format = useFormat()
   const isPhone = useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false })
-  const found = useRead('GET /bank-statements', { limit: 100 })
+  const shown = useShown(usePages('GET /bank-statements', { limit: 50 }))
   const accounts = useRead('GET /business-accounts', { limit: 100 }).data?.rows ?? []
-  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Skeleton height={240} />
+  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
+  if (shown.isFirstLoad) return <Skeleton height={240} />
   const day = (value: string | null) => (value ? format.day(value) : '–')
   const periodOf = ({ fromDay, toDay }: { fromDay: string | null; toDay: string | null }) => (
     <span style={{ whiteSpace: 'nowrap' }}>
@@ -27,7 +29,7 @@ export function StatementsPanel() {
     cents === null ? '–' : format.money(cents, currency)
   return (
     <Panel>
-      {found.data.rows.length === 0 ? (
+      {shown.rows.length === 0 ? (
         <EmptyState kind="never" title={say(bankWords.noStatements)} why={say(bankWords.noStatementsWhy)} />
       ) : (
         <PlainTable
@@ -40,7 +42,7 @@ export function StatementsPanel() {
             figures(say(bankWords.closing)),
             figures(say(bankWords.lines)),
           ]}
-          rows={found.data.rows.map((row) => ({
+          rows={shown.rows.map((row) => ({
             key: row.id,
             cells: [
               <span key="name">
@@ -58,6 +60,7 @@ export function StatementsPanel() {
           }))}
         />
       )}
+      <MoreButton more={shown.more} />
     </Panel>
   )
 }

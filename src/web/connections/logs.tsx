@@ -1,15 +1,15 @@
 /** What a connection did: its last runs, the basic log, and the detail log while it is switched on. */
-import { Button, NativeSelect, Text } from '@mantine/core'
+import { NativeSelect, Text } from '@mantine/core'
 import type { Words } from '../../base/words.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, usePages, useRead } from '../queries.ts'
 import { AboutLink } from '../records/about-link.tsx'
 import { useShown, type Shown } from '../records/pages.ts'
+import { MoreButton } from '../records/more-button.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
-import { ui } from '../ui/words.ts'
 import { SyncRun } from '../../modules/apps/schema.ts'
 import styles from './connections.module.css'
 import { connectionWords } from './words.ts'
@@ -97,7 +97,7 @@ export function LogPanel({ connection }: { connection: string }) {
           ))}
         </tbody>
       </table>
-      <More shown={shown} />
+      <MoreButton more={shown.more} />
     </Panel>
   )
 }
@@ -159,7 +159,7 @@ export function DetailPanel({ connection }: DetailPanelProps) {
           <pre tabIndex={0}>{row.answer || '–'}</pre>
         </details>
       ))}
-      <More shown={shown} />
+      <MoreButton more={shown.more} />
     </Panel>
   )
 }
@@ -168,15 +168,4 @@ function Nothing<R>({ shown, says }: { shown: Shown<R>; says: Words }) {
   const say = useSay()
   if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
   return !shown.isFirstLoad && shown.rows.length === 0 && <Text c="dimmed">{say(says)}</Text>
-}
-
-function More<R>({ shown }: { shown: Shown<R> }) {
-  const say = useSay()
-  return (
-    shown.more && (
-      <Button variant="default" mt="sm" loading={shown.more.isLoading} onClick={shown.more.load}>
-        {say(ui.more)}
-      </Button>
-    )
-  )
 }

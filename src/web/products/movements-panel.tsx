@@ -1,14 +1,14 @@
 /** How a product's stock came to be what it is, newest first. */
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { movementKinds } from '../../modules/stock/schema.ts'
 import { usePages, useRead } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { MoreButton } from '../records/more-button.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { Timeline } from '../ui/timeline.tsx'
-import { ui } from '../ui/words.ts'
 import { productWords } from './words.ts'
 
 export function MovementsPanel({ product }: { product: string }) {
@@ -42,11 +42,7 @@ export function MovementsPanel({ product }: { product: string }) {
         !shown.isFirstLoad && items.length === 0 && <Text c="dimmed">{say(productWords.noMovements)}</Text>
       )}
       <Timeline items={items} />
-      {shown.more && (
-        <Button variant="default" loading={shown.more.isLoading} onClick={shown.more.load}>
-          {say(ui.more)}
-        </Button>
-      )}
+      <MoreButton more={shown.more} />
     </Panel>
   )
 }

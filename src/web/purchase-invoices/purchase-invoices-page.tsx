@@ -5,7 +5,9 @@ import { useRef, useState } from 'react'
 import { treatmentWords } from '../../modules/reporting/schema/purchases.ts'
 import { fileUrl } from '../api.ts'
 import type { Answered } from '../calls.ts'
-import { useChange, useRead } from '../queries.ts'
+import { useChange, usePages, useRead } from '../queries.ts'
+import { MoreButton } from '../records/more-button.tsx'
+import { useShown } from '../records/pages.ts'
 import { useCan } from '../session.ts'
 import { settingsBack } from '../settings/back.ts'
 import { ReasonAsked } from '../ui/asked.tsx'
@@ -86,7 +88,7 @@ function Booked({ homes }: { homes: ReadonlyMap<string, string> }) {
   const lang = useLang()
   const can = useCan()
   const [correcting, setCorrecting] = useState<Row | null>(null)
-  const found = useRead('GET /purchase-invoices', { limit: 200 })
+  const shown = useShown(usePages('GET /purchase-invoices', { limit: 50 }))
   const correct = useChange('POST /purchase-invoices/:invoice/correct', {
     touches: ['/purchase-invoices', '/reports'],
     done: () => {
@@ -94,9 +96,9 @@ function Booked({ homes }: { homes: ReadonlyMap<string, string> }) {
       told(say(purchaseWords.takenBack))
     },
   })
-  if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
-  if (!found.data) return <Skeleton height={240} />
-  const { rows } = found.data
+  if (shown.error) return <Trouble error={shown.error} retry={shown.retry} />
+  if (shown.isFirstLoad) return <Skeleton height={240} />
+  const { rows } = shown
   const corrected = new Set(rows.flatMap((row) => row.corrects ?? []))
   return (
     <Panel>
@@ -180,6 +182,7 @@ function Booked({ homes }: { homes: ReadonlyMap<string, string> }) {
               ],
             }))}
           />
+          <MoreButton more={shown.more} />
         </>
       )}
       {correcting && (

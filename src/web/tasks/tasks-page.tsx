@@ -6,6 +6,7 @@ import type { Answered } from '../calls.ts'
 import { useChange, usePages } from '../queries.ts'
 import { AboutLink } from '../records/about-link.tsx'
 import { useShown } from '../records/pages.ts'
+import { MoreButton } from '../records/more-button.tsx'
 import { useCan } from '../session.ts'
 import { ReasonAsked } from '../ui/asked.tsx'
 import { useKeys } from '../ui/keys.ts'
@@ -57,11 +58,7 @@ export function TasksPage() {
             why={say(state === 'open' ? taskWords.noneWhy : taskWords.noneDoneWhy)}
           />
         )}
-        {shown.more && (
-          <Button variant="default" m="md" loading={shown.more.isLoading} onClick={shown.more.load}>
-            {say(ui.more)}
-          </Button>
-        )}
+        <MoreButton more={shown.more} m="md" />
       </Panel>
       {skipping && <SkipDialog task={skipping} text={sentence(skipping)} close={() => setSkipping(null)} />}
     </Page>

@@ -9,6 +9,7 @@ import { useCan } from '../session.ts'
 import { useLang, useSay } from '../ui/lang.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { placeName } from '../ui/places.ts'
+import { Trouble } from '../ui/states.tsx'
 import { ui } from '../ui/words.ts'
 import { vatWords } from './words.ts'
 
@@ -52,6 +53,8 @@ export function PolicyPanel({ channel }: { channel: string }) {
     >
       {policy ? (
         <Facts facts={shown.map((name) => [say(fields[name].words), text(name)])} />
+      ) : found.isError ? (
+        <Trouble error={found.error} retry={() => void found.refetch()} />
       ) : (
         <Skeleton height={160} />
       )}

@@ -6,6 +6,7 @@ import { ExchangeRate } from '../../modules/tax/schema/records.ts'
 import { call } from '../api.ts'
 import { usePages, useChange } from '../queries.ts'
 import { useShown } from '../records/pages.ts'
+import { MoreButton } from '../records/more-button.tsx'
 import { RowDialog } from '../records/row-dialog.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -13,7 +14,6 @@ import { Panel } from '../ui/page.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
-import { ui } from '../ui/words.ts'
 import { vatWords } from './words.ts'
 
 export function RatesOfExchange() {
@@ -91,11 +91,7 @@ export function RatesOfExchange() {
               cells: [format.day(row.day), row.currency, row.rate, row.source],
             }))}
           />
-          {shown.more && (
-            <Button variant="default" mt="sm" loading={shown.more.isLoading} onClick={shown.more.load}>
-              {say(ui.more)}
-            </Button>
-          )}
+          <MoreButton more={shown.more} />
         </>
       )}
       {isAdding && (

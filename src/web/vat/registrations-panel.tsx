@@ -11,6 +11,7 @@ import { useCan } from '../session.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { placeName } from '../ui/places.ts'
+import { Trouble } from '../ui/states.tsx'
 import { NumberProof } from './number-proof.tsx'
 import { vatWords } from './words.ts'
 
@@ -50,6 +51,7 @@ export function RegistrationsPanel({ business }: { business: string }) {
             <b>{own.vatNumber}</b> <NumberProof number={own.vatNumber} />
           </div>
         )}
+        {found.isError && <Trouble error={found.error} retry={() => void found.refetch()} />}
         {found.data && rows.length === 0 && <Text c="dimmed">{say(vatWords.noRegistrations)}</Text>}
         <ul className={styles.rows}>
           {rows.map((row) => (
