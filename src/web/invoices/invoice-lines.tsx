@@ -1,6 +1,7 @@
 /** The lines of an invoice and what they add up to, as the document itself says. */
 import { Invoice } from '../../modules/invoicing/schema.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
+import { figures, PlainTable } from '../ui/plain-table.tsx'
 import type { WholeInvoice } from './whole-invoice.ts'
 import styles from './invoices.module.css'
 import { invoiceWords } from './words.ts'
@@ -12,46 +13,39 @@ export function InvoiceLines({ document, currency }: Content) {
   const format = useFormat()
   return (
     <>
-      <table className={styles.lines} aria-label={say(invoiceWords.lines)}>
-        <thead>
-          <tr>
-            <th scope="col">{say(invoiceWords.what)}</th>
-            <th scope="col" data-number>
-              {say(invoiceWords.quantity)}
-            </th>
-            <th scope="col" data-number>
-              {say(invoiceWords.vat)}
-            </th>
-            <th scope="col" data-number>
-              {say(invoiceWords.net)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {document.lines.map((line) => (
-            <tr key={line.id}>
-              <td>
+      <PlainTable
+        label={say(invoiceWords.lines)}
+        heads={[
+          say(invoiceWords.what),
+          figures(say(invoiceWords.quantity)),
+          figures(say(invoiceWords.vat)),
+          figures(say(invoiceWords.net)),
+        ]}
+        rows={[
+          ...document.lines.map((line) => ({
+            key: line.id,
+            cells: [
+              <span key="what">
                 {line.name}
                 {line.sku && <small>{line.sku}</small>}
                 {line.note && <small>{line.note}</small>}
-              </td>
-              <td data-number>{format.decimal(line.quantity, 3)}</td>
-              <td data-number>{format.decimal(line.rate, 2)}%</td>
-              <td data-number>{format.money(line.net, currency)}</td>
-            </tr>
-          ))}
-          {document.adjustments.map((one) => (
-            <tr key={`${one.kind}-${one.reason}-${one.rate}`}>
-              <td>{one.reason}</td>
-              <td />
-              <td data-number>{format.decimal(one.rate, 2)}%</td>
-              <td data-number>
-                {format.money(one.kind === 'discount' ? -one.amount : one.amount, currency)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </span>,
+              format.decimal(line.quantity, 3),
+              `${format.decimal(line.rate, 2)}%`,
+              format.money(line.net, currency),
+            ],
+          })),
+          ...document.adjustments.map((one, at) => ({
+            key: `${one.kind}-${at}`,
+            cells: [
+              one.reason,
+              '',
+              `${format.decimal(one.rate, 2)}%`,
+              format.money(one.kind === 'discount' ? -one.amount : one.amount, currency),
+            ],
+          })),
+        ]}
+      />
       <InvoiceTotals document={document} currency={currency} />
     </>
   )
@@ -79,8 +73,8 @@ export function InvoiceTotals({ document, currency }: Content) {
   ]
   return (
     <dl className={styles.sums}>
-      {sums.map(([label, cents]) => (
-        <div key={label}>
+      {sums.map(([label, cents], at) => (
+        <div key={at}>
           <dt>{label}</dt>
           <dd>{format.money(cents, currency)}</dd>
         </div>

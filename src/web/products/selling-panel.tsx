@@ -6,8 +6,8 @@ import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
-import styles from './products.module.css'
 import { productWords } from './words.ts'
 
 type Row = Answered<'GET /products/:product/channels'>['rows'][number]
@@ -24,30 +24,18 @@ export function SellingPanel({ product }: { product: string }) {
           {say(productWords.sellingAlways)}
         </Text>
       )}
-      <table className={styles.levels} aria-label={say(productWords.selling)}>
-        <thead>
-          <tr>
-            <th scope="col">{say(productWords.channel)}</th>
-            <th scope="col" data-number>
-              {say(productWords.available)}
-            </th>
-            <th scope="col">{say(productWords.toldShop)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.channel}${row.connection ?? ''}`}>
-              <th scope="row">{row.channelName}</th>
-              <td data-number>
-                <b>{row.available === null ? '–' : format.count(row.available)}</b>
-              </td>
-              <td>
-                <Told row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        label={say(productWords.selling)}
+        heads={[say(productWords.channel), figures(say(productWords.available)), say(productWords.toldShop)]}
+        rows={rows.map((row) => ({
+          key: `${row.channel}${row.connection ?? ''}`,
+          cells: [
+            row.channelName,
+            <b key="available">{row.available === null ? '–' : format.count(row.available)}</b>,
+            <Told key="told" row={row} />,
+          ],
+        }))}
+      />
     </Panel>
   )
 }

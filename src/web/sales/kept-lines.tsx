@@ -1,7 +1,7 @@
 /** The lines of a sale as they were fixed, to read. */
 import { shownPrice } from '../../modules/orders/rules.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import styles from './sales.module.css'
+import { figures, PlainTable } from '../ui/plain-table.tsx'
 import type { Price } from './use-price.ts'
 import { saleWords } from './words.ts'
 
@@ -21,46 +21,36 @@ export function KeptLines({ sale }: { sale: Kept }) {
   const showsVat = sale.pricesIncludeVat && sale.totals.vat !== 0
   const money = (of: { net: number; gross: number }) => format.money(showsVat ? of.gross : of.net, currency)
   return (
-    <table className={styles.kept} aria-label={say(saleWords.lines)}>
-      <thead>
-        <tr>
-          <th scope="col">{say(saleWords.what)}</th>
-          <th scope="col" data-number>
-            {say(saleWords.quantity)}
-          </th>
-          <th scope="col" data-number>
-            {say(showsVat ? saleWords.priceWith : saleWords.priceWithout)}
-          </th>
-          <th scope="col" data-number>
-            {say(saleWords.amount)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sale.lines.map((line, i) => (
-          <tr key={`${line.name}-${i}`}>
-            <td>
+    <PlainTable
+      label={say(saleWords.lines)}
+      heads={[
+        say(saleWords.what),
+        figures(say(saleWords.quantity)),
+        figures(say(showsVat ? saleWords.priceWith : saleWords.priceWithout)),
+        figures(say(saleWords.amount)),
+      ]}
+      rows={[
+        ...sale.lines.map((line, at) => ({
+          key: `line-${at}`,
+          cells: [
+            <span key="what">
               {line.name}
               {line.sku && <small>{line.sku}</small>}
               {line.note && <small>{line.note}</small>}
-            </td>
-            <td data-number>{format.decimal(line.quantity, 3)}</td>
-            <td data-number>
+            </span>,
+            format.decimal(line.quantity, 3),
+            <span key="price">
               {format.money(Math.round(shownPrice(line, showsVat) / 100), currency)}
               {line.discount > 0 && <small>–{format.decimal(line.discount, 2)}%</small>}
-            </td>
-            <td data-number>{money(line)}</td>
-          </tr>
-        ))}
-        {sale.costs.map((cost) => (
-          <tr key={`costs-${cost.vatRate}`}>
-            <td>{say(saleWords.shipping)}</td>
-            <td />
-            <td />
-            <td data-number>{money(cost)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </span>,
+            money(line),
+          ],
+        })),
+        ...sale.costs.map((cost) => ({
+          key: `costs-${cost.vatRate}`,
+          cells: [say(saleWords.shipping), '', '', money(cost)],
+        })),
+      ]}
+    />
   )
 }
