@@ -37,6 +37,9 @@ export const readOptions = <A extends Read>(address: A, given: Given<A>) => ({
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<A>> => call(address, given, { signal }),
 })
 
+/** Asked anew each time that it is shown, and not while it is: what is typed over it is not swept away. */
+export const askedOnce = { staleTime: Infinity, gcTime: 0 } as const
+
 /** Asks by address; the previous answer stands while a new one is on its way. */
 export const useRead = <A extends Read>(
   address: A,

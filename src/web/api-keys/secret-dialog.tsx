@@ -1,6 +1,7 @@
 /** A key's secret, shown this once. */
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { copied } from '../ui/copied.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { keyWords } from './words.ts'
@@ -8,8 +9,7 @@ import { keyWords } from './words.ts'
 export function SecretDialog({ secret, close }: { secret: string; close: () => void }) {
   const say = useSay()
   const [isCopied, setCopied] = useState(false)
-  // Plain http knows no clipboard: the field can be selected by hand there.
-  const copy = () => void navigator.clipboard?.writeText(secret).then(() => setCopied(true))
+  const copy = () => void copied(secret).then(setCopied)
   return (
     <Dialog
       opened

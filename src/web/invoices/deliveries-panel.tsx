@@ -9,6 +9,7 @@ import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
 import { useCan } from '../session.ts'
+import { copied } from '../ui/copied.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
@@ -118,7 +119,7 @@ function OwnLink({ invoice, link }: { invoice: WholeInvoice; link: Told['link'] 
     },
   })
   if (!can('invoices.send')) return null
-  const copy = () => void navigator.clipboard?.writeText(url ?? '').then(() => told(say(sendingWords.copied)))
+  const copy = () => void copied(url ?? '').then((isThere) => isThere && told(say(sendingWords.copied)))
   return (
     <div>
       {url && (

@@ -8,7 +8,7 @@ import { Invoice } from '../../modules/invoicing/schema.ts'
 import { Order } from '../../modules/orders/schema.ts'
 import { ApiRefusal, call } from '../api.ts'
 import type { Answered } from '../calls.ts'
-import { useChange } from '../queries.ts'
+import { askedOnce, useChange } from '../queries.ts'
 import { newKey } from '../sales/draft.ts'
 import { DayInput } from '../ui/day-input.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -37,12 +37,10 @@ type Line = {
 
 export function EditDialog({ invoice, close }: { invoice: string; close: () => void }) {
   const say = useSay()
-  // Asked once for each time that it opens: what is typed here is not swept away by what happens elsewhere.
   const found = useQuery({
     queryKey: ['edit-draft', invoice],
     queryFn: () => call('GET /invoices/:invoice/draft', { invoice }),
-    staleTime: Infinity,
-    gcTime: 0,
+    ...askedOnce,
   })
   return (
     <Dialog

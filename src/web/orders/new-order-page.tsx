@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { call } from '../api.ts'
-import { useChange } from '../queries.ts'
+import { askedOnce, useChange } from '../queries.ts'
 import { CustomerPanel } from '../sales/customer-panel.tsx'
 import { DeliveryPanel } from '../sales/delivery-panel.tsx'
 import { againOf, askedOf, emptyDraft, type Draft } from '../sales/draft.ts'
@@ -33,8 +33,7 @@ export function NewOrderPage() {
     queryKey: ['order-again', again],
     queryFn: () => startFrom(again!),
     enabled: again !== undefined,
-    staleTime: Infinity,
-    gcTime: 0,
+    ...askedOnce,
   })
   if (!again)
     return <NewOrder key={`new${isForInvoice}`} start={emptyDraft} like={null} isForInvoice={isForInvoice} />

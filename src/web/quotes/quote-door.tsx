@@ -2,13 +2,14 @@
 import { Alert, Button, Group, Skeleton, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
-import { call, type Answer } from '../api.ts'
+import { ApiRefusal, call, type Answer } from '../api.ts'
 import { KeptLines } from '../sales/kept-lines.tsx'
 import { SaleSums } from '../sales/live-price.tsx'
 import { linkToken } from '../sign-in/token.ts'
 import { InLanguageOf, useFormat, useSay } from '../ui/lang.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
+import { saveFile } from '../ui/save-file.ts'
 import { EmptyState } from '../ui/states.tsx'
 import styles from './quotes.module.css'
 import { quoteWords } from './words.ts'
@@ -142,14 +143,19 @@ function AnswerPanel({ quote, token }: { quote: Quote; token: string }) {
   const [isDeclining, setDeclining] = useState(false)
   const [reason, setReason] = useState('')
   const kept = (answer: Quote) => client.setQueryData(['quote-door'], answer)
+  // Whoever left the page open meets a newer version, or a quote that is over: it is shown with the no.
+  const asItStands = (error: Error) =>
+    error instanceof ApiRefusal && client.invalidateQueries({ queryKey: ['quote-door'] })
   const { revision } = quote
   const accept = useMutation({
     mutationFn: () => call('POST /quote-links/accept', { token, revision, name }),
     onSuccess: kept,
+    onError: asItStands,
   })
   const decline = useMutation({
     mutationFn: () => call('POST /quote-links/decline', { token, revision, reason }),
     onSuccess: kept,
+    onError: asItStands,
   })
   const error = accept.error ?? decline.error
   const send = (event: FormEvent) => {
@@ -231,14 +237,8 @@ function Terms({ terms }: { terms: Quote['terms'] }) {
 function Download({ token, number }: { token: string; number: string }) {
   const say = useSay()
   const save = useMutation({
-    mutationFn: async () => (await call('POST /quote-links/pdf', { token })) as unknown as Blob,
-    onSuccess(blob) {
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(blob)
-      link.download = `${number}.pdf`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
+    mutationFn: () => call('POST /quote-links/pdf', { token }),
+    onSuccess: (pdf) => saveFile(pdf, `${number}.pdf`),
   })
   return (
     <>

@@ -8,6 +8,7 @@ import { useChange } from '../queries.ts'
 import { SaleSums } from '../sales/live-price.tsx'
 import { useCan } from '../session.ts'
 import { ConfirmPreview } from '../ui/confirm-preview.tsx'
+import { copied } from '../ui/copied.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
@@ -168,17 +169,13 @@ function CancelDialog({ quote, close }: DialogProps) {
   )
 }
 
-/** On plain http a browser gives no clipboard: the link is then shown to be copied. */
 function CopyLink({ quote }: { quote: WholeQuote }) {
   const say = useSay()
   const link = useChange('POST /quotes/:quote/link', {
-    done: ({ url }) => {
-      if (!navigator.clipboard) return told(say(quoteWords.linkIs, { url }))
-      navigator.clipboard.writeText(url).then(
-        () => told(say(quoteWords.copied)),
-        () => told(say(quoteWords.linkIs, { url })),
-      )
-    },
+    done: ({ url }) =>
+      void copied(url).then((isThere) =>
+        told(isThere ? say(quoteWords.copied) : say(quoteWords.linkIs, { url })),
+      ),
   })
   return (
     <Button
