@@ -40,7 +40,7 @@ async function bringDown(ctx: Ctx, order: string, amount: Cents, day: Day | null
     if (kind !== 'invoice' || !number || left <= 0) continue
     const invoice = await lockInvoice(ctx, id)
     const part = Math.min(left, Math.max(owed(invoice), 0))
-    if (part > 0) await payInvoice(ctx, invoice, part, day ?? undefined)
+    if (part > 0) await payInvoice(ctx, invoice, part, day ? { day } : {})
     left -= part
   }
 }

@@ -17,6 +17,8 @@ import {
   purchaseOf,
   purchasePage,
   saleOf,
+  settlementOf,
+  settlementPage,
   type Audited,
   type AuditedAccount,
   type AuditedDocument,
@@ -75,6 +77,7 @@ async function* journals(tools: Tools, period: Period, totals: AuditTotals): Asy
   yield* purchaseJournal(tools, period, totals)
   for (const account of await tools.act((ctx) => bookedAccounts(ctx, period)))
     yield* bankJournal(tools, period, account, totals)
+  yield* memorialJournal(tools, period, totals)
 }
 
 function noted({ transaction, party, vatCodes }: Audited, totals: AuditTotals): string {
@@ -92,6 +95,19 @@ async function* purchaseJournal(tools: Tools, period: Period, totals: AuditTotal
     yield page.map((purchase) => noted(purchaseOf(purchase), totals)).join('')
     const { at } = page.at(-1)!
     page = await tools.act((ctx) => purchasePage(ctx, period, at))
+  }
+  yield journalEnd
+}
+
+/** What was paid outside the bank and what will not be paid, so that debtors are what is open. */
+async function* memorialJournal(tools: Tools, period: Period, totals: AuditTotals): AsyncGenerator<string> {
+  let page = await tools.act((ctx) => settlementPage(ctx, period, ''))
+  if (page.length === 0) return
+  yield journalStart({ id: 'MEMORIAAL', name: 'Memoriaal', kind: 'M', offset: '1300' })
+  while (page.length > 0) {
+    yield page.map((settlement) => noted(settlementOf(settlement), totals)).join('')
+    const { id } = page.at(-1)!
+    page = await tools.act((ctx) => settlementPage(ctx, period, id))
   }
   yield journalEnd
 }

@@ -11,13 +11,19 @@ import type { Refusal } from '../../src/base/refusal.ts'
 import { all as nodes, readXml, textAt, type Node } from '../../src/base/xml.ts'
 import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
+import { writeOffInvoice } from '../../src/modules/invoicing/actions/write-offs.ts'
+import { wholeOrder } from '../../src/modules/orders/reads.ts'
 import { changeBusiness } from '../../src/modules/organisations/actions.ts'
 import { downloadAuditFile, makeAuditFile } from '../../src/modules/reporting/actions/audit-files.ts'
 import { bookPurchaseInvoice, correctPurchaseInvoice } from '../../src/modules/reporting/actions/purchases.ts'
+import { getDebtors } from '../../src/modules/reporting/actions/returns.ts'
 import { invoicedIn } from '../../src/modules/reporting/facts.ts'
+import { recordPayment } from '../../src/modules/payments/actions.ts'
 import { addExchangeRate } from '../../src/modules/tax/actions/exchange-rates.ts'
+import { FileAnswer } from '../../src/platform/action.ts'
 import { diskFiles, useFiles } from '../../src/platform/files.ts'
 import { importBankStatements } from '../../src/workflows/match-bank-lines/asking.ts'
+import { settleHandPayment } from '../../src/workflows/settle-paid-invoices.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { writeAuditFile } from '../../src/workflows/write-audit-file.ts'
 import { anAddress, newMerchant, newWorld, shopOrder } from '../support/world.ts'
@@ -161,8 +167,8 @@ test('the file of a year is valid, in balance and complete', { skip }, async () 
       .slice(0, 3),
     [
       ['1100', 'BLimBanRba'],
+      ['1250', 'BLimKru'],
       ['1300', 'BVorDebHad'],
-      ['1510', 'BSchBepBtw'],
     ],
   )
   const named = (path: string, id: string) => new Set(nodes(company, path).map((one) => textAt(one, id)))
@@ -236,6 +242,68 @@ test(
     assert.deepEqual(codes.get('I-from-eu-2100'), ['1510', '1520'])
   },
 )
+
+test('debtors are what is open, whether it was paid before, by hand or by the bank, credited or written off', async () => {
+  clock.now = new Date('2023-03-01T10:00:00Z')
+  const ordered = async (cents: number, bend = {}) => {
+    const [taken] = await act((ctx) =>
+      takeInOrders(ctx, world.channel, [shopOrder([['BEL-1', 1, cents - 595]], bend)]),
+    )
+    return taken!.order!
+  }
+  const issue = (order: string) => act(async (ctx) => finalise(ctx, (await draft(ctx, order, null)).id))
+  const credit = (invoice: string, reinvoice = false) =>
+    act(async (ctx) =>
+      finalise(
+        ctx,
+        (await draftCredit(ctx, { invoice, shipping: true, reason: 'Fout', restock: false, reinvoice })).id,
+      ),
+    )
+  const onAccount = { payments: [] }
+  // Paid in the shop; paid in the shop and credited to be invoiced again; paid by hand; lost; and left open.
+  await issue(await ordered(10_000))
+  const again = await ordered(20_000)
+  await credit((await issue(again)).id, true)
+  await issue(again)
+  const byHand = await ordered(30_000, onAccount)
+  await issue(byHand)
+  const { payment } = await act((ctx) =>
+    recordPayment(ctx, { order: byHand, amount: 12_000, method: 'kas', receivedDay: '2023-02-27' }),
+  )
+  await act((ctx) => settleHandPayment.run(ctx, { kind: 'payment.received', about: payment.id } as never))
+  const lost = await issue(await ordered(40_000, onAccount))
+  await act((ctx) => writeOffInvoice(ctx, { invoice: lost.id, reason: 'Failliet' }))
+  await credit((await issue(await ordered(50_000))).id)
+  // The bank paid this order before it was invoiced.
+  const early = await ordered(60_000, onAccount)
+  const { number } = await act((ctx) => wholeOrder(ctx, early))
+  const line = `<Ntry><Amt Ccy="EUR">600.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2023-03-01</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>${number}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+  const bytes = new TextEncoder().encode(
+    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>2023</Id><Acct><Id><IBAN>${iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>${line}</Stmt></BkToCstmrStmt></Document>`,
+  )
+  const taken = await act((ctx) =>
+    importBankStatements(ctx, { file: { name: 'b.xml', type: 'application/xml', bytes } }),
+  )
+  assert.equal(taken.matched, 1)
+  await issue(early)
+
+  const xml = await fileOf(2023)
+  if (!skip) validate(xml)
+  const transactions = nodes(parsed(xml), 'company/transactions')[0]!
+  const on = (account: string) =>
+    nodes(transactions, 'journal/transaction/trLine')
+      .filter((one) => textAt(one, 'accID') === account)
+      .map(amountIn)
+      .reduce((a, b) => a + b, 0)
+  const debtors = await act((ctx) => getDebtors(ctx, { business, on: '2023-03-01', as: 'json' }))
+  assert.ok(!(debtors instanceof FileAnswer))
+  const open = debtors.rows.reduce((total, row) => total + row.total, 0)
+  assert.equal(open, 18_000 - 50_000)
+  assert.deepEqual([on('1300'), on('4900')], [open, 40_000])
+  // What shops and hands took in is what the merchant still has to find on the bank.
+  assert.equal(on('1250'), 10_000 + 20_000 + 12_000 + 50_000)
+  clock.now = new Date('2026-06-01T12:00:00Z')
+})
 
 test(
   'a year without documents is a valid file of nothing, and a year to come is refused',

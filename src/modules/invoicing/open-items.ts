@@ -78,9 +78,14 @@ export async function openItemsFor(ctx: Ctx, asked: readonly Clues[]): Promise<O
 
 /**
  * Brings a locked document's open amount down by what was paid, or up again when a payment came back; what was written
- * off is a claim again. `day` is the one that it counts on in reports of what was open: that of the bank, else today.
+ * off is a claim again. It counts on the day of the bank or of whoever told it, else on that of today.
  */
-export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents, day?: Day): Promise<Invoice> {
+export async function payInvoice(
+  ctx: Ctx,
+  before: Invoice,
+  amount: Cents,
+  told: { readonly day?: Day; readonly source?: 'bank' } = {},
+): Promise<Invoice> {
   const invoice = await bringBack(ctx, before)
   const due = invoice.due - amount
   const isOver = invoice.state === 'credited' || invoice.state === 'deleted'
@@ -93,7 +98,7 @@ export async function payInvoice(ctx: Ctx, before: Invoice, amount: Cents, day?:
           ? 'sent'
           : 'final'
         : invoice.state
-  const detail = { number: invoice.number, amount: Math.abs(amount), due, ...(day ? { day } : {}) }
+  const detail = { number: invoice.number, amount: Math.abs(amount), due, ...told }
   if (amount < 0) ctx.emit('invoice.payment-returned', invoice.id, detail)
   else if (due <= 0) ctx.emit('invoice.paid', invoice.id, detail)
   else ctx.emit('invoice.partly-paid', invoice.id, detail)

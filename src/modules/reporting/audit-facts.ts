@@ -4,7 +4,7 @@ import type { Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { InvoiceDocument } from '../invoicing/e-invoice/document.ts'
 import type { AuditLine, AuditParty, AuditTransaction, AccountId, VatCode } from './audit-file.ts'
-import { converted, type Period } from './facts.ts'
+import { converted, firstIdOf, type Period } from './facts.ts'
 import { purchaseTreatments, type PurchaseEntry, type PurchaseTreatment } from './schema/purchases.ts'
 
 /** An issued document with the customer that it is kept under. */
@@ -258,12 +258,91 @@ export function bookingOf(line: AuditedLine, iban: string): AuditTransaction {
       { ...common, account: '1100', amount: line.amount },
       ...line.parts.map((part): AuditLine => ({
         ...common,
-        account: '1300',
+        // What was paid on an order waits there for its invoice.
+        account: part.isInvoice ? '1300' : '1250',
         amount: -part.amount,
         invoice: part.isInvoice ? part.number : null,
         party: part.customer,
       })),
       { ...common, account: '2000', amount: -rest },
     ],
+  }
+}
+
+/** What changed the amount that a document leaves open, other than by a line in a bank journal. */
+export type AuditedSettlement = {
+  readonly id: string
+  readonly what: string
+  readonly day: Day
+  readonly number: string
+  readonly kind: 'invoice' | 'credit-note'
+  /** On the account of debtors, in the currency of the document. */
+  readonly amount: Cents
+  readonly currency: string
+  readonly rate: string
+  readonly isForeign: boolean
+  readonly customer: string | null
+  readonly customerName: string
+}
+
+/**
+ * From the events that say by how much, so that debtors are what is open:
+ * - what a document does not leave open when it is issued was paid before, or is settled with the invoice that it credits
+ * - a payment that was told by hand or by a webshop; the bank's own stand in its journal, but for other currencies
+ * - what is written off, and what is brought back
+ */
+export const settlementPage = (
+  ctx: Ctx,
+  { business, from, to }: Period,
+  after: string,
+): Promise<AuditedSettlement[]> =>
+  ctx.db.rows(
+    `select * from (
+       select e.id, e.kind as what, coalesce((e.detail->>'day')::date, (e.at at time zone b.time_zone)::date) as day, i.number, i.kind,
+         case when e.kind = 'invoice.finalised' and i.kind = 'credit-note'
+             then (e.detail->>'total')::bigint - (e.detail->>'due')::bigint - coalesce((c.detail->>'settled')::bigint, (e.detail->>'total')::bigint - (e.detail->>'due')::bigint)
+           when e.kind = 'invoice.finalised' then (e.detail->>'due')::bigint - (e.detail->>'total')::bigint
+           else i.sign * (e.detail->>'amount')::bigint * case when e.kind in ('invoice.payment-returned', 'invoice.write-off-undone') then 1 else -1 end end as amount,
+         i.document->>'currency' as currency, i.document->>'currency' <> b.currency as is_foreign, round(i.rate, ${rateDecimals})::text as rate,
+         replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer, i.document->'buyer'->>'name' as customer_name
+       from events e join (${converted}) i on i.id = e.about join businesses b on b.tenant_id = $1 and b.id = $2
+         left join invoices w on w.tenant_id = $1 and w.id = i.id
+         left join events c on c.tenant_id = $1 and c.about = w.credits and c.kind = 'invoice.credited' and c.detail->>'creditNote' = i.id::text
+       where e.tenant_id = $1 and e.id > $6 and e.kind in ('invoice.finalised', 'invoice.paid', 'invoice.partly-paid', 'invoice.payment-returned',
+           'invoice.written-off', 'invoice.write-off-undone')
+         and not (e.detail->>'source' is not distinct from 'bank' and i.document->>'currency' = b.currency)) s
+     where amount <> 0 and day between $5 and $4 order by id limit ${perPage}`,
+    [business, before[0], to, from, after || firstIdOf(from)],
+  )
+
+/** Debtors against what was paid outside the bank, or against the loss. */
+export function settlementOf(one: AuditedSettlement): Audited {
+  const { id, what, day, number, kind, amount, currency, isForeign, customer } = one
+  const isLoss = what === 'invoice.written-off' || what === 'invoice.write-off-undone'
+  const name = `${kind === 'credit-note' ? 'creditnota' : 'factuur'} ${number}`
+  const text = `${isLoss ? 'Afgeschreven' : what === 'invoice.finalised' ? 'Eerder betaald' : 'Ontvangen'}: ${name}`
+  const own = atRate(amount, one.rate)
+  const common = {
+    document: number,
+    day,
+    text,
+    invoice: number,
+    party: customer,
+    ...(isForeign ? { foreign: { currency, amount: Math.abs(amount) } } : {}),
+  }
+  return {
+    transaction: {
+      number: id.replaceAll('-', ''),
+      day,
+      text,
+      lines: [
+        { ...common, account: '1300', amount: own },
+        { ...common, account: isLoss ? '4900' : '1250', amount: -own },
+      ],
+    },
+    party: customer
+      ? { id: customer, kind: 'C', name: one.customerName, vatNumber: null, country: null }
+      : null,
+    vatCodes: [],
   }
 }

@@ -1,4 +1,4 @@
-/** XML Auditfile Financieel 4.0: sales, purchase and bank journals of a business and a year, in pieces so that none must be held whole. Pure. */
+/** XML Auditfile Financieel 4.0: sales, purchase, bank and memorial journals of a business and a year, in pieces so that none must be held whole. Pure. */
 import type { Day } from '../../base/day.ts'
 import { decimalText, sum, type Cents } from '../../base/money.ts'
 import { branch, leaf } from '../../base/xml.ts'
@@ -39,7 +39,7 @@ export type AuditTransaction = {
 export type AuditJournal = {
   readonly id: string
   readonly name: string
-  readonly kind: 'S' | 'P' | 'B'
+  readonly kind: 'S' | 'P' | 'B' | 'M'
   readonly offset: AccountId
 }
 export type AuditParty = {
@@ -65,11 +65,13 @@ export type VatCode = {
  */
 const accounts = {
   '1100': ['Bank', 'B', 'BLimBanRba'],
+  '1250': ['Kruisposten: vooruitbetaald, en ontvangen buiten de bank', 'B', 'BLimKru'],
   '1300': ['Debiteuren', 'B', 'BVorDebHad'],
   '1510': ['Af te dragen btw', 'B', 'BSchBepBtw'],
   '1520': ['Terug te vorderen btw', 'B', 'BSchBepBtw'],
   '1600': ['Crediteuren', 'B', 'BSchCreHac'],
   '2000': ['Vraagposten bank', 'B', null],
+  '4900': ['Afgeschreven vorderingen', 'P', null],
   '7000': ['Inkopen en kosten', 'P', null],
   '8000': ['Omzet goederen en diensten', 'P', 'WOmz'],
   '8010': ['Verzend- en overige kosten in rekening gebracht', 'P', 'WOmz'],

@@ -240,10 +240,12 @@ const openOn = `
   )`
 
 /** The day's first moment as the beginning of an id, for ids are in order of time; a day earlier, for days differ by zone. */
-const openValues = (business: string | null, day: Day) => {
+export function firstIdOf(day: Day): string {
   const moment = startOfDay(addDays(day, -1)).getTime().toString(16).padStart(12, '0')
-  return [business, `${moment.slice(0, 8)}-${moment.slice(8)}-7000-8000-000000000000`, day]
+  return `${moment.slice(0, 8)}-${moment.slice(8)}-7000-8000-000000000000`
 }
+
+const openValues = (business: string | null, day: Day) => [business, firstIdOf(day), day]
 
 /** Open amounts per debtor on a day by how late they are then; what we owe on credit notes counts against them. */
 export const debtorsOf = (ctx: Ctx, business: string | null, day: Day): Promise<Debtor[]> =>

@@ -19,12 +19,17 @@ export function DebtorsReport({ business, on }: { business: string | null; on: D
   const found = useRead('GET /reports/debtors', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
-  const isEuro = rows.every(({ currency }) => currency === rows[0]?.currency)
+  const currencies = [...new Set(rows.map(({ currency }) => currency))]
+  /** A line per currency, for amounts in two of them are no sum. */
   const sumOf = (of: (row: (typeof rows)[number]) => number) =>
-    format.money(
-      rows.reduce((total, row) => total + of(row), 0),
-      rows[0]?.currency,
-    )
+    currencies.map((currency) => (
+      <div key={currency} style={{ whiteSpace: 'nowrap' }}>
+        {format.money(
+          rows.filter((row) => row.currency === currency).reduce((total, row) => total + of(row), 0),
+          currency,
+        )}
+      </div>
+    ))
   return (
     <ReportFrame
       title={say(reportNames.debtors)}
@@ -72,16 +77,12 @@ export function DebtorsReport({ business, on }: { business: string | null; on: D
               ],
             }
           })}
-          {...(isEuro
-            ? {
-                foot: [
-                  say(reportWords.total),
-                  sumOf(({ total }) => total),
-                  ...ages.map((age) => sumOf(({ ages: own }) => own[age] ?? 0)),
-                  '',
-                ],
-              }
-            : {})}
+          foot={[
+            say(reportWords.total),
+            sumOf(({ total }) => total),
+            ...ages.map((age) => sumOf(({ ages: own }) => own[age] ?? 0)),
+            '',
+          ]}
         />
       )}
     </ReportFrame>

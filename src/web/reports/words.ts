@@ -201,8 +201,8 @@ export const reportWords = {
     'Numbers are given when a document is finalised, without gaps per business, type and year. On the command line: pakhuis numberSeries.checkNumberSeries',
   ),
   auditWhy: words(
-    'XML Auditfile Financieel 4.0 van een bedrijf en een jaar: het verkoopboek en het bankboek, met een RGS-code per rekening. Geef dit bestand aan uw accountant of aan de Belastingdienst.',
-    'XML Auditfile Financieel 4.0 for a business and a year: the sales and bank journals, with an RGS code per account. Give this file to your accountant or the tax office.',
+    'XML Auditfile Financieel 4.0 van een bedrijf en een jaar: het verkoopboek, het inkoopboek, het bankboek en een memoriaal, met een RGS-code per rekening. Debiteuren zijn wat er openstaat; wat in webshops of met de hand is ontvangen, staat op kruisposten tot u het bij de bank terugvindt. Geef dit bestand aan uw accountant of aan de Belastingdienst.',
+    'XML Auditfile Financieel 4.0 for a business and a year: the sales, purchase and bank journals and a memorial, with an RGS code per account. Debtors are what is outstanding; what came in through webshops or by hand stands on a clearing account until you find it at the bank. Give this file to your accountant or the tax office.',
   ),
   makeAudit: words('Auditfile maken', 'Create audit file'),
   making: words('De auditfile wordt gemaakt…', 'The audit file is being created…'),
