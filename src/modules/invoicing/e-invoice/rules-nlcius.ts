@@ -10,7 +10,7 @@ const types = new Set(['380', '381', '384', '389'])
 
 export function* nlciusRules(invoice: ReadInvoice): Generator<Finding> {
   if (invoice.kind === 'credit-note' && invoice.typeCode !== '381') {
-    yield fault('BR-NL-8', 'kind', 'Een creditfactuur heeft soort 381.', 'A credit note is of type 381.')
+    yield fault('BR-NL-8', 'kind', 'Een creditnota heeft soort 381.', 'A credit note is of type 381.')
   }
   if (countryOf(invoice, 'seller') === 'NL') yield* dutchSellerRules(invoice)
   yield* dislikeRules(invoice)

@@ -88,7 +88,7 @@ function* typeRules(invoice: ReadInvoice, isBilling: boolean): Generator<Finding
     yield fault(
       'PEPPOL-EN16931-P0112',
       'kind',
-      'Een gecorrigeerde factuur (384) mag alleen tussen Duitse bedrijven; maak een creditfactuur en een nieuwe factuur.',
+      'Een gecorrigeerde factuur (384) mag alleen tussen Duitse bedrijven; maak een creditnota en een nieuwe factuur.',
       'A corrected invoice (384) is for German parties only; make a credit note and a new invoice.',
     )
   }
