@@ -98,8 +98,8 @@ export const cannotTakeBack = (): Refused =>
   refused(
     'already-registered',
     words(
-      'MyParcel trekt alleen concepten in en deze sticker is al aangemeld. Geef het pakket niet mee en gooi de sticker weg.',
-      'MyParcel only voids drafts and this label has already been registered. Do not hand the parcel over; throw the label away.',
+      'MyParcel trekt alleen concepten in en deze sticker is al aangemeld. Geef het pakket er niet mee weg.',
+      'MyParcel only voids drafts and this label has already been registered. Do not hand the parcel over with it.',
     ),
   )
 

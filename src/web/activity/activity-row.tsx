@@ -4,6 +4,7 @@ import { isDay } from '../../base/day.ts'
 import type { Words } from '../../base/words.ts'
 import type { Answered } from '../calls.ts'
 import { AboutLink, tableOf } from '../records/about-link.tsx'
+import { differing } from '../records/differing.ts'
 import { useTold } from '../records/told.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
@@ -75,9 +76,9 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
     if (/^\d{4}-\d\d-\d\dT/.test(text)) return format.moment(text)
     return isDay(text) ? format.day(text) : text
   }
-  const changed = Object.entries((changes ?? {}) as Record<string, unknown>).filter(
-    (entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]),
-  )
+  const changed = Object.entries((changes ?? {}) as Record<string, unknown>)
+    .filter((entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]))
+    .map(([field, pair]) => [field, differing(...pair)] as const)
   // The id of something else says nothing to who reads it; what it is about has a link below.
   const others = Object.entries(rest).filter(([, value]) => !isId(value))
   return (

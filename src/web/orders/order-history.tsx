@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core'
 import type { Day } from '../../base/day.ts'
 import { holdKinds } from '../../modules/orders/schema.ts'
+import { differing } from '../records/differing.ts'
 import { useTold } from '../records/told.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Timeline } from '../ui/timeline.tsx'
@@ -58,8 +59,12 @@ function useDetail() {
       parts.push(detail['reason'] === 'shop' ? say(orderWords.byShop) : written(detail['reason']))
     const changes = detail['changes']
     if (changes && typeof changes === 'object')
-      for (const [field, [before, after]] of Object.entries(changes as Record<string, [unknown, unknown]>))
+      for (const [field, pair] of Object.entries(changes as Record<string, [unknown, unknown]>)) {
+        // By a key of the program's own orders are found; what it is made of stands beside it.
+        if (field.endsWith('Key')) continue
+        const [before, after] = differing(...pair)
         parts.push(`${nameOf(field)}: ${shown(before)} → ${shown(after)}`)
+      }
     return parts.length > 0 ? parts.join(' · ') : null
   }
 }
