@@ -5,6 +5,7 @@ import { Refusal, refuse } from '../../base/refusal.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, find } from '../../platform/rows.ts'
+import { settleTask } from '../../platform/tasks.ts'
 import { Product } from '../catalog/schema.ts'
 import { locationsOf } from '../channels/actions.ts'
 import { getLocation } from '../locations/actions.ts'
@@ -15,6 +16,7 @@ import { crossBorderNet, policyOf, registrationsOf, taxTables } from '../tax/rea
 import { decide } from '../tax/rules.ts'
 import type { Decision, VatGroup } from '../tax/rules/decision.ts'
 import type { Sale } from '../tax/rules/sale.ts'
+import { countryWords } from '../tax/schema/names.ts'
 import { VatNumber, type TaxRegistration } from '../tax/schema/records.ts'
 import { onDay, type Tables } from '../tax/tables.ts'
 import { chargesOf, computedAmounts, type Charge } from './from-order.ts'
@@ -67,13 +69,18 @@ export async function vatOnInvoice(
     lines.some(({ vatRate, net }) => vatRate === 0 && net !== 0) &&
     decision.vat.some(({ category }) => category === 'K')
   )
-    refuse('invoice.waits-for-shipping', { number: order.number, country: sale.fulfilment.to.country })
+    refuse('invoice.waits-for-shipping', {
+      number: order.number,
+      country: countryWords(sale.fulfilment.to.country),
+    })
   if (terms.isComputed && decision.totals.gross !== order.total)
     refuse('invoice.computed-differs', {
       number: order.number,
       computed: decimalText(decision.totals.gross, 2),
       charged: decimalText(order.total, 2),
     })
+  // Somebody chose: the invoice follows the rules.
+  if (terms.isComputed) await settleTask(ctx, `order-vat:${order.id}`)
   return {
     ...charged,
     ...(terms.isComputed ? computedAmounts(order, lines, decision) : {}),

@@ -52,13 +52,13 @@ export function NumberProof({ number }: { number: string }) {
       <StatusPill tone={tones[known.state]}>{say(numberStates[known.state])}</StatusPill>
       <Text c="dimmed">
         {[
+          known.holder,
+          known.checkedAt && format.moment(known.checkedAt),
+          known.consultationNumber && `${say(vatWords.consultation)} ${known.consultationNumber}`,
           known.code &&
             (known.nextAt && known.checkedAt
               ? say(vatWords.notAgain, { reason: say(reasonWords(known.code)) })
               : say(reasonWords(known.code))),
-          known.holder,
-          known.checkedAt && format.moment(known.checkedAt),
-          known.consultationNumber && `${say(vatWords.consultation)} ${known.consultationNumber}`,
           known.state !== 'valid' &&
             known.lastValidAt &&
             say(vatWords.lastValid, { moment: format.moment(known.lastValidAt) }),

@@ -1,11 +1,13 @@
 /** Why an order or an invoice bears this VAT: a button, and behind it the decision with its ground, rates and proof. */
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { Scale } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { categoryName } from '../../base/tax-category.ts'
 import { sourceName } from '../../modules/tax/schema/sources.ts'
 import type { Answered } from '../calls.ts'
-import { useRead } from '../queries.ts'
+import { useChange, useRead } from '../queries.ts'
+import { useCan } from '../session.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
@@ -55,7 +57,9 @@ function OrderReason({ order }: { order: string }) {
     <Stack gap="lg">
       {undecided && <Text>{say(vatWords.undecided, { text: undecided.text })}</Text>}
       {compared && (isFromShop || !compared.isEqual) && (
-        <SideBySide compared={compared} currency={currency} charged={charged} />
+        <SideBySide compared={compared} currency={currency} charged={charged}>
+          {!compared.isEqual && <ByTheRules order={order} />}
+        </SideBySide>
       )}
       {decision && <Reason decision={decision} currency={currency} />}
       {proof && <Proof proof={proof} />}
@@ -87,10 +91,31 @@ function InvoiceReason({ invoice }: { invoice: string }) {
   )
 }
 
-type SideProps = { compared: Compared; currency: string; charged: string }
+/** The other of the two computations, for whoever chooses it; what was charged is what an invoice has of itself. */
+function ByTheRules({ order }: { order: string }) {
+  const say = useSay()
+  const can = useCan()
+  const navigate = useNavigate()
+  const make = useChange('POST /orders/:order/invoices', {
+    touches: ['/invoices', '/orders', '/tasks'],
+    done: ({ id }) => void navigate({ to: '/invoices/$invoice', params: { invoice: id } }),
+  })
+  if (!can('invoices.make')) return null
+  return (
+    <Button
+      variant="default"
+      loading={make.isPending}
+      onClick={() => make.mutate({ order, amounts: 'computed' })}
+    >
+      {say(vatWords.invoiceByRules)}
+    </Button>
+  )
+}
+
+type SideProps = { compared: Compared; currency: string; charged: string; children?: ReactNode }
 
 /** What was charged beside what our rules decide, per rate. */
-function SideBySide({ compared, currency, charged }: SideProps) {
+function SideBySide({ compared, currency, charged, children }: SideProps) {
   const say = useSay()
   const format = useFormat()
   const money = (cents: number | undefined) => (cents === undefined ? '–' : format.money(cents, currency))
@@ -131,6 +156,7 @@ function SideBySide({ compared, currency, charged }: SideProps) {
         }))}
         foot={[say(vatWords.vat), money(compared.shopVat), money(compared.oursVat)]}
       />
+      {children}
     </section>
   )
 }

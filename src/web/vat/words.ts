@@ -24,6 +24,7 @@ export const vatWords = {
   onOrder: words('Op de bestelling', 'On the order'),
   onDocument: words('Op het document', 'On the document'),
   byRules: words('Volgens de regels', 'By the rules'),
+  invoiceByRules: words('Factureren volgens de regels', 'Invoice by the rules'),
   differs: words(
     'De btw wijkt {difference} af. Pakhuis verandert niets uit zichzelf: wat de klant betaalde, blijft staan tot iemand kiest.',
     'The VAT differs by {difference}. Pakhuis changes nothing on its own: what the customer paid stands until somebody chooses.',

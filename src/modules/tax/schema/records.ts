@@ -294,8 +294,8 @@ export const tasks: Record<string, Words> = {
     'Sales to consumers in other EU countries are {total}, above the limit of {limit}. Register for OSS or a number per country and enter it with the business.',
   ),
   'vat.order-differs': words(
-    'De btw van bestelling {number} wijkt af: de webshop rekende {shop}, volgens de regels is het {ours}.',
-    'The VAT of order {number} differs: the webshop charged {shop}, by the rules it is {ours}.',
+    'De btw van bestelling {number} wijkt af: er is gerekend met {shop}, volgens de regels is het {ours}.',
+    'The VAT of order {number} differs: it was charged as {shop}, by the rules it is {ours}.',
   ),
   'vat.order-undecided': words(
     'De btw van bestelling {number} kon niet worden nagerekend: {error}',
