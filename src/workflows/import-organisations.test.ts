@@ -157,6 +157,33 @@ test('the right rows are taken in, the wrong ones left out, and the run goes on 
   )
 })
 
+test('roles and routes are written as the screen calls them or as an export does, and what is none is named', async () => {
+  const merchant = await newMerchant(base.machine)
+  const { items } = await bring(
+    merchant,
+    [
+      ['Naam', 'Rollen', 'Factuur ontvangen per'],
+      ['Op zijn Nederlands', 'Klant, leverancier', 'E-mail met PDF | Post'],
+      ['Als in een export', 'customer, supplier', 'email-pdf, post'],
+      ['Geen rol', 'Klant, vriend', ''],
+    ],
+    false,
+  )
+  assert.deepEqual(
+    items.map(({ state, code }) => code ?? state),
+    ['done', 'done', 'import.wrong-choice'],
+  )
+  const { rows } = await merchant.act((ctx) => listOrganisations(ctx, { role: 'supplier', limit: 10 }))
+  assert.deepEqual(
+    rows.map(({ name, roles, invoiceRoutes }) => [name, roles, invoiceRoutes]),
+    [
+      ['Als in een export', ['customer', 'supplier'], ['email-pdf', 'post']],
+      ['Op zijn Nederlands', ['customer', 'supplier'], ['email-pdf', 'post']],
+    ],
+  )
+  assert.match(JSON.stringify(items[2]), /Customer, Supplier, .*Klant, Leverancier, /)
+})
+
 test('two rows with one code: the second is told so, and the rows around them are taken in', async () => {
   const merchant = await newMerchant(base.machine)
   const coded = [

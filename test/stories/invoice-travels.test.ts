@@ -83,7 +83,7 @@ const documentsOf = (number: unknown) =>
 const openTasks = async () => (await call('GET', '/tasks?state=open&limit=100')).body.rows
 
 test('every ticked route gives one delivery, and the mail goes to the billing addresses, not to who ordered', async () => {
-  const { email } = await buyer({
+  const { id, email } = await buyer({
     invoiceRoutes: ['email-pdf', 'email-ubl', 'peppol', 'post'],
     billingEmails: ['facturen@afnemer.example', 'boekhouder@afnemer.example'],
     peppolScheme: '0106',
@@ -108,6 +108,11 @@ test('every ticked route gives one delivery, and the mail goes to the billing ad
   const { body } = await call('GET', `/invoices/${invoice.id}`)
   assert.equal(body.state, 'sent')
   assert.ok(body['sentAt'] && body['ubl'])
+  const mailed = (await call('GET', `/organisations/${id}`)).body['mails'] as { about: string }[]
+  assert.deepEqual(
+    mailed.map(({ about }) => about),
+    [invoice.id],
+  )
 })
 
 test('what lies with the provider is followed until the other side has it', async () => {

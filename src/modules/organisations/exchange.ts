@@ -3,7 +3,7 @@ import { checkOf } from '../../base/check.ts'
 import { decimalText, typedAmount } from '../../base/money.ts'
 import { refuse, type RefusalCode } from '../../base/refusal.ts'
 import { say, words, type Lang, type Words } from '../../base/words.ts'
-import { Address, Organisation } from './schema.ts'
+import { Address, invoiceRoutes, Organisation, organisationRoles } from './schema.ts'
 
 export type Column = {
   readonly key: string
@@ -161,14 +161,15 @@ function typedValue(one: AnyField, text: string): unknown {
     case 'yes-no':
       return yesNo[text.toLowerCase()]
     case 'choice':
-      return Object.entries(one.choices ?? {}).find(([key, choice]) =>
-        [key, choice.nl, choice.en].some((name) => name.toLowerCase() === text.toLowerCase()),
-      )?.[0]
+      return chosen(one.choices ?? {}, text)
     case 'text-list':
-      return text
-        .split(/[,|]/)
-        .map((part) => part.trim())
-        .filter(Boolean)
+      return listed(
+        one,
+        text
+          .split(/[,|]/)
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
     case 'country':
     case 'currency':
       return text.toUpperCase()
@@ -177,6 +178,28 @@ function typedValue(one: AnyField, text: string): unknown {
     default:
       return text
   }
+}
+
+type Choices = Readonly<Record<string, Words>>
+
+/** By its own name or as it is called in either language. */
+const chosen = (choices: Choices, text: string): string | undefined =>
+  Object.entries(choices).find(([key, choice]) =>
+    [key, choice.nl, choice.en].some((name) => name.toLowerCase() === text.toLowerCase()),
+  )?.[0]
+
+/** The parts of a list; undefined when one of them is none of the words that it may hold. */
+function listed(one: AnyField, parts: readonly string[]): readonly string[] | undefined {
+  const choices = choicesOf(one)
+  if (!choices) return parts
+  const found = parts.flatMap((part) => chosen(choices, part) ?? [])
+  return found.length === parts.length ? found : undefined
+}
+
+function choicesOf(one: AnyField): Choices | null {
+  if (one === (Organisation.fields.roles as AnyField)) return organisationRoles
+  if (one === (Organisation.fields.invoiceRoutes as AnyField)) return invoiceRoutes
+  return one.choices
 }
 
 const yesNo: Readonly<Record<string, boolean>> = {
@@ -199,7 +222,10 @@ const noteFor = (one: AnyField): RefusalCode =>
         ? 'import.wrong-yes-no'
         : 'import.wrong-choice'
 
-const choicesIn = (one: AnyField) => ({ values: Object.keys(one.choices ?? {}).join(', ') })
+function choicesIn(one: AnyField) {
+  const names = Object.values(choicesOf(one) ?? {})
+  return { values: words(names.map(({ nl }) => nl).join(', '), names.map(({ en }) => en).join(', ')) }
+}
 
 /** What zod found, in words for somebody with a spreadsheet open. */
 function reasonFor(

@@ -162,12 +162,15 @@ const totalsJson = (condition: string) =>
   `(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (
       select currency, count(*)::int as orders, sum(total)::bigint as total, sum(greatest(due, 0))::bigint as due, min(placed_at) as first_at, max(placed_at) as last_at
       from orders o where o.tenant_id = $1 and o.${condition} and o.phase <> 'cancelled' group by currency order by count(*) desc) x)`
-/** Mails about somebody or about one of their newest orders. */
+/** Mails about somebody, or about one of their newest orders, invoices and quotes. */
 const mailsJson = (self: string, condition: string) =>
   `(select coalesce(jsonb_agg(to_jsonb(x) order by x.created_at desc), '[]') from (
       select m.id, m.event, m.state, m.subject, m.to_address, m.about, m.about_kind, m.sent_at, m.created_at from messages m
-      where m.tenant_id = $1 and m.about = any(array_append(array(
-        select o.id from orders o where o.tenant_id = $1 and o.${condition} order by o.placed_at desc limit 50), ${self}))
+      where m.tenant_id = $1 and m.about = any(
+        array(select o.id from orders o where o.tenant_id = $1 and o.${condition} order by o.placed_at desc limit 50)
+        || array(select i.id from invoices i where i.tenant_id = $1 and i.${condition} order by i.created_at desc limit 50)
+        || array(select q.id from quotes q where q.tenant_id = $1 and q.${condition} order by q.created_at desc limit 50)
+        || ${self})
       order by m.created_at desc limit 50) x)`
 const eventsJson = (self: string) =>
   `(select coalesce(jsonb_agg(to_jsonb(e) order by e.id desc), '[]') from (

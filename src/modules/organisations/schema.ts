@@ -679,7 +679,7 @@ export const refusals: Record<string, Words> = {
     'De kolom {column} staat er twee keer in. Verwijder er een.',
     'Column {column} stands there twice. Remove one.',
   ),
-  'import.row-wrong': words('Kolom {column}: {reason}', 'Column {column}: {reason}'),
+  'import.row-wrong': words('{reason}', '{reason}'),
   'import.no-money-right': words(
     'De kolom {column} mag u niet wijzigen. Verwijder hem uit het bestand.',
     'You may not change column {column}. Remove it from the file.',

@@ -149,9 +149,12 @@ function whyNot(item: RunItem, lang: Lang): { column: string; reason: string } {
   const column = item.params.column as Words | null | undefined
   const problems = (item.detail.problems ?? []) as readonly RowProblem[]
   const reasons = problems.length > 0 ? problems : [{ column, code: item.code, params: item.params }]
+  const columns = reasons.map((one) => (one.column ? say(one.column, lang) : ''))
+  const said = reasons.map((one) => reasonIn(one.code, one.params, lang))
   return {
-    column: reasons.flatMap((one) => (one.column ? [say(one.column, lang)] : [])).join(', '),
-    reason: reasons.map((one) => reasonIn(one.code, one.params, lang)).join(' '),
+    column: columns.filter(Boolean).join(', '),
+    // Of one fault the column stands beside it; of more, each says where it is.
+    reason: said.length === 1 ? said[0]! : said.map((text, i) => `${columns[i]}: ${text}`).join(' '),
   }
 }
 
