@@ -5,6 +5,7 @@ export type Measured = {
   readonly perSecond: number
   readonly p50: number
   readonly p99: number
+  readonly slowest: number
   readonly cpuMs: number
   readonly count: number
 }
@@ -36,6 +37,7 @@ export async function measure(
     perSecond: (count / wall) * 1000,
     p50: at(0.5),
     p99: at(0.99),
+    slowest: at(1),
     cpuMs: (used.user + used.system) / 1000 / count,
     count,
   }

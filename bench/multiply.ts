@@ -86,11 +86,6 @@ async function multiply(url: string, tables: readonly Table[], size: number, tim
     `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '512MB'; ${moved}`,
   )
   for (const { name, changes, only } of tables) {
-    const { rows: indexes } = await client.query<{ name: string; made: string }>(
-      `select i.indexname as name, i.indexdef as made from pg_indexes i
-       where i.schemaname = 'public' and i.tablename = $1 and not exists (select from pg_constraint c where c.conname = i.indexname and c.conrelid = $1::regclass)`,
-      [name],
-    )
     const { rows: columns } = await client.query<{ name: string; identity: string }>(
       `select attname as name, attidentity as identity from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
       [name],
@@ -98,14 +93,26 @@ async function multiply(url: string, tables: readonly Table[], size: number, tim
     const list = columns.map((column) => column.name).join(', ')
     const values = columns.map((column) => changes[column.name] ?? column.name).join(', ')
     const overriding = columns.some((column) => column.identity === 'a') ? 'overriding system value' : ''
-    for (const index of indexes) await client.query(`drop index ${index.name}`)
-    await client.query(`create temp table original as select * from ${name} ${only ? `where ${only}` : ''}`)
-    for (let k = 1; k < times; k++) {
-      const text = `insert into ${name} (${list}) ${overriding} select ${values} from original`
-      await client.query(text.replace(/\bk\b/g, String(k)).replace(/\bsize\b/g, String(size)))
-    }
-    await client.query('drop table original')
-    for (const index of indexes) await client.query(index.made)
+    await withoutIndexes(client, name, async () => {
+      await client.query(`create temp table original as select * from ${name} ${only ? `where ${only}` : ''}`)
+      for (let k = 1; k < times; k++) {
+        const text = `insert into ${name} (${list}) ${overriding} select ${values} from original`
+        await client.query(text.replace(/\bk\b/g, String(k)).replace(/\bsize\b/g, String(size)))
+      }
+      await client.query('drop table original')
+    })
   }
   await client.end()
+}
+
+/** Fills a table without the indexes that no constraint needs, and makes them again after. */
+export async function withoutIndexes(client: pg.Client, table: string, fill: () => Promise<unknown>) {
+  const { rows: indexes } = await client.query<{ name: string; made: string }>(
+    `select i.indexname as name, i.indexdef as made from pg_indexes i
+     where i.schemaname = 'public' and i.tablename = $1 and not exists (select from pg_constraint c where c.conname = i.indexname and c.conrelid = $1::regclass)`,
+    [table],
+  )
+  for (const index of indexes) await client.query(`drop index ${index.name}`)
+  await fill()
+  for (const index of indexes) await client.query(index.made)
 }

@@ -10,6 +10,7 @@ import { packageRow, programRows } from './program.ts'
 import { screenRows } from './screens.ts'
 import { vatRow } from './vat.ts'
 import { openOurs } from './ours.ts'
+import { measureOrganisations } from './organisations.ts'
 import { surnames } from './workload.ts'
 import { openYardstick } from './yardstick.ts'
 
@@ -51,7 +52,8 @@ function ratio(value: number): string {
 }
 
 async function measureSize(size: number) {
-  const raw = await openYardstick(await newDatabase(`raw_${size}`))
+  const rawUrl = await newDatabase(`raw_${size}`)
+  const raw = await openYardstick(rawUrl)
   const url = await newDatabase(`ours_${size}`)
   const ours = await openOurs(url, folder)
   const label = size >= 1_000_000 ? `${size / 1_000_000}M` : `${size / 1000}k`
@@ -129,9 +131,19 @@ async function measureSize(size: number) {
       r,
       o,
       size >= 1_000_000 ? 'p50 ≤ 50 ms, none over 300' : 'p50 ≤ 2 × raw + 1 ms',
-      `, ${found} found`,
+      `, slowest ${rounded(o.slowest)} ms, ${found} found`,
     )
   }
+  await measureOrganisations({ rawUrl, url, get: ours.get }, size, (what, r, o, found) =>
+    compare(
+      size >= 1_000_000 ? 'c2' : 'c1',
+      `organisation by ${what}, among ${label}`,
+      r,
+      o,
+      size >= 1_000_000 ? 'p50 ≤ 50 ms, none over 300' : 'p50 ≤ 2 × raw + 1 ms',
+      `, slowest ${rounded(o.slowest)} ms, ${found} found`,
+    ),
+  )
   compare(
     'd',
     `one order with everything, at ${label}`,

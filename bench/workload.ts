@@ -122,6 +122,33 @@ export function customerOf(number: number) {
   }
 }
 
+const trades = [
+  'Fietsen',
+  'Bouw',
+  'Kwekerij',
+  'Bakkerij',
+  'Garage',
+  'Drukkerij',
+  'Slagerij',
+  'Transport',
+  'Apotheek',
+  'Adviesbureau',
+]
+
+export function organisationOf(number: number) {
+  const next = chance(31_000_011 + number * 17)
+  const { postcode, city } = customerOf(40_000_000 + number)
+  const name = `${pick(trades, next())} ${pick(surnames, next())} ${city} ${number}`
+  return {
+    name,
+    coc: String(10_000_000 + number),
+    email: `info${number}@${name.split(' ')[0]!.toLowerCase()}.example`,
+    phone: `+3120${String(1_000_000 + number).padStart(7, '0')}`,
+    postcode,
+    city,
+  }
+}
+
 export type BenchOrder = ReturnType<typeof orderOf>
 
 /** Three lines; half of the orders come from one of the five thousand known customers, popular products more often. */
