@@ -8,7 +8,7 @@ import { useRead } from '../queries.ts'
 import { AddressesPanel } from '../organisations/addresses-panel.tsx'
 import { LabelsPanel } from '../organisations/labels-panel.tsx'
 import { MergesPanel } from '../organisations/merges-panel.tsx'
-import { organisationWords } from '../organisations/words.ts'
+import { RelationTabs } from '../organisations/relation-tabs.tsx'
 import { customerGroups, organisations } from '../records/sources.ts'
 import { RowForm } from '../records/row-form.tsx'
 import { useCan } from '../session.ts'
@@ -16,7 +16,6 @@ import { useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
-import { ViewTabs } from '../ui/view-tabs.tsx'
 import { customerParts, type CustomerPart } from './search.ts'
 import { customerWords } from './words.ts'
 
@@ -142,37 +141,17 @@ export function CustomerPage() {
 
 function Tabs({ part, whole }: { part: CustomerPart; whole: Whole }) {
   const say = useSay()
-  const can = useCan()
-  const shown: Record<CustomerPart, boolean> = {
-    details: true,
-    quotes: can('quotes.see'),
-    orders: can('orders.see'),
-    invoices: can('invoices.see'),
-    mails: can('messages.see'),
-  }
-  const counts: Partial<Record<CustomerPart, number>> = {
-    orders: whole.totals.reduce((sum, one) => sum + one.orders, 0),
-    invoices: whole.invoices.length,
-    mails: whole.mails.length,
-  }
   return (
-    <div style={{ marginBottom: 12 }}>
-      <ViewTabs
-        label={say(customerWords.parts)}
-        current={part}
-        views={(Object.keys(customerParts) as CustomerPart[])
-          .filter((one) => shown[one])
-          .map((one) => ({
-            id: one,
-            label: say(organisationWords[one]),
-            count: counts[one],
-            link: {
-              to: '/customers/$customer',
-              params: { customer: whole.id },
-              search: one === 'details' ? {} : { part: one },
-            },
-          }))}
-      />
-    </div>
+    <RelationTabs
+      label={say(customerWords.parts)}
+      parts={Object.keys(customerParts) as CustomerPart[]}
+      part={part}
+      around={whole}
+      link={(one) => ({
+        to: '/customers/$customer',
+        params: { customer: whole.id },
+        search: one === 'details' ? {} : { part: one },
+      })}
+    />
   )
 }

@@ -25,13 +25,13 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { told } from '../ui/toasts.tsx'
-import { ViewTabs } from '../ui/view-tabs.tsx'
 import { NumberProof } from '../vat/number-proof.tsx'
 import { vatWords } from '../vat/words.ts'
 import { AddressesPanel } from './addresses-panel.tsx'
 import { LabelsPanel } from './labels-panel.tsx'
 import { MergesPanel } from './merges-panel.tsx'
 import { organisationParts, type OrganisationPart } from './organisation-search.ts'
+import { RelationTabs } from './relation-tabs.tsx'
 import { SupplierPanel } from './supplier-panel.tsx'
 import type { WholeOrganisation } from './whole-relation.ts'
 import { organisationWords } from './words.ts'
@@ -116,40 +116,21 @@ function Badges({ whole }: { whole: WholeOrganisation }) {
 
 function Tabs({ part, whole }: { part: OrganisationPart; whole: WholeOrganisation }) {
   const say = useSay()
-  const can = useCan()
-  const shown: Record<OrganisationPart, boolean> = {
-    details: true,
-    agreements: true,
-    supplier: whole.roles.includes('supplier'),
-    quotes: can('quotes.see'),
-    orders: can('orders.see'),
-    invoices: can('invoices.see'),
-    mails: can('messages.see'),
-  }
-  const counts: Partial<Record<OrganisationPart, number>> = {
-    orders: whole.totals.reduce((sum, one) => sum + one.orders, 0),
-    invoices: whole.invoices.length,
-    mails: whole.mails.length,
-  }
+  const isSupplier = whole.roles.includes('supplier')
   return (
-    <div style={{ marginBottom: 12 }}>
-      <ViewTabs
-        label={say(organisationWords.parts)}
-        current={part}
-        views={(Object.keys(organisationParts) as OrganisationPart[])
-          .filter((one) => shown[one])
-          .map((one) => ({
-            id: one,
-            label: say(organisationWords[one]),
-            count: counts[one],
-            link: {
-              to: '/organisations/$id',
-              params: { id: whole.id },
-              search: one === 'details' ? {} : { part: one },
-            },
-          }))}
-      />
-    </div>
+    <RelationTabs
+      label={say(organisationWords.parts)}
+      parts={(Object.keys(organisationParts) as OrganisationPart[]).filter(
+        (one) => one !== 'supplier' || isSupplier,
+      )}
+      part={part}
+      around={whole}
+      link={(one) => ({
+        to: '/organisations/$id',
+        params: { id: whole.id },
+        search: one === 'details' ? {} : { part: one },
+      })}
+    />
   )
 }
 
