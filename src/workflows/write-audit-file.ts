@@ -101,15 +101,15 @@ async function* purchaseJournal(tools: Tools, period: Period, totals: AuditTotal
 
 /** What was paid outside the bank and what will not be paid, so that debtors are what is open. */
 async function* memorialJournal(tools: Tools, period: Period, totals: AuditTotals): AsyncGenerator<string> {
-  let page = await tools.act((ctx) => settlementPage(ctx, period, ''))
-  if (page.length === 0) return
-  yield journalStart({ id: 'MEMORIAAL', name: 'Memoriaal', kind: 'M', offset: '1300' })
-  while (page.length > 0) {
-    yield page.map((settlement) => noted(settlementOf(settlement), totals)).join('')
-    const { id } = page.at(-1)!
-    page = await tools.act((ctx) => settlementPage(ctx, period, id))
+  const next = (after: string) => tools.act((ctx) => settlementPage(ctx, period, after))
+  let isOpen = false
+  for (let page = await next(''); page.last; page = await next(page.last)) {
+    if (page.rows.length === 0) continue
+    if (!isOpen) yield journalStart({ id: 'MEMORIAAL', name: 'Memoriaal', kind: 'M', offset: '1300' })
+    isOpen = true
+    yield page.rows.map((settlement) => noted(settlementOf(settlement), totals)).join('')
   }
-  yield journalEnd
+  if (isOpen) yield journalEnd
 }
 
 async function* bankJournal(

@@ -181,8 +181,8 @@ test('a Belgian business has grids: each sale in its own, credit notes beside it
   const home = await sold(belgian.channel, 'BE', [12_100, 2100])
   await sold(belgian.channel, 'BE', [24_200, 2100])
   await sold(belgian.channel, 'BE', [10_600, 600])
-  const list = await sold(belgian.channel, 'NL', [50_000, 0], 'NL004495445B01')
-  await sold(belgian.channel, 'DE', [30_000, 0], 'DE136695976')
+  const list = await sold(belgian.channel, 'NL', [50_000, 0], 'NL810755610B01')
+  await sold(belgian.channel, 'DE', [30_000, 0], 'DE129274202')
   await sold(belgian.channel, 'US', [7_000, 0])
   await credited(home.id)
   await credited(list.id)
@@ -356,7 +356,7 @@ test('documents without lines of ours are placed by their VAT groups, and what h
           currency: 'EUR',
           kind,
           vatInOwnCurrency: null,
-          buyer: { name: 'Klant', vatNumber: 'NL004495445B01' },
+          buyer: { name: 'Klant', vatNumber: 'NL810755610B01' },
           deliverTo: { name: null, address: { country: 'BE' } },
           vat: groups,
           totals: { net: 1, vat: 0, gross: 1 },
@@ -416,8 +416,8 @@ test('what a file cannot be made of is refused with the way out', async () => {
 
 test('the German listing is the CSV that the portal imports: whole euros, goods and services apart', async () => {
   clock.now = new Date('2026-05-20T10:00:00Z')
-  await sold(german.channel, 'NL', [12_350, 0], 'NL004495445B01')
-  const back = await sold(german.channel, 'BE', [40_000, 0], 'BE0428759497')
+  await sold(german.channel, 'NL', [12_350, 0], 'NL810755610B01')
+  const back = await sold(german.channel, 'BE', [40_000, 0], 'BE0203201340')
   clock.now = new Date('2026-06-20T10:00:00Z')
   await credited(back.id)
   clock.now = new Date('2026-07-20T10:00:00Z')
@@ -425,17 +425,17 @@ test('the German listing is the CSV that the portal imports: whole euros, goods 
   assert.equal(file.name, 'zm-2026-05-01-2026-05-31.csv')
   assert.equal(
     textOf(file),
-    '#v3.0\r\nUSt-IdNr.,Betrag (Euro),Art der Leistung\r\nBE0428759497,400,L\r\nNL004495445B01,124,L\r\n',
+    '#v3.0\r\nUSt-IdNr.,Betrag (Euro),Art der Leistung\r\nBE0203201340,400,L\r\nNL810755610B01,124,L\r\n',
   )
   const june = await act((ctx) =>
     getListingFile(ctx, { business: german.business, from: '2026-06-01', to: '2026-06-30' }),
   )
-  assert.match(textOf(june), /^BE0428759497,-400,L\r$/m)
+  assert.match(textOf(june), /^BE0203201340,-400,L\r$/m)
   // Taken back in the quarter that it was supplied in, seen from June; the whole quarter corrects nothing before it.
   const list = async (asked: { from: string; to: string }) =>
     json(await act((ctx) => getSalesList(ctx, { business: german.business, ...asked, as: 'json' })))
   assert.deepEqual((await list({ from: '2026-06-01', to: '2026-06-30' })).corrections, [
-    { number: 'BE0428759497', year: 2026, quarter: 2, goods: -40_000, services: 0 },
+    { number: 'BE0203201340', year: 2026, quarter: 2, goods: -40_000, services: 0 },
   ])
   assert.deepEqual((await list(quarter)).corrections, [])
 })
@@ -444,7 +444,7 @@ test('the Dutch messages name the taxonomy of the year and hold what the form as
   clock.now = new Date('2026-05-20T10:00:00Z')
   const dutch = { business: world.business, ...quarter }
   await sold(world.channel, 'NL', [12_199, 2100])
-  await sold(world.channel, 'BE', [45_678, 0], 'BE0428759497')
+  await sold(world.channel, 'BE', [45_678, 0], 'BE0203201340')
   clock.now = new Date('2026-07-20T08:05:00Z')
   await assert.rejects(returnFile(dutch, { withoutPurchases: true }), {
     code: 'filing.no-details',
@@ -488,11 +488,11 @@ test('the Dutch messages name the taxonomy of the year and hold what the form as
 
   const list = parsed(textOf(await act((ctx) => getListingFile(ctx, dutch))))
   const supply = nodes(list, 'SuppliesAmount')[0]!
-  assert.deepEqual([supply.text, supply.attributes['contextRef']], ['456', 'ICP_BE0428759497'])
-  const buyer = nodes(list, 'context').find(({ attributes }) => attributes['id'] === 'ICP_BE0428759497')!
+  assert.deepEqual([supply.text, supply.attributes['contextRef']], ['456', 'ICP_BE0203201340'])
+  const buyer = nodes(list, 'context').find(({ attributes }) => attributes['id'] === 'ICP_BE0203201340')!
   assert.deepEqual(
     nodes(buyer, 'scenario/typedMember').map(({ children }) => children[0]!.text),
-    ['0428759497', 'BE'],
+    ['0203201340', 'BE'],
   )
   await assert.rejects(
     returnFile(

@@ -4,7 +4,7 @@ import type { Day } from '../../base/day.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { InvoiceDocument } from '../invoicing/e-invoice/document.ts'
 import type { AuditLine, AuditParty, AuditTransaction, AccountId, VatCode } from './audit-file.ts'
-import { converted, firstIdOf, type Period } from './facts.ts'
+import { converted, convertedDocuments, firstIdOf, type Period } from './facts.ts'
 import { purchaseTreatments, type PurchaseEntry, type PurchaseTreatment } from './schema/purchases.ts'
 
 /** An issued document with the customer that it is kept under. */
@@ -291,29 +291,33 @@ export type AuditedSettlement = {
  * - a payment that was told by hand or by a webshop; the bank's own stand in its journal, but for other currencies
  * - what is written off, and what is brought back
  */
-export const settlementPage = (
+export async function settlementPage(
   ctx: Ctx,
   { business, from, to }: Period,
   after: string,
-): Promise<AuditedSettlement[]> =>
-  ctx.db.rows(
-    `select * from (
+): Promise<{ rows: AuditedSettlement[]; last: string | undefined }> {
+  // The page is cut before the documents are looked up, for a year of events is too much to join for each of them.
+  const found = await ctx.db.rows<AuditedSettlement & { isMeant: boolean }>(
+    `with page as materialized (
+       select id, kind, about, detail, at from events where tenant_id = $1 and id > $5
+         and kind in ('invoice.finalised', 'invoice.paid', 'invoice.partly-paid', 'invoice.payment-returned', 'invoice.written-off', 'invoice.write-off-undone')
+       order by id limit ${perPage})
+     select s.*, coalesce(amount <> 0 and day between $3 and $4 and (is_foreign or not is_banked), false) as is_meant from (
        select e.id, e.kind as what, coalesce((e.detail->>'day')::date, (e.at at time zone b.time_zone)::date) as day, i.number, i.kind,
          case when e.kind = 'invoice.finalised' and i.kind = 'credit-note'
              then (e.detail->>'total')::bigint - (e.detail->>'due')::bigint - coalesce((c.detail->>'settled')::bigint, (e.detail->>'total')::bigint - (e.detail->>'due')::bigint)
            when e.kind = 'invoice.finalised' then (e.detail->>'due')::bigint - (e.detail->>'total')::bigint
            else i.sign * (e.detail->>'amount')::bigint * case when e.kind in ('invoice.payment-returned', 'invoice.write-off-undone') then 1 else -1 end end as amount,
-         i.document->>'currency' as currency, i.document->>'currency' <> b.currency as is_foreign, round(i.rate, ${rateDecimals})::text as rate,
-         replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer, i.document->'buyer'->>'name' as customer_name
-       from events e join (${converted}) i on i.id = e.about join businesses b on b.tenant_id = $1 and b.id = $2
+         i.document->>'currency' as currency, i.document->>'currency' <> b.currency as is_foreign, e.detail->>'source' is not distinct from 'bank' as is_banked,
+         round(i.rate, ${rateDecimals})::text as rate, replace(coalesce(w.organisation, w.contact)::text, '-', '') as customer, i.document->'buyer'->>'name' as customer_name
+       from page e join businesses b on b.tenant_id = $1 and b.id = $2 left join lateral (${convertedDocuments} where i.tenant_id = $1 and i.id = e.about and i.business = $2) i on true
          left join invoices w on w.tenant_id = $1 and w.id = i.id
-         left join events c on c.tenant_id = $1 and c.about = w.credits and c.kind = 'invoice.credited' and c.detail->>'creditNote' = i.id::text
-       where e.tenant_id = $1 and e.id > $6 and e.kind in ('invoice.finalised', 'invoice.paid', 'invoice.partly-paid', 'invoice.payment-returned',
-           'invoice.written-off', 'invoice.write-off-undone')
-         and not (e.detail->>'source' is not distinct from 'bank' and i.document->>'currency' = b.currency)) s
-     where amount <> 0 and day between $5 and $4 order by id limit ${perPage}`,
-    [business, before[0], to, from, after || firstIdOf(from)],
+         left join events c on c.tenant_id = $1 and c.about = w.credits and c.kind = 'invoice.credited' and c.detail->>'creditNote' = i.id::text) s
+     order by id`,
+    [business, from, to, after || firstIdOf(from)],
   )
+  return { rows: found.filter(({ isMeant }) => isMeant), last: found.at(-1)?.id }
+}
 
 /** Debtors against what was paid outside the bank, or against the loss. */
 export function settlementOf(one: AuditedSettlement): Audited {

@@ -300,7 +300,7 @@ export type RevenuePart = {
  * their lines were written down for when they were issued, else that of the European Central Bank. Goods under the
  * margin scheme count for their margin there, which says nothing of the rate.
  */
-export const converted = `
+export const convertedDocuments = `
   select i.id, i.number, i.day, i.kind, i.document, case when i.kind = 'credit-note' then -1 else 1 end as sign,
     case when i.document->>'currency' = b.currency then 1
       when (i.document->'totals'->>'vat')::numeric <> 0 and i.document->'vatInOwnCurrency'->>'amount' is not null
@@ -311,7 +311,10 @@ export const converted = `
         (select 1 / x.rate::numeric from exchange_rates x
          where x.tenant_id = $1 and b.currency = 'EUR' and x.currency = i.document->>'currency' and x.day <= i.day and x.day > i.day - 7
          order by x.day desc limit 1)) end as rate
-  from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business
+  from issued_invoices i join businesses b on b.tenant_id = $1 and b.id = i.business`
+
+/** Those of a business, from $3 to $4. */
+export const converted = `${convertedDocuments}
   where i.tenant_id = $1 and i.business = $2 and i.day between $3 and $4`
 
 /**
