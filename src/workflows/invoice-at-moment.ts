@@ -27,7 +27,7 @@ export const invoiceAtMoment = reaction({
     const moment = await momentOf(ctx, seen)
     const at = event.kind === 'order.shipped' || event.kind === 'order.collected' ? 'leaving' : 'desk'
     // Most orders are invoiced at another moment: those are not locked for it.
-    if (!hasCome(moment, seen, at)) return
+    if (!hasCome(moment, seen, at) || seen.invoicing === 'whole') return
     const { order } = await lockOrder(ctx, event.about)
     if (!hasCome(moment, order, at) || order.invoicing === 'whole') return
     const before = standing(await invoicesOfOrder(ctx, order.id))

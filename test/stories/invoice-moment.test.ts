@@ -177,6 +177,14 @@ test('planned: nothing comes before the day is printed', async () => {
   assert.deepEqual([run.items[0]!.code, run.items[0]!.detail.invoices], [null, [invoice!.id]])
 })
 
+test('planned: what leaves without having been printed is invoiced then, and its order closes', async () => {
+  await choose('planned')
+  const order = await comesIn()
+  await leaves(order)
+  assert.equal((await finals(order)).length, 1)
+  assert.equal((await orderOf(order)).phase, 'closed')
+})
+
 test('shipped: each shipment is invoiced when it has left, and not on paper before', async () => {
   await choose('shipped')
   const order = await comesIn([['BEL-1', 3, 1000]])

@@ -28,7 +28,8 @@ export function hasCome(
   if (at === 'desk' && (order.phase !== 'open' || order.holds.length > 0)) return false
   if (moment === 'direct') return true
   if (moment === 'paid') return order.due <= 0
-  return (moment === 'planned' && at === 'printing') || (moment === 'shipped' && at === 'leaving')
+  // What leaves without having been printed is invoiced all the same, or its order would stay open for ever.
+  return (moment === 'planned' && at !== 'desk') || (moment === 'shipped' && at === 'leaving')
 }
 
 /** The key of the task that says why an order is not invoiced; its invoice closes it. */
