@@ -228,8 +228,11 @@ function Cards<R>({ label, rows, columns, idOf, nameOf, title, selection, isFirs
           <div className={styles.cardLine}>
             {columns
               .filter((column) => column.onCard === 'line')
-              .map((column) => (
-                <span key={column.id}>{column.cell(row)}</span>
+              .map((column) => [column.id, column.cell(row)] as const)
+              // The dash of an empty cell says nothing without its head.
+              .filter(([, cell]) => cell !== '–')
+              .map(([id, cell]) => (
+                <span key={id}>{cell}</span>
               ))}
           </div>
         </li>
