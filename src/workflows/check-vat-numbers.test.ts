@@ -284,3 +284,21 @@ test('two numbers of one member state are asked about one after the other', asyn
     'the second is asked after the answer to the first was kept',
   )
 })
+
+test('a number that a business had by mistake is no longer ours, and its task is gone', async () => {
+  const { body: mine } = await call('GET', '/businesses?limit=10')
+  const business = mine.rows.find((one) => one['vatNumber'] === 'NL123456789B13')!
+  const ours = () => call('GET', '/vat-numbers?number=NL000099998B57').then(({ body }) => body.rows[0]!)
+  const tasks = async () =>
+    (await call('GET', '/tasks?state=open&limit=100')).body.rows.filter(({ detail }) =>
+      JSON.stringify(detail).includes('NL000099998B57'),
+    ).length
+  assert.equal(await tasks(), 1)
+  const keep = (vatNumber: string) => call('PATCH', `/businesses/${String(business['id'])}`, { vatNumber })
+  assert.equal((await keep('NL000099998B57')).status, 200)
+  await until(ours, (one) => one['isOwn'] === true)
+  assert.equal((await keep('NL123456789B13')).status, 200)
+  await until(ours, (one) => one['isOwn'] === false)
+  assert.equal(await tasks(), 0)
+  assert.equal((await add('NL000099998B57')).status, 200)
+})

@@ -6,7 +6,7 @@ import { activeConnection } from '../modules/apps/reads.ts'
 import { isNumberOfOtherCountry } from '../modules/invoicing/sale-of-order.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import { listBusinesses } from '../modules/organisations/actions.ts'
-import { askLater, keepAnswer, noteNumber, postpone } from '../modules/tax/actions/numbers.ts'
+import { askLater, keepAnswer, letGoOfNumbers, noteNumber, postpone } from '../modules/tax/actions/numbers.ts'
 import { dueNumbers, lastAnswers, numberById } from '../modules/tax/reads.ts'
 import { countryWords } from '../modules/tax/schema/names.ts'
 import type { VatNumber } from '../modules/tax/schema/records.ts'
@@ -141,6 +141,7 @@ export const noteOwnNumbers = reaction({
 async function noteOwn(ctx: Ctx): Promise<void> {
   const { rows } = await listBusinesses(ctx, { limit: 50 })
   for (const { vatNumber } of rows) if (vatNumber) await noteNumber(ctx, vatNumber, { isOwn: true })
+  await letGoOfNumbers(ctx)
 }
 
 /** A number that is kept with an organisation is checked as soon as it stands there (S2-16). */

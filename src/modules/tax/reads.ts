@@ -72,6 +72,14 @@ export const isNumberOfOurs = async (ctx: Ctx, number: string): Promise<boolean>
     [number],
   )) !== undefined
 
+/** Numbers that are known as ours and are not any more: of no business, and of no registration. */
+export const noLongerOurs = (ctx: Ctx): Promise<VatNumber[]> =>
+  ctx.db.rows(
+    `select ${columnList(VatNumber, 'v')} from vat_numbers v where v.tenant_id = $1 and v.is_own
+       and not exists (select 1 from businesses b where b.tenant_id = $1 and b.vat_number = v.number)
+       and not exists (select 1 from tax_registrations r where r.tenant_id = $1 and r.number = v.number)`,
+  )
+
 export type Policy = Omit<ChannelTaxPolicy, 'id' | 'version' | 'createdAt' | 'updatedAt'>
 
 /** What a channel does that was never set up. */

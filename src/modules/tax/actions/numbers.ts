@@ -9,7 +9,7 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { get, lock, page } from '../../../platform/rows.ts'
 import { raiseTask, settleTask } from '../../../platform/tasks.ts'
-import { checksOf, findNumber, isNumberOfOurs } from '../reads.ts'
+import { checksOf, findNumber, isNumberOfOurs, noLongerOurs } from '../reads.ts'
 import { countryWords, reasonWords } from '../schema/names.ts'
 import { numberStates, VatNumber } from '../schema/records.ts'
 import { changeNumber, insertCheck, upsertNumber } from '../writes.ts'
@@ -129,6 +129,14 @@ export async function noteNumber(ctx: Ctx, text: string, more: { isOwn?: boolean
   return isOwn ? changeNumber(ctx, row.id, { isOwn }) : row
 }
 
+/** A number that a business had by mistake is anybody's again, and nobody has to mend it any more. */
+export async function letGoOfNumbers(ctx: Ctx): Promise<void> {
+  for (const { id } of await noLongerOurs(ctx)) {
+    await changeNumber(ctx, id, { isOwn: false })
+    await settleTask(ctx, taskOf(id))
+  }
+}
+
 /** Asks about a number again, whatever is known of it; meanwhile it stays what it is. */
 export async function askAgain(ctx: Ctx, id: string): Promise<VatNumber> {
   const number = await lock(ctx, VatNumber, id)
@@ -137,6 +145,8 @@ export async function askAgain(ctx: Ctx, id: string): Promise<VatNumber> {
   askLater(ctx, number, ctx.now)
   return changeNumber(ctx, id, { nextAt: ctx.now, attempts: 0 })
 }
+
+const taskOf = (id: string) => `vat-number:${id}`
 
 /** One job per number, and one queue per member state: VIES counts how many ask at once, per state and for everybody. */
 export function askLater(ctx: Ctx, number: Pick<VatNumber, 'id' | 'country'>, at: Date): void {
@@ -199,7 +209,7 @@ async function keepOutcome(
     nextAt: null,
     ...(isValid ? { lastValidAt: answer.askedAt } : {}),
   })
-  const dedupe = `vat-number:${before.id}`
+  const dedupe = taskOf(before.id)
   if (isValid) await settleTask(ctx, dedupe)
   else
     await raiseTask(ctx, {
@@ -232,7 +242,7 @@ async function keepUnknown(
       aboutKind: 'vat_numbers',
       detail: { number: before.number, error: reasonWords(answer.code) },
       retry: { task: 'work', payload: { work: 'check-vat-number', about: before.id } },
-      dedupe: `vat-number:${before.id}`,
+      dedupe: taskOf(before.id),
     })
   // Told once: who waits for the number can go on with what the channel does meanwhile.
   if (state !== before.state)
