@@ -113,7 +113,7 @@ function agreement(document: InvoiceDocument, hasVatNumbers: boolean): string {
 
 function partyElement(name: string, party: Party, hasVatNumbers: boolean, isSeller: boolean): string {
   return branch(name, [
-    isSeller ? leaf('ram:ID', sellerIdOf(party)) : '',
+    isSeller ? leaf('ram:ID', sellerIdOf(party, hasVatNumbers)) : '',
     leaf('ram:Name', party.name),
     branch('ram:SpecifiedLegalOrganization', [
       identified('ram:ID', party.legalId),

@@ -185,8 +185,11 @@ export type InvoiceDocument = {
 }
 
 /** BR-CO-26: a buyer tells a seller by a register or VAT number; a tax number counts only as an identifier (BT-29). */
-export const sellerIdOf = ({ legalId, vatNumber, taxNumber }: Party): string | null =>
-  legalId || vatNumber ? null : taxNumber
+export const sellerIdOf = (
+  { legalId, vatNumber, taxNumber }: Party,
+  /** Outside the scope of VAT no VAT number may stand (BR-O-02), so that it tells nobody anything. */
+  hasVatNumbers: boolean,
+): string | null => (legalId || (hasVatNumbers && vatNumber) ? null : taxNumber)
 
 type Parts = Pick<InvoiceDocument, 'lines' | 'adjustments' | 'vat'>
 

@@ -235,6 +235,17 @@ test('a small business without a VAT number invoices under the number of its tax
   for (const rule of ['BR-CO-26', 'BR-E-02', 'DE-R-016']) assert.ok(rules.has(rule), rule)
 })
 
+test('outside the scope of VAT a German without a register entry invoices under the number of its tax office', () => {
+  const of = (taxNumber: string | null): InvoiceDocument => ({
+    ...abroad('O'),
+    seller: { ...smallGerman(taxNumber).seller, vatNumber: 'DE136695976' },
+  })
+  for (const profile of ['en16931', 'peppol', 'factur-x'] as const)
+    assert.deepEqual(errors(of('181/815/08155'), profile), [], profile)
+  const [lacking] = preflight(of(null), 'peppol').filter(({ rule }) => rule === 'BR-CO-26')
+  assert.match(lacking!.text.en, /trade register or of the tax office/)
+})
+
 test('exemption codes stand in the Peppol rendering only', () => {
   const document = abroad('K')
   assert.match(writeUbl(document, 'peppol'), /<cbc:TaxExemptionReasonCode>VATEX-EU-IC</)

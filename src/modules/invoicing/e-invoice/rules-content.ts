@@ -168,12 +168,22 @@ function* partyRules(invoice: ReadInvoice): Generator<Finding> {
     !seller.legalIds.length &&
     !seller.taxNumbers.some((one) => one.scheme === 'VAT' && !isBlank(one.text))
   ) {
-    yield missing(
-      'BR-CO-26',
-      'seller.legalId',
-      'Een KvK-nummer, btw-nummer of belastingnummer van de verkoper',
-      'A registration, VAT or tax number of the seller',
+    const isOutside = invoice.taxTotals.some(({ subtotals }) =>
+      subtotals.some(({ tax }) => tax?.category === 'O'),
     )
+    yield isOutside
+      ? missing(
+          'BR-CO-26',
+          'seller.legalId',
+          'Een nummer van het handelsregister of van het belastingkantoor van de verkoper (het btw-nummer mag op een factuur buiten de btw niet staan)',
+          'A number of the trade register or of the tax office of the seller (the VAT number may not stand on an invoice outside the scope of VAT)',
+        )
+      : missing(
+          'BR-CO-26',
+          'seller.legalId',
+          'Een KvK-nummer, btw-nummer of belastingnummer van de verkoper',
+          'A registration, VAT or tax number of the seller',
+        )
   }
   for (const [path, party] of [
     ['seller', seller],

@@ -144,7 +144,7 @@ function partyElement(party: Party, isSeller: boolean, frame: Frame): string {
       ? branch('cac:PartyIdentification', [leaf('cbc:ID', frame.creditorId, { schemeID: 'SEPA' })])
       : '',
     isSeller && frame.profile !== 'nlcius'
-      ? branch('cac:PartyIdentification', [leaf('cbc:ID', sellerIdOf(party))])
+      ? branch('cac:PartyIdentification', [leaf('cbc:ID', sellerIdOf(party, frame.hasVatNumbers))])
       : '',
     branch('cac:PartyName', [leaf('cbc:Name', party.tradeName)]),
     addressElement('cac:PostalAddress', party.address, frame),
