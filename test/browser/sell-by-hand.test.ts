@@ -137,7 +137,14 @@ test('a customer who reads German gets the page of the quote in German', async (
   await customer.page.goto(String(body['url']))
   await customer.page.getByRole('heading', { level: 1, name: /^Angebot O/ }).waitFor()
   await customer.page.getByText('Gesamtbetrag').waitFor()
+  // Meanwhile it is offered otherwise: who left the page open reads the newer version before an answer counts.
+  const [line] = sale.lines
+  await call('PUT', `/quotes/${String(quote['id'])}`, { ...sale, lines: [{ ...line, unitPrice: 900_000 }] })
+  await call('POST', `/quotes/${String(quote['id'])}/send`, { how: 'hand' })
   await customer.page.getByRole('button', { name: 'Ablehnen' }).click()
+  await customer.page.getByRole('button', { name: 'Angebot ablehnen' }).click()
+  await customer.page.getByText('nieuwere versie').waitFor()
+  await customer.page.getByText('90,00').first().waitFor()
   await customer.page.getByRole('button', { name: 'Angebot ablehnen' }).click()
   await customer.page.getByText('Das Angebot wurde abgelehnt').waitFor()
   assert.deepEqual(await axeFaults(customer.page), [])
