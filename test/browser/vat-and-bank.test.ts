@@ -122,6 +122,20 @@ test('reports lead to their documents; when the ten minutes are over they are go
   await main.getByText('Geen gat, geen dubbel').first().waitFor()
 })
 
+test('what is outstanding is shown as it was on a day that is typed', async () => {
+  await main.getByRole('link', { name: 'Openstaand' }).click()
+  await main
+    .getByRole('row', { name: /121,00/ })
+    .first()
+    .waitFor()
+  const day = main.getByLabel('Op dag')
+  await day.fill('1-1-2026')
+  await day.press('Tab')
+  await main.getByText('Op deze dag stond er niets open.').waitFor()
+  assert.match(page.url(), /on=2026-01-01/)
+  assert.deepEqual(await axeFaults(page), [])
+})
+
 test('no screen threw a fault or met the content security policy', () => {
   assert.deepEqual(faults, [])
 })

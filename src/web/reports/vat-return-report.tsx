@@ -101,7 +101,7 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
       )}
       {isDutch && (
         <Text c="dimmed" mt="sm">
-          {say(reportWords.eurosWhy)}
+          {say(reportWords.eurosWhy)} {say(reportWords.boxesByHand)}
         </Text>
       )}
     </ReportFrame>

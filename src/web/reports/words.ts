@@ -105,6 +105,10 @@ export const reportWords = {
     'Hele euro’s, in uw voordeel afgerond, zoals het formulier toestaat.',
     'Whole euros, rounded in your favour, as the form allows.',
   ),
+  boxesByHand: words(
+    'Rubriek 1d (privégebruik) en 5d tot en met 5f komen niet uit documenten. Gebruikt u ze, vul ze dan op het formulier in en tel ze mee in 5a en 5g.',
+    'Boxes 1d (private use) and 5d to 5f come from no documents. If you use them, fill them in on the form and count them in 5a and 5g.',
+  ),
   unconverted: words(
     'Zonder koers geteld, dus onjuist: {numbers}. Deze documenten zijn in een andere valuta en hadden bij het definitief maken geen koers. Reken ze zelf om, en lees voortaan de koersen in bij Btw.',
     'Counted without a rate, so incorrect: {numbers}. These documents are in another currency and had no rate when they were finalised. Convert them yourself, and import the rates under VAT from now on.',
