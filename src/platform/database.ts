@@ -33,6 +33,8 @@ export type Database = {
   look<T>(statement: string, values: readonly unknown[]): Promise<T[]>
   /** Statements of the program itself, on tables that belong to no tenant, as the owner. */
   owner: pg.Pool
+  /** Whether statements may be prepared under a name; a pooler may give the next one another connection. */
+  readonly namesStatements: boolean
   /** How many statements ran since the start; tests assert the cost of hot paths with it. */
   statements(): number
   close(): Promise<void>
@@ -110,6 +112,7 @@ export function openDatabase(address: DatabaseAddress): Database {
 
   return {
     owner,
+    namesStatements: isNamed,
     async look(statement, values) {
       count++
       const name = isNamed ? nameOf(statement) : undefined

@@ -69,7 +69,14 @@ export async function startWorker(
       noHandleSignals: true,
       taskList: { subscriber: task, work: task },
       logger: quiet(log, () => isStopping),
-      preset: { extends: [WorkerPreset], worker: { localQueue: { size: 32, ttl: 5000 }, ...told } },
+      preset: {
+        extends: [WorkerPreset],
+        worker: {
+          localQueue: { size: 32, ttl: 5000 },
+          preparedStatements: machine.database.namesStatements,
+          ...told,
+        },
+      },
       events: heart.enlist(),
     })
   const { isHeld = () => false } = options
