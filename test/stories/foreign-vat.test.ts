@@ -554,4 +554,18 @@ test('sales to consumers elsewhere are watched against their limit', async () =>
     source: 'proef',
   })
   assert.equal((await call('GET', `/businesses/${business.body.id}/distance-sales`)).body.state, 'near')
+
+  const name = await call('POST', '/businesses', {
+    ...fietsenDeWit,
+    tradeName: 'De Wit Onderdelen',
+    vatNumber: 'NL123456789B13',
+  })
+  const counted = await call('GET', `/businesses/${name.body.id}/distance-sales`)
+  assert.deepEqual(
+    [counted.body.thisYear, counted.body.state],
+    [body.thisYear, 'near'],
+    'one number, one limit',
+  )
+  const other = await call('POST', '/businesses', { ...fietsenDeWit, vatNumber: 'NL002455799B11' })
+  assert.equal((await call('GET', `/businesses/${other.body.id}/distance-sales`)).body.thisYear, 0)
 })

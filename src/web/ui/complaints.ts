@@ -11,6 +11,10 @@ const sentences: Record<string, Words> = {
   url: words('Dit is geen webadres. Begin met https://', 'This is not a web address. Start with https://'),
   too_small: words('Minimaal {minimum}.', 'At least {minimum}.'),
   too_big: words('Maximaal {maximum}.', 'At most {maximum}.'),
+  rate: words(
+    'Kies een percentage van {least, number}% tot en met {most, number}%.',
+    'Choose a percentage from {least, number}% to {most, number}%.',
+  ),
   wrong: words('Dit klopt niet. Kijk of het compleet is.', 'This is not right. Check that it is complete.'),
 }
 
@@ -29,9 +33,12 @@ export async function complaints(
     if (isEmpty && (field.isNullable || field.initial !== undefined || field.options.secret)) continue
     const issue = isEmpty ? { code: 'missing' } : checkOf(field).safeParse(value).error?.issues[0]
     if (!issue) continue
-    const key = 'format' in issue && typeof issue.format === 'string' ? issue.format : issue.code
+    const { params } = issue as { params?: { code?: string } }
+    const key =
+      params?.code ?? ('format' in issue && typeof issue.format === 'string' ? issue.format : issue.code)
     const limits = issue as { minimum?: number; maximum?: number }
     found[name] = say(sentences[key] ?? sentences['wrong']!, lang, {
+      ...params,
       minimum: String(limits.minimum ?? ''),
       maximum: String(limits.maximum ?? ''),
     })

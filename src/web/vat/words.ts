@@ -90,8 +90,8 @@ export const vatWords = {
     'Legal thresholds, in euros (the British one in pounds).',
   ),
   watchWhy: words(
-    'Tot en met deze grens geldt voor consumenten in andere EU-landen de btw van het eigen land (artikel 59 quater Richtlijn 2006/112/EG). Geteld uit definitieve facturen, creditnota’s eraf.',
-    'Up to this limit, domestic VAT applies to consumers in other EU countries (Article 59c of Directive 2006/112/EC). Counted from final invoices, less credit notes.',
+    'Tot en met deze grens geldt voor consumenten in andere EU-landen de btw van het eigen land (artikel 59 quater Richtlijn 2006/112/EG). Geteld uit definitieve facturen, creditnota’s eraf, van alle bedrijven met hetzelfde btw-nummer samen.',
+    'Up to this limit, domestic VAT applies to consumers in other EU countries (Article 59c of Directive 2006/112/EC). Counted from final invoices, less credit notes, of all businesses with the same VAT number together.',
   ),
   addRate: words('Tarief toevoegen', 'Add rate'),
   addTerritory: words('Gebied toevoegen', 'Add territory'),
