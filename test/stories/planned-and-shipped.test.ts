@@ -10,6 +10,7 @@ import { shipmentsOf } from '../../src/modules/fulfilment/reads.ts'
 import { hold, releaseOrder } from '../../src/modules/orders/actions.ts'
 import { lockOrder, wholeOrder } from '../../src/modules/orders/reads.ts'
 import { planMany, printDay, printRun, retryPrintRun, week } from '../../src/modules/planning/actions.ts'
+import { cardsOf } from '../../src/modules/planning/reads.ts'
 import { levelsOf } from '../../src/modules/stock/reads.ts'
 import { Refusal } from '../../src/base/refusal.ts'
 import { fileOf, readBytes } from '../../src/platform/files.ts'
@@ -238,6 +239,12 @@ test('what is handed over goes out of stock and is done on the calendar; a secon
   await until(
     () => world.query<{ state: string }>('select state from planning_entries where order_id = $1', [id]),
     ([entry]) => entry?.state === 'done',
+  )
+  const [done] = await act((ctx) => cardsOf(ctx, day, day, {}))
+  assert.deepEqual(
+    done!.lines.map(({ sku, quantity }) => [sku, quantity]),
+    [['BAND-28', 2000]],
+    'its card keeps what has left',
   )
   assert.equal(
     (await world.query(`select 1 from events where about = $1 and kind = 'order.shipped'`, [id])).length,

@@ -125,7 +125,7 @@ export type PlanCardLine = {
   readonly needsWorkshop: boolean
 }
 
-/** What a card shows, as JSON: one statement gives any number of them. */
+/** What a card shows, as JSON: one statement gives any number of them. One that is done keeps what has left. */
 const card = (entry: boolean) => `jsonb_build_object(
   'id', o.id, 'version', o.version, 'number', o.number, 'channelName', c.name, 'customerName', o.customer_name, 'company', o.company,
   'phone', o.phone, 'postcode', coalesce(o.shipping, o.billing)->>'postcode', 'city', o.city, 'country', o.country,
@@ -140,7 +140,7 @@ const card = (entry: boolean) => `jsonb_build_object(
       : `'entry', null, 'day', null, 'type', null, 'partOfDay', 'day', 'state', null, 'location', null,`
   }
   'lines', (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'sku', l.sku, 'name', l.name,
-      'quantity', l.ordered - l.cancelled - l.shipped, 'missing', greatest(0, l.ordered - l.cancelled - l.shipped - l.reserved - l.picked),
+      'quantity', ${entry ? `case when e.state = 'done' and l.shipped > 0 then l.shipped else l.ordered - l.cancelled - l.shipped end` : 'l.ordered - l.cancelled - l.shipped'}, 'missing', greatest(0, l.ordered - l.cancelled - l.shipped - l.reserved - l.picked),
       'position', s.position, 'note', l.note, 'needsWorkshop', coalesce(p.needs_workshop, false)) order by s.position nulls last, l.number), '[]')
     from order_lines l
     left join products p on p.tenant_id = $1 and p.id = l.product
