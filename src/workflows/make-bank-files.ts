@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { dayInput } from '../base/check.ts'
 import { addDays, dayOf, weekday, type Day } from '../base/day.ts'
 import { sum, type Cents } from '../base/money.ts'
-import { refuse, Refusal } from '../base/refusal.ts'
+import { refuse, refuseField, Refusal } from '../base/refusal.ts'
 import { approvedRefunds, keepBankFile, keepRefund } from '../modules/bank/actions/collecting.ts'
 import { writeTransfers } from '../modules/bank/credit-transfer.ts'
 import { batchId, writeDirectDebits, type Collection } from '../modules/bank/direct-debit.ts'
-import { schemeOf, usedMandates } from '../modules/bank/reads.ts'
+import { payerOfNote, schemeOf, usedMandates } from '../modules/bank/reads.ts'
 import type { CollectionScheme } from '../modules/bank/schema.ts'
 import {
   grouped,
@@ -166,21 +166,24 @@ export const approveRefund = action({
   http: 'POST /refunds',
   right: 'refunds.approve',
   stepUp: true,
-  says: 'Approves that what a final credit note leaves to be paid back goes to an account.',
+  says: 'Approves that what a final credit note leaves to be paid back goes to an account; without one, to the account that its invoice was paid from.',
   input: z.strictObject({
     creditNote: z.uuid(),
-    iban: z.string().max(42),
-    holder: z.string().trim().min(1).max(70),
+    iban: z.string().max(42).nullish(),
+    holder: z.string().trim().max(70).nullish(),
   }),
   async run(ctx, input) {
     const note = await lockInvoice(ctx, input.creditNote)
     if (note.kind !== 'credit-note' || !note.number || note.due <= 0 || note.currency !== 'EUR')
       return refuse('refund.not-a-credit-note')
+    const payer = input.iban ? undefined : await payerOfNote(ctx, note.id)
+    const iban = input.iban || payer?.iban || refuseField('iban', 'refund.no-account')
+    const holder = input.holder || (payer?.name ?? note.customerName).slice(0, 70)
     return keepRefund(ctx, {
       creditNote: note.id,
       business: note.business,
-      holder: input.holder,
-      iban: sepaIban(input.iban, input.holder),
+      holder,
+      iban: sepaIban(iban, holder),
       amount: note.due,
       text: note.number,
       approvedBy: ctx.actor.name,

@@ -261,3 +261,25 @@ test('an approved refund goes out once, and is paid when the bank says so', asyn
   assert.deepEqual(back, [{ state: 'sent', item: 'sent' }])
   assert.equal((await act((ctx) => findInvoice(ctx, note.id)))!.due, 5_050)
 })
+
+test('a refund goes back to the account that paid, unless somebody names another', async () => {
+  const paid = await invoiced(31_300, null)
+  const entry = `<Ntry><Amt Ccy="EUR">313.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>K. Bakker</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>NL18ABNA0484869868</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>${paid.number}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+  const taken = await act((ctx) => importBankStatements(ctx, { file: statement('PAID-313', entry) }))
+  assert.equal(taken.matched, 1)
+  const credited = (invoice: string) =>
+    act(async (ctx) =>
+      finalise(
+        ctx,
+        (await draftCredit(ctx, { invoice, shipping: true, reason: 'Retour', restock: false })).id,
+      ),
+    )
+  const note = await credited(paid.id)
+  const refund = await act((ctx) => approveRefund(ctx, { creditNote: note.id, iban: '', holder: null }))
+  assert.deepEqual([refund.iban, refund.holder, refund.amount], ['NL18ABNA0484869868', 'K. Bakker', 31_300])
+  const inShop = await credited((await invoiced(8_800, null, true)).id)
+  await assert.rejects(
+    act((ctx) => approveRefund(ctx, { creditNote: inShop.id })),
+    { code: 'refund.no-account', field: 'iban' },
+  )
+})

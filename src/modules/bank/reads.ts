@@ -90,3 +90,16 @@ export async function usedMandates(ctx: Ctx, mandates: readonly string[]): Promi
   )
   return new Set(rows.map(({ mandate }) => mandate))
 }
+
+/** The account that the invoice of a credit note was last paid from, and whose it is. */
+export const payerOfNote = (
+  ctx: Ctx,
+  creditNote: string,
+): Promise<{ iban: string; name: string | null } | undefined> =>
+  ctx.db.one(
+    `select l.iban, l.name from invoices n join bank_allotments t on t.tenant_id = $1 and t.invoice = n.credits
+       join bank_lines l on l.tenant_id = $1 and l.id = t.line
+     where n.tenant_id = $1 and n.id = $2 and l.iban is not null and l.amount > 0
+     group by l.id, l.iban, l.name having sum(t.amount) > 0 order by max(t.id::text) desc limit 1`,
+    [creditNote],
+  )

@@ -309,6 +309,10 @@ export const refusals: Record<string, Words> = {
     'De bank heeft dit bestand al uitgevoerd; het kan niet meer worden ingetrokken.',
     'The bank has carried out this file already; it cannot be withdrawn any more.',
   ),
+  'refund.no-account': words(
+    'Deze factuur is niet vanaf een bankrekening betaald die Pakhuis kent. Vul het IBAN van de klant in.',
+    'This invoice was not paid from a bank account that Pakhuis knows. Fill in the IBAN of the customer.',
+  ),
   'refund.not-a-credit-note': words(
     'Terugbetalen kan alleen van een definitieve creditnota waarvan nog iets terug moet.',
     'Only a final credit note of which something is still to be paid back can be refunded.',

@@ -3,6 +3,8 @@ import { Button, Skeleton, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { text } from '../../base/field.ts'
+import { record } from '../../base/record.ts'
 import { Refund } from '../../modules/bank/schema.ts'
 import { call } from '../api.ts'
 import { useChange, usePages } from '../queries.ts'
@@ -19,6 +21,13 @@ import { StatusPill } from '../ui/status-pill.tsx'
 import { bankWords } from './words.ts'
 
 const tones = { approved: 'planned', sent: 'attention', paid: 'good', withdrawn: 'neutral' } as const
+
+/** What is asked of a refund: where the money goes is known when the bank told who paid. */
+const NewRefund = record('refunds', 'Terugbetaling', 'Refund', {
+  creditNote: Refund.fields.creditNote,
+  iban: text('IBAN', 'IBAN', { max: 42 }).nullable(),
+  holder: text('Tenaamstelling', 'Account holder', { max: 70 }).nullable(),
+})
 
 const creditNotes: LinkSource = {
   find: async (search) =>
@@ -94,7 +103,7 @@ export function RefundsPanel() {
       <MoreButton more={shown.more} />
       {isAdding && (
         <RowDialog
-          record={Refund}
+          record={NewRefund}
           fields={['creditNote', 'iban', 'holder']}
           title={say(bankWords.addRefund)}
           note={<Text c="dimmed">{say(bankWords.addRefundWhy)}</Text>}

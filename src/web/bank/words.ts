@@ -82,8 +82,8 @@ export const bankWords = {
 
   addRefund: words('Terugbetaling toevoegen', 'Add refund'),
   addRefundWhy: words(
-    'Wat een creditnota nog openlaat, gaat terug naar deze rekening. De terugbetaling komt in het volgende betaalbestand.',
-    'What is still open on a credit note is paid back to this account. The refund goes into the next payment file.',
+    'Wat een creditnota nog openlaat, gaat terug. Laat IBAN en naam leeg om terug te betalen naar de rekening waarvan de factuur is betaald. De terugbetaling komt in het volgende betaalbestand.',
+    'What is still open on a credit note is paid back. Leave IBAN and name empty to pay back to the account that the invoice was paid from. The refund goes into the next payment file.',
   ),
   noRefunds: words('Nog geen terugbetalingen', 'No refunds yet'),
   noRefundsWhy: words(
