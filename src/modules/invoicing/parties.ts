@@ -34,7 +34,8 @@ export function sellerOf(business: Business, vatNumber: string | null): Party {
       // Germans must be told whom to ask (DE-R-005); without a person that is the shop.
       name: business.supportName ?? business.tradeName,
       phone: business.phone ?? business.supportPhone,
-      email: business.email ?? business.supportEmail,
+      // What customers see is set apart from where the business itself reads (S1-2b).
+      email: business.contactEmail ?? business.email ?? business.supportEmail,
     },
   }
 }

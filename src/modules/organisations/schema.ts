@@ -608,7 +608,10 @@ export const refusals: Record<string, Words> = {
     'Een label heeft minstens één letter, zoals A1.',
     'A label has at least one letter, such as A1.',
   ),
-  'label.wrong-level': words('Label {name} is niet voor {level}.', 'Label {name} is not for {level}.'),
+  'label.wrong-level': words(
+    'Label {name} is niet voor {level}. Kies een label uit een groep die daarvoor is.',
+    'Label {name} is not for {level}. Choose a label from a group that is.',
+  ),
   'merge.with-itself': words(
     'Kies twee verschillende om samen te voegen.',
     'Choose two different ones to merge.',
