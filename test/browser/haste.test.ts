@@ -24,6 +24,13 @@ const lamp = await made('/products', {
 for (const { id } of [bell, lamp])
   await made(`/products/${id}/stock/${location}`, { onHand: 10_000, reason: 'beginvoorraad' })
 
+const order = await made('/orders', {
+  channel,
+  customer: { name: 'Sanne Jansen' },
+  delivery: 'pickup',
+  lines: [{ product: bell.id, quantity: 1000 }],
+})
+
 const { page, faults } = await openSeat(address)
 const [cookieName = '', cookieValue = ''] = cookie().split('=')
 await page.context().addCookies([{ name: cookieName, value: cookieValue, url: address }])
@@ -84,12 +91,6 @@ test('going back to another product leaves the count of this one behind', async 
 })
 
 test('mails that cannot be read are not told as none', async () => {
-  const order = await made('/orders', {
-    channel,
-    customer: { name: 'Sanne Jansen' },
-    delivery: 'pickup',
-    lines: [{ product: bell.id, quantity: 1000 }],
-  })
   await page.route(/\/api\/messages\?/, (route) =>
     route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Fout"}' }),
   )
@@ -102,9 +103,26 @@ test('mails that cannot be read are not told as none', async () => {
   await mails.getByText('Nog geen mail verstuurd.').waitFor()
 })
 
+test('what was typed at an order and refused stands there to be put right', async () => {
+  await page.route(/\/api\/orders\/[^/]+$/, (route) =>
+    route.request().method() === 'PATCH'
+      ? route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{"detail":"Nu niet."}' })
+      : route.continue(),
+  )
+  await page.getByRole('button', { name: 'Referentie wijzigen' }).click()
+  const field = page.getByRole('textbox', { name: 'Referentie' })
+  await field.fill('van de buurman')
+  await field.press('Enter')
+  await page.getByRole('alert').getByText('Nu niet.').waitFor()
+  assert.equal(await field.inputValue(), 'van de buurman')
+  await page.unrouteAll({ behavior: 'wait' })
+  await field.press('Enter')
+  await page.getByText('Referentie opgeslagen').first().waitFor()
+})
+
 test('nothing went wrong in the pages themselves', () => {
   assert.deepEqual(
-    faults.filter((fault) => !fault.includes('500')),
+    faults.filter((fault) => !/\b(409|500)\b/.test(fault)),
     [],
   )
 })

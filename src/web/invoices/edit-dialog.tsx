@@ -57,6 +57,9 @@ export function EditDialog({ invoice, close }: { invoice: string; close: () => v
   )
 }
 
+/** The fields that say themselves what is wrong with them. */
+const marked = /^(reference|dueDay|deliveryDay|note|lines\.\d+\.(name|like|line|quantity|price))$/
+
 function EditForm({ invoice, draft, close }: { invoice: string; draft: Draft; close: () => void }) {
   const say = useSay()
   const [lines, setLines] = useState<readonly Line[]>(() =>
@@ -89,6 +92,7 @@ function EditForm({ invoice, draft, close }: { invoice: string; draft: Draft; cl
     fault instanceof ApiRefusal
       ? Object.fromEntries(fault.errors.map(({ field, detail }) => [field, detail]))
       : {}
+  const unmarked = Object.keys(faults).find((field) => !marked.test(field))
   const change = (key: string, bend: Partial<Line>) =>
     setLines((before) => before.map((one) => (one.key === key ? { ...one, ...bend } : one)))
   const add = () =>
@@ -175,9 +179,9 @@ function EditForm({ invoice, draft, close }: { invoice: string; draft: Draft; cl
           onChange={(event) => setTexts({ ...texts, note: event.currentTarget.value })}
           error={faults.note}
         />
-        {fault !== null && Object.keys(faults).length === 0 && (
+        {fault !== null && (unmarked || Object.keys(faults).length === 0) && (
           <Text role="alert" c="red">
-            {refusalText(fault, say)}
+            {unmarked ? faults[unmarked] : refusalText(fault, say)}
           </Text>
         )}
         <Group justify="flex-end">

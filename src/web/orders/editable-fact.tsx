@@ -53,16 +53,18 @@ export function EditableFact({ order, field, label, shown, isOpen }: EditableFac
       </span>
     )
   const change = (value: string | null) => setDraft({ ...draft, value })
-  const save = (event: FormEvent) => {
+  const save = async (event: FormEvent) => {
     event.preventDefault()
     setDraft(null)
     const value = draft.value?.trim() || null
-    if (value !== (draft.was || null)) void saving.save(value, draft.was, draft.version)
+    if (value === (draft.was || null)) return
+    // What was refused stands there again, to be put right rather than typed anew.
+    if (!(await saving.save(value, draft.was, draft.version))) setDraft(draft)
   }
   return (
     <form
       className={styles.edit}
-      onSubmit={save}
+      onSubmit={(event) => void save(event)}
       onKeyDown={(event) => event.key === 'Escape' && setDraft(null)}
     >
       <Input field={field} label={label} value={draft.value} change={change} />
@@ -127,24 +129,31 @@ function useSaving(id: string, field: Field, label: string) {
     was: string | null,
     version: number,
     isUndo = false,
-  ): Promise<void> => {
+  ): Promise<boolean> => {
     setAhead(shown(value))
     try {
-      const after = await put(value, version)
+      const after = await put(value, version).catch((error: unknown) => {
+        if (error instanceof ApiRefusal && error.status === 412) return null
+        throw error
+      })
+      if (after === null) return await met(value, was, isUndo)
       if (isUndo) await forget(client, ['/orders', '/planning'])
       else await done(after, was)
+      return true
     } catch (error) {
-      if (error instanceof ApiRefusal && error.status === 412) await met(value, was, isUndo)
-      else warned(refusalText(error, say))
+      warned(refusalText(error, say))
+      return false
     } finally {
       setAhead(undefined)
     }
   }
-  const met = async (mine: string | null, was: string | null, isUndo: boolean) => {
+  /** Somebody else was first: the same once more when it was about another field, and otherwise a question. */
+  const met = async (mine: string | null, was: string | null, isUndo: boolean): Promise<boolean> => {
     const fresh = await call('GET /orders/:order', { order: id })
     await forget(client, ['/orders'])
     if (isUndo || fresh[field] === was || fresh[field] === mine) return save(mine, was, fresh.version, isUndo)
     setConflict({ mine, theirs: fresh[field], version: fresh.version })
+    return true
   }
   return {
     ahead,

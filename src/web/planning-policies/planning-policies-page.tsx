@@ -11,7 +11,7 @@ import { settingsBack } from '../settings/back.ts'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Page, Panel } from '../ui/page.tsx'
-import { refusalText } from '../ui/refusal-text.ts'
+import { refusalText, unmarkedText } from '../ui/refusal-text.ts'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
 import { Weekdays } from '../ui/weekdays.tsx'
@@ -81,8 +81,9 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
     },
     refused: (error: unknown) => {
       const text = refusalText(error, say)
-      if (error instanceof ApiRefusal && error.field) setWrong({ field: error.field, text })
-      else warned(text)
+      if (error instanceof ApiRefusal && error.field && typed.has(error.field))
+        setWrong({ field: error.field, text })
+      else warned(unmarkedText(error, say))
     },
   }
   const make = useChange('POST /planning-policies', outcome)
@@ -94,7 +95,7 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
       mode,
       needsPayment,
       cutOff,
-      carrierWeekdays: days.sort(),
+      carrierWeekdays: days.toSorted(),
       regions: linesOf(regions),
       daysAhead: daysAhead ?? 60,
     }
@@ -159,6 +160,9 @@ function OnePolicy({ business, policy }: { business: Business; policy: Policy | 
     </Panel>
   )
 }
+
+/** The fields that say themselves what is wrong with them. */
+const typed: ReadonlySet<string> = new Set(['cutOff', 'regions', 'daysAhead'])
 
 const linesOf = (text: string): string[] =>
   text

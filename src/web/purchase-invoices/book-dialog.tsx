@@ -45,6 +45,9 @@ const usualLine: Line = { treatment: 'charged', rate: 2100, base: null, vat: nul
 const vatOf = ({ treatment, rate, base, vat }: Line) =>
   treatment === 'no-vat' ? 0 : treatment === 'charged' && vat !== null ? vat : percentOf(base ?? 0, rate ?? 0)
 
+/** The fields that say themselves what is wrong with them; of the others it is said above. */
+const marked = /^(supplier(VatNumber|Country)?|number|exchangeRate|day|lines\.\d+\.(use|vat))$/
+
 export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
   const say = useSay()
   const lang = useLang()
@@ -73,7 +76,8 @@ export function BookDialog({ businesses, proposal, close }: BookDialogProps) {
     refused: (error) => {
       const named = error instanceof ApiRefusal ? error.errors : []
       setErrors(Object.fromEntries(named.map(({ field, detail }) => [field, detail])))
-      setRefusal(named.length === 0 ? refusalText(error, say) : null)
+      const unmarked = named.find(({ field }) => !marked.test(field))
+      setRefusal(named.length === 0 ? refusalText(error, say) : (unmarked?.detail ?? null))
     },
   })
   const { fields } = PurchaseInvoice
