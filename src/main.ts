@@ -17,10 +17,15 @@ surviveLostConnections()
 try {
   const byHand = process.argv.indexOf('--call')
   if (byHand > 0) {
-    const { callByHand } = await import('./entry/cli.ts')
-    process.stdout.write(
-      `${await callByHand(config, ...(process.argv.slice(byHand + 1) as [string?, string?]))}\n`,
+    const { CannotCall, callByHand } = await import('./entry/cli.ts')
+    const answer = await callByHand(config, ...(process.argv.slice(byHand + 1) as [string?, string?])).catch(
+      (error: unknown) => {
+        if (!(error instanceof CannotCall)) throw error
+        process.stderr.write(`${error.message}\n`)
+        process.exit(1)
+      },
     )
+    process.stdout.write(`${answer}\n`)
     process.exit(0)
   }
   const house = config.isDemo

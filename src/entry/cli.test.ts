@@ -19,3 +19,17 @@ test('without a name the command lists what can be asked by hand, the check of t
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+test('what cannot be asked by hand is said in one line, before anything is started', async () => {
+  const wrong: [string[], RegExp][] = [
+    [['orders.plant'], /^no action is called orders\.plant; without a name, all of them are listed\n$/],
+    [['activity.verifyChain', '{nonsense'], /^the input is no JSON object: write it as .*\n$/],
+    [['activity.verifyChain', '[]'], /^the input is no JSON object/],
+  ]
+  for (const [words, sentence] of wrong)
+    await assert.rejects(
+      promisify(execFile)(process.execPath, ['scripts/pakhuis.mjs', ...words]),
+      (error: { code: number; stderr: string }) => error.code === 1 && sentence.test(error.stderr),
+      words.join(' '),
+    )
+})

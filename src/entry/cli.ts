@@ -1,5 +1,5 @@
 /** The way in by hand, for repair and scripts: `pakhuis orders.getOrder '{"order":"…"}'`, with all rights. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
 import { say } from '../base/words.ts'
 import { FileAnswer } from '../platform/action.ts'
@@ -13,6 +13,9 @@ import { actionsOf, refusalWords } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { workflows } from './register.ts'
 
+/** What was asked by hand cannot be done, in a sentence. */
+export class CannotCall extends Error {}
+
 /** Runs one action and answers what to print; a running program is joined, its workers do what follows. */
 export async function callByHand(config: Config, name: string | undefined, json = '{}'): Promise<string> {
   if (!name)
@@ -20,7 +23,8 @@ export async function callByHand(config: Config, name: string | undefined, json 
       .map((one) => `${one.name.padEnd(40)} ${one.action.http}`)
       .join('\n')
   const found = actionsOf().find((one) => one.name === name)
-  if (!found) throw new Error(`no action is called ${name}; without a name, all of them are listed`)
+  if (!found) throw new CannotCall(`no action is called ${name}; without a name, all of them are listed`)
+  const { tenant: asked, ...given } = readInput(json)
   const server = config.databaseUrl ? null : await startEmbedded(config.dataFolder, { joins: true })
   const database = openDatabase(
     server?.address('pakhuis') ?? {
@@ -39,13 +43,14 @@ export async function callByHand(config: Config, name: string | undefined, json 
         'select id, name from tenants order by created_at',
       )
     ).rows
-    const { tenant: asked, ...given } = JSON.parse(json) as { tenant?: string }
     const tenant = asked ?? (tenants.length === 1 ? tenants[0]!.id : undefined)
     if (!tenant)
-      throw new Error(
+      throw new CannotCall(
         `say which tenant, as "tenant": ${tenants.map((one) => `${one.id} (${one.name})`).join(', ') || 'there is none yet'}`,
       )
-    const input: unknown = await (found.action.input as z.ZodType).parseAsync(given)
+    const read = (found.action.input as z.ZodType).safeParse(given)
+    if (!read.success) throw new CannotCall(`${name} cannot take this: ${z.prettifyError(read.error)}`)
+    const input: unknown = read.data
     const answer = await machine.act(
       { tenant, actor: { ...system, name: 'command line' }, lang: 'en' },
       (ctx) => found.action(ctx, input as never),
@@ -53,7 +58,7 @@ export async function callByHand(config: Config, name: string | undefined, json 
     return answer instanceof FileAnswer ? `a file: ${answer.name}` : JSON.stringify(answer, null, 2)
   } catch (error) {
     if (error instanceof Refusal)
-      throw new Error(
+      throw new CannotCall(
         `${error.code}: ${say(refusalWords().get(error.code) ?? { nl: error.code, en: error.code }, 'en', error.params)}`,
         { cause: error },
       )
@@ -62,4 +67,14 @@ export async function callByHand(config: Config, name: string | undefined, json 
     await database.close()
     await server?.stop()
   }
+}
+
+function readInput(json: string): { tenant?: string } {
+  try {
+    const read: unknown = JSON.parse(json)
+    if (read !== null && typeof read === 'object' && !Array.isArray(read)) return read
+  } catch {
+    // What cannot be read is told below, as what is no object.
+  }
+  throw new CannotCall(`the input is no JSON object: write it as '{"order":"…"}'`)
 }
