@@ -787,6 +787,76 @@ const rows: [string, Bend, string, Record<string, unknown>?][] = [
     'DISTANCE_SALE_LOCAL DE S 19 100.00',
   ],
   ['a country may have blanks around it', to(' ch '), outside],
+  [
+    'a Finnish business on Åland lies outside for all its number',
+    {
+      customer: {
+        type: 'business',
+        delivery: { country: 'FI', postcode: '22100' },
+        vatNumber: { number: 'FI01120389', status: 'valid' },
+      },
+    },
+    outside,
+    { warnings: [] },
+  ],
+  [
+    'a leap day counts as one',
+    {
+      date: '2024-03-01',
+      ...business('DE136695976', 'DE', 'unverified', '2024-02-29'),
+      channel: { viesOutagePolicy: 'accept_last_valid', viesMaxAgeDays: 1 },
+    },
+    'INTRA_COMMUNITY_SUPPLY DE K 0 100.00',
+    { warnings: ['VAT_NUMBER_LAST_VALID_USED'] },
+  ],
+  [
+    'what is invalid now is not saved by having been valid yesterday',
+    {
+      ...business('DE136695976', 'DE', 'invalid', '2026-11-01'),
+      channel: { viesOutagePolicy: 'accept_last_valid', viesMaxAgeDays: 30 },
+      ...price('119.00'),
+    },
+    'DISTANCE_SALE_OSS DE S 19 100.00',
+    { warnings: ['VAT_NUMBER_INVALID'] },
+  ],
+  [
+    'a cent of delivery passes the threshold',
+    {
+      ...to('DE'),
+      seller: { ...noOss, crossBorderB2C: { currentYear: '9900.00', previousYear: '0' } },
+      shipping: '0.02',
+    },
+    'DISTANCE_SALE_UNREGISTERED DE S 19 101.68',
+    { warnings: ['REGISTRATION_REQUIRED'] },
+  ],
+  [
+    'second-hand goods do not',
+    {
+      ...to('DE'),
+      seller: { ...noOss, crossBorderB2C: { currentYear: '9900.00', previousYear: '0' } },
+      lines: [
+        ...items(['standard', '121.00']),
+        { id: '2', category: 'bike', unitPrice: '500.00', qty: '1', margin: { purchasePrice: '400.00' } },
+      ],
+    },
+    'DISTANCE_SALE_ORIGIN NL S 21 100.00; MARGIN_SCHEME NL E 0 500.00',
+    { warnings: [] },
+  ],
+  [
+    'tablets on two lines are one delivery',
+    {
+      ...business('NL810755610B01', 'NL'),
+      channel: { pricesIncludeVat: false },
+      lines: items(['electronics_nl_rc', '5000.00'], ['electronics_nl_rc', '2500.00', '2']),
+    },
+    'DOMESTIC_REVERSE_CHARGE NL AE 0 5000.00; DOMESTIC_REVERSE_CHARGE NL AE 0 5000.00',
+  ],
+  [
+    'the same net price below the threshold keeps the price of home',
+    { ...to('DE'), seller: noOss, channel: { crossBorderPricing: 'same_net' }, ...price('1.18') },
+    'DISTANCE_SALE_ORIGIN NL S 21 0.98',
+    { totals: { net: '0.98', vat: '0.20', gross: '1.18' } },
+  ],
   // German and Belgian sellers.
   [
     'a German shop to a Dutch business',
