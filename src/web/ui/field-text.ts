@@ -34,11 +34,16 @@ export function fieldText(field: Field<unknown>, value: unknown, { say, format }
     case 'language':
       return format.language(text)
     case 'integer':
+      if (isYear(field)) return text
       return value === 0 && field.options.zero ? say(field.options.zero) : format.count(Number(value))
     default:
       return text
   }
 }
+
+/** A whole number that can only be a year is written without a mark between its thousands. */
+export const isYear = ({ kind, options: { min = 0, max = Infinity } }: Field<unknown>): boolean =>
+  kind === 'integer' && min >= 1000 && max < 10_000
 
 export const isFigure = (field: Field<unknown>): boolean =>
   ['integer', 'rate', 'money', 'price', 'quantity'].includes(field.kind)

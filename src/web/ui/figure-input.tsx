@@ -16,6 +16,8 @@ type FigureInputProps = {
   least?: number
   /** `€` before it, `%` behind it. */
   sign?: '€' | '%'
+  /** Without marks between thousands: a year. */
+  isPlain?: boolean
   error?: string | undefined
   description?: ReactNode
   required?: boolean
@@ -28,6 +30,7 @@ export function FigureInput({
   decimals,
   least = 0,
   sign,
+  isPlain = false,
   error,
   ...rest
 }: FigureInputProps) {
@@ -45,7 +48,7 @@ export function FigureInput({
     <TextInput
       {...rest}
       inputMode="decimal"
-      value={text ?? (value === null ? '' : format.decimal(value, decimals, least))}
+      value={text ?? (value === null ? '' : isPlain ? String(value) : format.decimal(value, decimals, least))}
       onChange={(event) => {
         const typed = event.currentTarget.value
         setText(typed)

@@ -3,6 +3,7 @@ import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@manti
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import { langs } from '../../base/words.ts'
+import { isYear } from './field-text.ts'
 import { FigureInput } from './figure-input.tsx'
 import { useFormat, useLang, useSay } from './lang.tsx'
 import type { LinkSource } from './link-input.tsx'
@@ -94,6 +95,7 @@ export function FormField({ field, value, onChange, error, disabled, source }: F
         <FigureInput
           {...common}
           {...figures[kind]}
+          isPlain={isYear(field)}
           value={typeof value === 'number' ? value : null}
           onChange={onChange}
         />
