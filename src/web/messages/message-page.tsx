@@ -48,7 +48,11 @@ export function MessagePage() {
           {say(ui.noMailServer)}
         </Text>
       )}
-      {message.error && <p className={own.error}>{say(mailWords.said, { error: message.error })}</p>}
+      {message.error && (
+        <p className={own.error}>
+          {say(isNoAnswer(message.error) ? mailWords.away : mailWords.said, { error: message.error })}
+        </p>
+      )}
       <div className={styles.columns}>
         <Panel title={say(mailWords.content)}>
           <iframe
@@ -196,3 +200,7 @@ function SendDialog({ message, close }: { message: Message; close: () => void })
     </Dialog>
   )
 }
+
+/** The names of errno(3) for a server that does not answer; what a server itself says begins with a number. */
+const isNoAnswer = (error: string) =>
+  /\b(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(error)

@@ -36,6 +36,10 @@ export const mailWords = {
   attachments: words('Bijlagen', 'Attachments'),
   attempts: words('Pogingen', 'Attempts'),
   said: words('De mailserver zei: {error}', 'The mail server said: {error}'),
+  away: words(
+    'De mailserver is niet bereikbaar ({error}). De e-mail blijft bewaard; Pakhuis probeert het vanzelf opnieuw.',
+    'The mail server cannot be reached ({error}). The e-mail is kept, and Pakhuis keeps trying by itself.',
+  ),
 
   event: words('Wanneer', 'When'),
   policy: words('Versturen', 'Send'),
