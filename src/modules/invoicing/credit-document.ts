@@ -8,6 +8,7 @@ import {
   type VatGroup,
 } from './e-invoice/document.ts'
 import { amountsOfPart, upTo } from './from-order.ts'
+import { exemptionOf } from './vat-on-invoice.ts'
 import type { BasisLine, ConceptDocument, InvoiceLine } from './schema.ts'
 
 /** A line with what was credited of it before, and what is credited now. */
@@ -17,7 +18,12 @@ export type Taken = { readonly line: InvoiceLine; readonly before: Milli; readon
 export function creditDocumentOf(
   issued: InvoiceDocument,
   taken: readonly Taken[],
-  terms: { readonly reason: string; readonly creditedVat: Cents; readonly isGross: boolean },
+  terms: {
+    readonly reason: string
+    readonly creditedVat: Cents
+    readonly isGross: boolean
+    readonly language: string
+  },
 ): { content: ConceptDocument; lines: BasisLine[] } {
   const parts = taken.map(({ line, before, quantity }) => ({
     line,
@@ -32,7 +38,7 @@ export function creditDocumentOf(
   const rest = parts.filter(({ line }) => !isLine(line.kind))
   const lines = own.map(({ line, ...part }, i) => lineOf(issued, line, { id: String(i + 1), ...part }))
   const adjustments = rest.map(({ line, net, vat: tax }) => adjustmentOf(issued, line, { net, vat: tax }))
-  const vat = groupsOf(issued, parts)
+  const vat = groupsOf(issued, parts, terms.language)
   const totals = totalsOf({ lines, adjustments, vat })
   const content: ConceptDocument = {
     ...withoutNumber(issued),
@@ -92,12 +98,34 @@ function adjustmentOf(
 function groupsOf(
   issued: InvoiceDocument,
   parts: readonly { line: InvoiceLine; net: Cents; vat: Cents }[],
+  language: string,
 ): VatGroup[] {
   return issued.vat.flatMap((group) => {
     const own = parts.filter(({ line }) => line.category === group.category && line.rate === group.rate)
     if (own.length === 0) return []
-    return [{ ...group, base: sum(own.map(({ net }) => net)), vat: sum(own.map(({ vat }) => vat)) }]
+    return [
+      {
+        ...group,
+        base: sum(own.map(({ net }) => net)),
+        vat: sum(own.map(({ vat }) => vat)),
+        exemption: exemptionLeft(issued, group, own, language),
+      },
+    ]
   })
+}
+
+/** Of the reasons that were joined on the invoice those of what is credited; else as the invoice has it. */
+function exemptionLeft(
+  issued: InvoiceDocument,
+  group: VatGroup,
+  own: readonly { line: InvoiceLine }[],
+  language: string,
+): VatGroup['exemption'] {
+  const treatments = own.flatMap(({ line }) => (line.treatment as BasisLine['treatment']) ?? [])
+  const left = exemptionOf(group.category, treatments, issued.seller.address.country, language)
+  return left && group.exemption?.text.includes('; ') && group.exemption.text.split('; ').includes(left.text)
+    ? left
+    : group.exemption
 }
 
 function withoutNumber(issued: InvoiceDocument): ConceptDocument {

@@ -330,7 +330,12 @@ test('however an invoice is taken apart, all credit notes together are the invoi
           })
           for (const { line, quantity } of taken)
             credited.set(line.id, (credited.get(line.id) ?? 0) + quantity)
-          const { content } = creditDocumentOf(issued, taken, { reason: '', creditedVat: 0, isGross })
+          const { content } = creditDocumentOf(issued, taken, {
+            reason: '',
+            creditedVat: 0,
+            isGross,
+            language: 'nl',
+          })
           notes.push({ ...content, number: 'C', issueDay: '2026-11-20' })
         }
         for (const note of notes)
@@ -347,6 +352,33 @@ test('however an invoice is taken apart, all credit notes together are the invoi
     ),
     { numRuns: 300 },
   )
+})
+
+test('of the reasons that an invoice joined, a credit note names those of what it takes back', () => {
+  const exempt = (treatment: string, i: number): InvoiceLine => ({
+    ...lineOf({ quantity: 1, net: 10_000, vat: 0, rate: 0 }, i),
+    category: 'E',
+    treatment,
+  })
+  const lines = [exempt('margin-scheme', 0), exempt('exempt', 1)]
+  const text =
+    'Bijzondere regeling - gebruikte goederen; Verzekering: vrijgesteld van btw (artikel 11 Wet OB 1968)'
+  const issued: InvoiceDocument = {
+    ...issuedOf(lines),
+    vat: [{ category: 'E', rate: 0, base: 20_000, vat: 0, exemption: { code: null, text } }],
+  }
+  const reasonOf = (taken: readonly InvoiceLine[]) =>
+    creditDocumentOf(
+      issued,
+      taken.map((line) => ({ line, before: 0, quantity: 1000 })),
+      { reason: '', creditedVat: 0, isGross: true, language: 'nl' },
+    ).content.vat[0]!.exemption
+  assert.deepEqual(reasonOf(lines), { code: null, text })
+  assert.deepEqual(reasonOf([lines[0]!]), {
+    code: 'VATEX-EU-F',
+    text: 'Bijzondere regeling - gebruikte goederen',
+  })
+  assert.deepEqual(reasonOf([lines[1]!])!.code, 'VATEX-EU-135-1')
 })
 
 const lineOf = (

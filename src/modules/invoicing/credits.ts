@@ -72,6 +72,7 @@ async function insertCredit(
     reason: credit.reason,
     creditedVat,
     isGross,
+    language: invoice.language,
   })
   const decided = (await decisionsAbout(ctx, invoice.id))[0]
   const note = await insertInvoice(ctx, {
