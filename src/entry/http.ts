@@ -23,6 +23,7 @@ import { mountTokens } from './oauth.ts'
 import { openApiOf } from './open-api.ts'
 import { problemOf } from './problem.ts'
 import { withinReach } from './reach.ts'
+import { countTraffic } from './traffic.ts'
 import { actionsOf, refusalWords, rightWords } from './catalogue.ts'
 
 export type SignedIn = { readonly tenant: string; readonly actor: Actor; readonly lang?: Lang }
@@ -78,6 +79,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 26_214_400, files: 10, fields: 50 } })
 
+  const traffic = countTraffic(app)
   app.addHook('onRequest', async (request, reply) => setHeaders(request, reply))
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, langOf(request), refusals)
@@ -113,7 +115,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
       const who = await known(options, request)
       if (!who || !can(who.actor, 'system.check')) throw new Refusal('address.not-found')
     }
-    return reply.type('text/plain; version=0.0.4').send(await options.metrics())
+    return reply.type('text/plain; version=0.0.4').send((await options.metrics()) + traffic())
   })
   await mountWeb(app, options.webFolder)
   return app
