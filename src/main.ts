@@ -25,8 +25,9 @@ try {
         process.exit(1)
       },
     )
-    process.stdout.write(`${answer}\n`)
-    process.exit(0)
+    process.stdout.write(`${answer.text}\n`)
+    // A check that found a fault is told to the script that asked for it.
+    process.exit(answer.isSound ? 0 : 2)
   }
   const house = config.isDemo
     ? await (await import('./demo.ts')).startDemoHouse(config, connectors)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
+import { newWorld } from '../../test/support/world.ts'
 
 test('without a name the command lists what can be asked by hand, the check of the number series among it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
@@ -32,4 +33,27 @@ test('what cannot be asked by hand is said in one line, before anything is start
       (error: { code: number; stderr: string }) => error.code === 1 && sentence.test(error.stderr),
       words.join(' '),
     )
+})
+
+test('a check that finds a fault ends with code 2, so that a script hears of it', async () => {
+  const world = await newWorld()
+  const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
+  const check = () =>
+    promisify(execFile)(process.execPath, ['scripts/pakhuis.mjs', 'selfCheck.selfCheck'], {
+      env: { ...process.env, DATA_DIR: folder, DATABASE_URL: world.address.owner },
+      maxBuffer: 1_000_000,
+    })
+  try {
+    assert.match((await check()).stdout, /"isSound": true/)
+    await world.database.owner.query(
+      'update stock_levels set on_hand = on_hand + 1000 where tenant_id = $1 and on_hand > 0',
+      [world.tenant],
+    )
+    await assert.rejects(
+      check(),
+      (error: { code: number; stdout: string }) => error.code === 2 && /stock\.ledger/.test(error.stdout),
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 })

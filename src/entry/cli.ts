@@ -16,12 +16,16 @@ import { workflows } from './register.ts'
 /** What was asked by hand cannot be done, in a sentence. */
 export class CannotCall extends Error {}
 
-/** Runs one action and answers what to print; a running program is joined, its workers do what follows. */
-export async function callByHand(config: Config, name: string | undefined, json = '{}'): Promise<string> {
-  if (!name)
-    return actionsOf()
-      .map((one) => `${one.name.padEnd(40)} ${one.action.http}`)
-      .join('\n')
+/** What to print, and whether a check that was asked for found everything in order. */
+export type AnsweredByHand = { readonly text: string; readonly isSound: boolean }
+
+/** Runs one action; a running program is joined, its workers do what follows. */
+export async function callByHand(
+  config: Config,
+  name: string | undefined,
+  json = '{}',
+): Promise<AnsweredByHand> {
+  if (!name) return { text: listed(), isSound: true }
   const found = actionsOf().find((one) => one.name === name)
   if (!found) throw new CannotCall(`no action is called ${name}; without a name, all of them are listed`)
   const { tenant: asked, ...given } = readInput(json)
@@ -55,7 +59,10 @@ export async function callByHand(config: Config, name: string | undefined, json 
       { tenant, actor: { ...system, name: 'command line' }, lang: 'en' },
       (ctx) => found.action(ctx, input as never),
     )
-    return answer instanceof FileAnswer ? `a file: ${answer.name}` : JSON.stringify(answer, null, 2)
+    return {
+      text: answer instanceof FileAnswer ? `a file: ${answer.name}` : JSON.stringify(answer, null, 2),
+      isSound: (answer as { isSound?: boolean } | null)?.isSound !== false,
+    }
   } catch (error) {
     if (error instanceof Refusal)
       throw new CannotCall(
@@ -68,6 +75,11 @@ export async function callByHand(config: Config, name: string | undefined, json 
     await server?.stop()
   }
 }
+
+const listed = () =>
+  actionsOf()
+    .map((one) => `${one.name.padEnd(40)} ${one.action.http}`)
+    .join('\n')
 
 function readInput(json: string): { tenant?: string } {
   try {

@@ -85,7 +85,7 @@ test('a key without the right is refused whatever it asks, and nobody at all get
 test('the number series has no gap and no double, and a gap is named with its neighbours', async () => {
   const [, two, three] = [await invoiced(2_000), await invoiced(3_000), await invoiced(4_000)]
   const whole = await call('GET', '/reports/number-series')
-  assert.equal(whole.body.isWhole, true)
+  assert.equal(whole.body.isSound, true)
   const row = whole.body.rows.find(({ kind }) => kind === 'invoice')!
   assert.deepEqual([row.count, row.gaps, row.lastNumber], [4, [], three!.number])
   // Nobody can take a document away through the program; somebody with the database could.
@@ -95,7 +95,7 @@ test('the number series has no gap and no double, and a gap is named with its ne
   await owner.query(`alter table issued_invoices disable trigger all`)
   await owner.query(`delete from issued_invoices where id = $1`, [two!.id])
   const holed = await call('GET', '/reports/number-series')
-  assert.equal(holed.body.isWhole, false)
+  assert.equal(holed.body.isSound, false)
   const gaps = holed.body.rows.find(({ kind }) => kind === 'invoice')!.gaps as { before: string }[]
   assert.deepEqual(
     gaps.map(({ before }) => before),

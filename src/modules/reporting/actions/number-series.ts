@@ -28,6 +28,6 @@ export const checkNumberSeries = action({
         isWhole,
       }
     })
-    return { rows, isWhole: rows.every((row) => row.isWhole) }
+    return { rows, isSound: rows.every((row) => row.isWhole) }
   },
 })
