@@ -36,6 +36,8 @@ async function sold(): Promise<string[]> {
     }),
   )
   const tasks = await act((ctx) => all(ctx, Task, { about: business, state: 'open' }))
+  for (const { detail } of tasks)
+    assert.match(`${detail['total']} of ${detail['limit']}`, /^EUR \d+\.\d\d of EUR \d+\.\d\d$/)
   return tasks.map(({ kind }) => kind)
 }
 

@@ -24,7 +24,10 @@ export const watchDistanceSales = reaction({
       kind: `vat.distance-sales-${state}`,
       about: business,
       aboutKind: 'businesses',
-      detail: { total: decimalText(Math.max(thisYear, lastYear), 2), limit: decimalText(limit, 2) },
+      detail: {
+        total: `EUR ${decimalText(Math.max(thisYear, lastYear), 2)}`,
+        limit: `EUR ${decimalText(limit, 2)}`,
+      },
       dedupe: dedupe(state),
     })
     if (state === 'passed') await settleTask(ctx, dedupe('near'))

@@ -367,7 +367,7 @@ test('a statement of which lines are missing is taken with a task for a person',
   )
   assert.deepEqual(
     rows.map(({ detail }) => detail.closing),
-    ['12.00'],
+    ['EUR 12.00'],
   )
 })
 

@@ -199,8 +199,8 @@ export const events: Record<string, Words> = {
 
 export const tasks: Record<string, Words> = {
   'bank.sums-wrong': words(
-    'Afschrift {name} klopt niet: beginsaldo {opening} plus de regels is niet het eindsaldo {closing}. Vraag de bank om het hele bestand.',
-    'Statement {name} is wrong: its opening balance {opening} plus its lines is not its closing balance {closing}. Ask the bank for the whole file.',
+    'Afschrift {name} klopt niet: beginsaldo {opening, money} plus de regels is niet het eindsaldo {closing, money}. Vraag de bank om het hele bestand.',
+    'Statement {name} is wrong: its opening balance {opening, money} plus its lines is not its closing balance {closing, money}. Ask the bank for the whole file.',
   ),
   'bank.direct-debit-returned': words(
     'De incasso van factuur {number} is teruggekomen: {reason}.',

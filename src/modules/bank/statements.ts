@@ -124,8 +124,8 @@ async function keepStatement(
       aboutKind: 'bank_statements',
       detail: {
         name: nameOf(statement),
-        opening: decimalText(row.opening!, 2),
-        closing: decimalText(row.closing!, 2),
+        opening: `${row.currency} ${decimalText(row.opening!, 2)}`,
+        closing: `${row.currency} ${decimalText(row.closing!, 2)}`,
       },
       dedupe: `bank-sums:${row.id}`,
     })

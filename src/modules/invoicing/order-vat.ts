@@ -76,8 +76,8 @@ export async function vatOnInvoice(
   if (terms.isComputed && decision.totals.gross !== order.total)
     refuse('invoice.computed-differs', {
       number: order.number,
-      computed: decimalText(decision.totals.gross, 2),
-      charged: decimalText(order.total, 2),
+      computed: `${order.currency} ${decimalText(decision.totals.gross, 2)}`,
+      charged: `${order.currency} ${decimalText(order.total, 2)}`,
     })
   // Somebody chose: the invoice follows the rules.
   if (terms.isComputed) await settleTask(ctx, `order-vat:${order.id}`)

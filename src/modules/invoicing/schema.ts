@@ -241,8 +241,8 @@ export const refusals: Record<string, Words> = {
     'The webshop charged no VAT over {amount, money} in order {number}, but by the rules VAT of {country} is due. Check VAT number and address, or make the invoice with the computed VAT inside the amount that was paid.',
   ),
   'invoice.computed-differs': words(
-    'Met de berekende btw wordt het totaal van bestelling {number} {computed} in plaats van {charged}. Factureer wat is gerekend en crediteer het verschil.',
-    'With the computed VAT the total of order {number} becomes {computed} instead of {charged}. Invoice what was charged and credit the difference.',
+    'Met de berekende btw wordt het totaal van bestelling {number} {computed, money} in plaats van {charged, money}. Factureer wat is gerekend en crediteer het verschil.',
+    'With the computed VAT the total of order {number} becomes {computed, money} instead of {charged, money}. Invoice what was charged and credit the difference.',
   ),
   'print.invoice-when-paid': words(
     'Zonder factuur afgedrukt; die komt vanzelf zodra alles betaald is:',

@@ -349,8 +349,8 @@ export const refusals: Record<string, Words> = {
     'Customer group {group} does not buy through {channel}. Choose another sales channel, or give the group access to it.',
   ),
   'order.price-changed': words(
-    'Het totaal is intussen {total}. Bekijk de bedragen en sla daarna opnieuw op.',
-    'The total is now {total}. Check the amounts, then save again.',
+    'Het totaal is intussen {total, money}. Bekijk de bedragen en sla daarna opnieuw op.',
+    'The total is now {total, money}. Check the amounts, then save again.',
   ),
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '../../base/refusal.ts'
+import { say } from '../../base/words.ts'
 import {
   changePriceRule,
   changeProduct,
@@ -13,6 +14,7 @@ import { getInvoice } from '../../modules/invoicing/actions.ts'
 import { compare, tryDecideOrder } from '../../modules/invoicing/order-vat.ts'
 import { getOrder, list as listOrders } from '../../modules/orders/actions.ts'
 import { lockOrder } from '../../modules/orders/reads.ts'
+import { refusals as orderRefusals } from '../../modules/orders/schema.ts'
 import { preflight } from '../../modules/invoicing/e-invoice/preflight.ts'
 import { issuedInvoice } from '../../modules/invoicing/reads.ts'
 import { changeBusiness } from '../../modules/organisations/actions.ts'
@@ -308,7 +310,7 @@ test('an invoice that must wait does not stop the order, and tells a person why'
   const placed = await place({ ...buyer, customer: null, billing: null })
   // Goods that cross a border without VAT are invoiced with the day on which they left.
   assert.equal(placed.invoice, null)
-  assert.match(placed.invoiceWaits!, /BE/)
+  assert.match(placed.invoiceWaits!, /België/)
   const tasks = await act((ctx) => all(ctx, Task, { about: placed.id }))
   assert.deepEqual(
     tasks.map(({ kind }) => kind),
@@ -606,4 +608,15 @@ test('a customer group decides through which channels its customers buy, and whe
     await codeOf(act((ctx) => createGroup(ctx, { name: 'Fout', channels: ['bestaat-niet'] }))),
     'customer-group.no-such-channel channels',
   )
+})
+
+test('a total that changed meanwhile is told in the money of the order', async () => {
+  await assert.rejects(place({ total: 1999 }), (error) => {
+    assert.ok(error instanceof Refusal)
+    assert.match(
+      say(orderRefusals[error.code]!, 'nl', error.params),
+      /^Het totaal is intussen €\s\d+,\d\d\. /,
+    )
+    return true
+  })
 })

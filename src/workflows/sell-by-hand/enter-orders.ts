@@ -48,7 +48,7 @@ export const placeByHand = action({
     const priced = await priceSale(ctx, asked, true)
     const { gross } = priced.sale.totals
     if (total !== undefined && total !== gross)
-      refuse('order.price-changed', { total: decimalText(gross, 2) })
+      refuse('order.price-changed', { total: `${priced.sale.currency} ${decimalText(gross, 2)}` })
     const order = await placeSale(ctx, priced.sale, { quote: null, isByHand: true })
     const { id, number, holds, supply } = order
     return {

@@ -286,12 +286,12 @@ export const tasks: Record<string, Words> = {
     'VAT number {number} cannot be checked: {error}. Check the number, and the VAT number of the own business.',
   ),
   'vat.distance-sales-near': words(
-    'Verkoop aan consumenten in andere EU-landen is dit jaar {total} van {limit}. Vraag op tijd OSS aan: boven de grens geldt de btw van het land van de klant.',
-    'Sales to consumers in other EU countries are {total} of {limit} this year. Apply for OSS in time: above the limit the VAT of the customer’s country holds.',
+    'Verkoop aan consumenten in andere EU-landen is dit jaar {total, money} van {limit, money}. Vraag op tijd OSS aan: boven de grens geldt de btw van het land van de klant.',
+    'Sales to consumers in other EU countries are {total, money} of {limit, money} this year. Apply for OSS in time: above the limit the VAT of the customer’s country holds.',
   ),
   'vat.distance-sales-passed': words(
-    'Verkoop aan consumenten in andere EU-landen is {total}, boven de grens van {limit}. Registreer OSS of een nummer per land en zet dat bij het bedrijf.',
-    'Sales to consumers in other EU countries are {total}, above the limit of {limit}. Register for OSS or a number per country and enter it with the business.',
+    'Verkoop aan consumenten in andere EU-landen is {total, money}, boven de grens van {limit, money}. Registreer OSS of een nummer per land en zet dat bij het bedrijf.',
+    'Sales to consumers in other EU countries are {total, money}, above the limit of {limit, money}. Register for OSS or a number per country and enter it with the business.',
   ),
   'vat.order-differs': words(
     'De btw van bestelling {number} wijkt af: er is gerekend met {shop}, volgens de regels is het {ours}.',
