@@ -201,7 +201,6 @@ function Reason({
         heads={[
           say(vatWords.line),
           say(vatWords.treatment),
-          say(vatWords.vatOf),
           figures(say(vatWords.rate)),
           figures(say(vatWords.base)),
         ]}
@@ -213,8 +212,9 @@ function Reason({
               {line.treatmentText}
               <small>{line.ground}</small>
             </div>,
-            place(line.taxCountry),
-            `${format.decimal(line.rate, 2)}%`,
+            <div key="rate">
+              {format.decimal(line.rate, 2)}%<small>{place(line.taxCountry)}</small>
+            </div>,
             format.money(line.net, currency),
           ],
         }))}

@@ -6,7 +6,6 @@ export const vatWords = {
   treatment: words('Behandeling', 'Treatment'),
   ground: words('Wettelijke grond', 'Legal ground'),
   line: words('Regel', 'Line'),
-  vatOf: words('Btw van', 'VAT of'),
   rate: words('Tarief', 'Rate'),
   base: words('Exclusief btw', 'Excl. VAT'),
   vat: words('Btw', 'VAT'),
