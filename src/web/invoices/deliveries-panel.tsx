@@ -61,7 +61,10 @@ function One({ delivery }: { delivery: Delivery }) {
   const can = useCan()
   const lang = useLang()
   const route = say(invoiceRoutes[delivery.route])
-  const error = lang === 'nl' ? delivery.error : delivery.errorEn
+  // Written to stand in the sentence of a task; here it is one of its own.
+  const error = (lang === 'nl' ? delivery.error : delivery.errorEn)?.replace(/^./, (first) =>
+    first.toUpperCase(),
+  )
   const retry = useChange('POST /invoice-deliveries/:delivery/retry', {
     touches: ['/invoices', '/tasks'],
     done: () => told(say(sendingWords.goes)),

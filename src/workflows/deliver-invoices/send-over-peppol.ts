@@ -43,8 +43,8 @@ export const sendOverPeppol = work({
     if (outcome.kind === 'unknown' || outcome.kind === 'later') {
       const { kind, text } = outcome
       await tools.act(async (ctx) => {
-        if (kind === 'later') await postponeDelivery(ctx, id, words(text, text))
-        else await settleDelivery(ctx, id, { state: 'unknown', error: words(text, text) })
+        if (kind === 'later') await postponeDelivery(ctx, id, withText(waits, text))
+        else await settleDelivery(ctx, id, { state: 'unknown', error: withText(noAnswer, text) })
       })
       throw new Error(text)
     }
@@ -186,6 +186,14 @@ export async function keepProgress(
   } else await settleDelivery(ctx, id, { ...settled, state: state === 'delivered' ? 'delivered' : 'sent' })
 }
 
+const waits = words(
+  'er is nog niets verstuurd ({error}). Pakhuis probeert het vanzelf opnieuw',
+  'nothing was sent yet ({error}). Pakhuis tries again by itself',
+)
+const noAnswer = words(
+  'de Peppol-aanbieder gaf geen antwoord ({error}). Pakhuis kijkt eerst na of het document er al is',
+  'the Peppol provider gave no answer ({error}). Pakhuis looks first whether the document is there already',
+)
 const noProvider = words(
   'er is geen werkende koppeling met een Peppol-aanbieder. Maak die bij Koppelingen en probeer opnieuw, of verstuur per e-mail',
   'there is no working connection to a Peppol provider. Make one under Connections and try again, or send it by e-mail',
