@@ -47,3 +47,7 @@ export const unlinkLocation = action({
 /** The locations that a channel sells from, first choice first. */
 export const locationsOf = (ctx: Ctx, channel: string): Promise<ChannelLocation[]> =>
   all(ctx, ChannelLocation, { channel }, 'priority')
+
+/** The prefixes of order numbers that channels have, those that are off too. */
+export const prefixesInUse = async (ctx: Ctx): Promise<ReadonlySet<string>> =>
+  new Set((await all(ctx, Channel, {})).map(({ orderPrefix }) => orderPrefix))

@@ -68,3 +68,10 @@ export const events: Record<string, Words> = {
   'channel-location.changed': words('Koppeling met locatie gewijzigd', 'Link with location changed'),
   'channel-location.removed': words('Locatie losgekoppeld', 'Location unlinked'),
 }
+
+export const tasks: Record<string, Words> = {
+  'channel.prefix-given': words(
+    'Een ander verkoopkanaal gebruikte de bestelnummers van {channel} al. Nieuwe bestellingen van {channel} krijgen {prefix} voor hun nummer. Wilt u iets anders, wijzig het voorvoegsel dan bij het verkoopkanaal.',
+    'Another sales channel already used the order numbers of {channel}. New orders of {channel} get {prefix} before their number. To have something else, change the prefix of the sales channel.',
+  ),
+}

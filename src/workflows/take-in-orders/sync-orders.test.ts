@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Shop, ShopOrder } from '../../contracts/shop.ts'
 import { Connection } from '../../modules/apps/schema.ts'
-import { get, insert } from '../../platform/rows.ts'
+import { all, get, insert } from '../../platform/rows.ts'
+import { Task } from '../../platform/tasks.ts'
 import type { Tools } from '../../platform/workflow.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
+import { createChannel, getChannel } from '../../modules/channels/actions.ts'
 import { takeInOrders } from './take-in.ts'
 import { retryOrder, sweepLastWeek, sweepOpenOrders, syncOrders } from './sync-orders.ts'
 
@@ -143,5 +145,31 @@ test('several times an hour every open order is read again, of whatever age, and
     await stored(
       `phase = 'closed' and placed_at >= '${new Date(clock.getTime() - 7 * 86_400_000).toISOString()}'`,
     ),
+  )
+})
+
+test('a second webshop that numbers alike gets a prefix of its own, once, and its orders come in', async () => {
+  const other = await act((ctx) =>
+    createChannel(ctx, { name: 'Tweede winkel', type: 'shop', business: world.business }),
+  )
+  const [first, second, third] = [shopOrder(), shopOrder(), shopOrder()]
+  await act((ctx) => takeInOrders(ctx, other, [first, second]))
+  pages = [{ orders: [{ ...first, externalId: 'own-1' }, third], cursor: '8', hasMore: false }]
+  await look()
+  pages = [{ orders: [{ ...second, externalId: 'own-2' }], cursor: '9', hasMore: false }]
+  await look()
+  const { rows } = await world.database.owner.query<{ told: string }>(
+    `select number || ' ' || external_number as told from orders where channel = $1 and number like '2-%' order by 1`,
+    [world.channel.id],
+  )
+  assert.deepEqual(
+    rows.map(({ told }) => told),
+    [first, second, third].map(({ number }) => `2-${number} ${number}`).sort(),
+  )
+  assert.equal((await act((ctx) => getChannel(ctx, { id: world.channel.id }))).orderPrefix, '2-')
+  const tasks = await act((ctx) => all(ctx, Task, { kind: 'channel.prefix-given' }))
+  assert.deepEqual(
+    tasks.map(({ state, about }) => [state, about]),
+    [['open', world.channel.id]],
   )
 })

@@ -11,6 +11,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { raiseTask, settleTask, settleTasks } from '../../platform/tasks.ts'
 import { work, type Tools } from '../../platform/workflow.ts'
 import { takeInOrders, type Taken } from './take-in.ts'
+import { toldApart } from './tell-apart.ts'
 
 /** How many orders one transaction takes in: many enough to be quick, few enough to hold no lock for long. */
 const batch = 50
@@ -163,8 +164,10 @@ async function takeIn(
   if (items.length === 0 && cursor === null) return
   const orders = items.flatMap((item) => ('order' in item ? [item.order] : []))
   const unreadable = items.filter((item): item is UnreadableItem => 'unreadable' in item)
-  const keep = async (some: readonly ShopOrder[], rest: Rest) =>
-    count(counts, await tools.act((ctx) => store(ctx, connection, some, rest)))
+  const keep = (some: readonly ShopOrder[], rest: Rest) =>
+    toldApart(tools, connection.channel!, async () =>
+      count(counts, await tools.act((ctx) => store(ctx, connection, some, rest))),
+    )
   for (let i = 0; i === 0 || i < orders.length; i += batch) {
     const some = orders.slice(i, i + batch)
     const rest = i + batch >= orders.length ? { unreadable, cursor } : nothing
