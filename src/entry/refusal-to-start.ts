@@ -39,5 +39,7 @@ function reasonOf(error: unknown): string {
     return `this user may not write ${path}: give that folder to the user that starts Pakhuis, or choose another DATA_DIR`
   if (/^(EEXIST|ENOTDIR)$/.test(code) && typeof path === 'string')
     return `${path} is no folder: choose another DATA_DIR`
+  if (code === 'ENOENT' && syscall === 'mkdir' && typeof path === 'string')
+    return `the folder ${path} cannot be made: choose another DATA_DIR`
   return ways[code] ?? (error instanceof Error ? `${error.stack ?? error.message}\n` : String(error))
 }

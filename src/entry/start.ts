@@ -1,6 +1,5 @@
 /** Starts the house: database, migrations, worker and web, and stops them in the other order. */
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -13,6 +12,7 @@ import { startEmbedded, type EmbeddedServer } from '../platform/embedded.ts'
 import { diskFiles, useFiles } from '../platform/files.ts'
 import { openLog, type Log } from '../platform/log.ts'
 import { openMachine, type Machine, type Subscriber } from '../platform/machine.ts'
+import { makeFolder } from '../platform/make-folder.ts'
 import { migrate } from '../platform/migrate.ts'
 import { patienceOf, type Patience } from '../platform/patience.ts'
 import { stopPdf } from '../platform/pdf/render.ts'
@@ -53,7 +53,7 @@ export async function startHouse(
   }
   try {
     if (config.roles.has('web')) await tryPort(config)
-    await mkdir(config.dataFolder, { recursive: true })
+    await makeFolder(config.dataFolder)
     const patience = patienceOf(log)
     const database = await openOwnDatabase(config, stops, patience)
     const disk = await openDisk(config, log, stops)

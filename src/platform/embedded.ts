@@ -12,6 +12,7 @@ import pg from 'pg'
 import { appRole, type DatabaseAddress } from './database.ts'
 import { dropBallast } from './disk.ts'
 import { claimFolder } from './folder-claim.ts'
+import { makeFolder } from './make-folder.ts'
 import type { Patience } from './patience.ts'
 
 const run = promisify(execFile)
@@ -38,7 +39,7 @@ export type EmbeddedOptions = {
 export async function startEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
   const root = resolve(folder)
   const data = join(root, 'postgres')
-  await mkdir(root, { recursive: true, mode: 0o711 })
+  await makeFolder(root, 0o711)
   const native = await completedBinaries()
   const user = await unprivileged(root, native)
   const passwords = await passwordsOf(root)

@@ -1,7 +1,8 @@
 /** Secrets at rest: AES-256-GCM under a key of the installation that never stands in the database. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 type Key = { readonly id: string; readonly bytes: Buffer }
 
@@ -23,7 +24,7 @@ export async function installationKeys(folder: string, given: string | undefined
     throw error
   })
   if (found !== null) return readKeys(found, file)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   const handle = await open(draft, 'wx', 0o600)
   await handle.writeFile(`${randomBytes(32).toString('base64url')}\n`)

@@ -147,6 +147,10 @@ test('an address that this machine does not have, or a role that is none, is tol
   const file = start({ DATA_DIR: main })
   assert.equal(await file.ended, 1, file.said())
   assert.match(file.said(), /main\.ts is no folder: choose another DATA_DIR\.\n$/)
+  // Linux has no folders made in /proc; another system refuses the folder in another place, in the same words.
+  const nowhereToBe = start({ DATA_DIR: '/proc/pakhuis/data' })
+  assert.equal(await nowhereToBe.ended, 1, nowhereToBe.said())
+  assert.match(nowhereToBe.said(), /\/proc\S* .*choose another DATA_DIR\.\n$/)
   const cook = start({}, '--role', 'web,cook')
   assert.equal(await cook.ended, 1, cook.said())
   assert.match(cook.said(), /--role is web,cook: it must be web, worker/)
