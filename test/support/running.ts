@@ -27,6 +27,8 @@ export type Running = {
   /** Posts what must be accepted, and gives what was made. */
   made(path: string, body: object): Promise<Body>
   cookie(): string
+  /** Stops the program and starts it again on the same data, with the mail server that was set up meanwhile. */
+  restart(smtpUrl: string): Promise<void>
 }
 
 const first = {
@@ -50,25 +52,31 @@ export async function runHouse(
   })
   const { address: database } = await testDatabase()
   const lines: string[] = []
-  const house = await startHouse(
-    {
-      port: 0,
-      host: '127.0.0.1',
-      dataFolder: folder,
-      databaseUrl: database.owner,
-      namesStatements: true,
-      publicUrl: null,
-      secretKey: undefined,
-      smtpUrl: flags.smtpUrl ?? null,
-      mailFrom: flags.smtpUrl ? 'pakhuis@dewit.example' : null,
-      trustedProxies: flags.trustedProxies ?? [],
-      roles: new Set(['web', 'worker']),
-      isDemo: false,
-    },
-    connectors,
-    openLog((line) => lines.push(line)),
-  )
+  const start = (smtpUrl: string | null) =>
+    startHouse(
+      {
+        port: 0,
+        host: '127.0.0.1',
+        dataFolder: folder,
+        databaseUrl: database.owner,
+        namesStatements: true,
+        publicUrl: null,
+        secretKey: undefined,
+        smtpUrl,
+        mailFrom: smtpUrl ? 'pakhuis@dewit.example' : null,
+        trustedProxies: flags.trustedProxies ?? [],
+        roles: new Set(['web', 'worker']),
+        isDemo: false,
+      },
+      connectors,
+      openLog((line) => lines.push(line)),
+    )
+  const house = await start(flags.smtpUrl ?? null)
   running = house
+  const restart = async (smtpUrl: string) => {
+    await running?.stop()
+    running = await start(smtpUrl)
+  }
   let cookie = ''
   const call = async (
     method: string,
@@ -76,10 +84,11 @@ export async function runHouse(
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> => {
-    const answer = await fetch(`${house.address}/api${path}`, {
+    const { address } = running!
+    const answer = await fetch(`${address}/api${path}`, {
       method,
       headers: {
-        origin: house.address!,
+        origin: address!,
         ...(cookie ? { cookie } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
@@ -107,7 +116,7 @@ export async function runHouse(
     if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
     return answer.body
   }
-  return { house, address: house.address!, lines, call, made, cookie: () => cookie }
+  return { house, address: house.address!, lines, call, made, cookie: () => cookie, restart }
 }
 
 /** Goes through the first run of a program that was started by hand, with the token of its link. */

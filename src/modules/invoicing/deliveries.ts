@@ -100,6 +100,7 @@ export async function settleDelivery(
     await markSent(ctx, before.invoice)
     await settleTask(ctx, taskKey(id))
   }
+  if (state === 'kept') ctx.emit('invoice.delivery-kept', before.invoice, detail)
   if (state === 'cancelled') ctx.emit('invoice.delivery-stopped', before.invoice, detail)
   if (state === 'refused') {
     ctx.emit('invoice.delivery-refused', before.invoice, detail)

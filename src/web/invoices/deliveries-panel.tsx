@@ -2,13 +2,13 @@
 import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Copy } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { can as allowed } from '../../modules/invoicing/rules/deliveries.ts'
 import { invoiceRoutes } from '../../modules/organisations/schema.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
 import styles from '../records/rows.module.css'
-import { useCan } from '../session.ts'
+import { useCan, useMe } from '../session.ts'
 import { copied } from '../ui/copied.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
@@ -65,6 +65,9 @@ function One({ delivery }: { delivery: Delivery }) {
   const error = (lang === 'nl' ? delivery.error : delivery.errorEn)?.replace(/^./, (first) =>
     first.toUpperCase(),
   )
+  const { hasMail } = useMe()
+  const isKept = delivery.state === 'kept'
+  const whyId = useId()
   const retry = useChange('POST /invoice-deliveries/:delivery/retry', {
     touches: ['/invoices', '/tasks'],
     done: () => told(say(sendingWords.goes)),
@@ -92,6 +95,8 @@ function One({ delivery }: { delivery: Delivery }) {
             variant="default"
             size="compact-sm"
             loading={retry.isPending}
+            disabled={isKept && !hasMail}
+            aria-describedby={isKept ? whyId : undefined}
             aria-label={say(sendingWords.retryOne, { route })}
             onClick={() => retry.mutate({ delivery: delivery.id })}
           >
@@ -100,6 +105,11 @@ function One({ delivery }: { delivery: Delivery }) {
         )}
       </span>
       {error && <small className={styles.wrap}>{error}</small>}
+      {isKept && (
+        <small className={styles.wrap} id={whyId}>
+          {say(hasMail ? sendingWords.keptBefore : sendingWords.keptWhy)}
+        </small>
+      )}
     </li>
   )
 }

@@ -18,6 +18,14 @@ export const sendingWords = {
   goes: words('De factuur gaat de deur uit', 'The invoice is being sent'),
   retry: words('Opnieuw proberen', 'Try again'),
   retryOne: words('Opnieuw proberen via {route}', 'Try again by {route}'),
+  keptWhy: words(
+    'Er is nog geen mailserver ingesteld, dus de e-mail is bewaard en niet verstuurd. Geef de klant de PDF of de link hieronder, of laat een mailserver instellen en probeer het dan opnieuw.',
+    'No mail server has been set up yet, so the e-mail was kept and not sent. Give the customer the PDF or the link below, or have a mail server set up and then try again.',
+  ),
+  keptBefore: words(
+    'De e-mail is bewaard toen er nog geen mailserver was. Probeer het opnieuw om hem nu te versturen.',
+    'The e-mail was kept while there was no mail server. Try again to send it now.',
+  ),
   time: words('keer {round}', 'attempt {round}'),
   seeMail: words('E-mail', 'E-mail'),
   link: words('Link voor de klant', 'Link for the customer'),

@@ -6,13 +6,13 @@ import { deliveriesOf, deliveriesOfMessage, findInvoice } from '../../modules/in
 import { isByMail, mailOf } from '../../modules/invoicing/rules/deliveries.ts'
 import type { Invoice } from '../../modules/invoicing/schema.ts'
 import type { InvoiceDelivery } from '../../modules/invoicing/schema/deliveries.ts'
-import { makeMail } from '../../modules/messages/compose.ts'
+import { makeMail, stopMail } from '../../modules/messages/compose.ts'
 import { languageOf } from '../../modules/messages/letters.ts'
-import { Message, type MessageAttachment } from '../../modules/messages/schema.ts'
+import { Message, type MessageAttachment, type MessageState } from '../../modules/messages/schema.ts'
 import { Order } from '../../modules/orders/schema.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { find, get } from '../../platform/rows.ts'
+import { find, get, lock } from '../../platform/rows.ts'
 import { reaction } from '../../platform/workflow.ts'
 import { invoiceContents } from './contents.ts'
 
@@ -59,6 +59,14 @@ async function mailOne(
   })
   if (!message) return refuseAll(ctx, deliveries, notMade)
   for (const delivery of deliveries) await beginDelivery(ctx, delivery, { message: message.id })
+  for (const earlier of new Set(deliveries.map((one) => one.message))) await stopKept(ctx, earlier)
+}
+
+/** The mail that waited for a mail server is not sent beside its successor, unless another delivery still counts on it. */
+async function stopKept(ctx: Ctx, id: string | null): Promise<void> {
+  if (!id || (await deliveriesOfMessage(ctx, id)).length > 0) return
+  const message = await lock(ctx, Message, id)
+  if (message.state === 'kept') await stopMail(ctx, message)
 }
 
 /** A person cannot read UBL: the PDF always goes along. */
@@ -89,29 +97,32 @@ async function refuseAll(ctx: Ctx, deliveries: readonly InvoiceDelivery[], error
   for (const { id } of deliveries) await settleDelivery(ctx, id, { state: 'refused', error })
 }
 
-/** What the mail's own delivery told; a refused mail has a task of its own, with the address to mend. */
-const outcomes: Readonly<Record<string, DeliveryOutcome['state']>> = {
-  'message.sent': 'sent',
-  'message.failed': 'refused',
-  'message.cancelled': 'cancelled',
-  'message.kept': 'kept',
+/** What a mail's state says of the delivery that it carries; a refused mail has a task of its own, with the address to mend. */
+const outcomes: Readonly<Record<MessageState, DeliveryOutcome['state']>> = {
+  queued: 'sending',
+  sending: 'sending',
+  sent: 'sent',
+  failed: 'refused',
+  cancelled: 'cancelled',
+  kept: 'kept',
 }
 
 export const followInvoiceMails = reaction({
   name: 'follow-invoice-mails',
-  on: Object.keys(outcomes),
+  on: ['message.sent', 'message.failed', 'message.cancelled', 'message.kept'],
   async run(ctx, event) {
     const id = event.detail.message
     if (typeof id !== 'string') return
     const deliveries = await deliveriesOfMessage(ctx, id)
     if (deliveries.length === 0) return
+    // As the mail stands now: by the time that it is told, somebody may have sent it again.
     const message = await get(ctx, Message, id)
-    const said = String(event.detail.error ?? '')
+    const said = message.error ?? ''
     for (const delivery of deliveries)
       await settleDelivery(ctx, delivery.id, {
-        state: outcomes[event.kind]!,
+        state: outcomes[message.state],
         isTold: true,
-        ...(event.kind === 'message.failed' ? { error: words(said, said) } : {}),
+        ...(message.state === 'failed' ? { error: words(said, said) } : {}),
         ...(message.sentAt ? { at: message.sentAt } : {}),
       })
   },

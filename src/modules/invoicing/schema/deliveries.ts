@@ -67,6 +67,10 @@ export const events: Record<string, Words> = {
   'invoice.delivery-arrived': words('Factuur aangekomen', 'Invoice arrived'),
   'invoice.delivery-refused': words('Factuur niet aangekomen', 'Invoice not delivered'),
   'invoice.delivery-stopped': words('Verzending van factuur tegengehouden', 'Sending of invoice stopped'),
+  'invoice.delivery-kept': words(
+    'Factuur bewaard, er is geen mailserver',
+    'Invoice kept, there is no mail server',
+  ),
   'invoice.link-made': words('Factuurlink gemaakt', 'Invoice link created'),
   'invoice.link-revoked': words('Factuurlink ingetrokken', 'Invoice link revoked'),
   'invoice.seen': words('Factuur door de klant bekeken', 'Invoice seen by the customer'),
