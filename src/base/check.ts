@@ -63,7 +63,7 @@ function bare(field: Field<unknown>): z.ZodType {
     case 'currency':
       return z.string().regex(/^[A-Z]{3}$/)
     case 'language':
-      return z.string().regex(/^[a-z]{2}$/)
+      return only ? z.enum(only) : z.string().regex(/^[a-z]{2}$/)
     case 'rate':
       return rateInput(min, max)
     case 'integer':

@@ -31,7 +31,7 @@ export type FieldOptions = {
   /** Longest text, in characters. */
   readonly max?: number
   readonly min?: number
-  /** The only texts that a list may hold. */
+  /** The only texts that a list may hold; of a language, those that are offered. */
   readonly only?: readonly string[]
   /** Sealed at rest and never returned. */
   readonly secret?: boolean

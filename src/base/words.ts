@@ -6,6 +6,7 @@ export const langs: readonly Lang[] = ['nl', 'en']
 
 /** Customers abroad read one language more than we do: on documents, and on the pages behind their links. */
 export type CustomerLang = Lang | 'de'
+export const customerLangs: readonly CustomerLang[] = ['nl', 'en', 'de']
 
 /** The language to write to a customer in. */
 export const customerLang = (language: string): CustomerLang =>

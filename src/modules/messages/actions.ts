@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { fieldsOf, pageInput } from '../../base/check.ts'
 import { refuse, type RefusalCode } from '../../base/refusal.ts'
+import { customerLangs, langs } from '../../base/words.ts'
 import { action, FileAnswer } from '../../platform/action.ts'
 import { can as mayDo, type Ctx } from '../../platform/context.ts'
 import { get, lock } from '../../platform/rows.ts'
 import { standard } from '../../platform/standard.ts'
 import { settleTask } from '../../platform/tasks.ts'
 import { makeMail, secretLinkOf, sendJob, stopMail, withLink } from './compose.ts'
-import { defaultLetters, usualLetter } from './defaults.ts'
+import { defaultLetters, spokenFor, usualLetter } from './defaults.ts'
 import { compileOwn, fillLetter } from './letters.ts'
 import { withPictures } from './pictures.ts'
 import { listOutbox, policyRows, templateRow, templateRows, versionsOf } from './reads.ts'
@@ -207,13 +208,14 @@ export const listTemplates = action({
       rows: keysOf<MailEvent>(mailEvents).map((event) => ({
         event,
         words: mailEvents[event],
-        // Those that we speak ourselves, and others in which somebody wrote.
+        // Those that its readers speak, and others in which somebody wrote.
         languages: [
           ...new Set([
-            ...Object.keys(defaultLetters[event]),
+            ...(event.startsWith('user.') ? langs : customerLangs),
             ...own.filter((row) => row.event === event).map(({ language }) => language),
           ]),
         ],
+        usual: Object.keys(defaultLetters[event]),
         own: own
           .filter((row) => row.event === event)
           .map(({ id, channel, language, subject, isActive, revision, updatedAt }) => ({
@@ -252,6 +254,7 @@ export const getTemplate = action({
       version: own?.version ?? null,
       revision: own?.revision ?? 0,
       usual,
+      usualLanguage: spokenFor(event, language),
       variables: variablesOf(event),
       example: exampleIn(language),
     }

@@ -1,24 +1,24 @@
 /** A mail's blocks as MJML and as plain text, in the frame that every mail has. */
-import { say, words, type Lang } from '../../base/words.ts'
+import { customerLang, say, words } from '../../base/words.ts'
 import { harmlessMjml } from '../../platform/mail/harmless.ts'
 import { escapeWords } from '../../platform/mail/liquid-tags.ts'
 import type { MailBlock } from './schema.ts'
 
 const labels = {
-  product: words('Artikel', 'Product'),
-  quantity: words('Aantal', 'Quantity'),
-  amount: words('Bedrag', 'Amount'),
-  shipping: words('Verzendkosten', 'Shipping'),
-  total: words('Totaal', 'Total'),
-  follow: words('Volg je pakket', 'Follow your parcel'),
+  product: words('Artikel', 'Product', 'Artikel'),
+  quantity: words('Aantal', 'Quantity', 'Menge'),
+  amount: words('Bedrag', 'Amount', 'Betrag'),
+  shipping: words('Verzendkosten', 'Shipping', 'Versandkosten'),
+  total: words('Totaal', 'Total', 'Gesamt'),
+  follow: words('Volg je pakket', 'Follow your parcel', 'Paket verfolgen'),
 }
 type Say = (label: keyof typeof labels) => string
 
-/** Labels exist in our two languages; a template in a third one is read with the English ones. */
+/** A template in a language that we do not speak has the English labels. */
 const sayIn =
   (language: string): Say =>
   (label) =>
-    say(labels[label], (language === 'nl' ? 'nl' : 'en') satisfies Lang)
+    say(labels[label], customerLang(language))
 
 const looks = `<mj-attributes>
   <mj-all font-family="Arial, Helvetica, sans-serif" />

@@ -7,6 +7,7 @@ import { newWorld } from '../../../test/support/world.ts'
 import {
   createTextBlock,
   getTemplate,
+  listTemplates,
   restoreTemplate,
   saveTemplate,
   seeTemplate,
@@ -275,4 +276,36 @@ test('S1-3c: a text block stands in the mail in its language, and is left out wh
   const mail = await act((ctx) => seeMail(ctx, mailTo({ event: 'order.shipped', contents: noContents })))
   assert.match(mail.html, /Bewaar de bon &amp; doos\./)
   assert.match(mail.plain, /binnen 14 dagen\.\nBewaar de bon & doos\./)
+})
+
+test('a German mail has its own words and text blocks once they are there, and the English ones until then', async () => {
+  const german = (bend: Partial<NewMail> = {}) =>
+    act((ctx) => seeMail(ctx, mailTo({ event: 'order.shipped', language: 'de', ...bend })))
+  const { rows } = await act((ctx) => listTemplates(ctx, {}))
+  const languagesOf = (event: MailEvent) => rows.find((row) => row.event === event)?.languages
+  assert.deepEqual(languagesOf('order.shipped'), ['nl', 'en', 'de'])
+  assert.deepEqual(languagesOf('user.invited'), ['nl', 'en'])
+  assert.equal((await german()).language, 'en')
+  await act((ctx) =>
+    saveTemplate(ctx, {
+      event: 'order.shipped',
+      language: 'de',
+      channel: null,
+      subject: 'Deine Bestellung ist unterwegs',
+      blocks: [{ kind: 'order-lines' }, { kind: 'text-block', name: 'Umtausch' }],
+      isActive: true,
+    }),
+  )
+  const block = (language: string, text: string) =>
+    act((ctx) => createTextBlock(ctx, { name: 'Umtausch', language, text }))
+  await block('nl', 'Ruilen kan.')
+  assert.match((await german()).plain, /Ruilen kan\./)
+  await block('en', 'Exchange within 14 days.')
+  assert.match((await german()).plain, /Exchange within 14 days\./)
+  await block('de', 'Umtausch binnen 14 Tagen.')
+  const mail = await german()
+  assert.equal(mail.subject, 'Deine Bestellung ist unterwegs')
+  assert.match(mail.plain, /Umtausch binnen 14 Tagen\./)
+  assert.doesNotMatch(mail.plain, /Exchange|Ruilen/)
+  assert.match(mail.html, />Artikel<[\s\S]*>Menge<[\s\S]*>Betrag</)
 })

@@ -101,14 +101,15 @@ export async function ownTemplate(
 export const versionsOf = (ctx: Ctx, template: string) =>
   all(ctx, MailTemplateVersion, { template }, 'revision')
 
-/** Text blocks by name, each as its lines. */
+/** Text blocks by name, each as its lines: in a language, or else in English or Dutch, for a text of the merchant's is never left away unseen. */
 export async function textsIn(
   ctx: Ctx,
   language: string,
   names: readonly string[],
 ): Promise<Record<string, readonly string[]>> {
-  const found = names.length > 0 ? await all(ctx, TextBlock, { language, name: [...names] }) : []
-  return Object.fromEntries(
-    names.map((name) => [name, found.find((block) => block.name === name)?.text.split(/\r?\n/) ?? []]),
-  )
+  const languages = [...new Set([language, 'en', 'nl'])]
+  const found = names.length > 0 ? await all(ctx, TextBlock, { language: languages, name: [...names] }) : []
+  const textOf = (name: string) =>
+    languages.flatMap((one) => found.filter((block) => block.name === name && block.language === one))[0]
+  return Object.fromEntries(names.map((name) => [name, textOf(name)?.text.split(/\r?\n/) ?? []]))
 }

@@ -80,7 +80,13 @@ export type MailSender = Row<typeof MailSender>
 /** A piece of text of the merchant's own for mails and invoices (S1-3c). */
 export const TextBlock = record('text_blocks', 'Tekstblok', 'Text block', {
   name: text('Naam', 'Name', { max: 60, fixed: true }),
-  language: language('Taal', 'Language', { fixed: true }),
+  language: language('Taal', 'Language', {
+    fixed: true,
+    help: words(
+      'Maak dezelfde naam in elke taal van uw klanten. Ontbreekt er een, dan staat er de Engelse of anders de Nederlandse tekst.',
+      'Make the same name in each language of your customers. Where one is missing, the English text is used, or else the Dutch one.',
+    ),
+  }),
   text: longText('Tekst', 'Text', { max: 5000 }),
 })
 export type TextBlock = Row<typeof TextBlock>

@@ -43,7 +43,9 @@ test('the version that holds today is the newest that has begun, in the language
   const current = (language: string) => act(async (ctx) => (await currentTerms(ctx, business, language))!)
   assert.deepEqual([(await current('nl')).number, (await current('nl')).text], [2, 'Tweede'])
   assert.deepEqual([(await current('en')).number, (await current('en')).file !== null], [1, true])
-  assert.equal((await current('de')).language, 'nl')
+  assert.equal((await current('de')).language, 'en')
+  await publish({ language: 'de', text: 'Es gelten unsere Bedingungen.' })
+  assert.equal((await current('de')).text, 'Es gelten unsere Bedingungen.')
   assert.deepEqual(
     (await act((ctx) => listGeneralTerms(ctx, { business, language: 'nl' }))).rows.map((row) => row.number),
     [1, 2, 3],

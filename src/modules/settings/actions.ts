@@ -71,7 +71,7 @@ export const publishGeneralTerms = action({
 export const getCurrentTerms = action({
   http: 'GET /general-terms/current',
   right: 'settings.see',
-  says: 'The version that holds today in a language; without one in that language, the Dutch or the first there is.',
+  says: 'The version that holds today in a language; without one in that language the English, else the Dutch or any there is.',
   input: z.object({ business: z.uuid(), language: z.string().length(2) }),
   run: async (ctx, input) => ({ terms: (await currentTerms(ctx, input.business, input.language)) ?? null }),
 })
@@ -85,14 +85,14 @@ export const currentTerms = (
 ): Promise<GeneralTerms | undefined> =>
   ctx.db.one(
     `select ${columnList(GeneralTerms)} from general_terms where tenant_id = $1 and business = $2 and valid_from <= $4::date
-     order by language = $3 desc, language = 'nl' desc, number desc limit 1`,
+     order by language = $3 desc, language = 'en' desc, language = 'nl' desc, number desc limit 1`,
     [business, language, day],
   )
 
 /** The id of the general terms that held for a row `x` with a business, a language and a day: for a statement about many. */
 export const termsHolding = `(select id from general_terms g
   where g.tenant_id = $1 and g.business = x.business and g.valid_from <= x.day
-  order by g.language = x.language desc, g.language = 'nl' desc, g.number desc limit 1)`
+  order by g.language = x.language desc, g.language = 'en' desc, g.language = 'nl' desc, g.number desc limit 1)`
 
 const newestTerms = (ctx: Ctx, business: string, language: string): Promise<GeneralTerms | undefined> =>
   ctx.db.one(

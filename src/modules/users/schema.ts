@@ -1,7 +1,7 @@
 /** Who works with the back office, what they may do, and how programs come in: records, rights, events and refusals. */
 import { choice, day, email, integer, language, link, moment, text, textList } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
-import { words, type Words } from '../../base/words.ts'
+import { langs, words, type Words } from '../../base/words.ts'
 
 /** A set of rights with a name. `patterns` are names of rights, with `*` for any text and `!` before what is left out. */
 export const Role = record('roles', 'Rol', 'Role', {
@@ -42,7 +42,7 @@ export const User = record('users', 'Gebruiker', 'User', {
   ).default('invited'),
   channels: textList('Alleen deze verkoopkanalen', 'Only these sales channels').nullable(),
   locations: textList('Alleen deze locaties', 'Only these locations').nullable(),
-  language: language('Taal', 'Language').default('nl'),
+  language: language('Taal', 'Language', { only: langs }).default('nl'),
   theme: choice('Weergave', 'Appearance', {
     system: words('Zoals het apparaat', 'Same as device'),
     light: words('Licht', 'Light'),

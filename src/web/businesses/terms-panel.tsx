@@ -2,7 +2,7 @@
 import { Button, FileInput, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Day } from '../../base/day.ts'
-import { langs } from '../../base/words.ts'
+import { customerLangs } from '../../base/words.ts'
 import { GeneralTerms } from '../../modules/settings/schema.ts'
 import { call, type Given } from '../api.ts'
 import type { Answered } from '../calls.ts'
@@ -150,7 +150,7 @@ function PublishDialog({ business, close }: { business: BusinessRow; close: () =
           {form.refusal}
           <NativeSelect
             label={say(fields.language.words)}
-            data={langs.map((one) => ({ value: one, label: names.of(one) ?? one }))}
+            data={customerLangs.map((one) => ({ value: one, label: names.of(one) ?? one }))}
             value={language}
             onChange={(event) => setLanguage(event.currentTarget.value)}
           />

@@ -103,8 +103,8 @@ export const businessWords = {
   ),
   versions: words('Versies van de algemene voorwaarden', 'Versions of the terms and conditions'),
   versionsWhy: words(
-    'Een bestelling onthoudt welke versie gold toen zij werd geplaatst. Een versie verandert nooit meer.',
-    'An order remembers which version applied when it was placed. A version never changes.',
+    'Een bestelling onthoudt welke versie gold toen zij werd geplaatst. Een versie verandert nooit meer. Ontbreekt de taal van de klant, dan geldt de Engelse of anders de Nederlandse versie.',
+    'An order remembers which version applied when it was placed. A version never changes. Without a version in the customer’s language the English one applies, or else the Dutch one.',
   ),
   noVersions: words('Nog geen voorwaarden.', 'No terms yet.'),
   publish: words('Nieuwe versie uitbrengen', 'Publish a new version'),

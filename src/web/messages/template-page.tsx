@@ -85,12 +85,13 @@ function Editor({ template }: { template: Template }) {
       ...(template.version === null ? {} : { version: template.version }),
     })
   }
+  const ours = template.usualLanguage === language ? mailWords.usual : mailWords.english
   const languageName = new Intl.DisplayNames(lang, { type: 'language' }).of(language) ?? language
   return (
     <Page
       title={`${say(mailEvents[event])} · ${languageName}`}
       back={{ label: say(mailWords.templates), link: { to: '/mail-templates' } }}
-      beside={say(template.isOwn ? mailWords.own : mailWords.usual)}
+      beside={say(template.isOwn ? mailWords.own : ours)}
       actions={
         !isLocked && (
           <>

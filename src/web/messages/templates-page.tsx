@@ -25,7 +25,7 @@ export function TemplatesPage() {
             {found.data?.rows.map((row) => (
               <li key={row.event}>
                 <b>{say(row.words)}</b>
-                <Texts event={row.event} languages={row.languages} own={row.own} />
+                <Texts event={row.event} languages={row.languages} usual={row.usual} own={row.own} />
                 <PolicySelect
                   event={row.event}
                   name={say(row.words)}
@@ -42,9 +42,9 @@ export function TemplatesPage() {
 
 type Own = readonly { channel: string | null; language: string; isActive: boolean }[]
 
-type TextsProps = { event: MailEvent; languages: readonly string[]; own: Own }
+type TextsProps = { event: MailEvent; languages: readonly string[]; usual: readonly string[]; own: Own }
 
-function Texts({ event, languages, own }: TextsProps) {
+function Texts({ event, languages, usual, own }: TextsProps) {
   const say = useSay()
   const lang = useLang()
   const names = new Intl.DisplayNames(lang, { type: 'language' })
@@ -52,7 +52,8 @@ function Texts({ event, languages, own }: TextsProps) {
     <span className={styles.texts}>
       {languages.map((language) => {
         const mine = own.find((one) => one.language === language && one.channel === null)
-        const state = !mine ? mailWords.usual : mine.isActive ? mailWords.own : mailWords.notUsed
+        const ours = usual.includes(language) ? mailWords.usual : mailWords.english
+        const state = !mine ? ours : mine.isActive ? mailWords.own : mailWords.notUsed
         return (
           <span key={language}>
             <Link to="/mail-templates/$event/$language" params={{ event, language }}>

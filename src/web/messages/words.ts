@@ -47,6 +47,7 @@ export const mailWords = {
   policySaved: words('Opgeslagen', 'Saved'),
   own: words('Eigen tekst', 'Own text'),
   usual: words('Standaardtekst', 'Default text'),
+  english: words('Nog geen, de Engelse tekst gaat uit', 'None yet, the English text is sent'),
   textIn: words('Tekst in het {language}', 'Text in {language}'),
   notUsed: words('Niet in gebruik', 'Not in use'),
   block: words('Blok {number}: {kind}', 'Block {number}: {kind}'),

@@ -2,7 +2,7 @@
 import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core'
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
-import { langs } from '../../base/words.ts'
+import { customerLangs } from '../../base/words.ts'
 import { isYear } from './field-text.ts'
 import { FigureInput } from './figure-input.tsx'
 import { useFormat, useLang, useSay } from './lang.tsx'
@@ -140,7 +140,8 @@ export function FormField({ field, value, onChange, error, disabled, source }: F
       return select(currencies(lang))
     case 'language':
       return select(
-        langs.map((one) => ({
+        // One that came in from a shop stays to be seen, though it cannot be chosen.
+        [...new Set([...(options.only ?? customerLangs), text].filter(Boolean))].map((one) => ({
           value: one,
           label: new Intl.DisplayNames(lang, { type: 'language' }).of(one) ?? one,
         })),
