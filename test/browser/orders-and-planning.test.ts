@@ -108,6 +108,12 @@ test('the list fits a desk, and its heads stay with their rows while one scrolls
     (await table().getByRole('row').nth(1).boundingBox())!,
   ]
   assert.ok(first.y >= head.y + head.height - 1, 'the first row is below the heads')
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await heads.filter({ hasText: 'Kanaal' }).waitFor({ state: 'detached' })
+  const total = (await heads.filter({ hasText: 'Totaal' }).boundingBox())!
+  assert.ok(total.x + total.width <= 1024, 'and within that of a small laptop')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await heads.filter({ hasText: 'Kanaal' }).waitFor()
 })
 
 test('a row stays where it is when it is chosen, and says what can be done with it', async () => {
@@ -159,6 +165,29 @@ test('a view that somebody keeps brings its filters back', async () => {
   await page.getByRole('button', { name: 'Eigen weergaven' }).click()
   await page.getByRole('button', { name: 'Nabellen', exact: true }).click()
   await page.waitForURL(/payment=unpaid/)
+})
+
+test('a view is given another name, one that is taken is refused at its field, and it is taken away', async () => {
+  for (const name of ['Vandaag', 'Nog bellen'])
+    await made('/saved-views', { name, filters: { view: 'late' } })
+  await page.goto('/orders')
+  await page.getByRole('button', { name: 'Eigen weergaven' }).click()
+  await page.getByRole('button', { name: 'Weergave wijzigen: Nog bellen' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Weergave wijzigen' })
+  const name = dialog.getByLabel('Naam van de weergave')
+  await name.fill('Vandaag')
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await dialog.getByText('U heeft al een weergave met deze naam').waitFor()
+  await name.fill('Morgen bellen')
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const views = async () => (await call('GET', '/saved-views')).body.rows
+  const renamed = (await views()).find((view) => view['name'] === 'Morgen bellen')
+  assert.deepEqual(renamed?.['filters'], { view: 'late' }, 'what it shows stayed')
+  await page.getByRole('button', { name: 'Eigen weergaven' }).click()
+  await page.getByRole('button', { name: 'Weergave verwijderen: Morgen bellen' }).click()
+  await says('Weergave Morgen bellen verwijderd')
+  assert.ok((await views()).every((view) => view['name'] !== 'Morgen bellen'))
 })
 
 test('a field is changed in its place and undone, and a colleague’s change is not overwritten', async () => {

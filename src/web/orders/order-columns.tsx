@@ -13,7 +13,12 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
   const format = useFormat()
   return useMemo<Column<OrderRow>[]>(
     () => [
-      { id: 'placed', label: say(orderWords.placed), cell: (row) => format.moment(row.placedAt) },
+      {
+        id: 'placed',
+        label: say(orderWords.placed),
+        isRoomy: true,
+        cell: (row) => format.moment(row.placedAt),
+      },
       {
         id: 'customer',
         label: say(orderWords.customer),
@@ -46,6 +51,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
       {
         id: 'wished',
         label: say(orderWords.wishedShort),
+        isRoomy: true,
         cell: (row) => (row.wishedDay ? format.shortDay(row.wishedDay) : '–'),
       },
       {
@@ -53,7 +59,12 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
         label: say(orderWords.planned),
         cell: (row) => (row.plannedDay ? format.shortDay(row.plannedDay) : '–'),
       },
-      { id: 'channel', label: say(orderWords.channelShort), cell: (row) => row.channelName },
+      {
+        id: 'channel',
+        label: say(orderWords.channelShort),
+        isRoomy: true,
+        cell: (row) => row.channelName,
+      },
       {
         id: 'method',
         label: say(orderWords.paymentMethod),

@@ -1,6 +1,6 @@
-/** The views that somebody kept of the order list, for themselves or shared: to open one, keep one, take one away. */
+/** The views that somebody kept of the order list, for themselves or shared: to open one, keep one, rename one, take one away. */
 import { ActionIcon } from '@mantine/core'
-import { Bookmark, Trash2 } from 'lucide-react'
+import { Bookmark, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
@@ -26,7 +26,7 @@ type SavedViewsProps<R> = {
 export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
   const say = useSay()
   const can = useCan()
-  const [isSaving, setSaving] = useState(false)
+  const [saving, setSaving] = useState<'new' | View | null>(null)
   const views = useRead('GET /saved-views', { list: 'orders' }).data?.rows ?? []
   const drop = useChange('DELETE /saved-views/:view', { touches: ['/saved-views'] })
   const show = (view: View) => {
@@ -45,34 +45,37 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
             {views.map((view) => (
               <div key={view.id} className={styles.view}>
                 <PopupLine
-                  onClick={() => {
-                    close()
-                    show(view)
-                  }}
+                  onClick={() => show(view)}
                 >
                   {view.name}
                 </PopupLine>
                 {(view.isMine || can('orders.share-views')) && (
-                  <ActionIcon
-                    size={28}
-                    aria-label={`${say(orderWords.viewDrop)}: ${view.name}`}
-                    onClick={() =>
-                      drop.mutate(
-                        { view: view.id },
-                        { onSuccess: () => told(say(orderWords.viewDropped, { name: view.name })) },
-                      )
-                    }
-                  >
-                    <Trash2 size={14} aria-hidden />
-                  </ActionIcon>
+                  <>
+                    <ActionIcon
+                      size={28}
+                      aria-label={`${say(orderWords.viewChange)}: ${view.name}`}
+                      onClick={() => setSaving(view)}
+                    >
+                      <Pencil size={14} aria-hidden />
+                    </ActionIcon>
+                    <ActionIcon
+                      size={28}
+                      aria-label={`${say(orderWords.viewDrop)}: ${view.name}`}
+                      onClick={() =>
+                        drop.mutate(
+                          { view: view.id },
+                          { onSuccess: () => told(say(orderWords.viewDropped, { name: view.name })) },
+                        )
+                      }
+                    >
+                      <Trash2 size={14} aria-hidden />
+                    </ActionIcon>
+                  </>
                 )}
               </div>
             ))}
             <PopupLine
-              onClick={() => {
-                close()
-                setSaving(true)
-              }}
+              onClick={() => setSaving('new')}
             >
               {say(orderWords.saveView)}…
             </PopupLine>
@@ -81,8 +84,14 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
       >
         <Bookmark size={16} aria-hidden />
       </Popup>
-      {isSaving && (
-        <SaveDialog search={search} kept={columns.kept} mine={views} close={() => setSaving(false)} />
+      {saving && (
+        <SaveDialog
+          {...(saving === 'new' ? {} : { view: saving })}
+          search={search}
+          kept={columns.kept}
+          mine={views}
+          close={() => setSaving(null)}
+        />
       )}
     </>
   )

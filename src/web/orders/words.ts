@@ -173,6 +173,7 @@ export const orderWords = {
   viewName: words('Naam van de weergave', 'Name of the view'),
   viewShared: words('Ook voor collega’s', 'Share with colleagues'),
   viewSaved: words('Weergave {name} bewaard', 'View {name} saved'),
+  viewChange: words('Weergave wijzigen', 'Edit view'),
   viewDrop: words('Weergave verwijderen', 'Remove view'),
   viewDropped: words('Weergave {name} verwijderd', 'View {name} removed'),
   ownViews: words('Eigen weergaven', 'My views'),

@@ -34,10 +34,3 @@ export function usePrice(draft: Draft) {
     isCurrent: isEnabled && settled === JSON.stringify(asked) && !found.isPlaceholderData && found.isSuccess,
   }
 }
-
-/** The sentence for each field that a refusal names. */
-export function faultsOf(error: unknown): Readonly<Record<string, string>> {
-  if (!(error instanceof ApiRefusal)) return {}
-  const named = Object.fromEntries(error.errors.map(({ field, detail }) => [field, detail]))
-  return error.field ? { [error.field]: error.message, ...named } : named
-}

@@ -1,5 +1,5 @@
 /** Which columns a list shows and in what order; the reader's own choice, kept in this browser. */
-import { useLocalStorage } from '@mantine/hooks'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
@@ -10,6 +10,8 @@ export type Column<R> = {
   readonly isNumber?: boolean
   /** Not shown until the reader asks for it. */
   readonly isExtra?: boolean
+  /** The same where the window is narrower than a desk's, so that the rest needs no scrolling sideways. */
+  readonly isRoomy?: boolean
   /** On a phone: beside the title, or on the second line; columns without stay off the card. */
   readonly onCard?: 'aside' | 'line'
 }
@@ -34,13 +36,15 @@ export function useColumns<R>(list: string, columns: readonly Column<R>[]): Colu
     defaultValue: null,
     getInitialValueInEffect: false,
   })
+  const isNarrow = useMediaQuery('(max-width: 1279px)', undefined, { getInitialValueInEffect: false })
   return useMemo(() => {
     const order = kept?.order ?? []
     const place = (id: string) =>
       order.includes(id) ? order.indexOf(id) : columns.findIndex((c) => c.id === id)
     const all = kept ? columns.toSorted((a, b) => place(a.id) - place(b.id)) : columns
     const hidden = new Set(
-      kept?.hidden ?? columns.filter((column) => column.isExtra).map((column) => column.id),
+      kept?.hidden ??
+        columns.filter(({ isExtra, isRoomy }) => isExtra || (isRoomy && isNarrow)).map(({ id }) => id),
     )
     const ids = all.map((column) => column.id)
     const keep = (next: string[], gone: Set<string>) => setKept({ order: next, hidden: [...gone] })
@@ -54,7 +58,7 @@ export function useColumns<R>(list: string, columns: readonly Column<R>[]): Colu
       kept,
       keep: setKept,
     }
-  }, [columns, kept, setKept])
+  }, [columns, kept, setKept, isNarrow])
 }
 
 const without = (ids: Set<string>, id: string) => new Set([...ids].filter((one) => one !== id))

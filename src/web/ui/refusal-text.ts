@@ -16,3 +16,10 @@ export const unmarkedText = (error: unknown, say: Say): string =>
   error instanceof ApiRefusal && error.code === 'input.wrong' && error.errors[0]
     ? error.errors[0].detail
     : refusalText(error, say)
+
+/** The sentence for each field that a refusal names. */
+export function faultsOf(error: unknown): Readonly<Record<string, string>> {
+  if (!(error instanceof ApiRefusal)) return {}
+  const named = Object.fromEntries(error.errors.map(({ field, detail }) => [field, detail]))
+  return error.field ? { [error.field]: error.message, ...named } : named
+}
