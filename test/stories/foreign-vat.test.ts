@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { vies } from '../../src/connectors/vies/index.ts'
 import { startVies } from '../../src/connectors/vies/simulator.ts'
+import { addDays, dayOf } from '../../src/base/day.ts'
 import { vatInside } from '../../src/base/money.ts'
 import type { ShopOrder } from '../../src/contracts/shop.ts'
 import type { Channel } from '../../src/modules/channels/schema.ts'
@@ -508,6 +509,117 @@ test('a rate is data: a new one is added beside its source, and two never hold o
       ).body.lines as { rate: number }[]
     )[0]!.rate
   assert.deepEqual([await decide('2026-12-31'), await decide('2027-01-01')], [2300, 2400])
+})
+
+test('a territory is dated too: one that begins tomorrow or ended yesterday does not count, and documents stay as they were', async () => {
+  const fair = { ...berlin, postcode: '04109', city: 'Leipzig' }
+  const treatmentOn = async (day: string, postcode: string) => {
+    const { status, body } = await call('POST', '/vat/decide', {
+      business: business.body.id,
+      channel: usual.id,
+      day,
+      customer: { kind: 'consumer' },
+      to: { country: 'DE', postcode },
+      lines: [{ unitPrice: 100, quantity: 1000 }],
+    })
+    assert.equal(status, 200, JSON.stringify(body))
+    return (body.lines as { treatment: string }[])[0]!.treatment
+  }
+  const sale = await placed(sold(fair, 2100, 12_100))
+  await looked(sale)
+  const { id: invoice, document } = await invoiced(sale)
+  const why = (await call('GET', `/invoices/${invoice}/vat`)).body
+
+  const today = dayOf(new Date())
+  const [yesterday, tomorrow] = [addDays(today, -1), addDays(today, 1)]
+  const given = { country: 'DE', area: 'outside', source: 'wet van 2026' }
+  const undated = await call('POST', '/vat-territories', { ...given, name: 'Leipzig', postcodes: ['04'] })
+  assert.deepEqual([undated.status, undated.body.field], [422, 'validFrom'])
+  const next = await call('POST', '/vat-territories', {
+    ...given,
+    name: 'Leipzig',
+    postcodes: ['04'],
+    validFrom: tomorrow,
+  })
+  assert.equal(next.status, 200, JSON.stringify(next.body))
+  const over = await call('POST', '/vat-territories', {
+    ...given,
+    name: 'Dresden',
+    postcodes: ['01'],
+    validFrom: '2024-01-01',
+    validTo: yesterday,
+  })
+  assert.equal(over.status, 200, JSON.stringify(over.body))
+  assert.deepEqual(
+    [await treatmentOn(today, '04109'), await treatmentOn(tomorrow, '04109')],
+    ['distance-sale-oss', 'export'],
+  )
+  assert.deepEqual(
+    [await treatmentOn(yesterday, '01067'), await treatmentOn(today, '01067')],
+    ['export', 'distance-sale-oss'],
+  )
+  const late = await call('POST', '/vat-territories', {
+    ...given,
+    name: 'Leipzig, te laat gehoord',
+    postcodes: ['0410'],
+    validFrom: '2024-01-01',
+  })
+  assert.equal(late.status, 200, JSON.stringify(late.body))
+  assert.equal(await treatmentOn(today, '04109'), 'export', 'what is decided from now on knows it')
+  assert.deepEqual((await call('GET', `/invoices/${invoice}/vat`)).body, why)
+  assert.deepEqual((await call('GET', `/invoices/${invoice}`)).body['document'], document)
+})
+
+test('what a place was is not rewritten: what follows ends it, takes its turn, and two never hold on one day', async () => {
+  const rowsOf = async () =>
+    (await call('GET', '/vat-territories?country=DE')).body.rows.filter(({ postcodes }) =>
+      (postcodes as string[]).includes('27498'),
+    )
+  const [heligoland] = await rowsOf()
+  assert.deepEqual([heligoland!.validFrom, heligoland!.validTo], ['1993-01-01', null])
+  const rewrites: [body: object, field: string][] = [
+    [{ area: 'eu' }, 'area'],
+    [{ postcodes: ['27498', '27499'] }, 'postcodes'],
+    [{ countsAs: 'NL' }, 'countsAs'],
+    [{ region: 'DE-99' }, 'region'],
+    [{ source: 'een ander verhaal' }, 'source'],
+    [{ validTo: '2025-12-31' }, 'validTo'],
+  ]
+  for (const [body, field] of rewrites) {
+    const refused = await call('PATCH', `/vat-territories/${heligoland!.id}`, body)
+    assert.deepEqual(
+      [refused.status, refused.body.code, refused.body.field],
+      [422, 'tax.value-in-force', field],
+    )
+  }
+  const named = await call('PATCH', `/vat-territories/${heligoland!.id}`, { name: 'Helgoland' })
+  assert.equal(named.status, 200, 'a name decides nothing')
+
+  const given = {
+    country: 'DE',
+    name: 'Helgoland',
+    postcodes: ['27498'],
+    area: 'eu',
+    validFrom: '2030-01-01',
+    source: 'wet van 2029',
+  }
+  const turned = await call('POST', '/vat-territories', { ...given, validTo: '2029-01-01' })
+  assert.deepEqual([turned.body.code, turned.body.field], ['tax.period-turned', 'validTo'])
+  const follows = await call('POST', '/vat-territories', given)
+  assert.equal(follows.status, 200, JSON.stringify(follows.body))
+  const both = await call('POST', '/vat-territories', given)
+  assert.deepEqual([both.status, both.body.code, both.body.field], [422, 'tax.period-overlaps', 'validFrom'])
+  const position = heligoland!.position
+  assert.deepEqual((await rowsOf()).map((row) => [row.validFrom, row.validTo, row.position]).sort(), [
+    ['1993-01-01', '2029-12-31', position],
+    ['2030-01-01', null, position],
+  ])
+
+  const elsewhere = await call('PATCH', `/vat-territories/${String(follows.body.id)}`, {
+    postcodes: ['27499'],
+  })
+  assert.equal(elsewhere.status, 200, 'what has not begun may still change')
+  assert.notEqual(elsewhere.body['position'], position)
 })
 
 test('a registration is a dated row: another number ends the one before, and what held is not rewritten', async () => {

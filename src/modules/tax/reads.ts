@@ -50,7 +50,7 @@ async function readTables(ctx: Ctx): Promise<Tables> {
     // A part of a country says more than the whole of it, whichever was entered first.
     territories: territories
       .toSorted((a, b) => Number(a.postcodes.length === 0) - Number(b.postcodes.length === 0))
-      .map(({ countsAs: as, ...row }) => ({ ...row, as })),
+      .map(({ countsAs: as, validFrom: from, validTo: to, ...row }) => ({ ...row, as, from, to })),
     categories: initialTaxRows.categories,
     limits: limits.map(({ name: limit, validFrom: from, validTo: to, ...row }) => ({
       ...row,

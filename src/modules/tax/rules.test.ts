@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
+import type { Day } from '../../base/day.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { say } from '../../base/words.ts'
 import { bent, business, noOss, ownNumber, secondHand, tablets, to } from '../../../test/support/tax-world.ts'
 import type { Bend } from '../../../test/support/tax-world.ts'
 import { runVectors } from '../../../test/support/vat-vectors.ts'
 import { decide } from './rules.ts'
+import { buyerNumber } from './rules/buyer.ts'
 import type { Decision } from './rules/decision.ts'
+import { locate } from './rules/place.ts'
 import { explain, noteText, refusals, traceRules, treatments, warnings } from './schema.ts'
 import { sourceName } from './schema/sources.ts'
 import { initialTaxRows, tablesOf } from './tables.ts'
@@ -907,6 +910,37 @@ test('without a row for the rest of the world everything unknown lies outside', 
   )
 })
 
+test('an address lies where the row of that day says; one that has ended or not begun does not count', () => {
+  const [shipped] = initialTaxRows.territories
+  const place = { ...shipped!, country: 'CH', name: 'Zwitserland', area: 'eu', source: 'test' } as const
+  const areaOn = (
+    day: Day,
+    ...rows: { country?: string; postcodes?: string[]; from: Day; to: Day | null }[]
+  ) => {
+    const territories = [...rows.map((row) => ({ ...place, ...row })), ...initialTaxRows.territories]
+    return locate({ country: 'CH', postcode: '8001' }, day, tablesOf({ ...initialTaxRows, territories })).area
+  }
+  const year = { from: '2026-01-01', to: '2026-12-31' } as const
+  assert.deepEqual(
+    (['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'] as const).map((day) => areaOn(day, year)),
+    ['outside', 'eu', 'eu', 'outside'],
+  )
+  assert.equal(areaOn('2027-01-01', year, { from: '2027-01-01', to: null }), 'eu')
+  assert.equal(
+    areaOn('2027-01-01', year, { country: '*', from: '2021-01-01', to: null }),
+    'eu',
+    'a country without a row of its own that day is like every other',
+  )
+})
+
+test('Northern Ireland is a place of its own since 2021, and its VAT numbers count from then', () => {
+  const areaOn = (day: Day) => locate({ country: 'GB', postcode: 'BT1 1AA' }, day, tables).area
+  assert.deepEqual([areaOn('2020-12-31'), areaOn('2021-01-01')], ['outside', 'xi'])
+  const numberOn = (day: Day) =>
+    buyerNumber({ ...bent({ customer: business('XI123456789') }), day }, tables).outcome
+  assert.deepEqual([numberOn('2020-12-31'), numberOn('2021-01-01')], ['not-eu', 'accepted'])
+})
+
 function refusal(code: string, field?: string) {
   return (fault: unknown) => {
     assert.ok(fault instanceof Refusal, String(fault))
@@ -918,10 +952,11 @@ function refusal(code: string, field?: string) {
   }
 }
 
-test('no two rows of a rate or limit hold on one day, and every row says where it is from', () => {
+test('no two rows of a rate, territory or limit hold on one day, and every row says where it is from', () => {
   const keyed = [
     ...initialTaxRows.rates.map((row) => ({ key: `${row.country}/${row.region}/${row.category}`, ...row })),
     ...initialTaxRows.limits.map((row) => ({ key: row.limit, ...row })),
+    ...initialTaxRows.territories.map((row) => ({ key: `${row.country}:${row.postcodes.join()}`, ...row })),
   ]
   for (const a of keyed)
     for (const b of keyed)
@@ -929,7 +964,7 @@ test('no two rows of a rate or limit hold on one day, and every row says where i
         a === b || a.key !== b.key || (a.to !== null && a.to < b.from) || (b.to !== null && b.to < a.from),
         a.key,
       )
-  for (const row of [...keyed, ...initialTaxRows.territories]) assert.ok(row.source.length > 0)
+  for (const row of keyed) assert.ok(row.source.length > 0)
 })
 
 test('every word of the rules is said in both languages, and the notes in German too', () => {

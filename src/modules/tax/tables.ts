@@ -19,7 +19,7 @@ export type RateRow = {
 /** `xi` is Northern Ireland: goods as in the EU, services as outside. */
 export type Area = 'eu' | 'xi' | 'outside'
 
-/** Where an address lies for VAT on goods. The first row that matches wins; `*` is every other country. */
+/** Where an address lies for VAT on goods, from one day on. The first row that matches wins; `*` is every other country. */
 export type TerritoryRow = {
   readonly country: string
   /** Beginnings of postcodes, without blanks and dashes; empty means the whole country. */
@@ -29,6 +29,9 @@ export type TerritoryRow = {
   readonly as: string | null
   readonly region: string | null
   readonly name: string
+  readonly from: Day
+  /** The last day on which it holds. */
+  readonly to: Day | null
   readonly source: string
 }
 
@@ -87,10 +90,14 @@ export function tablesOf(given: TaxRows): Tables {
 export const rateKey = (country: string, region: string | null, category: string): string =>
   `${country}/${region ?? ''}/${category}`
 
+type Dated = { readonly from: Day; readonly to: Day | null }
+
+export const holdsOn = (row: Dated, day: Day): boolean =>
+  row.from <= day && (row.to === null || day <= row.to)
+
 /** The row that holds on a day, when there is one. */
-export function onDay<R extends { from: Day; to: Day | null }>(found: readonly R[], day: Day): R | undefined {
-  return found.find((row) => row.from <= day && (row.to === null || day <= row.to))
-}
+export const onDay = <R extends Dated>(found: readonly R[], day: Day): R | undefined =>
+  found.find((row) => holdsOn(row, day))
 
 function grouped<R, K>(all: readonly R[], keyOf: (row: R) => K): Map<K, R[]> {
   const groups = new Map<K, R[]>()

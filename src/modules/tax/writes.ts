@@ -11,6 +11,7 @@ import {
   VatNumber,
   VatNumberCheck,
   VatRate,
+  VatTerritory,
 } from './schema/records.ts'
 import type { DayRate } from './ecb.ts'
 import { initialTaxRows } from './tables.ts'
@@ -31,9 +32,11 @@ export async function seedTables(ctx: Ctx): Promise<void> {
   await seed(
     ctx,
     'vat_territories',
-    initialTaxRows.territories.map(({ as, ...row }) => ({
+    initialTaxRows.territories.map(({ as, from, to, ...row }) => ({
       ...row,
       countsAs: as,
+      validFrom: from,
+      validTo: to,
       position: positionOf(row.country),
     })),
   )
@@ -95,6 +98,8 @@ export const changePolicy = (ctx: Ctx, id: string, changes: Partial<ChannelTaxPo
   change(ctx, ChannelTaxPolicy, id, changes, version)
 export const changeRate = (ctx: Ctx, id: string, changes: Partial<VatRate>) =>
   change(ctx, VatRate, id, changes)
+export const changeTerritory = (ctx: Ctx, id: string, changes: Partial<VatTerritory>) =>
+  change(ctx, VatTerritory, id, changes)
 export const changeLimit = (ctx: Ctx, id: string, changes: Partial<TaxLimit>) =>
   change(ctx, TaxLimit, id, changes)
 export const changeRegistration = (ctx: Ctx, id: string, changes: Partial<TaxRegistration>) =>

@@ -188,7 +188,7 @@ function Territories({ country }: { country: string }) {
       dialog={
         <RowDialog
           record={VatTerritory}
-          fields={['name', 'country', 'postcodes', 'area', 'countsAs', 'region', 'source']}
+          fields={['name', 'country', 'postcodes', 'area', 'countsAs', 'region', 'validFrom', 'source']}
           title={say(vatWords.addTerritory)}
           initial={{ country: country || '', area: 'outside' }}
           save={(values) => call('POST /vat-territories', values as never)}
@@ -206,6 +206,7 @@ function Territories({ country }: { country: string }) {
             say(vatWords.postcodes),
             say(vatWords.lies),
             say(vatWords.countsAs),
+            say(vatWords.since),
             say(vatWords.source),
           ]}
           rows={shown.map((row) => ({
@@ -216,6 +217,7 @@ function Territories({ country }: { country: string }) {
               row.postcodes.length > 0 ? row.postcodes.join(', ') : say(vatWords.wholeCountry),
               say(fields.area.choices![row.area]!),
               [row.countsAs && placeName(row.countsAs, lang), row.region].filter(Boolean).join(', ') || '–',
+              <Period key="period" from={row.validFrom} to={row.validTo} />,
               say(sourceName(row.source)),
             ],
           }))}

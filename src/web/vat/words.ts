@@ -81,8 +81,8 @@ export const vatWords = {
     'A rate change is a new row with the day it starts; the old row then ends automatically and is kept for documents from that time.',
   ),
   territoriesWhy: words(
-    'Waar een adres ligt voor de btw. Een regel met postcodes gaat voor die van het hele land; * is elk ander land.',
-    'Where an address is for VAT. A row with postcodes takes priority over that of the whole country; * is every other country.',
+    'Waar een adres ligt voor de btw, vanaf welke dag. Een regel met postcodes gaat voor die van het hele land; * is elk ander land. Verandert een gebied, voeg het dan nog eens toe met dezelfde postcodes en de dag waarop dat ingaat: de oude regel eindigt vanzelf en blijft staan voor documenten van toen.',
+    'Where an address is for VAT, and from which day. A row with postcodes takes priority over that of the whole country; * is every other country. When a territory changes, add it once more with the same postcodes and the day it starts: the old row ends automatically and is kept for documents from that time.',
   ),
   limitsWhy: words(
     'Bedragen waar de wet een grens trekt, in euro (de Britse in pond).',

@@ -84,7 +84,7 @@ export const expectPurchase = action({
     if (!own) return null
     const tables = await taxTables(ctx)
     const split = vatNumber ? splitVatNumber(tidyVatNumber(vatNumber)) : null
-    const place = locate({ country: split?.country ?? country }, tables)
+    const place = locate({ country: split?.country ?? country }, dayOf(ctx.now), tables)
     const known =
       split && !vatNumberProblem(tidyVatNumber(vatNumber!)) ? await findNumber(ctx, vatNumber!) : undefined
     const number = split

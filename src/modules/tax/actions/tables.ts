@@ -4,7 +4,7 @@ import { all } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
 import { taxTables } from '../reads.ts'
 import { TaxLimit, VatRate, VatTerritory } from '../schema/records.ts'
-import { changeLimit, changeRate } from '../writes.ts'
+import { changeLimit, changeRate, changeTerritory } from '../writes.ts'
 import { checkPeriod, ended, keepPast } from './periods.ts'
 
 const rates = standard(VatRate, '/vat-rates', {
@@ -44,11 +44,32 @@ const territories = standard(VatTerritory, '/vat-territories', {
   filters: ['country', 'area'],
   async check(ctx, changes, before) {
     await taxTables(ctx)
-    if (before) return changes
-    const others = await all(ctx, VatTerritory, { country: changes.country })
-    return { ...changes, position: Math.max(-1, ...others.map(({ position }) => position)) + 1 }
+    const row = { ...before, ...changes }
+    const ofCountry = await all(ctx, VatTerritory, { country: row.country })
+    const others = ofCountry.filter(({ id }) => id !== before?.id)
+    const samePlace = others.filter((other) => placeOf(other) === placeOf(row))
+    if (before)
+      keepPast(ctx, before, row.validTo ?? null, {
+        postcodes: [placeOf(before), placeOf(row)],
+        area: [before.area, row.area],
+        countsAs: [before.countsAs, row.countsAs],
+        region: [before.region, row.region],
+        source: [before.source, row.source],
+      })
+    const open = checkPeriod(row, samePlace, before)
+    if (open)
+      ctx.emit('vat-territory.changed', open.id, {
+        changes: await ended(row, open, (id, validTo) => changeTerritory(ctx, id, { validTo })),
+      })
+    if (before && placeOf(before) === placeOf(row)) return changes
+    // What follows on a row takes its turn too: of places that overlap the first one wins.
+    const last = Math.max(-1, ...ofCountry.map(({ position }) => position))
+    return { ...changes, position: samePlace[0]?.position ?? last + 1 }
   },
 })
+
+const placeOf = ({ postcodes = [] }: Partial<Pick<VatTerritory, 'postcodes'>>): string =>
+  postcodes.toSorted().join(' ')
 
 const limits = standard(TaxLimit, '/tax-limits', {
   noun: 'tax-limit',

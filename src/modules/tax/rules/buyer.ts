@@ -1,5 +1,6 @@
 /** What the buyer's VAT number is worth on the day of supply. */
-import { daysBetween } from '../../../base/day.ts'
+import { daysBetween, type Day } from '../../../base/day.ts'
+import { holdsOn } from '../tables.ts'
 import type { Tables } from '../tables.ts'
 import type { Sale } from './sale.ts'
 
@@ -16,7 +17,7 @@ export function buyerNumber(sale: Sale, tables: Tables): BuyerNumber {
   const given = sale.customer.vatNumber
   if (sale.customer.kind !== 'business' || !given) return noNumber
   const number = given.number.toUpperCase().replace(/[^A-Z0-9]/g, '')
-  const state = stateOf(number.slice(0, 2), tables)
+  const state = stateOf(number.slice(0, 2), sale.day, tables)
   if (!state) return { outcome: 'not-eu', number, state: '' }
   return {
     outcome: given.status === 'unverified' ? whileUnverified(sale) : checked[given.status],
@@ -35,8 +36,10 @@ export const isAccepted = (buyer: BuyerNumber): boolean =>
 const checked = { valid: 'accepted', invalid: 'invalid' } as const
 
 /** The state whose numbers begin so, when it lies inside as a whole: not MC or GB; EL is how Greek numbers begin. */
-function stateOf(letters: string, tables: Tables): string | null {
-  const row = tables.territories.get(letters)?.find((candidate) => candidate.postcodes.length === 0)
+function stateOf(letters: string, day: Day, tables: Tables): string | null {
+  const row = tables.territories
+    .get(letters)
+    ?.find((candidate) => candidate.postcodes.length === 0 && holdsOn(candidate, day))
   if (!row || row.area === 'outside') return null
   if (row.as === null) return letters
   return letters === 'EL' ? row.as : null

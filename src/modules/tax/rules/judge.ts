@@ -36,8 +36,8 @@ export type Judgement = {
 
 export function factsOf(sale: Sale, tables: Tables, takings: Takings, findings: Findings): Facts {
   const home = homeOf(sale, tables)
-  const start = locate({ country: sale.fulfilment.from }, tables, 'fulfilment.from')
-  const to = locate(sale.fulfilment.to, tables)
+  const start = locate({ country: sale.fulfilment.from }, sale.day, tables, 'fulfilment.from')
+  const to = locate(sale.fulfilment.to, sale.day, tables)
   const rule = to.area === 'eu' ? 'place.eu' : to.area === 'xi' ? 'place.northern-ireland' : 'place.outside'
   findings.tell(rule, {
     country: to.country,
@@ -75,8 +75,8 @@ const row = (rule: TraceRule, treatment: Treatment, country: string | null): Jud
   country,
 })
 
-function homeOf({ seller: { country } }: Sale, tables: Tables): string {
-  const place = locate({ country }, tables, 'seller.country')
+function homeOf({ seller: { country }, day }: Sale, tables: Tables): string {
+  const place = locate({ country }, day, tables, 'seller.country')
   return place.area === 'outside'
     ? refuseField('seller.country', 'tax.seller-outside-eu', { country: countryWords(country) })
     : place.country
@@ -137,9 +137,9 @@ function judgeService(category: CategoryRow, facts: Facts): Judgement {
 }
 
 /** Art. 44: taxed where the business is; for services Northern Ireland lies outside. Without proof it is a consumer. */
-function isProvenOutside({ sale: { customer }, tables }: Facts): boolean {
+function isProvenOutside({ sale: { customer, day }, tables }: Facts): boolean {
   if (customer.kind !== 'business' || !customer.provenIn) return false
-  return locate({ country: customer.provenIn }, tables, 'customer.provenIn').area !== 'eu'
+  return locate({ country: customer.provenIn }, day, tables, 'customer.provenIn').area !== 'eu'
 }
 
 function judgeCollected(facts: Facts): Judgement {

@@ -1,5 +1,7 @@
 /** Where an address lies for VAT: inside, outside or Northern Ireland, as which country, in which region. */
+import type { Day } from '../../../base/day.ts'
 import { refuseField } from '../../../base/refusal.ts'
+import { holdsOn } from '../tables.ts'
 import type { Area, Tables, TerritoryRow } from '../tables.ts'
 import type { Address } from './sale.ts'
 
@@ -10,14 +12,15 @@ export type Place = {
   readonly region: string | null
 }
 
-/** `field` is where the address stands in the input, for the refusal. */
-export function locate(address: Address, tables: Tables, field = 'fulfilment.to.country'): Place {
+/** Where it lies on that day; `field` is where the address stands in the input, for the refusal. */
+export function locate(address: Address, day: Day, tables: Tables, field = 'fulfilment.to.country'): Place {
   const code = address.country.trim().toUpperCase()
   // An unreadable country must not pass as "outside the EU" and so go untaxed.
   if (!/^[A-Z]{2}$/.test(code)) refuseField(field, 'tax.unknown-country', { country: address.country })
-  const rows = tables.territories.get(code) ?? tables.territories.get('*')
   const postcode = barePostcode(address.postcode ?? '')
-  const row = rows?.find((candidate) => covers(candidate, postcode))
+  const rowOf = (country: string) =>
+    tables.territories.get(country)?.find((row) => holdsOn(row, day) && covers(row, postcode))
+  const row = rowOf(code) ?? rowOf('*')
   if (!row) return { area: 'outside', country: code, region: null }
   return { area: row.area, country: row.as ?? code, region: row.region }
 }

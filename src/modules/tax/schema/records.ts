@@ -32,7 +32,7 @@ export const VatRate = record('vat_rates', 'Btw-tarief', 'VAT rate', {
 })
 export type VatRate = Row<typeof VatRate>
 
-/** Where an address lies for VAT; the first row of a country that matches wins. */
+/** Where an address lies for VAT, from one day on; the first row of a country that matches wins. */
 export const VatTerritory = record('vat_territories', 'Btw-gebied', 'VAT territory', {
   country: text('Landcode', 'Country code', { fixed: true, max: 2 }),
   position: integer('Volgorde', 'Position', { derived: true, min: 0 }),
@@ -45,6 +45,8 @@ export const VatTerritory = record('vat_territories', 'Btw-gebied', 'VAT territo
   countsAs: text('Telt als', 'Counts as', { max: 2 }).nullable(),
   region: text('Gebied', 'Region', { max: 40 }).nullable(),
   name: text('Naam', 'Name'),
+  validFrom: day('Geldig vanaf', 'Valid from', { fixed: true }),
+  validTo: day('Geldig tot en met', 'Valid to').nullable(),
   source: text('Bron', 'Source', { max: 300 }),
 })
 export type VatTerritory = Row<typeof VatTerritory>
