@@ -4,6 +4,7 @@ import { pageInput } from '../../base/check.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { page } from '../../platform/rows.ts'
 import { shownTo, standard } from '../../platform/standard.ts'
 import { labelLevel, productsBySku, searchProducts, usualTaxCategory, type FoundProduct } from './reads.ts'
 import { Brand, PriceRule, Product } from './schema.ts'
@@ -58,15 +59,19 @@ export const {
   },
 })
 
-/** Products are searched for, not listed: a catalogue is large (S4-13). */
+/** On the screen products are searched for, a catalogue is large (S4-13); a program that keeps a copy reads them all. */
 export const listProducts = action({
   http: 'GET /products',
   right: 'catalog.see',
-  input: z.object({ search: z.string().trim().max(200), ...pageInput }),
-  async run(ctx, input) {
-    if (input.search.length < 2) refuse('product.search-too-short')
-    const rows = await searchProducts(ctx, input.search, input.limit)
-    return { rows: rows.map((row) => shownTo(ctx, Product, row)), next: null }
+  says: 'Products whose code, barcode or name is searched for, the best found first; without a search all of them, the oldest first, a page at a time.',
+  input: z.object({ search: z.string().trim().max(200).optional(), ...pageInput }),
+  async run(ctx, { search, after, limit }) {
+    if (search !== undefined && search.length < 2) refuse('product.search-too-short')
+    const { rows, next } =
+      search === undefined
+        ? await page(ctx, Product, { sort: 'id', after, limit })
+        : { rows: await searchProducts(ctx, search, limit), next: null }
+    return { rows: rows.map((row) => shownTo(ctx, Product, row)), next }
   },
 })
 

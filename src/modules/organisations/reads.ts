@@ -2,7 +2,7 @@
 import { camel } from '../../base/record.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { all, columnList, find, get, lock, readCursor, writeCursor } from '../../platform/rows.ts'
+import { all, columnList, find, get, lock, page, readCursor, writeCursor } from '../../platform/rows.ts'
 import { searchOf, type Standing } from './rules.ts'
 import {
   Address,
@@ -84,6 +84,25 @@ export async function searchContacts(ctx: Ctx, typed: string, limit: number): Pr
      where not c.is_archived order by hit.rank, c.name, c.id limit $8`,
     [search.kinds, search.words, search.digits, search.postcode, search.street, search.house, limit],
   )
+}
+
+/** Everybody in the order in which they came, a page at a time. */
+export async function pageOfContacts(
+  ctx: Ctx,
+  after: string | undefined,
+  limit: number,
+): Promise<{ rows: FoundContact[]; next: string | null }> {
+  const { rows, next } = await page(ctx, Contact, { where: { isArchived: false }, sort: 'id', after, limit })
+  const companies = [...new Set(rows.flatMap(({ organisation }) => organisation ?? []))]
+  const named = new Map(
+    companies.length > 0
+      ? (await all(ctx, Organisation, { id: companies })).map(({ id, name }) => [id, name])
+      : [],
+  )
+  return {
+    rows: rows.map((row) => ({ ...row, organisationName: named.get(row.organisation ?? '') ?? null })),
+    next,
+  }
 }
 
 export type OrganisationFilter = {
