@@ -1,10 +1,11 @@
 /** The standard verbs of a plain area: list, get, create and change, with their addresses, made from its record. */
 import { z } from 'zod'
 import { changesOf, checkOf, pageInput, typedFields } from '../base/check.ts'
-import type { Record_, Row, Values } from '../base/record.ts'
-import { refuseField } from '../base/refusal.ts'
+import { snake, type Record_, type Row, type Values } from '../base/record.ts'
+import { refuseField, type RefusalCode } from '../base/refusal.ts'
 import { action, type Action } from './action.ts'
 import { can, type Ctx } from './context.ts'
+import { codeOf, constraintOf } from './database.ts'
 import { change, differences, get, insert, page } from './rows.ts'
 
 type Changes<R extends Record_> = { [K in keyof Values<R>]?: Values<R>[K] | undefined }
@@ -17,6 +18,8 @@ type Options<R extends Record_> = {
   readonly sort?: string
   /** Fields that the list may be filtered on. */
   readonly filters?: readonly (keyof R['fields'] & string)[]
+  /** What is said at a field of which each value may stand once; `record.taken` for those that are not named. */
+  readonly taken?: { readonly [K in keyof R['fields']]?: RefusalCode }
   /** Looks at a new or changed row before it is kept; may refuse or complete it. */
   readonly check?: (ctx: Ctx, changes: Changes<R>, before: Row<R> | null) => Promise<Changes<R>>
 }
@@ -86,7 +89,7 @@ export function standard<R extends Record_, const P extends `/${string}`>(
     async run(ctx, given) {
       refuseUnseen(ctx, record, given)
       const values = (await options.check?.(ctx, given as Changes<R>, null)) ?? given
-      const row = await insert(ctx, record, values as never)
+      const row = await insert(ctx, record, values as never).catch(refuseTaken(record, options.taken))
       ctx.emit(`${options.noun}.created`, row.id, named(row))
       return shownTo(ctx, record, row)
     },
@@ -103,13 +106,28 @@ export function standard<R extends Record_, const P extends `/${string}`>(
       refuseUnseen(ctx, record, given)
       const before = await get(ctx, record, id)
       const values = (await options.check?.(ctx, given as Changes<R>, before)) ?? given
-      const after = await change(ctx, record, id, values as never, version)
+      const after = await change(ctx, record, id, values as never, version).catch(
+        refuseTaken(record, options.taken),
+      )
       ctx.emit(`${options.noun}.changed`, id, { changes: differences(record, before, after) })
       return shownTo(ctx, record, after)
     },
   })
   return { list, get: getOne, create, change: changeOne } as unknown as StandardActions<R, P>
 }
+
+/** A unique index is named after the table and the one field in it that a person types: `products_sku`. */
+const refuseTaken =
+  (record: Record_, sentences: Readonly<Record<string, RefusalCode | undefined>> = {}) =>
+  (fault: unknown): never => {
+    const field = typedFields(record).find(
+      (name) => constraintOf(fault) === `${record.table}_${snake(name)}` && codeOf(fault) === uniqueViolation,
+    )
+    if (field === undefined) throw fault
+    return refuseField(field, sentences[field] ?? 'record.taken')
+  }
+
+const uniqueViolation = '23505'
 
 /** The row without the fields whose right the reader does not hold. */
 export function shownTo<R extends Record_>(ctx: Ctx, record: R, row: Row<R>): Row<R> {

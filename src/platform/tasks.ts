@@ -122,5 +122,8 @@ export const refusals: Record<string, Words> = {
     'Dit kan niet: de aantallen kloppen dan niet meer.',
     'This is not possible: the quantities would no longer be right.',
   ),
-  'record.taken': words('Deze waarde bestaat al.', 'This value is already in use.'),
+  'record.taken': words(
+    'Deze waarde bestaat al. Vul een andere in.',
+    'This value is already in use. Enter another one.',
+  ),
 }

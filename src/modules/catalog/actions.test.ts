@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { newWorld } from '../../../test/support/world.ts'
 import { Refusal } from '../../base/refusal.ts'
 import { system, type Actor, type Ctx } from '../../platform/context.ts'
+import { all } from '../../platform/rows.ts'
 import { changeProduct, createProduct, getProduct, listProducts } from './actions.ts'
+import { Product } from './schema.ts'
 
 const world = await newWorld()
 const bell = world.products.get('BEL-1')!
@@ -34,6 +36,36 @@ test('who may not see purchase prices gets a product without them, however it is
     getProduct(ctx, { id: bell }),
   )
   assert.deepEqual([whole.name, whole.costPrice], ['Fietsbel', 41_900])
+})
+
+test('without a search all products are read, a page at a time and each once, without purchase prices for who may not see them', async () => {
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const { rows, next } = await asClerk((ctx) => listProducts(ctx, { after, limit: 2 }))
+    assert.ok(rows.every((row) => !('costPrice' in row)))
+    assert.ok(rows.length === 2 || next === null)
+    seen.push(...rows.map(({ id }) => id))
+    after = next ?? undefined
+  } while (after)
+  const there = await world.act((ctx) => all(ctx, Product))
+  assert.deepEqual(
+    seen,
+    there.map(({ id }) => id),
+  )
+  assert.ok(seen.length > 2)
+  assert.equal(listProducts.input.parse({}).limit, 50)
+  await assert.rejects(
+    asClerk((ctx) => listProducts(ctx, { search: 'b', limit: 2 })),
+    { code: 'product.search-too-short' },
+  )
+})
+
+test('a code that another product has is refused at its field, whether it is made or changed', async () => {
+  const refusedAt = (work: Promise<unknown>) =>
+    assert.rejects(work, { code: 'record.taken', field: 'sku', status: 422 })
+  await refusedAt(asClerk((ctx) => createProduct(ctx, { sku: 'BEL-1', name: 'Nog een bel' })))
+  await refusedAt(asClerk((ctx) => changeProduct(ctx, { id: bell, sku: 'BAND-28' })))
 })
 
 test('nor can they set one, not even to nothing', async () => {

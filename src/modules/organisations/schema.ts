@@ -495,6 +495,10 @@ export const refusals: Record<string, Words> = {
     'Een KvK-nummer heeft 8 cijfers, zoals op het uittreksel. Controleer het nummer of kies een ander land.',
     'A Chamber of Commerce number has 8 digits, as on the extract. Check the number or choose another country.',
   ),
+  'business-account.iban-taken': words(
+    'Deze rekening staat al bij dit bedrijf. Wijzig die rekening, of controleer het IBAN.',
+    'This business already has this account. Change that account, or check the IBAN.',
+  ),
   'business.tax-number-wrong': words(
     'Dit belastingnummer heeft niet de vorm van {country}. Neem het over van een brief van het belastingkantoor, zoals 181/815/08155.',
     'This tax number does not have the form of {country}. Copy it from a letter of the tax office, such as 181/815/08155.',

@@ -24,6 +24,7 @@ export const {
   area: 'businesses',
   sort: 'name',
   filters: ['business', 'isActive'],
+  taken: { iban: 'business-account.iban-taken' },
   async check(ctx, changes, before) {
     await needApp(ctx, 'orders')
     if (changes.currency !== undefined && !isCurrency(changes.currency))
