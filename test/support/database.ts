@@ -26,6 +26,13 @@ export async function testDatabase(): Promise<{ database: Database; address: Dat
   return { database, address }
 }
 
+/** How many statements some work costs; nothing else may be at work on this database meanwhile. */
+export async function statementsOf(database: Database, work: () => Promise<unknown>): Promise<number> {
+  const before = database.statements()
+  await work()
+  return database.statements() - before
+}
+
 /** The address that `scripts/test-server.ts` wrote when it started the server of this machine's tests. */
 export async function serverAddress(): Promise<DatabaseAddress> {
   mkdirSync(home, { recursive: true })

@@ -1,6 +1,6 @@
 /** Writes orders and their lines. */
 import type { Ctx } from '../../platform/context.ts'
-import { change, insert, insertMany, relink, remove } from '../../platform/rows.ts'
+import { change, changeMany, insert, insertMany, relink, remove } from '../../platform/rows.ts'
 import { dayOf } from '../../base/day.ts'
 import { derive, lineSupply } from './rules.ts'
 import { Order, OrderLine, SavedView } from './schema.ts'
@@ -25,13 +25,15 @@ export async function keepOrder(
   const today = dayOf(ctx.now)
   const facts = { ...before.order, ...changes }
   const lines: OrderLine[] = []
+  const changed = new Map<string, Partial<OrderLine>>()
   for (const line of before.lines) {
     const next = { ...line, ...lineChanges.get(line.id) }
     const supply = lineSupply(next, facts, today)
     const mine = { ...lineChanges.get(line.id), ...(supply === line.supply ? {} : { supply }) }
-    if (Object.keys(mine).length > 0) await changeLine(ctx, line.id, mine)
+    changed.set(line.id, mine)
     lines.push({ ...next, supply })
   }
+  await changeMany(ctx, OrderLine, changed)
   // Only who adds up the payments knows what went back; at every other change it stays as it was.
   const refunded = before.order.payment === 'refunded' ? before.order.total : 0
   const derived = derive(lines, { ...facts, refunded, ...money })
@@ -46,8 +48,6 @@ export async function keepOrder(
   }
   return { order, lines }
 }
-
-const changeLine = (ctx: Ctx, id: string, changes: Partial<OrderLine>) => change(ctx, OrderLine, id, changes)
 
 export const keepPrinted = (ctx: Ctx, orders: readonly string[]): Promise<number> =>
   ctx.db.run(

@@ -15,6 +15,7 @@ import { checkSeries, draft, finalise } from '../invoicing/actions.ts'
 import { openMachine } from '../../platform/machine.ts'
 import { creditInvoice } from '../invoicing/actions/credits.ts'
 import { recordPayment } from '../payments/actions.ts'
+import { statementsOf } from '../../../test/support/database.ts'
 import { newMerchant, newWorld, shopOrder } from '../../../test/support/world.ts'
 import { getBusiness, changeBusiness, createBusiness } from './actions.ts'
 import { addAddress, changeTheAddress, listAddresses, removeTheAddress } from './actions/addresses.ts'
@@ -22,6 +23,7 @@ import { changeTheAccount, createAccount, listAccounts, planNumbers } from './ac
 import { checkCreditByHand, getStanding } from './actions/credit.ts'
 import {
   businessBuyer,
+  changeCustomer,
   createCustomer,
   getCustomer,
   listCustomers,
@@ -524,9 +526,8 @@ test('S4-9: the page of a customer shows orders, invoices and totals in three st
   const { contact } = (await act((ctx) =>
     ctx.db.one<{ contact: string }>('select contact from orders where tenant_id = $1 and id = $2', [order]),
   ))!
-  const before = world.database.statements()
+  const asked = await statementsOf(world.database, () => send(getCustomer, { id: contact }))
   const page = await send(getCustomer, { id: contact })
-  const asked = world.database.statements() - before
   assert.equal(page.organisationName, 'Pagina BV')
   assert.deepEqual(
     [
@@ -583,6 +584,17 @@ test('S0-2b: of the bank accounts of a business one stands on its invoices', asy
     await refusalOf(send(createAccount, { ...account, name: 'Fout', iban: 'BE68539007547035' })),
     'iban:iban.wrong',
   )
+  const twice = { ...account, name: 'Dubbel', iban: 'BE68 5390 0754 7034' }
+  const [first] = (await send(listAccounts, { business: world.business })).rows.filter(
+    (row) => row.isOnInvoice,
+  )
+  for (const work of [
+    send(createAccount, twice),
+    send(changeTheAccount, { id: first!.id, iban: twice.iban }),
+  ])
+    assert.equal(await refusalOf(work), 'iban:business-account.iban-taken')
+  // What went before the refusal is undone: the account on the invoices stays.
+  assert.deepEqual(await shown(), ['NL91ABNA0417164300', 'BE68539007547034 false', 'NL91ABNA0417164300 true'])
 })
 
 test('S0-2b: a number series is set before its first number, and a business has its own', async () => {
@@ -630,6 +642,34 @@ test('a planned series gives its first number, goes on with it next year, and ca
   now = new Date('2027-01-04T10:00:00Z')
   assert.deepEqual([...numbers, await invoiced()], ['T26-000501', 'T26-000502', 'T27-000001'])
   assert.deepEqual((await other.act((ctx) => checkSeries(ctx, {}))).rows, [])
+})
+
+test('without a search all customers who are not archived are read, a page at a time and each once', async () => {
+  const company = await send(createOrganisation, { name: 'Leest Alles BV', address })
+  const ann = await send(createCustomer, { name: 'An Lezer', organisation: company.id })
+  const gone = await send(createCustomer, { name: 'Weg Lezer' })
+  await send(changeCustomer, { id: gone.id, isArchived: true })
+  const seen: { id: string; organisationName: string | null }[] = []
+  let after: string | undefined
+  do {
+    const { rows, next } = await send(listCustomers, { after, limit: 3 })
+    assert.ok(rows.length === 3 || next === null)
+    seen.push(...rows)
+    after = next ?? undefined
+  } while (after)
+  const there = await act((ctx) =>
+    ctx.db.rows<{ id: string }>(
+      'select id from contacts where tenant_id = $1 and not is_archived order by id',
+    ),
+  )
+  assert.deepEqual(
+    seen.map(({ id }) => id),
+    there.map(({ id }) => id),
+  )
+  assert.ok(seen.length > 3)
+  assert.equal(seen.find(({ id }) => id === ann.id)!.organisationName, 'Leest Alles BV')
+  const other = await newMerchant(world.machine)
+  assert.deepEqual(await other.act((ctx) => listCustomers(ctx, { limit: 50 })), { rows: [], next: null })
 })
 
 test('C-35: customers with one phone number are told of each other', async () => {

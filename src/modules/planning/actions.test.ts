@@ -5,6 +5,7 @@ import { addDays, dayOf, mondayOf } from '../../base/day.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type { ShopOrder } from '../../contracts/shop.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
+import { statementsOf } from '../../../test/support/database.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { changeLocation } from '../locations/actions.ts'
 import { holdOrder } from '../orders/actions.ts'
@@ -151,9 +152,9 @@ test('the board costs two statements and shows every order once', async () => {
   )
   await plan(planned, addDays(monday, 4))
   const waiting = await take(shopOrder([['ZADEL-L', 2, 5000]]))
-  const before = world.database.statements()
-  const board = await world.act((ctx) => week(ctx, { from: monday }))
-  assert.equal(world.database.statements() - before, 2)
+  const look = () => world.act((ctx) => week(ctx, { from: monday }))
+  assert.equal(await statementsOf(world.database, look), 2)
+  const board = await look()
   const card = board.days[4]!.cards.find((each) => each.id === planned)!
   assert.deepEqual(
     card.lines.map((line) => [line.sku, line.quantity, line.missing]),

@@ -39,6 +39,7 @@ import { Product } from '../../modules/catalog/schema.ts'
 import { system } from '../../platform/context.ts'
 import { all, change } from '../../platform/rows.ts'
 import { Task } from '../../platform/tasks.ts'
+import { statementsOf } from '../../../test/support/database.ts'
 import { anAddress, newWorld } from '../../../test/support/world.ts'
 import { placeByHand, priceByHand } from './enter-orders.ts'
 
@@ -72,6 +73,8 @@ const price = (bend: object = {}) => {
   const { total: _total, ...rest } = asked(bend)
   return act((ctx) => priceByHand(ctx, priceByHand.input.parse(rest)))
 }
+const invoicedWith = (invoiceWithOrder: 'none' | 'concept' | 'final') =>
+  act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder }))
 const whole = (id: string) => act((ctx) => getOrder(ctx, { order: id }))
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -289,19 +292,22 @@ test('fifty orders at once get fifty numbers without a gap, and never more goods
   assert.deepEqual(over, [])
 })
 
-test('the invoice comes with the order as the business wants it', async () => {
-  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'concept' }))
+test('the invoice comes with the order as the business wants it', async (t) => {
+  t.after(() => invoicedWith('none'))
+  await invoicedWith('concept')
   const concept = await place()
   const drafted = await act((ctx) => getInvoice(ctx, { invoice: concept.invoice! }))
   assert.deepEqual([drafted.state, drafted.total, concept.invoiceNumber], ['concept', 2000, null])
-  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'final' }))
+  await invoicedWith('final')
   const final = await place({ shippingCosts: 595 })
   assert.equal(final.invoiceNumber, '2026-00001')
   assert.equal((await act((ctx) => getInvoice(ctx, { invoice: final.invoice! }))).total, 2595)
   assert.equal((await whole(final.id)).invoicing, 'whole')
 })
 
-test('an invoice that must wait does not stop the order, and tells a person why', async () => {
+test('an invoice that must wait does not stop the order, and tells a person why', async (t) => {
+  t.after(() => invoicedWith('none'))
+  await invoicedWith('final')
   const buyer = await organisationOf({ vatNumber: 'BE0403170701' })
   await act(async (ctx) => {
     const { id } = await addVatNumber(ctx, { number: 'BE0403170701', isOtherCountryMeant: false })
@@ -316,7 +322,6 @@ test('an invoice that must wait does not stop the order, and tells a person why'
     tasks.map(({ kind }) => kind),
     ['order.invoice-not-made'],
   )
-  await act((ctx) => changeBusiness(ctx, { id: business, invoiceWithOrder: 'none' }))
 })
 
 const refused: [string, object, string][] = [
@@ -371,22 +376,25 @@ test('a channel that is not active takes no order', async () => {
   await act((ctx) => changeChannel(ctx, { id: channel.id, isActive: true }))
 })
 
-test('an order of many lines costs as many statements as one of a single line', async () => {
-  const cost = async (lines: Asked['lines']) => {
-    const before = world.database.statements()
-    await place({ lines })
-    return world.database.statements() - before
-  }
+test('an order of many lines costs as many statements as one of a single line, with its invoice too', async (t) => {
+  t.after(() => invoicedWith('none'))
+  const cost = (lines: Asked['lines']) => statementsOf(world.database, () => place({ lines }))
   await act((ctx) =>
     setStock(ctx, [{ product: bell, location: world.location, onHand: 1_000_000 }], 'count', 'genoeg'),
   )
   const line = asked().lines[0]!
-  // The first reads the tables of rates, the second keeps them at hand.
-  await place()
-  await place()
-  const one = await cost([line])
-  assert.equal(await cost(Array.from({ length: 40 }, () => line)), one)
-  assert.ok(one <= 26, String(one))
+  for (const [invoice, most] of [
+    ['none', 26],
+    ['final', 54],
+  ] as const) {
+    await invoicedWith(invoice)
+    // The first reads the tables of rates, the second keeps them at hand.
+    await place()
+    await place()
+    const one = await cost([line])
+    assert.equal(await cost(Array.from({ length: 40 }, () => line)), one, invoice)
+    assert.ok(one <= most, `${invoice}: ${one}`)
+  }
 })
 
 test('a second-hand bike sold by hand bears VAT over its margin, at the cost of that very piece', async () => {

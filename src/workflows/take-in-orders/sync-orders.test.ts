@@ -6,6 +6,7 @@ import { Connection } from '../../modules/apps/schema.ts'
 import { all, get, insert } from '../../platform/rows.ts'
 import { Task } from '../../platform/tasks.ts'
 import type { Tools } from '../../platform/workflow.ts'
+import { statementsOf } from '../../../test/support/database.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { createChannel, getChannel } from '../../modules/channels/actions.ts'
 import { takeInOrders } from './take-in.ts'
@@ -85,9 +86,8 @@ test('orders and the place to go on from are kept in one transaction, and what w
 test('one that brings nothing to a connection that works is one reading transaction, and says once a minute that it works', async () => {
   await look()
   transactions = 0
-  const before = world.database.statements()
-  await look()
-  assert.deepEqual([transactions, world.database.statements() - before], [1, 1])
+  const cost = await statementsOf(world.database, look)
+  assert.deepEqual([transactions, cost], [1, 1])
   clock = new Date(clock.getTime() + 61_000)
   await look()
   assert.deepEqual((await stored()).lastSuccessAt, clock)
