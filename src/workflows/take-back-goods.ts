@@ -1,6 +1,6 @@
 /** Goods come back: they lie in stock again or not, and their order is open until they are credited. */
 import { z } from 'zod'
-import { refuse } from '../base/refusal.ts'
+import { refuse, refuseField } from '../base/refusal.ts'
 import { keepFacts } from '../modules/orders/actions.ts'
 import { lockOrder } from '../modules/orders/reads.ts'
 import type { Order, OrderLine } from '../modules/orders/schema.ts'
@@ -51,7 +51,9 @@ function backOf(lines: readonly OrderLine[], asked: readonly { line: string; qua
   return [...wanted].map(([id, quantity]) => {
     const line = lines.find((one) => one.id === id) ?? refuse('record.not-found', { what: 'order_lines' })
     const most = line.shipped - line.returned
-    if (quantity > most) refuse('order.more-than-shipped', { name: line.name, most: most / 1000 })
+    const at = asked.findIndex((one) => one.line === id)
+    if (quantity > most)
+      refuseField(`lines.${at}.quantity`, 'order.more-than-shipped', { name: line.name, most: most / 1000 })
     return { line, quantity }
   })
 }

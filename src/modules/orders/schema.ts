@@ -301,8 +301,8 @@ export const refusals: Record<string, Words> = {
     'Nothing of order {number} has left, so nothing can come back.',
   ),
   'order.more-than-shipped': words(
-    'Van {name} kunnen er hooguit {most} terugkomen.',
-    'At most {most} of {name} can come back.',
+    'Van {name} kunnen er hooguit {most, number} terugkomen.',
+    'At most {most, number} of {name} can come back.',
   ),
   'order.quantity-too-large': words(
     'Van {name} kunnen er nog {most} worden geannuleerd.',

@@ -57,7 +57,7 @@ export function ArrangeDialog({ chosen: before, wide: wideBefore, choices, close
             {behind[name] && (
               <ActionIcon
                 size={28}
-                variant={wide.includes(name) ? 'light' : 'subtle'}
+                {...(wide.includes(name) ? { variant: 'light', color: 'indigo' } : { variant: 'subtle' })}
                 aria-label={say(dashboardWords.wide, { name: label(name) })}
                 aria-pressed={wide.includes(name)}
                 title={say(dashboardWords.wideHint)}

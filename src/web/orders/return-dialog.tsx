@@ -6,7 +6,8 @@ import { useCan } from '../session.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { FigureInput } from '../ui/figure-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
-import { told } from '../ui/toasts.tsx'
+import { faultsOf, refusalText } from '../ui/refusal-text.ts'
+import { told, warned } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
 import { leavingWords } from './leaving-words.ts'
 import { mostBack, type WholeOrder } from './whole-order.ts'
@@ -28,7 +29,16 @@ export function ReturnDialog({ order, close }: { order: WholeOrder; close: () =>
       told(say(leavingWords.takenBack, { number: order.number }))
       close()
     },
+    refused: (error) => {
+      if (Object.keys(faultsOf(error)).length === 0) warned(refusalText(error, say))
+    },
   })
+  // Which line each sentence is about, as it was sent: other figures may stand on the screen by now.
+  const faults = faultsOf(take.error)
+  const faultOf = (line: string) => {
+    const at = take.variables?.lines.findIndex((one) => one.line === line && one.quantity === back[line])
+    return faults[`lines.${at}.quantity`]
+  }
   const wanted = lines.flatMap((line) => {
     const quantity = back[line.id] ?? 0
     return quantity > 0 ? [{ line: line.id, quantity }] : []
@@ -53,6 +63,7 @@ export function ReturnDialog({ order, close }: { order: WholeOrder; close: () =>
               label={line.name}
               description={say(leavingWords.most, { count: format.decimal(mostBack(line), 3) })}
               value={back[line.id] ?? 0}
+              error={faultOf(line.id)}
               onChange={(quantity) => setBack((before) => ({ ...before, [line.id]: quantity }))}
               decimals={3}
             />
