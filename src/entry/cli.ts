@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Refusal } from '../base/refusal.ts'
 import { say } from '../base/words.ts'
+import { commandLine } from '../modules/activity/rules.ts'
 import { FileAnswer } from '../platform/action.ts'
 import { system } from '../platform/context.ts'
 import { openDatabase } from '../platform/database.ts'
@@ -55,13 +56,16 @@ export async function callByHand(
     const read = (found.action.input as z.ZodType).safeParse(given)
     if (!read.success) throw new CannotCall(`${name} cannot take this: ${z.prettifyError(read.error)}`)
     const input: unknown = read.data
-    const answer = await machine.act(
-      { tenant, actor: { ...system, name: 'command line' }, lang: 'en' },
-      (ctx) => found.action(ctx, input as never),
-    )
-    return {
-      text: answer instanceof FileAnswer ? `a file: ${answer.name}` : JSON.stringify(answer, null, 2),
-      isSound: (answer as { isSound?: boolean } | null)?.isSound !== false,
+    const texts: string[] = []
+    for (;;) {
+      const answer = await machine.act(
+        { tenant, actor: { ...system, name: commandLine }, lang: 'en' },
+        (ctx) => found.action(ctx, input as never),
+      )
+      texts.push(answer instanceof FileAnswer ? `a file: ${answer.name}` : JSON.stringify(answer, null, 2))
+      const { isDone, isSound } = (answer ?? {}) as { isDone?: boolean; isSound?: boolean }
+      // What does its work in batches says when there is more of it.
+      if (isDone !== false) return { text: texts.join('\n'), isSound: isSound !== false }
     }
   } catch (error) {
     if (error instanceof Refusal)

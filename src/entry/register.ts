@@ -159,6 +159,7 @@ import { tellShopOfShipment } from '../workflows/tell-shop-of-shipment.ts'
 import { tellDelays, tellDelaysFromTheStart } from '../workflows/tell-delays.ts'
 import * as shopStock from '../workflows/tell-shops-of-stock.ts'
 import { testConnection, testWhenAsked } from '../workflows/test-connections.ts'
+import * as sealedSecrets from './sealed-secrets.ts'
 import * as selfCheck from './self-check.ts'
 import * as words from './words.ts'
 import { checkEveryNight, checkFromTheStart } from './self-check.ts'
@@ -222,6 +223,7 @@ export const register = {
   reporting,
   roles,
   savedViews,
+  sealedSecrets,
   secondFactor,
   selfCheck,
   session,
@@ -260,6 +262,7 @@ export const schemas: readonly object[] = [
   planningSchema,
   quotesSchema,
   runSchema,
+  sealedSecrets,
   selfCheck,
   filingSchema,
   purchaseSchema,

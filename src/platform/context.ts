@@ -57,6 +57,8 @@ export type Ctx = {
   /** A secret as it may be stored; it opens only for this tenant and this purpose. */
   seal(purpose: string, text: string): string
   unseal(purpose: string, sealed: string): string
+  /** The names of the keys that open; the first one seals. A sealed text tells the name of its key. */
+  sealKeys(): readonly string[]
 }
 
 export const system: Actor = { kind: 'system', id: null, name: 'Pakhuis', rights: 'all' }

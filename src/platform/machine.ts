@@ -83,6 +83,7 @@ export function openMachine(
         later: (job) => void jobs.push(job),
         seal: (purpose, text) => seal(keysOf(keys), `${db.tenant}:${purpose}`, text),
         unseal: (purpose, sealed) => unseal(keysOf(keys), `${db.tenant}:${purpose}`, sealed),
+        sealKeys: () => keysOf(keys).map(({ id }) => id),
       }
       refused = undefined
       const answer = await work(ctx).catch((error: unknown) => {

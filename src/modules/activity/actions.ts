@@ -4,9 +4,11 @@ import { dayInput, pageInput } from '../../base/check.ts'
 import { csvLine, csvMark } from '../../base/csv.ts'
 import { refuse } from '../../base/refusal.ts'
 import { dayOf } from '../../base/day.ts'
+import type { Lang } from '../../base/words.ts'
 import { action, FileAnswer } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { raiseTask, settleTask } from '../../platform/tasks.ts'
+import { actorSaid } from './rules.ts'
 import { linkHash, rootOf, walk, type Fault, type Link } from './chain.ts'
 import {
   activities,
@@ -69,7 +71,7 @@ export const exportActivities = action({
       const { rows, next } = await activities(ctx, filter, { after, limit: pageSize })
       count += rows.length
       if (count > mostExported) refuse('activity.too-long', { most: mostExported })
-      pieces.push(rows.map(lineOf).join(''))
+      pieces.push(rows.map((row) => lineOf(row, ctx.lang)).join(''))
       isMore = next !== null
       after = next ?? undefined
     }
@@ -78,10 +80,10 @@ export const exportActivities = action({
   },
 })
 
-const lineOf = (row: Activity): string =>
+const lineOf = (row: Activity, lang: Lang): string =>
   csvLine([
     row.at.toISOString(),
-    row.actorName,
+    actorSaid(row, lang),
     row.actorKind,
     row.kind,
     row.about,

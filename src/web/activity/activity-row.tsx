@@ -2,11 +2,12 @@
 import { Link } from '@tanstack/react-router'
 import { isDay } from '../../base/day.ts'
 import type { Words } from '../../base/words.ts'
+import { actorSaid } from '../../modules/activity/rules.ts'
 import type { Answered } from '../calls.ts'
 import { AboutLink, tableOf } from '../records/about-link.tsx'
 import { differing } from '../records/differing.ts'
 import { useTold } from '../records/told.ts'
-import { useFormat, useSay } from '../ui/lang.tsx'
+import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { ui } from '../ui/words.ts'
 import styles from './activity.module.css'
 import { activityWords, actorKinds, detailFields } from './words.ts'
@@ -20,7 +21,9 @@ export function ActivityRow({ row }: { row: Row }) {
   const [noun = ''] = row.kind.split('.')
   const what = events[row.kind]
   const name = row.detail['name'] ?? row.detail['number']
-  const by = row.actorName || say(actorKinds[row.actorKind as keyof typeof actorKinds] ?? actorKinds.system)
+  const by =
+    actorSaid(row, useLang()) ||
+    say(actorKinds[row.actorKind as keyof typeof actorKinds] ?? actorKinds.system)
   return (
     <li>
       <details>

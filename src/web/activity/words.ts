@@ -44,6 +44,7 @@ export const detailFields: Readonly<Record<string, Words>> = {
   validUntil: words('Geldig tot en met', 'Valid until'),
   sku: words('Artikelcode', 'Item code'),
   error: words('Fout', 'Error'),
+  sealed: words('Verzegeld', 'Sealed'),
   externalId: words('Nummer in het andere systeem', 'Number in the other system'),
 }
 

@@ -1,10 +1,11 @@
 /** What happened with an order, newest first, in the words of every area that tells of it. */
 import { Text } from '@mantine/core'
 import type { Day } from '../../base/day.ts'
+import { actorSaid } from '../../modules/activity/rules.ts'
 import { holdKinds } from '../../modules/orders/schema.ts'
 import { differing } from '../records/differing.ts'
 import { useTold } from '../records/told.ts'
-import { useFormat, useSay } from '../ui/lang.tsx'
+import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { ui } from '../ui/words.ts'
 import type { WholeOrder } from './whole-order.ts'
@@ -14,6 +15,7 @@ type Event = WholeOrder['events'][number]
 
 export function OrderHistory({ events }: { events: readonly Event[] }) {
   const say = useSay()
+  const lang = useLang()
   const { events: texts } = useTold()
   const detailOf = useDetail()
   if (events.length === 0) return <Text c="dimmed">{say(ui.none)}</Text>
@@ -22,7 +24,7 @@ export function OrderHistory({ events }: { events: readonly Event[] }) {
       items={events.map((event) => ({
         id: event.id,
         at: event.at,
-        who: event.actorName || null,
+        who: actorSaid(event, lang) || null,
         what: texts[event.kind] ? say(texts[event.kind]!) : event.kind,
         detail: detailOf(event),
       }))}
