@@ -30,7 +30,7 @@ test('a colleague who is invited gets a link that works, and nowhere else does i
   assert.equal(mail!.header('subject'), 'Je bent uitgenodigd voor Fietsen De Wit')
   assert.equal(mail!.from, 'pakhuis@dewit.example')
   const [, page, secret] = /(http:\/\/\S+?)#([\w-]+)/.exec(mail!.text)!
-  assert.equal(page, `${running.address}/invitation`)
+  assert.equal(page, `${running.house.publicUrl}/invitation`)
   const looked = await call('POST', '/invitations/look', { token: secret })
   assert.deepEqual([looked.status, looked.body.email], [200, 'noor@dewit.example'])
 

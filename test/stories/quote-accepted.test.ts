@@ -72,7 +72,7 @@ test('a quote goes out by mail, is read by its link, and accepting it twice at o
   assert.equal(mail!.header('subject'), `Offerte ${String(quote.number)} van Fietsen De Wit`)
   assert.match(mail!.raw, /filename="?O\d{4}-00001\.pdf/)
   const [, page, token] = /(http:\/\/\S+?)#([\w-]{43})/.exec(mail!.text)!
-  assert.equal(page, `${address}/quote`)
+  assert.equal(page, `${running.house.publicUrl}/quote`)
 
   // The secret lies nowhere but in the mail.
   for (const table of [

@@ -145,7 +145,7 @@ test('a concept is taken back, a registered label is not, and the reason says wh
   assert.notEqual(label.value.externalId, String(concept), 'what was withdrawn is not printed')
   const refused = await carrier.voidLabel(label.value.externalId, 'void-2')
   assert.equal(refused.kind, 'refused')
-  assert.match(refused.words?.nl ?? '', /Geef het pakket niet mee/)
+  assert.match(refused.words?.nl ?? '', /Geef het pakket er niet mee weg/)
 })
 
 test('a label behind a link is fetched there, and is asked for again when it is not ready', async (t) => {
