@@ -56,6 +56,23 @@ test('a new rate ends the old one by itself, and the same day twice is refused a
   await dialog.getByText('In deze periode geldt al een andere waarde').waitFor()
 })
 
+test('a territory that changes is entered ahead: the old row ends by itself, and the day is asked for', async () => {
+  await page.goto('/vat?table=territories&country=DE')
+  await main.getByRole('row', { name: /Heligoland.*27498.*01-01-1993/ }).waitFor()
+  await page.getByRole('button', { name: 'Gebied toevoegen' }).click()
+  await dialog.getByLabel('Naam').fill('Helgoland')
+  await dialog.getByLabel('Beginnen van postcodes').fill('27498')
+  await dialog.getByLabel('Ligt').selectOption('eu')
+  await dialog.getByLabel('Bron').fill('wet van 2029')
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await dialog.getByLabel('Geldig vanaf').and(page.locator('[aria-invalid=true]')).waitFor()
+  await dialog.getByLabel('Geldig vanaf').fill('1-1-2030')
+  await dialog.getByRole('button', { name: 'Opslaan' }).click()
+  await main.getByRole('row', { name: /Helgoland.*In het btw-gebied.*01-01-2030.*gaat nog in/ }).waitFor()
+  await main.getByRole('row', { name: /Heligoland.*Erbuiten.*t\/m 31-12-2029/ }).waitFor()
+  assert.deepEqual(await axeFaults(page), [])
+})
+
 test('a statement comes in, what is not certain is booked by hand, and taken back', async () => {
   const entry = `<Ntry><Amt Ccy="EUR">50.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>R1</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>H. Onbekend</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>aanbetaling fiets</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
   const file = {

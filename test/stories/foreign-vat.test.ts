@@ -535,6 +535,18 @@ test('a territory is dated too: one that begins tomorrow or ended yesterday does
   const given = { country: 'DE', area: 'outside', source: 'wet van 2026' }
   const undated = await call('POST', '/vat-territories', { ...given, name: 'Leipzig', postcodes: ['04'] })
   assert.deepEqual([undated.status, undated.body.field], [422, 'validFrom'])
+  for (const [field, code] of [
+    ['country', '12'],
+    ['countsAs', 'd'],
+  ] as const) {
+    const unknown = await call('POST', '/vat-territories', {
+      ...given,
+      name: 'Nergens',
+      validFrom: tomorrow,
+      [field]: code,
+    })
+    assert.deepEqual([unknown.body.code, unknown.body.field], ['tax.unknown-country', field])
+  }
   const next = await call('POST', '/vat-territories', {
     ...given,
     name: 'Leipzig',

@@ -171,7 +171,15 @@ function Territories({ country }: { country: string }) {
   const [isAdding, setAdding] = useState(false)
   const found = useRead('GET /vat-territories', { limit: 200 })
   const all = found.data?.rows ?? []
-  const shown = all.filter((row) => !country || row.country === country)
+  const named = (code: string) => (code === '*' ? '*' : placeName(code, lang))
+  const shown = all
+    .filter((row) => !country || row.country === country)
+    .toSorted(
+      (a, b) =>
+        named(a.country).localeCompare(named(b.country), lang) ||
+        a.position - b.position ||
+        (a.validFrom < b.validFrom ? 1 : -1),
+    )
   const { fields } = VatTerritory
   return (
     <TablePanel
@@ -212,8 +220,8 @@ function Territories({ country }: { country: string }) {
           rows={shown.map((row) => ({
             key: row.id,
             cells: [
-              row.name || (row.country === '*' ? '*' : placeName(row.country, lang)),
-              row.country === '*' ? '*' : placeName(row.country, lang),
+              row.name || named(row.country),
+              named(row.country),
               row.postcodes.length > 0 ? row.postcodes.join(', ') : say(vatWords.wholeCountry),
               say(fields.area.choices![row.area]!),
               [row.countsAs && placeName(row.countsAs, lang), row.region].filter(Boolean).join(', ') || '–',
@@ -317,6 +325,8 @@ function CountryFilter({ countries, country }: { countries: readonly string[]; c
 
 type Dated = Pick<Answered<'GET /vat-rates'>['rows'][number], 'validFrom' | 'validTo'>
 
+const onOneLine = { whiteSpace: 'nowrap' } as const
+
 /** When a row holds, and whether that is now. */
 function Period({ from, to }: { from: Dated['validFrom']; to: Day | null }) {
   const say = useSay()
@@ -325,8 +335,15 @@ function Period({ from, to }: { from: Dated['validFrom']; to: Day | null }) {
   const isOver = to !== null && to < today
   return (
     <span>
-      {format.day(from)}
-      {to && ` ${say(vatWords.until)} ${format.day(to)}`}{' '}
+      <span style={onOneLine}>{format.day(from)}</span>
+      {to && (
+        <>
+          {' '}
+          <span style={onOneLine}>
+            {say(vatWords.until)} {format.day(to)}
+          </span>
+        </>
+      )}{' '}
       {isOver ? (
         <StatusPill tone="neutral">{say(vatWords.over)}</StatusPill>
       ) : from > today ? (

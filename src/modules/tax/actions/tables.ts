@@ -1,4 +1,5 @@
 /** What one may ask of the tables of VAT: dated rates, territories and limits, each with its source. */
+import { refuseField } from '../../../base/refusal.ts'
 import { action } from '../../../platform/action.ts'
 import { all } from '../../../platform/rows.ts'
 import { standard } from '../../../platform/standard.ts'
@@ -45,6 +46,10 @@ const territories = standard(VatTerritory, '/vat-territories', {
   async check(ctx, changes, before) {
     await taxTables(ctx)
     const row = { ...before, ...changes }
+    if (!/^([A-Z]{2}|\*)$/.test(row.country ?? ''))
+      refuseField('country', 'tax.unknown-country', { country: row.country ?? '' })
+    if (row.countsAs && !/^[A-Z]{2}$/.test(row.countsAs))
+      refuseField('countsAs', 'tax.unknown-country', { country: row.countsAs })
     const ofCountry = await all(ctx, VatTerritory, { country: row.country })
     const others = ofCountry.filter(({ id }) => id !== before?.id)
     const samePlace = others.filter((other) => placeOf(other) === placeOf(row))
