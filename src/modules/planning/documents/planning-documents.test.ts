@@ -77,6 +77,16 @@ test('the day plan shows each group with its customers, their products and what 
   assert.equal(page!.match(/Nog te betalen/g)!.length, 1)
 })
 
+test('a long number of a webshop breaks in its column instead of running into the customer', async () => {
+  const long = { ...order, orderNumber: 'D942ZANAQ236ZA25' }
+  const [plan] = await pagesOf(
+    printDayPlan({ ...head, groups: [{ kind: 'deliver', orders: [long] }] }, options),
+  )
+  stands(plan!, 'D942ZANAQ2 36ZA25')
+  const [list] = await pagesOf(printPackingList({ ...head, kind: 'deliver', orders: [long] }, options))
+  stands(list!, 'D942ZANAQ2 36ZA25')
+})
+
 test('a day without work says so', async () => {
   stands(
     (await pagesOf(printDayPlan({ ...head, groups: [] }, options)))[0]!,
