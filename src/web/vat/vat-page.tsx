@@ -221,12 +221,18 @@ function Territories({ country }: { country: string }) {
             key: row.id,
             cells: [
               row.name || named(row.country),
-              named(row.country),
+              <span key="country" style={onOneLine}>
+                {named(row.country)}
+              </span>,
               row.postcodes.length > 0 ? row.postcodes.join(', ') : say(vatWords.wholeCountry),
-              say(fields.area.choices![row.area]!),
+              <Text key="area" span miw={120} display="inline-block">
+                {say(fields.area.choices![row.area]!)}
+              </Text>,
               [row.countsAs && placeName(row.countsAs, lang), row.region].filter(Boolean).join(', ') || '–',
               <Period key="period" from={row.validFrom} to={row.validTo} />,
-              say(sourceName(row.source)),
+              <Text key="source" span miw={240} display="inline-block">
+                {say(sourceName(row.source))}
+              </Text>,
             ],
           }))}
         />
