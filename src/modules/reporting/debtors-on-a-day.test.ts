@@ -8,6 +8,8 @@ import { draft, finalise } from '../invoicing/actions.ts'
 import { draftCredit } from '../invoicing/credits.ts'
 import { undoWriteOff, writeOffInvoice } from '../invoicing/actions/write-offs.ts'
 import { changeBusiness } from '../organisations/actions.ts'
+import { createOrganisation } from '../organisations/actions/organisations.ts'
+import { Role, User } from '../users/schema.ts'
 import { recordPayment } from '../payments/actions.ts'
 import { diskFiles, useFiles } from '../../platform/files.ts'
 import { FileAnswer } from '../../platform/action.ts'
@@ -18,6 +20,8 @@ import {
 } from '../../workflows/match-bank-lines/asking.ts'
 import { settleHandPayment, settlePaidOrder } from '../../workflows/settle-paid-invoices.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
+import { system, type Ctx } from '../../platform/context.ts'
+import { insert } from '../../platform/rows.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { getDebtors, listOpenDocuments } from './actions/returns.ts'
 
@@ -170,3 +174,67 @@ async function settled() {
     for (const reaction of [settlePaidOrder, settleHandPayment])
       if (reaction.on.includes(event.kind)) await act((ctx) => reaction.run(ctx, event as never))
 }
+
+test('what is open is asked by account manager, of oneself or of a colleague, with the file of it', async () => {
+  at('2026-05-04')
+  const [manager, colleague] = await act(async (ctx) => {
+    const role = (await insert(ctx, Role, { name: 'Verkoop', patterns: ['*'] })).id
+    const person = async (name: string, email: string) =>
+      (await insert(ctx, User, { name, email, role, state: 'active' })).id
+    return [
+      await person('Eva de Groot', 'eva@dewit.example'),
+      await person('Sam Bakker', 'sam@dewit.example'),
+    ] as const
+  })
+  const organisation = await act((ctx) =>
+    createOrganisation(ctx, {
+      name: 'Fietsclub Blokker',
+      country: 'NL',
+      accountManager: manager,
+      address: {
+        street: 'Dorpsstraat',
+        houseNumber: '2',
+        postcode: '1695 AA',
+        city: 'Blokker',
+        country: 'NL',
+      },
+    }),
+  )
+  const mine = await act(async (ctx) => {
+    const [taken] = await takeInOrders(ctx, world.channel, [
+      shopOrder([['BEL-1', 1, 9405]], { payments: [] }),
+    ])
+    await ctx.db.run('update orders set organisation = $3 where tenant_id = $1 and id = $2', [
+      taken!.order!,
+      organisation.id,
+    ])
+    return finalise(ctx, (await draft(ctx, taken!.order!, null)).id)
+  })
+  await owed(40_000)
+  const asker = { ...system, kind: 'user' as const, id: manager }
+  const seenBy = <T>(actor: typeof asker, work: (ctx: Ctx) => Promise<T>) =>
+    world.machine.act({ tenant: world.tenant, actor, lang: 'en' }, work)
+  for (const [actor, accountManager, numbers] of [
+    [asker, 'mine', [mine.number]],
+    [asker, manager, [mine.number]],
+    [asker, colleague, []],
+    [{ ...asker, id: colleague }, 'mine', []],
+  ] as const) {
+    const documents = await seenBy(actor, (ctx) => listOpenDocuments(ctx, { accountManager, as: 'json' }))
+    const debtors = await seenBy(actor, (ctx) => getDebtors(ctx, { accountManager, as: 'json' }))
+    assert.ok(!(documents instanceof FileAnswer) && !(debtors instanceof FileAnswer))
+    assert.deepEqual(
+      documents.rows.map(({ number }) => number),
+      numbers,
+    )
+    assert.deepEqual(
+      debtors.rows.map(({ managerName, total }) => [managerName, total]),
+      numbers.map(() => ['Eva de Groot', 10_000]),
+    )
+  }
+  const file = await seenBy(asker, (ctx) => getDebtors(ctx, { accountManager: 'mine', as: 'csv' }))
+  assert.ok(file instanceof FileAnswer)
+  const text = Buffer.from(file.bytes as Uint8Array).toString()
+  assert.match(text, /Account manager/)
+  assert.equal(text.match(/Eva de Groot/g)?.length, 1)
+})

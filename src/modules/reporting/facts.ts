@@ -214,6 +214,8 @@ export type Debtor = {
   readonly name: string
   readonly contact: string | null
   readonly organisation: string | null
+  /** The organisation's account manager of today. */
+  readonly managerName: string | null
   readonly currency: string
   readonly total: Cents
   readonly count: number
@@ -236,7 +238,8 @@ const openOn = `
       case when i.kind = 'credit-note' then -1 else 1 end * (i.due + coalesce(l.amount, 0)) as due
     from invoices i left join later l on l.about = i.id
     where i.tenant_id = $1 and ($2::uuid is null or i.business = $2) and i.number is not null and i.day <= $4::date
-      and i.due + coalesce(l.amount, 0) > 0
+      and i.due + coalesce(l.amount, 0) > 0 and ($5::uuid is null or i.organisation in (
+        select c.id from organisations c where c.tenant_id = $1 and c.account_manager = $5))
   )`
 
 /** The day's first moment as the beginning of an id, for ids are in order of time; a day earlier, for days differ by zone. */
@@ -245,10 +248,22 @@ export function firstIdOf(day: Day): string {
   return `${moment.slice(0, 8)}-${moment.slice(8)}-7000-8000-000000000000`
 }
 
-const openValues = (business: string | null, day: Day) => [business, firstIdOf(day), day]
+/** Of all businesses and of all account managers where one is not named. */
+export type OpenAsked = {
+  readonly business: string | null
+  readonly accountManager: string | null
+  readonly day: Day
+}
+
+const openValues = ({ business, accountManager, day }: OpenAsked) => [
+  business,
+  firstIdOf(day),
+  day,
+  accountManager,
+]
 
 /** Open amounts per debtor on a day by how late they are then; what we owe on credit notes counts against them. */
-export const debtorsOf = (ctx: Ctx, business: string | null, day: Day): Promise<Debtor[]> =>
+export const debtorsOf = (ctx: Ctx, asked: OpenAsked): Promise<Debtor[]> =>
   ctx.db.rows(
     `${openOn}, dated as (
        select coalesce(organisation, contact) as who, organisation, contact, customer_name, currency, due,
@@ -257,10 +272,12 @@ export const debtorsOf = (ctx: Ctx, business: string | null, day: Day): Promise<
        from open),
      aged as (select who, organisation, min(contact::text) as contact, min(customer_name) as name, currency, age, sum(due)::bigint as due, count(*)::int as count
        from dated group by who, organisation, case when who is null then customer_name end, currency, age)
-     select name, contact, organisation, currency, sum(due)::bigint as total, sum(count)::int as count, jsonb_object_agg(age, due) as ages
+     select name, contact, organisation, currency,
+       (select u.name from organisations c join users u on u.tenant_id = $1 and u.id = c.account_manager where c.tenant_id = $1 and c.id = organisation) as manager_name,
+       sum(due)::bigint as total, sum(count)::int as count, jsonb_object_agg(age, due) as ages
      from (select first_value(name) over (partition by who, organisation, case when who is null then name end, currency) as name, contact, organisation, currency, who, age, due, count from aged) a
      group by who, organisation, contact, name, currency order by total desc, name limit 5000`,
-    openValues(business, day),
+    openValues(asked),
   )
 
 export type OpenDocument = {
@@ -275,16 +292,11 @@ export type OpenDocument = {
   readonly due: Cents
 }
 
-export const openDocuments = (
-  ctx: Ctx,
-  business: string | null,
-  debtor: string | null,
-  day: Day,
-): Promise<OpenDocument[]> =>
+export const openDocuments = (ctx: Ctx, asked: OpenAsked, debtor: string | null): Promise<OpenDocument[]> =>
   ctx.db.rows(
     `${openOn} select id, number, kind, day, due_day, customer_name, currency, total, due from open
-     where $5::uuid is null or coalesce(organisation, contact) = $5 order by due_day nulls last, number limit 5000`,
-    [...openValues(business, day), debtor],
+     where $6::uuid is null or coalesce(organisation, contact) = $6 order by due_day nulls last, number limit 5000`,
+    [...openValues(asked), debtor],
   )
 
 export type RevenuePart = {

@@ -12,10 +12,16 @@ import { reportNames, reportWords } from './words.ts'
 
 const ages = Object.keys(agePeriods) as (keyof typeof agePeriods)[]
 
-export function DebtorsReport({ business, on }: { business: string | null; on: Day | undefined }) {
+type DebtorsProps = { business: string | null; on: Day | undefined; manager: string | undefined }
+
+export function DebtorsReport({ business, on, manager }: DebtorsProps) {
   const say = useSay()
   const format = useFormat()
-  const asked = { ...(business ? { business } : {}), ...(on ? { on } : {}) }
+  const asked = {
+    ...(business ? { business } : {}),
+    ...(on ? { on } : {}),
+    ...(manager ? { accountManager: manager } : {}),
+  }
   const found = useRead('GET /reports/debtors', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
@@ -45,7 +51,13 @@ export function DebtorsReport({ business, on }: { business: string | null; on: D
         <EmptyState
           kind="filtered"
           title={say(reportWords.noDebtors)}
-          why={say(on ? reportWords.noDebtorsThen : reportWords.noDebtorsWhy)}
+          why={say(
+            manager
+              ? reportWords.noDebtorsOfManager
+              : on
+                ? reportWords.noDebtorsThen
+                : reportWords.noDebtorsWhy,
+          )}
         />
       ) : (
         <PlainTable
@@ -93,7 +105,7 @@ function OpenDocuments({
   asked,
   name,
 }: {
-  asked: { business?: string; on?: Day; debtor: string }
+  asked: { business?: string; on?: Day; accountManager?: string; debtor: string }
   name: string
 }) {
   const say = useSay()

@@ -3,6 +3,7 @@ import { Group, NativeSelect, Skeleton } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Day } from '../../base/day.ts'
 import { useRead } from '../queries.ts'
+import { useCan } from '../session.ts'
 import { DayInput } from '../ui/day-input.tsx'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { Page } from '../ui/page.tsx'
@@ -66,6 +67,7 @@ function Chosen({ search, report }: { search: ReportSearch; report: ReportName }
         business={report === 'debtors' || report === 'series' ? (search.business ?? '') : business}
         mayBeAll={report === 'debtors' || report === 'series'}
         on={search.on}
+        manager={search.manager ?? ''}
         year={year}
         part={report === 'oss' ? `q${quarterIn(part)}` : part}
         shows={{
@@ -79,7 +81,9 @@ function Chosen({ search, report }: { search: ReportSearch; report: ReportName }
       {report === 'vat-return' && <VatReturnReport asked={asked} />}
       {report === 'icp' && <IcpReport asked={asked} />}
       {report === 'oss' && <OssReport business={business} year={year} quarter={quarterIn(part)} />}
-      {report === 'debtors' && <DebtorsReport business={search.business ?? null} on={search.on} />}
+      {report === 'debtors' && (
+        <DebtorsReport business={search.business ?? null} on={search.on} manager={search.manager} />
+      )}
       {report === 'series' && <SeriesReport business={search.business ?? null} />}
       {report === 'audit' && <AuditReport key={`${business}${year}`} business={business} year={year} />}
     </>
@@ -93,10 +97,11 @@ type ChoicesProps = {
   year: number
   part: string
   on: Day | undefined
+  manager: string
   shows: { period: boolean; year: boolean; day: boolean; isQuarterly: boolean }
 }
 
-function Choices({ businesses, business, mayBeAll, year, part, on, shows }: ChoicesProps) {
+function Choices({ businesses, business, mayBeAll, year, part, on, manager, shows }: ChoicesProps) {
   const say = useSay()
   const format = useFormat()
   const navigate = useNavigate()
@@ -142,6 +147,12 @@ function Choices({ businesses, business, mayBeAll, year, part, on, shows }: Choi
           onChange={(day) => set({ on: day && day < today ? day : undefined } as ReportSearch)}
         />
       )}
+      {shows.day && (
+        <ManagerChoice
+          manager={manager}
+          choose={(asked) => set({ manager: asked || undefined } as ReportSearch)}
+        />
+      )}
       {shows.period && (
         <NativeSelect
           label={say(reportWords.period)}
@@ -155,6 +166,25 @@ function Choices({ businesses, business, mayBeAll, year, part, on, shows }: Choi
         />
       )}
     </Group>
+  )
+}
+
+/** Who may not see the users chooses between all and their own. */
+function ManagerChoice({ manager, choose }: { manager: string; choose: (asked: string) => void }) {
+  const say = useSay()
+  const can = useCan()
+  const users = useRead('GET /users', { limit: 200 }, { isEnabled: can('users.see') }).data?.rows ?? []
+  return (
+    <NativeSelect
+      label={say(reportWords.manager)}
+      data={[
+        { value: '', label: say(reportWords.allManagers) },
+        { value: 'mine', label: say(reportWords.mine) },
+        ...users.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={manager}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
   )
 }
 

@@ -164,6 +164,13 @@ export const reportWords = {
   debtor: words('Debiteur', 'Debtor'),
   noDebtors: words('Niets openstaand', 'Nothing open'),
   noDebtorsWhy: words('Alle definitieve facturen zijn betaald.', 'All final invoices are paid.'),
+  noDebtorsOfManager: words(
+    'Bij de organisaties van deze accountmanager staat niets open.',
+    'Nothing is open at the organisations of this account manager.',
+  ),
+  manager: words('Accountmanager', 'Account manager'),
+  allManagers: words('Allemaal', 'All'),
+  mine: words('Van mij', 'Mine'),
   noDebtorsThen: words('Op deze dag stond er niets open.', 'Nothing was open on this day.'),
   onDay: words('Op dag', 'On day'),
   onDayWhy: words(

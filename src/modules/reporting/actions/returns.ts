@@ -9,6 +9,7 @@ import { refuse, refuseField } from '../../../base/refusal.ts'
 import { say, words, type Words } from '../../../base/words.ts'
 import { action, FileAnswer } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
+import { nobodys } from '../../../platform/database.ts'
 import { all, get } from '../../../platform/rows.ts'
 import { Business } from '../../organisations/schema.ts'
 import {
@@ -25,6 +26,7 @@ import {
   withoutRate,
   type BoxDocument,
   type Drill,
+  type OpenAsked,
   type Period,
 } from '../facts.ts'
 import { ossDocuments, ossOf, ossWithoutRate } from '../oss.ts'
@@ -247,7 +249,20 @@ export const listOssDocuments = action({
   },
 })
 
-const debtorsAsked = { business: z.uuid().optional(), on: dayInput.optional() }
+const debtorsAsked = {
+  business: z.uuid().optional(),
+  accountManager: z.union([z.literal('mine'), z.uuid()]).optional(),
+  on: dayInput.optional(),
+}
+
+type DebtorsAsked = { [K in keyof typeof debtorsAsked]?: string | undefined }
+
+/** A key or the program itself is nobody's account manager. */
+const openAsked = (ctx: Ctx, { business, accountManager, on }: DebtorsAsked): OpenAsked => ({
+  business: business ?? null,
+  accountManager: (accountManager === 'mine' ? (ctx.actor.id ?? nobodys) : accountManager) ?? null,
+  day: dayAsked(ctx, on),
+})
 
 /** Nobody knows what will be open on a day to come. */
 function dayAsked(ctx: Ctx, on: Day | undefined): Day {
@@ -259,11 +274,12 @@ function dayAsked(ctx: Ctx, on: Day | undefined): Day {
 export const getDebtors = action({
   ...seen,
   http: 'GET /reports/debtors',
-  says: 'Open amounts per debtor, by how late they are; on a day in the past, as they were then by what the bank booked until that day.',
+  says: 'Open amounts per debtor, by how late they are; on a day in the past, as they were then by what the bank booked until that day. accountManager=mine gives those of the organisations that the asker looks after.',
   input: z.object({ ...debtorsAsked, ...form }),
-  async run(ctx, { as, business, on }) {
-    const day = dayAsked(ctx, on)
-    const rows = await debtorsOf(ctx, business ?? null, day)
+  async run(ctx, { as, ...given }) {
+    const asked = openAsked(ctx, given)
+    const { day } = asked
+    const rows = await debtorsOf(ctx, asked)
     const ages = Object.keys(agePeriods) as (keyof typeof agePeriods)[]
     if (as === 'csv')
       return csv(
@@ -275,12 +291,14 @@ export const getDebtors = action({
           words('Valuta', 'Currency'),
           words('Totaal', 'Total'),
           ...ages.map((age) => agePeriods[age]),
+          words('Accountmanager', 'Account manager'),
         ],
         rows.map((row) => [
           row.name,
           row.currency,
           money(row.total),
           ...ages.map((age) => money(row.ages[age] ?? 0)),
+          row.managerName,
         ]),
       )
     return { on: day, rows }
@@ -292,9 +310,10 @@ export const listOpenDocuments = action({
   http: 'GET /reports/debtors/documents',
   says: 'The open documents behind the amounts per debtor, or of one of them; on a day in the past as they were then.',
   input: z.object({ ...debtorsAsked, debtor: z.uuid().optional(), ...form }),
-  async run(ctx, { as, business, debtor, on }) {
-    const day = dayAsked(ctx, on)
-    const rows = await openDocuments(ctx, business ?? null, debtor ?? null, day)
+  async run(ctx, { as, debtor, ...given }) {
+    const asked = openAsked(ctx, given)
+    const { day } = asked
+    const rows = await openDocuments(ctx, asked, debtor ?? null)
     if (as === 'csv')
       return csv(
         ctx,
