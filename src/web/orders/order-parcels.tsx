@@ -275,36 +275,29 @@ function More({ order, parcel, first, mayChange }: PartProps) {
     touches,
     done: () => told(say(leavingWords.dropped, { number })),
   })
-  const line =
-    (text: string, run: () => void, isOff = false) =>
-    (close: () => void) => (
-      <PopupLine
-        key={text}
-        isOff={isOff}
-        onClick={() => {
-          close()
-          run()
-        }}
-      >
-        {text}
-      </PopupLine>
-    )
+  const line = (text: string, run: () => unknown, isOff = false) => (
+    <PopupLine key={text} isOff={isOff} onClick={run}>
+      {text}
+    </PopupLine>
+  )
   const isBusy = parcel.state === 'label_requested' || parcel.state === 'void_requested'
   if (parcel.state === 'cancelled') return null
   const slip = () =>
-    void openFile(() => call('POST /shipments/:shipment/packing-slip', given), say, say(leavingWords.slip))
+    openFile(() => call('POST /shipments/:shipment/packing-slip', given), say, say(leavingWords.slip))
   const changes = [
     ...(canStillChange(parcel.state) && parcel.kind === 'ship'
       ? [line(say(leavingWords.way), () => setAsking('way'))]
       : []),
     ...(parcel.partOf !== null ? [line(say(leavingWords.contents), () => setAsking('contents'))] : []),
     ...(parcel.kind === 'ship' && parcel.partOf === null
-      ? [line(say(leavingWords.addParcel), () => add.mutate(given))]
+      ? [line(say(leavingWords.addParcel), () => add.mutateAsync(given))]
       : []),
-    ...(parcel.state === 'labelled' ? [line(say(leavingWords.takeLabelBack), () => back.mutate(given))] : []),
+    ...(parcel.state === 'labelled'
+      ? [line(say(leavingWords.takeLabelBack), () => back.mutateAsync(given))]
+      : []),
     line(
       say(parcel.partOf === null ? leavingWords.drop : leavingWords.dropParcel),
-      () => drop.mutate(given),
+      () => drop.mutateAsync(given),
       isBusy,
     ),
   ]
@@ -319,9 +312,9 @@ function More({ order, parcel, first, mayChange }: PartProps) {
     <>
       <Popup
         isEnd
-        panel={(close) => (
+        panel={() => (
           <>
-            {lines.map((one) => one(close))}
+            {lines}
             {mayChange && isBusy && (
               <Text c="dimmed" px="sm">
                 {say(leavingWords.busyLabel, { number })}

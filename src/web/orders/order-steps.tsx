@@ -57,57 +57,26 @@ export function OrderSteps({ order }: { order: WholeOrder }) {
         can('orders.create')) && (
         <Popup
           isEnd
-          panel={(done) => (
+          panel={() => (
             <>
               {isReturnable && (
-                <PopupLine
-                  onClick={() => {
-                    done()
-                    setAsking('return')
-                  }}
-                >
-                  {say(leavingWords.takeBack)}
-                </PopupLine>
+                <PopupLine onClick={() => setAsking('return')}>{say(leavingWords.takeBack)}</PopupLine>
               )}
               {can('orders.create') && (
-                <PopupLine
-                  onClick={() => {
-                    done()
-                    void navigate({ to: '/orders/new', search: { again: order.id } })
-                  }}
-                >
+                <PopupLine onClick={() => void navigate({ to: '/orders/new', search: { again: order.id } })}>
                   {say(orderWords.again)}
                 </PopupLine>
               )}
               {isOpen && order.plannedDay && can('planning.change') && (
-                <PopupLine
-                  onClick={() => {
-                    done()
-                    unplan.mutate({ order: order.id, day: null, despite: [] })
-                  }}
-                >
+                <PopupLine onClick={() => unplan.mutateAsync({ order: order.id, day: null, despite: [] })}>
                   {say(orderWords.unplan)}
                 </PopupLine>
               )}
               {isOpen && !order.holds.includes('manual') && can('orders.change') && (
-                <PopupLine
-                  onClick={() => {
-                    done()
-                    setAsking('hold')
-                  }}
-                >
-                  {say(orderWords.hold)}
-                </PopupLine>
+                <PopupLine onClick={() => setAsking('hold')}>{say(orderWords.hold)}</PopupLine>
               )}
               {isOpen && can('orders.cancel') && (
-                <PopupLine
-                  onClick={() => {
-                    done()
-                    setAsking('cancel')
-                  }}
-                >
-                  {say(orderWords.cancelOrder)}
-                </PopupLine>
+                <PopupLine onClick={() => setAsking('cancel')}>{say(orderWords.cancelOrder)}</PopupLine>
               )}
             </>
           )}

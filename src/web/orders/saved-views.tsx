@@ -39,16 +39,12 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
       <Popup
         isEnd
         label={say(orderWords.ownViews)}
-        panel={(close) => (
+        panel={() => (
           <>
             {views.length > 0 && <PopupTitle>{say(orderWords.ownViews)}</PopupTitle>}
             {views.map((view) => (
               <div key={view.id} className={styles.view}>
-                <PopupLine
-                  onClick={() => show(view)}
-                >
-                  {view.name}
-                </PopupLine>
+                <PopupLine onClick={() => show(view)}>{view.name}</PopupLine>
                 {(view.isMine || can('orders.share-views')) && (
                   <>
                     <ActionIcon
@@ -74,11 +70,7 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
                 )}
               </div>
             ))}
-            <PopupLine
-              onClick={() => setSaving('new')}
-            >
-              {say(orderWords.saveView)}…
-            </PopupLine>
+            <PopupLine onClick={() => setSaving('new')}>{say(orderWords.saveView)}…</PopupLine>
           </>
         )}
       >

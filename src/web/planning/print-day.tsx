@@ -32,36 +32,20 @@ export function PrintDay({ day }: { day: Day }) {
   return (
     <>
       <Popup
-        panel={(close) => (
+        panel={() => (
           <>
             {can('planning.print') && (
-              <PopupLine
-                onClick={() => {
-                  close()
-                  setPrinting(true)
-                }}
-              >
-                {say(planningWords.printInvoices)}
-              </PopupLine>
+              <PopupLine onClick={() => setPrinting(true)}>{say(planningWords.printInvoices)}</PopupLine>
             )}
             {can('fulfilment.change') && (
-              <PopupLine
-                onClick={() => {
-                  close()
-                  setListing(true)
-                }}
-              >
-                {say(planningWords.manifest)}
-              </PopupLine>
+              <PopupLine onClick={() => setListing(true)}>{say(planningWords.manifest)}</PopupLine>
             )}
             {papers.map(([paper, text]) => (
               <PopupLine
                 key={paper}
-                onClick={() => {
-                  close()
-                  const made = () => call('GET /planning/days/:day/print/:paper', { day, paper })
-                  void openFile(made, say, say(text))
-                }}
+                onClick={() =>
+                  openFile(() => call('GET /planning/days/:day/print/:paper', { day, paper }), say, say(text))
+                }
               >
                 {say(text)}
               </PopupLine>

@@ -148,19 +148,14 @@ function AccountMenu() {
       isBare
       isEnd
       label={`${say(ui.account)}: ${user.name}`}
-      panel={(close) => (
+      panel={() => (
         <>
           <PopupTitle>{user.email}</PopupTitle>
-          <PopupLine
-            onClick={() => {
-              close()
-              void navigate({ to: '/account' })
-            }}
-          >
+          <PopupLine onClick={() => void navigate({ to: '/account' })}>
             <UserRound size={14} aria-hidden />
             {say(ui.account)}
           </PopupLine>
-          <PopupLine onClick={() => void signOut()}>
+          <PopupLine onClick={() => signOut()}>
             <LogOut size={14} aria-hidden />
             {say(ui.signOut)}
           </PopupLine>

@@ -229,18 +229,11 @@ function MoveMenu({ name, home, places, move }: MoveMenuProps) {
       className={styles.handle}
       label={say(ui.moveCard, { name })}
       isEnd
-      panel={(close) => (
+      panel={() => (
         <>
           <PopupTitle>{say(ui.moveTo)}</PopupTitle>
           {places.map((place) => (
-            <PopupLine
-              key={place.id}
-              isOff={place.id === home}
-              onClick={() => {
-                close()
-                move(place.id)
-              }}
-            >
+            <PopupLine key={place.id} isOff={place.id === home} onClick={() => move(place.id)}>
               {place.label}
             </PopupLine>
           ))}

@@ -25,7 +25,7 @@ export function FilterChips({
   return (
     <div className={styles.chips}>
       <Popup
-        panel={(close) =>
+        panel={() =>
           filters.map((filter) => (
             <div key={filter.id} role="group" aria-label={filter.label}>
               <PopupTitle>{filter.label}</PopupTitle>
@@ -33,10 +33,9 @@ export function FilterChips({
                 <PopupLine
                   key={option.value}
                   isChosen={filter.value === option.value}
-                  onClick={() => {
+                  onClick={() =>
                     onChange(filter.id, filter.value === option.value ? undefined : option.value)
-                    close()
-                  }}
+                  }
                 >
                   {option.label}
                 </PopupLine>

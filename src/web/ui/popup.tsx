@@ -1,5 +1,5 @@
 /** A button that opens a small panel beside it: the browser's own popover, which closes on Escape and on a click outside. */
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { placeBeside } from './beside.ts'
 import styles from './popup.module.css'
@@ -19,11 +19,24 @@ type PopupProps = {
   className?: string | undefined
 }
 
+/** What a line of a panel does: the panel closes, and its button waits until the answer is there. */
+const PanelContext = createContext<(work: () => unknown) => void>(() => undefined)
+
 export function Popup({ children, label, panel, isEnd, isBare, isOff, className }: PopupProps) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLDivElement>(null)
+  const [isBusy, setBusy] = useState(false)
+  const close = () => box.current?.hidePopover()
+  const run = (work: () => unknown) => {
+    close()
+    const doing = work()
+    if (!(doing instanceof Promise)) return
+    setBusy(true)
+    // Whoever asked tells of a refusal.
+    void Promise.allSettled([doing]).then(() => setBusy(false))
+  }
   useEffect(() => {
     const [from, panel] = [button.current, box.current]
     if (!isOpen || !from || !panel) return undefined
@@ -41,7 +54,10 @@ export function Popup({ children, label, panel, isEnd, isBare, isOff, className 
         type="button"
         className={className ?? styles.button}
         data-bare={isBare || undefined}
-        popoverTarget={id}
+        // Without its panel rather than disabled, so that the focus stays where it was.
+        popoverTarget={isBusy ? undefined : id}
+        aria-disabled={isBusy || undefined}
+        aria-busy={isBusy || undefined}
         disabled={isOff}
         // A dialog around it closes on Escape too, unless what has the focus says that it was meant for itself.
         data-mantine-stop-propagation={isOpen || undefined}
@@ -57,18 +73,31 @@ export function Popup({ children, label, panel, isEnd, isBare, isOff, className 
         className={styles.panel}
         onBeforeToggle={(event) => flushSync(() => setOpen(event.newState === 'open'))}
       >
-        {isOpen && panel(() => box.current?.hidePopover())}
+        {isOpen && <PanelContext value={run}>{panel(close)}</PanelContext>}
       </div>
     </>
   )
 }
 
-type PopupLineProps = { children: ReactNode; isChosen?: boolean; isOff?: boolean; onClick: () => void }
+type PopupLineProps = {
+  children: ReactNode
+  isChosen?: boolean
+  isOff?: boolean
+  /** Gives a promise when it asks something of the server: until the answer the panel does not open again. */
+  onClick: () => unknown
+}
 
-/** A line of a panel that does something. */
+/** A line of a panel that does something, and closes the panel. */
 export function PopupLine({ children, isChosen, isOff, onClick }: PopupLineProps) {
+  const run = use(PanelContext)
   return (
-    <button type="button" className={styles.line} aria-pressed={isChosen} disabled={isOff} onClick={onClick}>
+    <button
+      type="button"
+      className={styles.line}
+      aria-pressed={isChosen}
+      disabled={isOff}
+      onClick={() => run(onClick)}
+    >
       {children}
     </button>
   )
