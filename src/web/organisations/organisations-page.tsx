@@ -110,6 +110,18 @@ export function OrganisationsPage() {
           onChange={(id, value) => go({ [id]: value } as Partial<OrganisationListSearch>)}
         />
       }
+      unfilter={
+        (role ?? manager ?? whole ?? archive ?? label)
+          ? () =>
+              go({
+                role: undefined,
+                manager: undefined,
+                whole: undefined,
+                archive: undefined,
+                label: undefined,
+              })
+          : undefined
+      }
       fresh={{
         link: { to: '/organisations/$id', params: { id: 'new' } },
         label: say(organisationWords.fresh),

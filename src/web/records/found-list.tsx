@@ -1,4 +1,5 @@
 /** A list screen with its search in the address, which may wait until something is searched for. */
+import { Button } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -26,6 +27,8 @@ type FoundListProps<R extends Listed> = {
   link: (row: R, name: string) => ReactNode
   search?: { value: string; label: string; ask: (text: string) => void }
   filters?: ReactNode
+  /** Takes the filters away; given while one stands. */
+  unfilter?: (() => void) | undefined
   /** Nothing is listed before something was searched for. */
   waits?: { title: string; why: string } | null
   fresh?: { link: Pick<LinkProps, 'to' | 'search' | 'params'>; label: string; right: string }
@@ -45,12 +48,23 @@ export function FoundList<R extends Listed>(props: FoundListProps<R>) {
     </LinkButton>
   )
   const box = search && <SearchBox value={search.value} label={search.label} onSearch={search.ask} />
+  const unfilter = props.unfilter && (
+    <Button variant="default" onClick={props.unfilter}>
+      {say(ui.clearFilters)}
+    </Button>
+  )
   const nothing = search?.value ? (
     <EmptyState
       kind="filtered"
       title={say(ui.nothingFound, { text: search.value })}
-      why={say(recordWords.searchOther)}
-    />
+      why={say(unfilter ? recordWords.searchFiltered : recordWords.searchOther)}
+    >
+      {unfilter}
+    </EmptyState>
+  ) : unfilter ? (
+    <EmptyState kind="filtered" title={say(recordWords.filtered)} why={say(recordWords.filteredWhy)}>
+      {unfilter}
+    </EmptyState>
   ) : (
     <EmptyState kind="never" title={empty.title} why={empty.why}>
       {make}

@@ -6,6 +6,15 @@ export const recordWords = {
     'Kijk of het goed gespeld is, of zoek op iets anders.',
     'Check the spelling, or search for something else.',
   ),
+  searchFiltered: words(
+    'Er staat ook een filter aan. Wis het, of zoek op iets anders.',
+    'A filter is on as well. Clear it, or search for something else.',
+  ),
+  filtered: words('Niets binnen dit filter', 'Nothing within this filter'),
+  filteredWhy: words(
+    'Er staat een filter aan dat niets overlaat. Wis het om alles te zien.',
+    'A filter is on that leaves nothing. Clear it to see everything.',
+  ),
   add: words('Toevoegen', 'Add'),
   never: words('Nog niets toegevoegd', 'Nothing added yet'),
   neverWhy: words(
