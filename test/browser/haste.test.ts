@@ -1,4 +1,4 @@
-/** What happens on the screen when somebody is fast, presses twice or goes back, and when a part of it cannot be read. */
+/** What happens on the screen when somebody is fast, presses twice or goes back, and when a part of it is empty or cannot be read. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSeat } from '../support/browser.ts'
@@ -30,6 +30,15 @@ const order = await made('/orders', {
   delivery: 'pickup',
   lines: [{ product: bell.id, quantity: 1000 }],
 })
+
+await made('/planning-policies', { business, mode: 'off' })
+const sent = await made('/orders', {
+  channel,
+  customer: { name: 'Sanne Jansen' },
+  billing: { street: 'Dorpsstraat', houseNumber: '1', postcode: '1695 AA', city: 'Blokker', country: 'NL' },
+  lines: [{ product: bell.id, quantity: 1000 }],
+})
+await made(`/orders/${sent.id}/shipments`, {})
 
 const { page, faults } = await openSeat(address)
 const [cookieName = '', cookieValue = ''] = cookie().split('=')
@@ -88,6 +97,36 @@ test('going back to another product leaves the count of this one behind', async 
   await heading('Lamp').waitFor()
   await page.getByRole('button', { name: 'Voorraad in Magazijn corrigeren' }).waitFor()
   assert.equal(await dialog.count(), 0)
+})
+
+test('a line of a panel that is still asking does not ask twice', async () => {
+  await page.goto(`/orders/${sent.id}`)
+  const gate = Promise.withResolvers<void>()
+  let asked = 0
+  await page.route(/\/api\/shipments\/[^/]+\/parcels$/, async (route) => {
+    asked++
+    await gate.promise
+    await route.continue()
+  })
+  const more = page.getByRole('button', { name: /^Meer Meer met/ })
+  await more.click()
+  const line = page.getByRole('button', { name: 'Pakket toevoegen' })
+  await line.click()
+  await more.and(page.locator('[aria-busy=true]')).click({ force: true })
+  assert.equal(await line.count(), 0)
+  gate.resolve()
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.getByRole('button', { name: /^Meer Meer met .*-2/ }).waitFor()
+  assert.equal(asked, 1)
+})
+
+test('a filter that leaves nothing says so, and is taken away there', async () => {
+  await page.goto('/organisations?role=carrier')
+  await heading('Organisaties').waitFor()
+  await page.getByRole('heading', { name: 'Niets binnen dit filter' }).waitFor()
+  await page.getByRole('button', { name: 'Filters wissen' }).click()
+  await page.waitForURL((url) => url.search === '')
+  await page.getByRole('heading', { name: 'Niets binnen dit filter' }).waitFor({ state: 'detached' })
 })
 
 test('mails that cannot be read are not told as none', async () => {
