@@ -216,6 +216,16 @@ test('a field is changed in its place and undone, and a colleague’s change is 
   await until(reference, (value) => value === 'van mij')
 })
 
+test('a note of pages leaves the customer in sight, and is read on with the keys', async () => {
+  const order = await bought()
+  await call('PATCH', `/orders/${order.id}`, { note: 'graag achterom '.repeat(300) })
+  await page.goto(`/orders/${order.id}`)
+  const note = page.getByText(/^graag achterom/)
+  await note.focus()
+  assert.ok((await note.boundingBox())!.height < 300)
+  assert.deepEqual(await axeFaults(page), [])
+})
+
 test('an order is held, released, paid by hand, planned with its mail in sight, and a line of it cancelled', async () => {
   const order = await bought(lock.sku, false)
   await page.goto(`/orders/${order.id}`)

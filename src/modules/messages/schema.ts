@@ -195,10 +195,10 @@ export const rights: Record<string, Words> = {
 
 export const events: Record<string, Words> = {
   'message.made': words('E-mail klaargezet', 'E-mail queued'),
-  'message.sent': words('E-mail verstuurd', 'Mail sent'),
-  'message.failed': words('E-mail niet aangekomen', 'Mail not delivered'),
-  'message.cancelled': words('E-mail tegengehouden', 'Mail stopped'),
-  'message.kept': words('E-mail bewaard zonder te versturen', 'Mail kept without sending'),
+  'message.sent': words('E-mail verstuurd', 'E-mail sent'),
+  'message.failed': words('E-mail niet aangekomen', 'E-mail not delivered'),
+  'message.cancelled': words('E-mail tegengehouden', 'E-mail stopped'),
+  'message.kept': words('E-mail bewaard zonder te versturen', 'E-mail kept without sending'),
   'mail-policy.set': words('Mailbeleid gewijzigd', 'Mail policy changed'),
   'mail-sender.created': words('Afzender gemaakt', 'Sender created'),
   'mail-sender.changed': words('Afzender gewijzigd', 'Sender changed'),

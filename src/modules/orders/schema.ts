@@ -381,8 +381,8 @@ export const intakeProblems = {
     'Order {number} is in {currency}, which this channel does not sell in. Add the currency to the sales channel and try again, or cancel the order in the webshop.',
   ),
   'intake.unreadable': words(
-    'Een bestelling kon niet worden gelezen: “{error}” Kijk in de webshop of zij compleet is en probeer dan opnieuw. De andere bestellingen kwamen gewoon binnen.',
-    'An order could not be read: “{error}” Check in the webshop that it is complete, then try again. The other orders came in as usual.',
+    'Een bestelling kon niet worden gelezen: “{error}”. Kijk in de webshop of zij compleet is en probeer dan opnieuw. De andere bestellingen kwamen gewoon binnen.',
+    'An order could not be read: “{error}”. Check in the webshop that it is complete, then try again. The other orders came in as usual.',
   ),
   'intake.cancelled-too-late': words(
     'De webshop annuleerde bestelling {number}, maar er is al iets van verzonden. Neem het retour en crediteer de factuur; geef de bestelling daarna vrij.',

@@ -29,11 +29,11 @@ export function EditableFact({ order, field, label, shown, isOpen }: EditableFac
   const say = useSay()
   const [draft, setDraft] = useState<Draft | null>(null)
   const saving = useSaving(order.id, field, label)
-  if (!isOpen) return shown ?? '–'
+  if (!isOpen) return <Shown text={shown ?? '–'} />
   if (!draft)
     return (
       <span className={styles.editable}>
-        <span>{saving.ahead === undefined ? (shown ?? '–') : saving.ahead}</span>
+        <Shown text={(saving.ahead === undefined ? shown : saving.ahead) ?? '–'} />
         <ActionIcon
           size={24}
           aria-label={say(orderWords.edit, { field: label })}
@@ -75,6 +75,16 @@ export function EditableFact({ order, field, label, shown, isOpen }: EditableFac
         </Button>
       </Group>
     </form>
+  )
+}
+
+/** A note of pages stands in a box of its own, which the keys reach too: the customer below it stays in sight. */
+function Shown({ text }: { text: string }) {
+  if (text.length <= 300) return <span>{text}</span>
+  return (
+    <span className={styles.long} tabIndex={0}>
+      {text}
+    </span>
   )
 }
 
