@@ -174,6 +174,7 @@ test('a view is given another name, one that is taken is refused at its field, a
   await page.getByRole('button', { name: 'Eigen weergaven' }).click()
   await page.getByRole('button', { name: 'Weergave wijzigen: Nog bellen' }).click()
   const dialog = page.getByRole('dialog', { name: 'Weergave wijzigen' })
+  await page.getByRole('button', { name: 'Weergave bewaren…' }).waitFor({ state: 'detached' })
   const name = dialog.getByLabel('Naam van de weergave')
   await name.fill('Vandaag')
   await dialog.getByRole('button', { name: 'Opslaan' }).click()

@@ -39,7 +39,7 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
       <Popup
         isEnd
         label={say(orderWords.ownViews)}
-        panel={() => (
+        panel={(close) => (
           <>
             {views.length > 0 && <PopupTitle>{say(orderWords.ownViews)}</PopupTitle>}
             {views.map((view) => (
@@ -50,7 +50,10 @@ export function SavedViews<R>({ search, columns, open }: SavedViewsProps<R>) {
                     <ActionIcon
                       size={28}
                       aria-label={`${say(orderWords.viewChange)}: ${view.name}`}
-                      onClick={() => setSaving(view)}
+                      onClick={() => {
+                        close()
+                        setSaving(view)
+                      }}
                     >
                       <Pencil size={14} aria-hidden />
                     </ActionIcon>

@@ -18,5 +18,7 @@ export function placeBeside(
   style.bottom = isAbove ? `${innerHeight - from.top + gap}px` : 'auto'
   const width = panel.offsetWidth
   const left = isEnd ? from.right - width : from.left
-  style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`
+  // Of the window without its scroll bar, under which the end of each line would lie.
+  const room = document.documentElement.clientWidth
+  style.left = `${Math.max(gap, Math.min(left, room - width - gap))}px`
 }
