@@ -19,6 +19,6 @@ export function placeBeside(
   const width = panel.offsetWidth
   const left = isEnd ? from.right - width : from.left
   // Of the window without its scroll bar, under which the end of each line would lie.
-  const room = document.documentElement.clientWidth
+  const room = document.body.clientWidth
   style.left = `${Math.max(gap, Math.min(left, room - width - gap))}px`
 }
