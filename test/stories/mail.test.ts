@@ -135,6 +135,18 @@ test('an order that is planned gives its customer one mail, with the day and the
   )
 })
 
+test('what the shop charged beside the goods stands above the total that it is part of', async () => {
+  const { total } = shopOrder()
+  const { id, email } = await placed({
+    surcharges: [{ name: 'Cadeauverpakking', net: 248, vat: 52, gross: 300, vatRate: 2100 }],
+    total: { net: total.net + 248, vat: total.vat + 52, gross: total.gross + 300 },
+  })
+  await plan(id)
+  await inState(id, 'sent')
+  const [mail] = delivered(email)
+  assert.match(mail!.text.replaceAll('\u00a0', ' '), /Cadeauverpakking\s+€ 3,00/)
+})
+
 test('C-16: the same event twice is one mail', async () => {
   const { id, email } = await placed()
   await plan(id)

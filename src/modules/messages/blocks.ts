@@ -88,6 +88,7 @@ function linesTable(say: Say): string {
     `<tr><td style="padding:4px 0">${name}</td><td></td><td align="right">${amount}</td></tr>`
   return `<tr><th align="left">${say('product')}</th><th align="right">${say('quantity')}</th><th align="right">${say('amount')}</th></tr>
 {% for line in lines %}<tr><td style="${cell}">{{ line.name }}</td><td align="right" style="${cell}">{{ line.quantity }}</td><td align="right" style="${cell};white-space:nowrap">{{ line.amount }}</td></tr>{% endfor %}
+{% for charge in charges %}${row('{{ charge.name }}', '{{ charge.amount }}')}{% endfor %}
 {% if order.shipping %}${row(say('shipping'), '{{ order.shipping }}')}{% endif %}{% if order.total %}${row(`<b>${say('total')}</b>`, '<b>{{ order.total }}</b>')}{% endif %}`
 }
 
@@ -119,7 +120,7 @@ function plainBlock(block: Exclude<MailBlock, { kind: 'mjml' }>, say: Say): stri
     case 'text-block':
       return `{% for line in texts[${liquidText(block.name)}] %}{{ line }}\n{% endfor %}`
     case 'order-lines':
-      return `{% for line in lines %}{{ line.quantity }} x {{ line.name }}  {{ line.amount }}\n{% endfor %}{% if order.shipping %}${say('shipping')}  {{ order.shipping }}\n{% endif %}{% if order.total %}${say('total')}  {{ order.total }}{% endif %}`
+      return `{% for line in lines %}{{ line.quantity }} x {{ line.name }}  {{ line.amount }}\n{% endfor %}{% for charge in charges %}{{ charge.name }}  {{ charge.amount }}\n{% endfor %}{% if order.shipping %}${say('shipping')}  {{ order.shipping }}\n{% endif %}{% if order.total %}${say('total')}  {{ order.total }}{% endif %}`
   }
 }
 

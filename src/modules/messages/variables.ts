@@ -49,6 +49,8 @@ export type MailContents = {
     readonly quantity: string
     readonly amount: string
   }[]
+  /** What the shop charged beside the goods and the shipping. */
+  readonly charges: readonly { readonly name: string; readonly amount: string }[]
   readonly address: readonly string[]
   readonly shipments: readonly { readonly carrier: string; readonly code: string; readonly url: string }[]
   readonly invoice: {
@@ -116,6 +118,7 @@ export const noContents: MailContents = {
     expectedOn: '',
   },
   lines: [],
+  charges: [],
   address: [],
   shipments: [],
   invoice: { number: '', day: '', total: '', due: '', dueOn: '', isCredit: false },
@@ -176,7 +179,13 @@ export function exampleIn(language: string): MailContents {
         name: t('Voorbeeldartikel', 'Example product', 'Beispielartikel'),
         sku: 'VB-1',
         quantity: '2',
-        amount: t('€ 120,00', '€120.00', '120,00 €'),
+        amount: t('€ 117,00', '€117.00', '117,00 €'),
+      },
+    ],
+    charges: [
+      {
+        name: t('Cadeauverpakking', 'Gift wrapping', 'Geschenkverpackung'),
+        amount: t('€ 3,00', '€3.00', '3,00 €'),
       },
     ],
     address: [someone, 'Voorbeeldlaan 2', '1234 AB Voorbeeldstad'],
@@ -268,6 +277,7 @@ const aboutOrder: Record<string, Words> = {
     'Regels: line.name, line.sku, line.quantity, line.amount',
     'Lines: line.name, line.sku, line.quantity, line.amount',
   ),
+  charges: words('Toeslagen: charge.name, charge.amount', 'Surcharges: charge.name, charge.amount'),
   address: words('Bezorg- of afhaaladres, per regel', 'Delivery or pickup address, line by line'),
   shipments: words(
     'Zendingen: shipment.carrier, shipment.code, shipment.url',

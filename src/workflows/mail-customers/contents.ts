@@ -67,6 +67,7 @@ export async function orderContents(
       expectedOn: expected.length > 0 ? written.day(expected.sort().at(-1)!) : '',
     },
     lines: lines.flatMap((line) => lineWords(line, more.quantities, written, amount)),
+    charges: isPart ? [] : order.surcharges.map(({ name, gross }) => ({ name, amount: amount(gross) })),
     address: isPickup ? pickupAddress(business, more.location ?? null) : deliveryAddress(order),
     shipments: (more.parcels ?? []).flatMap(shipmentWords),
   }
