@@ -58,7 +58,7 @@ export function InvoicePage() {
     >
       <div className={styles.columns}>
         <div>
-          {invoice.state === 'concept' && <FindingsPanel invoice={invoice.id} />}
+          {invoice.state === 'concept' && <FindingsPanel invoice={invoice} />}
           <Panel title={say(invoiceWords.lines)} actions={<WhyVat about={{ invoice: invoice.id }} />}>
             {invoice.document ? (
               <InvoiceLines document={invoice.document} currency={invoice.currency} />
