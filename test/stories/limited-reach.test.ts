@@ -131,7 +131,7 @@ const fitting = (path: string): string[] => {
 }
 
 /** What names everybody's, and stands behind a right of its own: the register, the log of the program and the books. */
-const ofTheWhole = /^\/(activity\/export|reports|bank-|organisations\/export|system)/
+const ofTheWhole = /^\/(activity\/export|customers$|reports|bank-|organisations\/export|system)/
 
 test('no list and no page tells of what lies beyond', async () => {
   await limit({ channels: [channel], locations: [location] })
