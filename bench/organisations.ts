@@ -52,7 +52,8 @@ export async function measureOrganisations({ rawUrl, url, get }: Sides, size: nu
       const text = `select id, name, coc, email, phone, postcode, city from organisation ${condition}`
       told(
         kind,
-        await measure(60, 1, (n) => hand.query({ name: kind, text, values: [pattern(kind, typed(n))] })),
+        // Without a name: a plan for any text would read the whole table where one begins with what was typed.
+        await measure(60, 1, (n) => hand.query(text, [pattern(kind, typed(n))])),
         await measure(60, 1, (n) => get(asked(n))),
         (await get(asked(1))).rows!.length,
       )

@@ -1,4 +1,5 @@
 /** Our side of the measurements: the same orders through our own verbs, and reads over http as a screen asks them. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBusiness } from '../src/modules/organisations/actions.ts'
 import { createChannel, linkLocation } from '../src/modules/channels/actions.ts'
 import type { Channel } from '../src/modules/channels/schema.ts'
@@ -31,6 +32,8 @@ export type Ours = {
   /** Plans so many of the newest open orders, and answers on which day. */
   plan(orders: number): Promise<string>
   statements(): number
+  /** Waits until the server has written down and tidied what came before, as it has on any morning. */
+  calm(): Promise<void>
 }
 
 /** Starts the house on a database of its own and makes the merchant of the workload. */
@@ -126,6 +129,12 @@ export async function openOurs(url: string, folder: string): Promise<Ours> {
       return day
     },
     statements: () => house.database.statements(),
+    async calm() {
+      const { owner } = house.database
+      await owner.query('checkpoint')
+      const tidies = "select 1 from pg_stat_activity where backend_type = 'autovacuum worker'"
+      while ((await owner.query(tidies)).rows.length > 0) await sleep(500)
+    },
   }
 }
 

@@ -169,6 +169,7 @@ async function measureSize(size: number) {
   )
   if (process.argv.includes('--screens')) {
     const planned = await ours.plan(200)
+    await ours.calm()
     await screenRows(note, { address: ours.house.address!, cookie: ours.cookie, label, planned })
   }
   await raw.close()
