@@ -1,5 +1,6 @@
 /** P3: invoices get their numbers from many processes at once, some of which die or fail after the number was taken. */
 import { draft } from '../../src/modules/invoicing/actions.ts'
+import type { Database } from '../../src/platform/database.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { shopOrder } from '../../test/support/world.ts'
 import { complaintsOf, mustBe, underFire, withMerchant, type Findings, type Ground } from './ground.ts'
@@ -22,9 +23,10 @@ export function numbersUnderFire(ground: Ground): Promise<Findings> {
       input: { address, tenant, channel: merchant.channel.id, failing: 0.05 },
       processes,
       kills,
-      pace: { everyMilliseconds: 400 },
+      pace: { left: () => draftsOf(database, tenant) },
     })
     const faults = await complaintsOf(merchant.act)
+    mustBe(faults, 'kills', fired.kills, kills)
     const { rows } = await database.owner.query<{
       n: number
       numbers: number
@@ -50,3 +52,11 @@ export function numbersUnderFire(ground: Ground): Promise<Findings> {
     }
   })
 }
+
+const draftsOf = async (database: Database, tenant: string): Promise<number> =>
+  (
+    await database.owner.query<{ n: number }>(
+      `select count(*)::int as n from invoices where tenant_id = $1 and state = 'concept'`,
+      [tenant],
+    )
+  ).rows[0]!.n
