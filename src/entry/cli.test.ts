@@ -57,3 +57,18 @@ test('a check that finds a fault ends with code 2, so that a script hears of it'
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+test('a folder on which Pakhuis never ran says so', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pakhuis-'))
+  try {
+    await assert.rejects(
+      promisify(execFile)(process.execPath, ['scripts/pakhuis.mjs', 'selfCheck.selfCheck'], {
+        env: { ...process.env, DATA_DIR: folder },
+      }),
+      (error: { code: number; stderr: string }) =>
+        error.code === 1 && /^Pakhuis was never started on this database: .*\n$/.test(error.stderr),
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

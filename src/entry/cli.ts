@@ -5,7 +5,7 @@ import { say } from '../base/words.ts'
 import { commandLine } from '../modules/activity/rules.ts'
 import { FileAnswer } from '../platform/action.ts'
 import { system } from '../platform/context.ts'
-import { openDatabase } from '../platform/database.ts'
+import { openDatabase, type Database } from '../platform/database.ts'
 import { startEmbedded } from '../platform/embedded.ts'
 import { diskFiles, useFiles } from '../platform/files.ts'
 import { openMachine } from '../platform/machine.ts'
@@ -43,11 +43,7 @@ export async function callByHand(
     const keys = await installationKeys(config.dataFolder, config.secretKey)
     const subscribers = workflows.flatMap((workflow) => ('on' in workflow ? [workflow] : []))
     const machine = openMachine(database, subscribers, { keys })
-    const tenants = (
-      await database.owner.query<{ id: string; name: string }>(
-        'select id, name from tenants order by created_at',
-      )
-    ).rows
+    const tenants = await tenantsOf(database)
     const tenant = asked ?? (tenants.length === 1 ? tenants[0]!.id : undefined)
     if (!tenant)
       throw new CannotCall(
@@ -77,6 +73,20 @@ export async function callByHand(
   } finally {
     await database.close()
     await server?.stop()
+  }
+}
+
+async function tenantsOf({ owner }: Database): Promise<{ id: string; name: string }[]> {
+  try {
+    return (await owner.query('select id, name from tenants order by created_at')).rows
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42P01') throw error
+    throw new CannotCall(
+      'Pakhuis was never started on this database: start it once, or choose another DATA_DIR',
+      {
+        cause: error,
+      },
+    )
   }
 }
 
