@@ -3,7 +3,7 @@ import { addDays, dayOf, startOfDay, type Day } from '../../base/day.ts'
 import type { Cents, Milli } from '../../base/money.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { countViews, reachOf } from '../orders/reads.ts'
-import type { WidgetName } from './schema.ts'
+import { viewOf, type WidgetName } from './schema.ts'
 
 export type Figure = {
   readonly value: number
@@ -25,31 +25,20 @@ export type BestSeller = {
   readonly ordered: Milli
 }
 
-const views: Partial<Record<WidgetName, Parameters<typeof pick>[1]>> = {
-  'orders-open': 'open',
-  'orders-to-plan': 'not-planned',
-  'orders-available': 'available',
-  'orders-on-order': 'on-order',
-  'orders-overdue': 'overdue',
-  'orders-not-collected': 'not-collected',
-  'orders-not-paid': 'not-paid',
-}
-
 /** The figures of these widgets; views are counted together in one statement. */
 export async function figuresOf(
   ctx: Ctx,
   names: readonly WidgetName[],
 ): Promise<Partial<Record<WidgetName, Figure>>> {
   const found: Partial<Record<WidgetName, Figure>> = {}
-  const counts = names.some((name) => views[name]) ? await countViews(ctx) : null
+  const counts = names.some(viewOf) ? await countViews(ctx) : null
   for (const name of names) {
-    const view = views[name]
-    found[name] = view ? count(pick(counts!, view)) : await figureOf(ctx, name)
+    const view = viewOf(name)
+    found[name] = view ? count(counts![view] ?? 0) : await figureOf(ctx, name)
   }
   return found
 }
 
-const pick = (counts: Awaited<ReturnType<typeof countViews>>, view: keyof typeof counts) => counts[view] ?? 0
 const count = (value: number): Figure => ({ value, kind: 'count', before: null })
 
 async function figureOf(ctx: Ctx, name: WidgetName): Promise<Figure> {

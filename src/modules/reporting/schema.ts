@@ -2,9 +2,22 @@
 import { choice, day, json, link, text, textList } from '../../base/field.ts'
 import { record, type Row } from '../../base/record.ts'
 import { words, type Words } from '../../base/words.ts'
+import type { OrderView } from '../orders/schema.ts'
 
 /** A widget: what it shows, the right it needs, and the list that its figure leads to. */
-export type Widget = { readonly words: Words; readonly right: string; readonly leadsTo: string }
+export type Widget = {
+  readonly words: Words
+  readonly right: string
+  readonly leadsTo: string
+  /** The view of the orders that it counts. */
+  readonly view?: OrderView
+}
+
+const ofView = <const V extends OrderView>(view: V) => ({
+  right: 'orders.see' as const,
+  leadsTo: `/orders?view=${view}` as const,
+  view,
+})
 
 export const widgets = {
   'revenue-today': {
@@ -19,38 +32,31 @@ export const widgets = {
   },
   'orders-open': {
     words: words('Open bestellingen', 'Open orders'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=open',
+    ...ofView('open'),
   },
   'orders-to-plan': {
     words: words('Niet gepland', 'Not planned'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=not-planned',
+    ...ofView('not-planned'),
   },
   'orders-available': {
     words: words('Op voorraad', 'In stock'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=available',
+    ...ofView('available'),
   },
   'orders-on-order': {
     words: words('In bestelling', 'On order'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=on-order',
+    ...ofView('on-order'),
   },
   'orders-overdue': {
     words: words('Niet binnengekomen', 'Not received'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=overdue',
+    ...ofView('overdue'),
   },
   'orders-not-collected': {
     words: words('Niet afgehaald', 'Not collected'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=not-collected',
+    ...ofView('not-collected'),
   },
   'orders-not-paid': {
     words: words('Niet betaald', 'Not paid'),
-    right: 'orders.see',
-    leadsTo: '/orders?view=not-paid',
+    ...ofView('not-paid'),
   },
   'planned-today': {
     words: words('Vandaag de deur uit', 'Going out today'),
@@ -86,6 +92,8 @@ export const widgets = {
 } as const satisfies Record<string, Widget>
 
 export type WidgetName = keyof typeof widgets
+
+export const viewOf = (name: WidgetName): OrderView | undefined => (widgets[name] as Widget).view
 
 /** At most nine, for more is a wall of figures and not a look at the day (S1-1). */
 export const mostWidgets = 9

@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
-import { behind } from './behind-figure.tsx'
+import { hasBehind } from './behind-figure.tsx'
 import styles from './dashboard.module.css'
 import { dashboardWords } from './words.ts'
 
@@ -54,7 +54,7 @@ export function ArrangeDialog({ chosen: before, wide: wideBefore, choices, close
         {chosen.map((name, index) => (
           <li key={name}>
             <span>{label(name)}</span>
-            {behind[name] && (
+            {hasBehind(name) && (
               <ActionIcon
                 size={28}
                 {...(wide.includes(name) ? { variant: 'light', color: 'indigo' } : { variant: 'subtle' })}

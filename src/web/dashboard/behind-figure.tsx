@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import type { OrderView } from '../../modules/orders/schema.ts'
-import type { WidgetName } from '../../modules/reporting/schema.ts'
+import { viewOf, type WidgetName } from '../../modules/reporting/schema.ts'
 import { useRead } from '../queries.ts'
 import { RowLink } from '../records/row-link.tsx'
 import { useSentence } from '../tasks/sentence.ts'
@@ -17,21 +17,23 @@ const RevenueChart = later(() => import('./revenue-chart.tsx').then((module) => 
 /** As many as stand beside two figures that are one above the other. */
 const limit = 5
 
-/** A widget without a line here has nothing behind its figure, and cannot be wide. */
-export const behind: Partial<Record<WidgetName, ComponentType>> = {
+/** Beside the views of the orders; a widget without a line here has nothing behind its figure, and cannot be wide. */
+const others: Partial<Record<WidgetName, ComponentType>> = {
   'revenue-today': RevenueDays,
   'revenue-week': RevenueDays,
-  'orders-open': () => <Orders view="open" />,
-  'orders-to-plan': () => <Orders view="not-planned" />,
-  'orders-available': () => <Orders view="available" />,
-  'orders-on-order': () => <Orders view="on-order" />,
-  'orders-overdue': () => <Orders view="overdue" />,
-  'orders-not-collected': () => <Orders view="not-collected" />,
-  'orders-not-paid': () => <Orders view="not-paid" />,
   'planned-today': PlannedToday,
   tasks: Tasks,
   'invoices-due': InvoicesDue,
   'best-sellers': BestSellers,
+}
+
+export const hasBehind = (name: WidgetName): boolean => viewOf(name) !== undefined || name in others
+
+export function Behind({ name }: { name: WidgetName }) {
+  const view = viewOf(name)
+  if (view) return <Orders view={view} />
+  const Other = others[name]
+  return Other ? <Other /> : null
 }
 
 function RevenueDays() {

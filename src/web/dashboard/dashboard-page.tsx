@@ -11,7 +11,7 @@ import { useFormat, useSay } from '../ui/lang.tsx'
 import { later } from '../ui/later.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { EmptyState, Trouble } from '../ui/states.tsx'
-import { behind } from './behind-figure.tsx'
+import { Behind, hasBehind } from './behind-figure.tsx'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { dashboardWords } from './words.ts'
@@ -78,9 +78,9 @@ function One({ widget }: { widget: Widget }) {
     router.history.push(widget.leadsTo)
   }
   const figure = (value: number) => (widget.kind === 'money' ? format.money(value) : format.count(value))
-  const Behind = widget.isWide ? behind[widget.name] : undefined
+  const isWide = widget.isWide && hasBehind(widget.name)
   return (
-    <li data-wide={Boolean(Behind) || undefined}>
+    <li data-wide={isWide || undefined}>
       {/* The address comes from the widget's own line in the reporting module, so it is a plain link. */}
       <a href={widget.leadsTo} onClick={follow}>
         <span>{say(widgets[widget.name].words)}</span>
@@ -90,7 +90,7 @@ function One({ widget }: { widget: Widget }) {
             (widget.before === null ? '' : say(dashboardWords.weekAgo, { value: figure(widget.before) }))}
         </small>
       </a>
-      {Behind && <Behind />}
+      {isWide && <Behind name={widget.name} />}
     </li>
   )
 }
