@@ -1,12 +1,12 @@
 /** The EC sales list: supplies per VAT number of the buyer, and whether they equal the return. */
-import { Text, Title } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useRead } from '../queries.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
-import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
+import { DocumentList, Documents, ReportFrame, ReportPart } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; from: string; to: string }
@@ -85,32 +85,25 @@ export function IcpReport({ asked }: { asked: Asked }) {
             foot={[say(reportWords.total), '', totalOf('goods'), totalOf('services'), '']}
           />
           {corrections.length > 0 && (
-            <>
-              <Title order={3} mt="lg">
-                {say(reportWords.icpCorrections)}
-              </Title>
-              <Text c="dimmed" mb="sm">
-                {say(reportWords.icpCorrectionsWhy)}
-              </Text>
-              <PlainTable
-                label={say(reportWords.icpCorrections)}
-                heads={[
-                  say(reportWords.vatNumber),
-                  say(reportWords.corrected),
-                  figures(say(reportWords.goodsIcp)),
-                  figures(say(reportWords.services)),
-                ]}
-                rows={corrections.map(({ number, year, quarter, goods, services }) => ({
-                  key: `${number}${year}${quarter}`,
-                  cells: [
-                    number || '–',
-                    say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) }),
-                    format.money(goods),
-                    format.money(services),
-                  ],
-                }))}
-              />
-            </>
+            <ReportPart
+              title={say(reportWords.icpCorrections)}
+              why={say(reportWords.icpCorrectionsWhy)}
+              heads={[
+                say(reportWords.vatNumber),
+                say(reportWords.corrected),
+                figures(say(reportWords.goodsIcp)),
+                figures(say(reportWords.services)),
+              ]}
+              rows={corrections.map(({ number, year, quarter, goods, services }) => ({
+                key: `${number}${year}${quarter}`,
+                cells: [
+                  number || '–',
+                  say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) }),
+                  format.money(goods),
+                  format.money(services),
+                ],
+              }))}
+            />
           )}
         </>
       )}

@@ -1,5 +1,5 @@
 /** The one-stop shop per quarter: a line per state of consumption and rate, with the documents behind it. */
-import { Text, Title } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useRead } from '../queries.ts'
 import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { placeName } from '../ui/places.ts'
@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
 import { daysOf } from './period.ts'
-import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
+import { DocumentList, Documents, ReportFrame, ReportPart } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; year: number; quarter: number }
@@ -92,47 +92,40 @@ export function OssReport(asked: Asked) {
         </>
       )}
       {corrections.length > 0 && (
-        <>
-          <Title order={3} mt="lg">
-            {say(reportWords.ossCorrections)}
-          </Title>
-          <Text c="dimmed" mb="sm">
-            {say(reportWords.ossCorrectionsWhy)}
-          </Text>
-          <PlainTable
-            label={say(reportWords.ossCorrections)}
-            heads={[
-              say(reportWords.country),
-              say(reportWords.corrected),
-              figures(say(reportWords.base)),
-              figures(say(reportWords.vat)),
-              say(reportWords.documents),
-            ]}
-            rows={corrections.map(({ country, year, quarter, base, vat, documents }) => {
-              const of = say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) })
-              return {
-                key: `${country}${year}${quarter}`,
-                cells: [
-                  place(country),
-                  of,
-                  format.money(base),
-                  format.money(vat),
-                  <Documents
-                    key="documents"
-                    count={documents}
-                    title={`${place(country)}, ${of}`}
-                    list={() => (
-                      <StateDocuments
-                        given={{ ...asked, country, correctedYear: year, correctedQuarter: quarter }}
-                      />
-                    )}
-                  />,
-                ],
-              }
-            })}
-            foot={[say(reportWords.total), '', sumOf(corrections, 'base'), sumOf(corrections, 'vat'), '']}
-          />
-        </>
+        <ReportPart
+          title={say(reportWords.ossCorrections)}
+          why={say(reportWords.ossCorrectionsWhy)}
+          heads={[
+            say(reportWords.country),
+            say(reportWords.corrected),
+            figures(say(reportWords.base)),
+            figures(say(reportWords.vat)),
+            say(reportWords.documents),
+          ]}
+          rows={corrections.map(({ country, year, quarter, base, vat, documents }) => {
+            const of = say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) })
+            return {
+              key: `${country}${year}${quarter}`,
+              cells: [
+                place(country),
+                of,
+                format.money(base),
+                format.money(vat),
+                <Documents
+                  key="documents"
+                  count={documents}
+                  title={`${place(country)}, ${of}`}
+                  list={() => (
+                    <StateDocuments
+                      given={{ ...asked, country, correctedYear: year, correctedQuarter: quarter }}
+                    />
+                  )}
+                />,
+              ],
+            }
+          })}
+          foot={[say(reportWords.total), '', sumOf(corrections, 'base'), sumOf(corrections, 'vat'), '']}
+        />
       )}
     </ReportFrame>
   )

@@ -1,9 +1,9 @@
 /** What every report has: its panel with the CSV, a wait, a fault, and the documents behind a figure. */
-import { Button, Skeleton, Text } from '@mantine/core'
+import { Button, Skeleton, Text, Title } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import { call } from '../api.ts'
 import type { Calls } from '../calls.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -47,6 +47,26 @@ export function ReportFrame({ title, found, csv, actions, children }: FrameProps
         <Skeleton height={240} />
       )}
     </Panel>
+  )
+}
+
+type ReportPartProps = Pick<ComponentProps<typeof PlainTable>, 'heads' | 'rows' | 'foot'> & {
+  title: string
+  why: string
+}
+
+/** A table of its own below that of the report, such as what it corrects of earlier ones. */
+export function ReportPart({ title, why, ...table }: ReportPartProps) {
+  return (
+    <>
+      <Title order={3} mt="lg">
+        {title}
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {why}
+      </Text>
+      <PlainTable label={title} {...table} />
+    </>
   )
 }
 
