@@ -57,20 +57,20 @@ export async function changeMany<R extends Record_>(
   record: R,
   changes: ReadonlyMap<string, Partial<Row<R>>>,
 ): Promise<void> {
-  const alike = new Map<string, Record<string, unknown>[]>()
-  for (const [id, change] of changes) {
+  const changed = [...changes].map(([id, change]) => {
     const { id: _id, ...columns } = toColumns(record, change)
-    const names = Object.keys(columns).join()
-    if (names) alike.set(names, [...(alike.get(names) ?? []), { id, ...columns }])
-  }
-  for (const [names, rows] of alike) {
+    return { names: Object.keys(columns).join(), row: { id, ...columns } }
+  })
+  for (const [names, alike] of Map.groupBy(changed, (one) => one.names)) {
+    if (!names) continue
+    const rows = alike.map(({ row }) => row)
     const sets = names.split(',').map((column) => `${column} = r.${column}`)
-    const changed = await ctx.db.run(
+    const found = await ctx.db.run(
       `update ${record.table} t set ${sets.join(', ')}, version = t.version + 1, updated_at = $3
        from json_populate_recordset(null::${record.table}, $2::json) r where t.tenant_id = $1 and t.id = r.id`,
       [JSON.stringify(rows), ctx.now],
     )
-    if (changed !== rows.length) refuse('record.not-found', { what: record.table })
+    if (found !== rows.length) refuse('record.not-found', { what: record.table })
   }
 }
 
