@@ -1,7 +1,7 @@
 /** Days: counted without a zone, and found in one on the right side of midnight. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../test/support/chance.ts'
 import { addDays, dayOf, daysBetween, isDay, mondayOf, startOfDay, weekday } from './day.ts'
 
 const moments: [string, string, string][] = [

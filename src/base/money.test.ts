@@ -1,7 +1,6 @@
 /** Money: one multiplication, one division, one rounding, and nothing lost on the way in or out. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import {
   decimal,
   decimalText,
@@ -13,6 +12,7 @@ import {
   typedAmount,
   vatInside,
 } from './money.ts'
+import { fc } from '../../test/support/chance.ts'
 
 const rounded: [string, bigint, bigint, bigint][] = [
   ['a half goes up', 5n, 10n, 1n],

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../test/support/chance.ts'
 import { CannotOpen, installationKeys, readKeys, seal, unseal } from './sealed.ts'
 
 const fresh = () => randomBytes(32).toString('base64url')

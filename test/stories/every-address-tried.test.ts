@@ -1,8 +1,8 @@
 /** Every address tried with values of chance, made from our own OpenAPI document: good ones, wrong ones and those at the edge. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { runBusyHouse } from '../support/busy-house.ts'
+import { fc, seed } from '../support/chance.ts'
 
 type Schema = {
   readonly type?: string | string[]
@@ -36,7 +36,6 @@ type Operation = {
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
 }
 
-const seed = Number(process.env.FUZZ_SEED ?? 20261122)
 const runs = Number(process.env.FUZZ_RUNS ?? 4)
 
 const { call, ids, cookie, house, lines } = await runBusyHouse()

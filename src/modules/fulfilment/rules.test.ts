@@ -1,7 +1,6 @@
 /** How an order becomes parcels. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import type { ParcelState } from '../../contracts/carrier.ts'
 import type { OrderLine } from '../orders/schema.ts'
 import {
@@ -18,6 +17,7 @@ import {
   toSend,
   walkOf,
 } from './rules.ts'
+import { fc } from '../../../test/support/chance.ts'
 import type { ShipmentState, ShippingRule } from './schema.ts'
 
 const line = {

@@ -1,10 +1,10 @@
 /** The lines and costs of a sale add up to what the VAT rules decided, whatever is sold. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { sum } from '../../base/money.ts'
 import { decide } from '../tax/rules.ts'
 import { initialTaxRows, tablesOf } from '../tax/tables.ts'
+import { fc } from '../../../test/support/chance.ts'
 import { bent, business, to } from '../../../test/support/tax-world.ts'
 import { computedAmounts } from './from-order.ts'
 

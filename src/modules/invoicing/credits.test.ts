@@ -1,11 +1,11 @@
 /** Credit notes: never more than was invoiced, exactly nothing left when everything is credited, each request once (C-13, C-14). */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { sum } from '../../base/money.ts'
 import { checkBooks } from '../../entry/self-check.ts'
 import { system } from '../../platform/context.ts'
 import { takeInOrders } from '../../workflows/take-in-orders/take-in.ts'
+import { fc } from '../../../test/support/chance.ts'
 import { newWorld, shopOrder } from '../../../test/support/world.ts'
 import { keepFacts } from '../orders/actions.ts'
 import { linesOf, lockOrder } from '../orders/reads.ts'

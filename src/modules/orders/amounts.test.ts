@@ -1,9 +1,9 @@
 /** What an order comes to when some of it was cancelled, by the webshop, by us, or by both. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { vatInside } from '../../base/money.ts'
 import type { ShopOrder } from '../../contracts/shop.ts'
+import { fc } from '../../../test/support/chance.ts'
 import { shopOrder } from '../../../test/support/world.ts'
 import { amountsOfLeft, asLeft, followed } from './amounts.ts'
 import type { OrderLine } from './schema.ts'

@@ -1,7 +1,7 @@
 /** Which location serves which line: never more than is free, whole lines first. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../../test/support/chance.ts'
 import { allocate, type Free, type Want } from './rules.ts'
 
 const want = (line: string, quantity: number, product = 'p'): Want => ({ line, product, quantity })

@@ -1,7 +1,7 @@
 /** Which rights follow from a role, which passwords will do, and which network an address belongs to. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../../test/support/chance.ts'
 import { presets } from './presets.ts'
 import { isNetwork, isOnList, networkOf } from './network.ts'
 import { holdsAll, isPattern, isScopeFor, passwordFault, rightsOf, roleName } from './rules.ts'

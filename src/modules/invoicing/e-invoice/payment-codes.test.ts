@@ -1,7 +1,7 @@
 /** Payment references with check digits, and the text inside a SEPA payment QR code. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../../../test/support/chance.ts'
 import { epcQr, type Transfer } from './epc-qr.ts'
 import type { InvoiceDocument } from './document.ts'
 import {

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
 import { percentOf, share, sum, vatInside } from '../../../base/money.ts'
 import { langs } from '../../../base/words.ts'
+import { fc } from '../../../../test/support/chance.ts'
 import { writeCii } from './cii.ts'
 import {
   totalsOf,

@@ -1,7 +1,6 @@
 /** Reminders: what collecting may cost, which letter the law asks for, and when nobody is to be bothered. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import {
   areInOrder,
   collectionCosts,
@@ -11,6 +10,7 @@ import {
   usualPolicy,
   whyNotReminded,
 } from './reminders.ts'
+import { fc } from '../../../../test/support/chance.ts'
 
 const costs: [string, number, number][] = [
   ['nothing is claimed', 0, 0],
