@@ -417,8 +417,21 @@ test('S2-7, S2-12 and S1-2b: a mail shows the logo of the customer’s organisat
   assert.ok(mail.html.includes(`${manager.name}, ${manager.email}`), mail.html)
 })
 
-test('a customer who reads no Dutch gets the mail in English', async () => {
-  const { id, email } = await placed({}, { language: 'de' })
+test('a German customer gets the mail in German, with the part of the day', async () => {
+  const { id } = await placed({}, { language: 'de' })
+  const { mail } = await act((ctx) =>
+    previewMail(ctx, {
+      event: 'order.planned',
+      order: id,
+      detail: { day: '2027-03-04', partOfDay: 'afternoon' },
+    }),
+  )
+  assert.match(mail.subject, /^Wir liefern Bestellung \d+ am Donnerstag, 4\. März 2027$/)
+  assert.match(mail.plain, /Wir liefern sie am Donnerstag, 4\. März 2027 \(Nachmittag\) an diese Adresse:/)
+})
+
+test('a customer whose language we do not write gets the mail in English', async () => {
+  const { id, email } = await placed({}, { language: 'fr' })
   await plan(id)
   await inState(id, 'sent')
   assert.match(delivered(email)[0]!.header('subject')!, /^We deliver order \d+ on \w+day,? \d+ \w+ 20\d\d$/)

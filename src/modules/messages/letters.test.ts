@@ -278,14 +278,19 @@ test('S1-3c: a text block stands in the mail in its language, and is left out wh
   assert.match(mail.plain, /binnen 14 dagen\.\nBewaar de bon & doos\./)
 })
 
-test('a German mail has its own words and text blocks once they are there, and the English ones until then', async () => {
+test("a German mail has a merchant's own words and text blocks once they are there, and until then ours and the English ones", async () => {
   const german = (bend: Partial<NewMail> = {}) =>
     act((ctx) => seeMail(ctx, mailTo({ event: 'order.shipped', language: 'de', ...bend })))
   const { rows } = await act((ctx) => listTemplates(ctx, {}))
   const languagesOf = (event: MailEvent) => rows.find((row) => row.event === event)?.languages
   assert.deepEqual(languagesOf('order.shipped'), ['nl', 'en', 'de'])
   assert.deepEqual(languagesOf('user.invited'), ['nl', 'en'])
-  assert.equal((await german()).language, 'en')
+  const ours = await german()
+  assert.deepEqual(
+    [ours.language, ours.subject],
+    ['de', `Bestellung ${mailTo().contents.order.number} ist unterwegs`],
+  )
+  assert.equal((await german({ language: 'fr' })).language, 'en')
   await act((ctx) =>
     saveTemplate(ctx, {
       event: 'order.shipped',

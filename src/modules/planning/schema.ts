@@ -15,10 +15,10 @@ export const entryStates = {
 }
 
 export const partsOfDay = {
-  day: words('Hele dag', 'Whole day'),
-  morning: words('Ochtend', 'Morning'),
-  afternoon: words('Middag', 'Afternoon'),
-  evening: words('Avond', 'Evening'),
+  day: words('Hele dag', 'Whole day', 'Ganzer Tag'),
+  morning: words('Ochtend', 'Morning', 'Vormittag'),
+  afternoon: words('Middag', 'Afternoon', 'Nachmittag'),
+  evening: words('Avond', 'Evening', 'Abend'),
 }
 
 /** An order on a day; moving it makes a new entry, so that the old ones tell where it stood. */

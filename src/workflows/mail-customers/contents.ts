@@ -1,7 +1,7 @@
 /** What a mail tells of an order or an invoice, written out in the customer's language. */
 import { dayOf, type Day } from '../../base/day.ts'
 import { decimalText, share, type Cents, type Milli } from '../../base/money.ts'
-import { say } from '../../base/words.ts'
+import { customerLang, say } from '../../base/words.ts'
 import { getChannel } from '../../modules/channels/actions.ts'
 import type { Shipment } from '../../modules/fulfilment/schema.ts'
 import type { LateInvoice } from '../../modules/invoicing/documents/reminder-letter.ts'
@@ -154,8 +154,12 @@ export function writtenIn(given: string) {
         decimalText(cents, 2) as `${number}`,
       ),
     quantity: (quantity: Milli) => quantities.format(decimalText(quantity, 3) as `${number}`),
-    part: (part: keyof typeof partsOfDay) =>
-      say(partsOfDay[part], given === 'nl' ? 'nl' : 'en').toLowerCase(),
+    part: (part: keyof typeof partsOfDay) => {
+      const lang = customerLang(given)
+      const said = say(partsOfDay[part], lang)
+      // A German noun keeps its capital wherever it stands.
+      return lang === 'de' ? said : said.toLowerCase()
+    },
   }
 }
 
