@@ -66,11 +66,10 @@ export const listProducts = action({
   says: 'Products whose code, barcode or name is searched for, the best found first; without a search all of them, the oldest first, a page at a time.',
   input: z.object({ search: z.string().trim().max(200).optional(), ...pageInput }),
   async run(ctx, { search, after, limit }) {
-    if (search !== undefined && search.length < 2) refuse('product.search-too-short')
-    const { rows, next } =
-      search === undefined
-        ? await page(ctx, Product, { sort: 'id', after, limit })
-        : { rows: await searchProducts(ctx, search, limit), next: null }
+    if (search && search.length < 2) refuse('product.search-too-short')
+    const { rows, next } = search
+      ? { rows: await searchProducts(ctx, search, limit), next: null }
+      : await page(ctx, Product, { sort: 'id', after, limit })
     return { rows: rows.map((row) => shownTo(ctx, Product, row)), next }
   },
 })

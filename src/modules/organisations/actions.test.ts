@@ -211,6 +211,15 @@ test('a good organisation keeps all it was given, in the form it is kept in', as
   )
 })
 
+test('a code that another organisation has is refused at its field, however it is written', async () => {
+  const first = await send(createOrganisation, { name: 'Codehouder BV', code: 'CH-01' })
+  const other = await send(createOrganisation, { name: 'Nog een BV', code: 'CH-02' })
+  const taken = 'code:record.taken'
+  assert.equal(await refusalOf(send(createOrganisation, { name: 'Derde BV', code: 'ch-01' })), taken)
+  assert.equal(await refusalOf(send(changeTheOrganisation, { id: other.id, code: 'CH-01' })), taken)
+  assert.equal((await send(changeTheOrganisation, { id: first.id, code: 'ch-01' })).code, 'ch-01')
+})
+
 test('our own VAT number is nobody else’s, also when it is filled in later; an own business has it', async () => {
   const own = 'NL004495445B01'
   const made = await send(createOrganisation, { name: 'Andermans BV' })
@@ -668,6 +677,7 @@ test('without a search all customers who are not archived are read, a page at a 
   )
   assert.ok(seen.length > 3)
   assert.equal(seen.find(({ id }) => id === ann.id)!.organisationName, 'Leest Alles BV')
+  assert.equal((await send(listCustomers, { search: '', limit: 1 })).rows[0]!.id, seen[0]!.id)
   const other = await newMerchant(world.machine)
   assert.deepEqual(await other.act((ctx) => listCustomers(ctx, { limit: 50 })), { rows: [], next: null })
 })

@@ -33,7 +33,7 @@ export const listCustomers = action({
   says: 'Searches customers by name, address, town, phone, e-mail, order or invoice number, KvK or VAT number, or a product they bought; without a search all who are not archived, the oldest first, a page at a time.',
   input: z.object({ search: z.string().trim().max(200).optional(), ...pageInput }),
   async run(ctx, { search, after, limit }) {
-    if (search === undefined) return pageOfContacts(ctx, after, limit)
+    if (!search) return pageOfContacts(ctx, after, limit)
     if (search.length < 2) refuse('contact.search-too-short')
     return { rows: await searchContacts(ctx, search, limit), next: null }
   },

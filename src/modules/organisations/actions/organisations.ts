@@ -6,7 +6,7 @@ import { action } from '../../../platform/action.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import { storeBytes } from '../../../platform/files.ts'
 import { differences, get, insert } from '../../../platform/rows.ts'
-import { standard } from '../../../platform/standard.ts'
+import { refuseTaken, standard } from '../../../platform/standard.ts'
 import { checkAddress, checkMoneyRight, checkOrganisation, veiled } from '../checks.ts'
 import { keepLogo, logoPng } from '../logo.ts'
 import {
@@ -31,6 +31,7 @@ const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const addressFields = typedFields(Address)
 // On lines of their own: within an object the compiler takes the wanted names for all there are.
 const placeFields = fieldsOf(Address, ['street', 'city', 'country'])
+const codeTaken = refuseTaken(Organisation)
 const nameField = fieldsOf(Organisation, ['name'])
 const firstAddress = z.strictObject({
   ...changesOf(Address, addressFields),
@@ -89,7 +90,10 @@ export const createOrganisation = action({
     const values = checkOrganisation(given, null)
     await checkNotOurs(ctx, values)
     const place = address && checkAddress(address, null)
-    const row = await insert(ctx, Organisation, { ...values, isComplete: place !== undefined } as never)
+    const row = await insert(ctx, Organisation, {
+      ...values,
+      isComplete: place !== undefined,
+    } as never).catch(codeTaken)
     if (place) {
       const kind = place.kind ?? 'invoice'
       const kinds = alsoShipping && kind !== 'shipping' ? [kind, 'shipping' as const] : [kind]
@@ -118,7 +122,7 @@ export const changeTheOrganisation = action({
     const before = await lockOrganisation(ctx, id)
     const values = checkOrganisation(given, before) as Partial<Organisation>
     await checkNotOurs(ctx, { roles: before.roles, ...values })
-    const row = await changeOrganisation(ctx, id, values, version)
+    const row = await changeOrganisation(ctx, id, values, version).catch(codeTaken)
     ctx.emit('organisation.changed', id, { name: row.name, changes: differences(Organisation, before, row) })
     if (row.vatNumber !== before.vatNumber) tellVatNumber(ctx, row, before.vatNumber)
     return { ...veiled(ctx, row), warnings: await warningsOf(ctx, row) }
