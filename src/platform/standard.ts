@@ -116,8 +116,11 @@ export function standard<R extends Record_, const P extends `/${string}`>(
   return { list, get: getOne, create, change: changeOne } as unknown as StandardActions<R, P>
 }
 
-/** A unique index is named after the table and the one field in it that a person types: `products_sku`. */
-const refuseTaken =
+/**
+ * For a row that could not be kept: a value that another has already is refused at its field. A unique index is
+ * named after the table and the one field in it that a person types: `products_sku`.
+ */
+export const refuseTaken =
   (record: Record_, sentences: Readonly<Record<string, RefusalCode | undefined>> = {}) =>
   (fault: unknown): never => {
     const field = typedFields(record).find(

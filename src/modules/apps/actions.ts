@@ -6,6 +6,7 @@ import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx, Later } from '../../platform/context.ts'
 import { all, get, insert, lock, page, remove } from '../../platform/rows.ts'
+import { refuseTaken } from '../../platform/standard.ts'
 import { retryTask, skipTask, Task } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
 import { offeredConnector, offeredConnectors, type OfferedConnector } from './available.ts'
@@ -56,6 +57,7 @@ export const getConnection = action({
   run: async (ctx, input) => shown(ctx, await get(ctx, Connection, input.connection)),
 })
 
+const nameTaken = refuseTaken(Connection)
 const settingsInput = z.record(z.string().max(80), z.string().max(4000))
 
 export const connect = action({
@@ -86,7 +88,7 @@ export const connect = action({
       state: 'testing',
       importSince: input.importSince ?? ctx.now,
       hook: randomBytes(32).toString('base64url'),
-    })
+    }).catch(nameTaken)
     ctx.emit('connection.made', connection.id, { name: connection.name, connector: connection.connector })
     return shown(ctx, connection)
   },
@@ -122,7 +124,7 @@ export const changeSettings = action({
         retryAt: null,
       },
       input.version,
-    )
+    ).catch(nameTaken)
     ctx.emit('connection.changed', before.id, { name: after.name, fields: Object.keys(input.settings ?? {}) })
     ctx.emit('connection.test-asked', before.id)
     return shown(ctx, after)
