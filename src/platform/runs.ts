@@ -3,7 +3,7 @@ import { choice, integer, json, link, moment, text } from '../base/field.ts'
 import { record, type Row } from '../base/record.ts'
 import { refuse, Refusal } from '../base/refusal.ts'
 import { words, type Words } from '../base/words.ts'
-import type { Ctx, Later } from './context.ts'
+import { system, type Actor, type Ctx, type Later } from './context.ts'
 import { all, change, columnList, get, insert, insertMany, lock } from './rows.ts'
 
 export type RunFile = {
@@ -70,6 +70,19 @@ export async function startRun(
   ctx.later(jobOf(run.work, made.id))
   ctx.emit('run.started', made.id, { kind: run.kind, total: items.length })
   return made
+}
+
+/**
+ * Who asked for a run, for the log to name: what it does was let through when it was asked, so nothing is refused to
+ * its pieces that would not be refused to the program itself.
+ */
+export async function starterOf(ctx: Ctx, run: string): Promise<Actor> {
+  const [by] = await ctx.db.rows<Pick<Actor, 'kind' | 'id' | 'name'>>(
+    `select actor_kind as kind, actor_id as id, actor_name as name from events
+     where tenant_id = $1 and about = $2 and kind = 'run.started'`,
+    [run],
+  )
+  return { ...system, ...by }
 }
 
 /** The job of a run; asked for twice it waits once. */

@@ -54,7 +54,7 @@ export async function startWorker(
 
   const toolsOf = (tenant: string): Tools => ({
     tenant,
-    act: (inner) => machine.act({ tenant, actor: system }, inner),
+    act: (inner, actor = system) => machine.act({ tenant, actor }, inner),
     open: async <P>(place: { connection: string } | { port: string }) => (await open(tenant, place)) as P,
     isStopping: () => isStopping,
   })

@@ -1,5 +1,5 @@
 /** How workflows are written: reactions inside, outbound calls outside, and longer work in steps. */
-import type { Ctx } from './context.ts'
+import type { Actor, Ctx } from './context.ts'
 
 /** An event as a subscriber reads it. */
 export type Told = {
@@ -53,7 +53,8 @@ export type Outbound<P = unknown, Q = unknown, A = unknown> = {
 /** What work in steps may use: transactions of its tenant, the outside, and a sign that the program is stopping. */
 export type Tools = {
   readonly tenant: string
-  act<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
+  /** `by` is whom the log names as the one who did it: without one it is the program itself. */
+  act<T>(work: (ctx: Ctx) => Promise<T>, by?: Actor): Promise<T>
   /** Opens a connection of the tenant, or a port of the program by name. */
   open<P>(place: { connection: string } | { port: string }): Promise<P>
   readonly isStopping: () => boolean

@@ -1,5 +1,6 @@
 /** S4-6, S4-27, S0-7b, C-15, C-16, S21: customers get one mail per change, and none that was not meant, whatever the mail server does. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,7 @@ import { Message } from '../../src/modules/messages/schema.ts'
 import { createOrganisation, setLogo } from '../../src/modules/organisations/actions/organisations.ts'
 import { lockOrder } from '../../src/modules/orders/reads.ts'
 import { planMany, planOrder, unplanOrder } from '../../src/modules/planning/actions.ts'
+import { system } from '../../src/platform/context.ts'
 import { diskFiles, keepFile, storeBytes, useFiles } from '../../src/platform/files.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { noMailServer, openSmtp } from '../../src/platform/mail/smtp.ts'
@@ -316,16 +318,27 @@ test('without a mail server every mail is kept to be read, and leaves when someb
   assert.equal(delivered(email).length, 1)
 })
 
-test('C-15: planning five hundred orders at once sends nothing, unless it was ticked', async () => {
+test('C-15: planning five hundred orders at once sends nothing, unless it was ticked, and the log names who did it', async () => {
   const shop = Array.from({ length: 500 }, () => shopOrder())
   const taken = await act((ctx) => takeInOrders(ctx, world.channel, shop))
   const ids = taken.map(({ order }) => order!)
   const before = server.mails.length
-  const { run } = await act((ctx) => planMany(ctx, { orders: ids, day, despite: [] }))
+  const planner = { ...system, kind: 'user', id: randomUUID(), name: 'Planner' } as const
+  const { run } = await world.machine.act({ tenant: world.tenant, actor: planner }, (ctx) =>
+    planMany(ctx, { orders: ids, day, despite: [] }),
+  )
   await until(
     () => query<{ state: string; done: number }>('select state, done from runs where id = $1', [run]),
     ([row]) => row!.state === 'done' && row!.done === 500,
     120,
+  )
+  assert.deepEqual(
+    await query(
+      `select distinct actor_kind, actor_id, actor_name from events
+       where kind = 'order.planned' and about = any($1::uuid[])`,
+      [ids],
+    ),
+    [{ actor_kind: 'user', actor_id: planner.id, actor_name: 'Planner' }],
   )
   await quiet()
   assert.equal((await query('select 1 from messages where about = any($1::uuid[])', [ids])).length, 0)
