@@ -92,15 +92,17 @@ function tellOutcome(
   const after = behind.length > 0 && (
     <ul>
       {behind.slice(0, mostTold).map((one) => (
-        <li key={one.order}>
-          {say(orderWords.notPlanned, { number: numbers.get(one.order) ?? '', why: reasonOf(one, say) })}
-        </li>
+        <li key={one.order}>{stayed(numbers.get(one.order) ?? '', reasonOf(one, say), say)}</li>
       ))}
       {behind.length > mostTold && <li>{say(orderWords.andMore, { count: behind.length - mostTold })}</li>}
     </ul>
   )
   progressed(toast, { done: list.length, total: list.length, text, after })
 }
+
+/** Most reasons name the order themselves. */
+const stayed = (number: string, why: string, say: Voice['say']) =>
+  why.includes(number) ? why : say(orderWords.notPlanned, { number, why })
 
 function reasonOf({ code, params }: Behind, say: Voice['say']): string {
   const text = code ? (planningRefusals[code] ?? orderRefusals[code]) : undefined

@@ -1,5 +1,6 @@
 /** The views of a list as tabs, each with how many rows wait in it. */
 import { Link, type LinkProps } from '@tanstack/react-router'
+import { useLayoutEffect, useRef } from 'react'
 import { useFormat } from './lang.tsx'
 import styles from './view-tabs.module.css'
 
@@ -24,8 +25,18 @@ export function ViewTabs({
   current: string
 }) {
   const format = useFormat()
+  const bar = useRef<HTMLElement>(null)
+  const isCounted = views.some(({ count }) => count !== undefined)
+  // On a phone the tabs are wider than the screen: the one that is open stands in sight, also once counts widen them.
+  useLayoutEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!bar.current || !tab) return
+    const [start, end] = [tab.offsetLeft - bar.current.offsetLeft, tab.offsetLeft + tab.offsetWidth]
+    if (start < bar.current.scrollLeft || end - bar.current.offsetLeft > reach(bar.current))
+      bar.current.scrollLeft = start - (bar.current.clientWidth - tab.offsetWidth) / 2
+  }, [current, isCounted])
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav ref={bar} className={styles.tabs} aria-label={label}>
       {views.map((view) => (
         <Link
           key={view.id}
@@ -44,3 +55,5 @@ export function ViewTabs({
     </nav>
   )
 }
+
+const reach = (bar: HTMLElement) => bar.scrollLeft + bar.clientWidth
