@@ -76,6 +76,12 @@ test('a connection begins with what waited, and keeps the proof of having asked'
   assert.ok(checks[0]!.raw.includes('0428759497'))
 })
 
+test('a second connection of the same name is refused at its field', async () => {
+  const settings = simulator.settings('rest')
+  const { status, body } = await call('POST', '/connections', { name: 'vies', connector: 'vies', settings })
+  assert.deepEqual([status, body.code, body.field], [422, 'record.taken', 'name'])
+})
+
 test('what cannot be a number is refused with the way out, before anybody is asked', async () => {
   const asked = simulator.requests.length
   for (const [number, more, code] of [
