@@ -264,7 +264,7 @@ export function shopSuite(name: string, open: OpenShop): void {
           assert.deepEqual([...idsOf(items)].toSorted(), placed.toSorted(), `by pages of ${limit}`)
           const unreadable = items.filter((item) => 'unreadable' in item)
           assert.deepEqual([...idsOf(unreadable)], [bad])
-          assert.notEqual(unreadable[0] && 'unreadable' in unreadable[0] && unreadable[0].unreadable, '')
+          assert.notEqual(unreadable[0] && 'unreadable' in unreadable[0] && unreadable[0].unreadable.nl, '')
         }
         const byId = await shop.ordersById(placed)
         assert.equal(byId.length, placed.length)
@@ -583,7 +583,7 @@ const missed = (placed: Iterable<string>, seen: ReadonlySet<string>) =>
 
 const readable = (items: readonly ShopItem[]): ShopOrder[] =>
   items.flatMap((item) =>
-    'order' in item ? [item.order] : assert.fail(`${item.externalId}: ${item.unreadable}`),
+    'order' in item ? [item.order] : assert.fail(`${item.externalId}: ${item.unreadable.en}`),
   )
 
 function only(items: readonly ShopItem[], id: string): ShopOrder {

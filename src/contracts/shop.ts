@@ -1,6 +1,7 @@
 /** What we ask of a webshop. */
 import type { Day } from '../base/day.ts'
 import type { Cents, Milli, Price, Rate } from '../base/money.ts'
+import { words, type Words } from '../base/words.ts'
 import type { ConnectorCard, ConnectorContext, Health, Outcome } from './connector.ts'
 
 export type ShopAddress = {
@@ -107,7 +108,24 @@ export type ShopOrder = {
 /** One order read, in the form that every shop's orders have here; one that cannot be read says why. */
 export type ShopItem =
   | { readonly externalId: string; readonly order: ShopOrder }
-  | { readonly externalId: string; readonly unreadable: string }
+  | { readonly externalId: string; readonly unreadable: Words }
+
+/** Thrown while an order is read that makes no sense: why, for the merchant to read. */
+export class Misread extends Error {
+  readonly why: Words
+
+  constructor(why: Words) {
+    super(why.en)
+    this.name = 'Misread'
+    this.why = why
+  }
+}
+
+/** What the shop itself, or a fault of ours, said: it is in one language only. */
+export const inItsWords = (said: string): Words => words(said, said)
+
+export const whyMisread = (fault: unknown): Words =>
+  fault instanceof Misread ? fault.why : inItsWords(fault instanceof Error ? fault.message : String(fault))
 
 export type ShopPage = {
   readonly items: readonly ShopItem[]

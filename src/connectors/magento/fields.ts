@@ -1,5 +1,7 @@
 /** Reading fields of their JSON, where every number is decimal text and empty is spelled in several ways. */
 import { decimal, divide, type Cents, type Milli, type Price, type Rate } from '../../base/money.ts'
+import { words } from '../../base/words.ts'
+import { Misread } from '../../contracts/shop.ts'
 import { isObject, type Json } from './client.ts'
 
 export type Fields = { readonly [field: string]: Json }
@@ -7,7 +9,8 @@ export type Fields = { readonly [field: string]: Json }
 /** `2026-11-21 19:04:11` is UTC. */
 export function moment(written: string): Date {
   const at = new Date(`${written.replace(' ', 'T')}Z`)
-  if (Number.isNaN(at.getTime())) throw new Error(`"${written}" is not a time`)
+  if (Number.isNaN(at.getTime()))
+    throw new Misread(words(`“${written}” is geen tijdstip`, `“${written}” is not a time`))
   return at
 }
 
@@ -22,7 +25,7 @@ export function text(fields: Fields, name: string): string | null {
 
 export function needed(fields: Fields, name: string): string {
   const value = text(fields, name)
-  if (value === null) throw new Error(`the field ${name} is missing`)
+  if (value === null) throw new Misread(words(`het veld ${name} ontbreekt`, `the field ${name} is missing`))
   return value
 }
 
@@ -30,7 +33,13 @@ export function needed(fields: Fields, name: string): string {
 export function ten(fields: Fields, name: string, isNeeded = false): Price {
   const value = isNeeded ? needed(fields, name) : text(fields, name)
   const read = value === null ? 0 : decimal(value, 4)
-  if (read === null) throw new Error(`the field ${name} holds "${value}", which is not an amount`)
+  if (read === null)
+    throw new Misread(
+      words(
+        `in het veld ${name} staat “${value}”, en dat is geen bedrag`,
+        `the field ${name} holds “${value}”, which is not an amount`,
+      ),
+    )
   return read
 }
 
@@ -40,8 +49,8 @@ export const centsOf = (tens: number): Cents => Number(divide(BigInt(tens), 100n
 export const ratePercent = (fields: Fields, name: string): Rate =>
   Number(divide(BigInt(ten(fields, name)), 100n))
 
-export function objectOf(json: Json, what: string): Fields {
-  if (!isObject(json)) throw new Error(`the ${what} is not an object`)
+export function objectOf(json: Json, name: string): Fields {
+  if (!isObject(json)) throw new Misread(words(`“${name}” is geen object`, `“${name}” is not an object`))
   return json
 }
 

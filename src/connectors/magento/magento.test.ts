@@ -219,7 +219,7 @@ describe('lists of Magento', () => {
         const page: ShopPage = await shop.ordersSince(cursor, since, 50)
         for (const item of page.items) {
           seen.add(item.externalId)
-          if ('unreadable' in item) unreadable.set(item.externalId, item.unreadable)
+          if ('unreadable' in item) unreadable.set(item.externalId, item.unreadable.en)
         }
         ;({ cursor, hasMore } = page)
       }
@@ -277,7 +277,12 @@ describe('lists of Magento', () => {
     const body = JSON.stringify({ items, total_count: 1 })
     simulator.faults.push({ kind: 'status', status: 200, body, path: '/orders', times: 1 })
     const page = await shop.ordersSince(null, since, 6)
-    assert.deepEqual(page.items, [{ externalId: '1187', unreadable: 'the field grand_total is missing' }])
+    assert.deepEqual(page.items, [
+      {
+        externalId: '1187',
+        unreadable: { nl: 'het veld grand_total ontbreekt', en: 'the field grand_total is missing' },
+      },
+    ])
   })
 
   test('a coupling with one store view sees the orders of that view, in its language', async (t) => {
@@ -286,7 +291,7 @@ describe('lists of Magento', () => {
     const { id } = shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }], storeId: 2 })
     const languagesOf = async (storeCode: string) => {
       const { items } = await couplingWith(simulator, { storeCode }).ordersSince(null, since, 10)
-      return items.map((item) => ('order' in item ? item.order.customer.language : item.unreadable))
+      return items.map((item) => ('order' in item ? item.order.customer.language : item.unreadable.en))
     }
     assert.deepEqual(await languagesOf('all'), ['nl', 'de'])
     assert.deepEqual(await languagesOf('de'), ['de'])
@@ -309,7 +314,7 @@ describe('lists of Magento', () => {
     const old = shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 1 }] })
     const edited = shopper.place({ lines: [{ sku: 'BEL-KOPER', pieces: 2 }], replaces: old.id })
     const items = await shop.ordersById([String(old.id), String(edited.id)])
-    const [was, is] = items.map((item) => ('order' in item ? item.order : assert.fail(item.unreadable)))
+    const [was, is] = items.map((item) => ('order' in item ? item.order : assert.fail(item.unreadable.en)))
     assert.equal(was?.state, 'cancelled')
     assert.deepEqual([is?.number, is?.replaces], ['NL000001187-1', String(old.id)])
   })

@@ -6,7 +6,7 @@
  *   page is halved until the order is alone, and its id, which no answer tells, is found by bisection.
  */
 import { ConnectorFault } from '../../contracts/connector.ts'
-import type { ShopItem, ShopPage } from '../../contracts/shop.ts'
+import { inItsWords, whyMisread, type ShopItem, type ShopPage } from '../../contracts/shop.ts'
 import type { Answer, Client, Filter, Json, Search } from './client.ts'
 import { listOf, moment, momentText, text, type Fields } from './fields.ts'
 import { orderFrom } from './map.ts'
@@ -45,7 +45,7 @@ export async function readSince(
   if ('brokenId' in found) {
     const broken = [...place.broken, [found.brokenId, momentText(r.now())] as const]
     return {
-      items: [{ externalId: found.brokenId, unreadable: found.text }],
+      items: [{ externalId: found.brokenId, unreadable: inItsWords(found.text) }],
       cursor: JSON.stringify({ ...place, broken, suspects: null }),
       hasMore: true,
     }
@@ -83,7 +83,7 @@ export async function readByIds(r: Reading, ids: readonly string[]): Promise<Sho
   const [only] = known
   if (known.length === 1 && only) {
     await proveAlive(r.client, answer.text)
-    return [{ externalId: only, unreadable: answer.text }]
+    return [{ externalId: only, unreadable: inItsWords(answer.text) }]
   }
   const half = known.length >> 1
   return [...(await readByIds(r, known.slice(0, half))), ...(await readByIds(r, known.slice(half)))]
@@ -225,6 +225,6 @@ function itemOf({ id: externalId, json }: Row, languages: Stores['languages']): 
     return { externalId, order: orderFrom(json, languages) }
   } catch (error) {
     // A record that makes no sense is quarantined with its reason, and the page goes on.
-    return { externalId, unreadable: error instanceof Error ? error.message : String(error) }
+    return { externalId, unreadable: whyMisread(error) }
   }
 }

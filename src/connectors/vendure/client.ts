@@ -119,7 +119,7 @@ export function readShape<T>(shape: z.ZodType<T>, value: unknown): T {
   throw new ConnectorFault('unreadable', `Vendure's answer is not as expected: ${issueOf(found.error)}`)
 }
 
-export function issueOf(error: z.ZodError): string {
+function issueOf(error: z.ZodError): string {
   const [first] = error.issues
   return first ? `${first.path.join('.')}: ${first.message}` : 'unknown'
 }

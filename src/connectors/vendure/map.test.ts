@@ -206,7 +206,7 @@ test('the merchant says which methods are for collection, and which articles are
 test('an order that is not as expected says where, and keeps its id', () => {
   const item = itemOf({ ...rawOrder('order-authorised'), id: '7', totalWithTax: null }, nothing)
   assert.equal(item.externalId, '7')
-  assert.match('unreadable' in item ? item.unreadable : '', /totalWithTax/)
+  assert.match('unreadable' in item ? item.unreadable.nl : '', /totalWithTax/)
 })
 
 const houses: [string, string, [string, string, string | null]][] = [

@@ -1,14 +1,16 @@
 /** Vendure's words to ours: money, states, payments and addresses of an order, and products. Pure. */
 import { decimal, percentOf, piecesOf, priceOfCents, sum, type Cents, type Rate } from '../../base/money.ts'
-import type {
-  ShopAddress,
-  ShopItem,
-  ShopLine,
-  ShopOrder,
-  ShopPayment,
-  ShopProduct,
+import { words } from '../../base/words.ts'
+import {
+  Misread,
+  whyMisread,
+  type ShopAddress,
+  type ShopItem,
+  type ShopLine,
+  type ShopOrder,
+  type ShopPayment,
+  type ShopProduct,
 } from '../../contracts/shop.ts'
-import { issueOf } from './client.ts'
 import {
   WireOrder,
   type WireAddress,
@@ -28,10 +30,25 @@ export type Reading = {
 
 /** An order from the wire, or why it cannot be read. */
 export function itemOf(raw: unknown, reading: Reading): ShopItem {
-  const found = WireOrder.safeParse(raw)
-  if (found.success) return { externalId: found.data.id, order: orderOf(found.data, reading) }
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : ''
-  return { externalId: id, unreadable: issueOf(found.error) }
+  try {
+    return { externalId: id, order: orderOf(wireOf(raw), reading) }
+  } catch (error) {
+    return { externalId: id, unreadable: whyMisread(error) }
+  }
+}
+
+function wireOf(raw: unknown): WireOrder {
+  const { success, data, error } = WireOrder.safeParse(raw)
+  if (success) return data
+  const { path = [], message = '' } = error.issues[0] ?? {}
+  const field = path.join('.')
+  throw new Misread(
+    words(
+      `het veld ${field} is anders dan verwacht (${message})`,
+      `the field ${field} is not as expected (${message})`,
+    ),
+  )
 }
 
 function orderOf(wire: WireOrder, reading: Reading): ShopOrder {
@@ -140,7 +157,8 @@ const taxed = (net: Cents, gross: Cents, vatRate: Rate) => ({ net, vat: gross - 
 
 function rateOf(percentage: string): Rate {
   const rate = decimal(percentage, 2)
-  if (rate === null) throw new Error(`a VAT rate of ${percentage}`)
+  if (rate === null)
+    throw new Misread(words(`${percentage} is geen btw-tarief`, `${percentage} is not a VAT rate`))
   return rate
 }
 

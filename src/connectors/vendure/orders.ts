@@ -1,7 +1,7 @@
 /** Reading orders from Vendure: two streams that together see every change it tells of, and a way round a broken order. */
 import { z } from 'zod'
 import { ConnectorFault } from '../../contracts/connector.ts'
-import type { Shop, ShopItem, ShopPage } from '../../contracts/shop.ts'
+import { inItsWords, type Shop, type ShopItem, type ShopPage } from '../../contracts/shop.ts'
 import { faultOf, readJson, readShape, type VendureClient } from './client.ts'
 import { itemOf, type Reading } from './map.ts'
 import {
@@ -88,7 +88,7 @@ export function orderReader(client: VendureClient, reading: Reading, now: () => 
       const answers = (data ?? {}) as Record<string, unknown>
       for (const [i, id] of some.entries()) {
         const error = errors.find((one) => one.path[0] === `order${i}`)
-        if (error) items.set(id, { externalId: id, unreadable: error.message })
+        if (error) items.set(id, { externalId: id, unreadable: inItsWords(error.message) })
         else if (answers[`order${i}`]) items.set(id, itemOf(answers[`order${i}`], reading))
       }
     }

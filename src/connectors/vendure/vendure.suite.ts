@@ -151,7 +151,7 @@ async function read(shop: Shop, id: string): Promise<ShopOrder> {
 
 export function orderIn(item: ShopItem | undefined): ShopOrder {
   if (item && 'order' in item) return item.order
-  return assert.fail(item ? item.unreadable : 'no order')
+  return assert.fail(item ? item.unreadable.en : 'no order')
 }
 
 /** A business customer's order with a coupon and two VAT rates, from taking in to cancelling, and the usual noes. */

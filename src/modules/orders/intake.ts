@@ -1,13 +1,14 @@
 /** What must hold of an order that comes from outside before it is taken in. Pure. */
 import { createHash } from 'node:crypto'
 import { sum } from '../../base/money.ts'
+import type { Words } from '../../base/words.ts'
 import type { ShopAddress, ShopOrder } from '../../contracts/shop.ts'
 import { postcodeKey } from '../organisations/rules.ts'
 import type { AddressSnapshot, intakeProblems, Order } from './schema.ts'
 
 export type IntakeProblem = {
   readonly code: keyof typeof intakeProblems
-  readonly params: Readonly<Record<string, string>>
+  readonly params: Readonly<Record<string, string | Words>>
 }
 
 /** The highest VAT rate in the Union is 27 %; a rate above 30 % is a mistake, not a rate. */

@@ -1,9 +1,9 @@
 /** A task in the words of its kind, with its figures as the reader writes them. */
 import type { Cents, Rate } from '../../base/money.ts'
-import type { Words } from '../../base/words.ts'
+import { said, type Words } from '../../base/words.ts'
 import type { Answered } from '../calls.ts'
 import { useTold } from '../records/told.ts'
-import { useFormat, useSay } from '../ui/lang.tsx'
+import { useFormat, useLang, useSay } from '../ui/lang.tsx'
 import { taskWords } from './words.ts'
 
 type Task = Pick<Answered<'GET /tasks'>['rows'][number], 'kind' | 'detail'>
@@ -15,6 +15,7 @@ type Charged = { readonly rate: Rate; readonly base: Cents; readonly vat: Cents 
 export function useSentence(): (task: Task) => string {
   const say = useSay()
   const format = useFormat()
+  const lang = useLang()
   const { tasks } = useTold()
   const charged = (groups: readonly Charged[], currency: string | undefined): string =>
     groups.length === 0
@@ -37,7 +38,7 @@ export function useSentence(): (task: Task) => string {
     const currency = typeof detail['currency'] === 'string' ? detail['currency'] : undefined
     return say(text, {
       ...Object.fromEntries(named),
-      ...withoutNull(detail),
+      ...said(withoutNull(detail), lang),
       ...(compared && {
         shop: charged(compared.shop, currency),
         ours: charged(compared.ours, currency),

@@ -1,6 +1,7 @@
 /** Reads a webshop's new and changed orders: the cursor moves in the transaction that stores them. */
+import { words, type Words } from '../../base/words.ts'
 import { ConnectorFault } from '../../contracts/connector.ts'
-import type { Shop, ShopItem, ShopOrder } from '../../contracts/shop.ts'
+import { whyMisread, type Shop, type ShopItem, type ShopOrder } from '../../contracts/shop.ts'
 import { keepCursor, keepRun, logExchanges, logRun } from '../../modules/apps/actions.ts'
 import { connectionAt, findConnection } from '../../modules/apps/reads.ts'
 import type { Connection } from '../../modules/apps/schema.ts'
@@ -150,7 +151,7 @@ const isQuiet = (connection: Connection, counts: Counts, now: Date): boolean =>
 
 /** What the last transaction of a page keeps beside its orders. */
 type Rest = { readonly unreadable: readonly UnreadableItem[]; readonly cursor: string | null }
-type UnreadableItem = Extract<ShopItem, { unreadable: string }>
+type UnreadableItem = Extract<ShopItem, { unreadable: Words }>
 const nothing: Rest = { unreadable: [], cursor: null }
 
 /** Stores what was read, some orders at a time; the transaction of the last ones moves the cursor. A bad order is set aside alone. */
@@ -186,7 +187,7 @@ async function takeIn(
 
 const refusedAlone = ({ externalId }: ShopOrder, why: unknown): UnreadableItem => ({
   externalId,
-  unreadable: String(why),
+  unreadable: whyMisread(why),
 })
 
 /** Counted when it is kept: a transaction may be tried more than once. */
@@ -245,9 +246,9 @@ const exchangeOf = (connection: Connection, taken: Taken) => ({
 
 const taskKey = (connection: Connection, externalId: string) => `order:${connection.id}:${externalId}`
 
-const unreadableBy = (error: string): IntakeProblem => ({
+const unreadableBy = ({ nl, en }: Words): IntakeProblem => ({
   code: 'intake.unreadable',
-  params: { error: error.slice(0, 1000) },
+  params: { error: words(nl.slice(0, 1000), en.slice(0, 1000)) },
 })
 
 /** The task is told in the reader's own language, so it keeps the problem and no sentence. */
