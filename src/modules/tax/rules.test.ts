@@ -12,6 +12,7 @@ import { decide } from './rules.ts'
 import { buyerNumber } from './rules/buyer.ts'
 import type { Decision } from './rules/decision.ts'
 import { locate } from './rules/place.ts'
+import { countryWords } from './schema/names.ts'
 import { explain, noteText, refusals, traceRules, treatments, warnings } from './schema.ts'
 import { sourceName } from './schema/sources.ts'
 import { initialTaxRows, tablesOf } from './tables.ts'
@@ -1084,6 +1085,19 @@ test('what holds for the whole sale is told once, however many lines there are',
 test('an address outside without a postcode leaves no gap in its sentence', () => {
   const [first] = decide(bent({ fulfilment: to('CH') }), tables).trace
   assert.equal(explain(first!, 'nl'), 'Het adres ligt in Zwitserland, buiten het btw-gebied van de EU.')
+})
+
+test('a country is named with its article where its language has one', () => {
+  const cases: [string, string, string][] = [
+    ['US', 'de Verenigde Staten', 'the United States'],
+    ['GB', 'het Verenigd Koninkrijk', 'the United Kingdom'],
+    ['NL', 'Nederland', 'the Netherlands'],
+    ['DE', 'Duitsland', 'Germany'],
+  ]
+  for (const [code, nl, en] of cases) {
+    const named = countryWords(code)
+    assert.deepEqual([named.nl, named.en], [nl, en])
+  }
 })
 
 test('every sentence of the explanation is told by some sale', () => {

@@ -116,14 +116,17 @@ type LineBackProps = {
   onChange: (quantity: number) => void
 }
 
-/** Shipping or a discount goes back whole or not at all; of goods, as many as are left. */
+/** Shipping or a discount goes back whole or not at all, per rate that it is spread over; of goods, as many as are left. */
 function LineBack({ line, value, isLocked, onChange }: LineBackProps) {
   const say = useSay()
   const format = useFormat()
   if (line.kind !== 'line')
     return (
       <Checkbox
-        label={line.name}
+        label={say(invoiceWords.creditWith, {
+          name: line.name,
+          rate: `${format.decimal(line.rate, 2)}%`,
+        })}
         checked={value > 0}
         disabled={isLocked}
         onChange={(event) => onChange(event.currentTarget.checked ? leftOf(line) : 0)}

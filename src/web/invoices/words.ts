@@ -54,6 +54,7 @@ export const invoiceWords = {
     'This creates a draft credit note for what is listed here. Check it first, then finalise it.',
   ),
   creditMost: words('Nog te crediteren: {count}', 'Left to credit: {count}'),
+  creditWith: words('{name}, btw {rate}', '{name}, VAT {rate}'),
   creditReopens: words('Daarna opnieuw factureren', 'Invoice again afterwards'),
   creditReopensWhy: words(
     'De factuur was fout: alles gaat terug en wat betaald is, telt voor de nieuwe.',

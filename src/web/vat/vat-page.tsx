@@ -153,10 +153,12 @@ function Rates({ country }: { country: string }) {
                 {placeName(row.country, lang)}
                 {row.region && <small>{row.region}</small>}
               </span>,
-              say(categoryName(row.category)),
+              <Text key="category" span miw={90} display="inline-block">
+                {say(categoryName(row.category))}
+              </Text>,
               `${format.decimal(row.rate, 2)}%`,
               <Period key="period" from={row.validFrom} to={row.validTo} />,
-              say(sourceName(row.source)),
+              <Source key="source" of={row.source} />,
             ],
           }))}
         />
@@ -230,9 +232,7 @@ function Territories({ country }: { country: string }) {
               </Text>,
               [row.countsAs && placeName(row.countsAs, lang), row.region].filter(Boolean).join(', ') || '–',
               <Period key="period" from={row.validFrom} to={row.validTo} />,
-              <Text key="source" span miw={240} display="inline-block">
-                {say(sourceName(row.source))}
-              </Text>,
+              <Source key="source" of={row.source} />,
             ],
           }))}
         />
@@ -281,7 +281,7 @@ function Limits() {
               say(fields.name.choices![row.name]!),
               format.money(row.amount, row.name === 'uk-consignment' ? 'GBP' : 'EUR'),
               <Period key="period" from={row.validFrom} to={row.validTo} />,
-              say(sourceName(row.source)),
+              <Source key="source" of={row.source} />,
             ],
           }))}
         />
@@ -326,6 +326,16 @@ function CountryFilter({ countries, country }: { countries: readonly string[]; c
       maw={260}
       mb="sm"
     />
+  )
+}
+
+/** Where a row was taken from; wide enough to read on a phone, which scrolls to it. */
+function Source({ of }: { of: string }) {
+  const say = useSay()
+  return (
+    <Text span miw={240} display="inline-block">
+      {say(sourceName(of))}
+    </Text>
   )
 }
 

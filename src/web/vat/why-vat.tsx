@@ -210,11 +210,10 @@ function Reason({
             line.name ?? line.id,
             <div key="why">
               {line.treatmentText}
+              {line.taxCountry && <small>{place(line.taxCountry)}</small>}
               <small>{line.ground}</small>
             </div>,
-            <div key="rate">
-              {format.decimal(line.rate, 2)}%<small>{place(line.taxCountry)}</small>
-            </div>,
+            `${format.decimal(line.rate, 2)}%`,
             format.money(line.net, currency),
           ],
         }))}

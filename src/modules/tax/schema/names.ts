@@ -19,13 +19,17 @@ export function countryWords(code: string): Words {
 
 const northernIreland = words('Noord-Ierland', 'Northern Ireland')
 
-/** Countries that English does not name without an article inside a sentence. */
-const withArticle: ReadonlySet<string> = new Set(['NL', 'GB', 'US', 'AE', 'PH', 'FO', 'IM'])
+/** Countries that a sentence does not name without an article. */
+const articles: Readonly<Record<Lang, Readonly<Record<string, ReadonlySet<string>>>>> = {
+  nl: { de: new Set(['US', 'AE', 'PH', 'FO', 'BS', 'MV', 'SC', 'DO', 'CF']), het: new Set(['GB']) },
+  en: { the: new Set(['NL', 'GB', 'US', 'AE', 'PH', 'FO', 'IM', 'BS', 'MV', 'SC', 'DO', 'CF']) },
+}
 
 function nameOf(code: string, lang: Lang): string {
   const names = new Intl.DisplayNames(lang === 'nl' ? 'nl-NL' : 'en-GB', { type: 'region', fallback: 'code' })
   const name = names.of(code) ?? code
-  return lang === 'en' && withArticle.has(code) ? `the ${name}` : name
+  const article = Object.entries(articles[lang]).find(([, codes]) => codes.has(code))?.[0]
+  return article ? `${article} ${name}` : name
 }
 
 /** Why a number could not be checked, or needed no check; what VIES says in a code that nobody knows is shown as it stands. */
