@@ -14,7 +14,7 @@ type Table = {
 
 const postcode = (column: string) =>
   `case when ${column} ~ '^[0-9]{4}' then lpad((1000 + (left(${column}, 4)::int - 1000 + k * 179) % 8999)::text, 4, '0') || substr(${column}, 5) else ${column} end`
-const moment = "placed_at + k * interval '11 minutes'"
+const moment = "placed_at - k * interval '11 minutes'"
 const isOwn = "substring(email from '[0-9]+(?=@)')::bigint >= 1000000"
 
 const ours: readonly Table[] = [
@@ -50,10 +50,13 @@ const ours: readonly Table[] = [
   },
 ]
 
-/** A UUIDv7 with its moment so many hours later and the rest as it was: unique, and still in order of time. */
+/**
+ * A UUIDv7 with its moment so many hours earlier and the rest as it was: unique, still in order of time, and of the
+ * past, for what is to come is news to an open screen.
+ */
 const moved = `
 create or replace function moved(id uuid, k int) returns uuid language sql immutable strict parallel safe as $$
-  select (lpad(to_hex(('x' || substr(replace($1::text, '-', ''), 1, 12))::bit(48)::bigint + $2 * 3600000), 12, '0')
+  select (lpad(to_hex(('x' || substr(replace($1::text, '-', ''), 1, 12))::bit(48)::bigint - $2 * 3600000), 12, '0')
     || substr(replace($1::text, '-', ''), 13))::uuid $$`
 
 const yardstick: readonly Table[] = [
