@@ -199,6 +199,24 @@ test('an untouched new row is left without a question, a touched one is not', as
   await heading('Gazelle').waitFor()
 })
 
+test('on a phone what is typed is saved by a press on the button, also while a message stands there', async () => {
+  await page.setViewportSize({ width: 390, height: 860 })
+  for (const [code, outcome] of [
+    ['TEL-1', heading('Telefoon BV')],
+    ['tel-1', page.getByText('Deze waarde bestaat al.').first()],
+  ] as const) {
+    await page.goto('/organisations/new')
+    await page.getByLabel('Naam').fill('Telefoon BV')
+    await page.getByLabel('Code').fill(code)
+    await page.getByRole('button', { name: 'Opslaan', exact: true }).click()
+    await outcome.waitFor()
+  }
+  await page.getByLabel('Code').fill('TEL-2')
+  await page.getByRole('button', { name: 'Opslaan', exact: true }).click()
+  await heading('Telefoon BV').waitFor()
+  await page.setViewportSize({ width: 1366, height: 860 })
+})
+
 test('a task says in a sentence what is wrong; tried again it is done, and skipped it keeps the reason', async () => {
   await page.goto('/tasks')
   await page.getByText('Niets te doen').waitFor()
