@@ -241,7 +241,16 @@ test('an order is held, released, paid by hand, planned with its mail in sight, 
   await page.getByRole('button', { name: 'Vrijgeven' }).click()
 
   await page.getByRole('button', { name: 'Betaling vastleggen' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Betaling vastleggen' }).click()
+  const paying = page.getByRole('dialog')
+  const amount = paying.getByRole('textbox', { name: 'Bedrag' })
+  const due = await amount.inputValue()
+  await amount.fill('tien')
+  await paying.getByRole('button', { name: 'Betaling vastleggen' }).click()
+  // What cannot be read is not sent as what stood there before; the field is where the reader is led.
+  assert.ok(await amount.evaluate((field) => field === document.activeElement))
+  assert.ok(await paying.isVisible())
+  await amount.fill(due)
+  await paying.getByRole('button', { name: 'Betaling vastleggen' }).click()
   await until(
     () => call('GET', `/orders/${order.id}`),
     (answer) => answer.body['payment'] === 'paid',

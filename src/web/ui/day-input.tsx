@@ -8,6 +8,7 @@ import { useFormat, useSay } from './lang.tsx'
 import { later } from './later.tsx'
 import { Popup } from './popup.tsx'
 import { typedDay } from './typed.ts'
+import { useUnread } from './unread.ts'
 import { ui } from './words.ts'
 
 const Calendar = later(() => import('./calendar.tsx').then((module) => module.Calendar))
@@ -28,6 +29,7 @@ export function DayInput({ value, onChange, error, label, ...rest }: DayInputPro
   const today = format.today(new Date())
   const [text, setText] = useState<string | null>(null)
   const isWrong = text !== null && text.trim() !== '' && typedDay(text, today) === null
+  const field = useUnread(isWrong)
   const settle = () => {
     if (text === null || isWrong) return
     onChange(text.trim() === '' ? null : typedDay(text, today))
@@ -56,6 +58,7 @@ export function DayInput({ value, onChange, error, label, ...rest }: DayInputPro
   return (
     <TextInput
       {...rest}
+      ref={field}
       label={label}
       value={text ?? (value ? format.day(value) : '')}
       onChange={(event) => setText(event.currentTarget.value)}

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { typedAmount } from '../../base/money.ts'
 import { useFormat, useSay } from './lang.tsx'
 import { typedDecimal } from './typed.ts'
+import { useUnread } from './unread.ts'
 import { ui } from './words.ts'
 
 type FigureInputProps = {
@@ -40,6 +41,7 @@ export function FigureInput({
   const read = (typed: string) =>
     sign === '€' && decimals === 2 ? typedAmount(typed) : typedDecimal(typed, decimals)
   const isWrong = text !== null && text.trim() !== '' && read(text) === null
+  const field = useUnread(isWrong)
   const settle = () => {
     if (text === null || isWrong) return
     setText(null)
@@ -47,6 +49,7 @@ export function FigureInput({
   return (
     <TextInput
       {...rest}
+      ref={field}
       inputMode="decimal"
       value={text ?? (value === null ? '' : isPlain ? String(value) : format.decimal(value, decimals, least))}
       onChange={(event) => {

@@ -1,7 +1,7 @@
 /** The plain form of a record, drawn from its fields: checks while it is filled in, saves, and settles a conflict. */
 import { SimpleGrid, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { Field } from '../../base/field.ts'
 import type { Record_ } from '../../base/record.ts'
 import { ApiRefusal } from '../api.ts'
@@ -70,6 +70,7 @@ export function RecordForm(props: RecordFormProps) {
   const [isSaving, setSaving] = useState(false)
   const [theirs, setTheirs] = useState<Values | null>(null)
   const about = useId()
+  const sheet = useRef<HTMLFormElement>(null)
   const form = useForm<Values>({ initialValues: pick(initial, names), validateInputOnBlur: false })
   if (initial !== base && !form.isDirty()) {
     // A live update brought a newer row while nothing was typed.
@@ -120,22 +121,21 @@ export function RecordForm(props: RecordFormProps) {
     setTheirs(null)
     void store(values, versionOf(theirs!))
   }
-  const save = () => void store(form.getValues(), versionOf(base))
   const bar = isReadOnly ? null : (
     <SaveBar
       isDirty={form.isDirty()}
       isNew={isNew ?? false}
       isSaving={isSaving}
-      save={save}
+      save={() => sheet.current?.requestSubmit()}
       discard={() => form.reset()}
     />
   )
   const submitted = (event: FormEvent) => {
     event.preventDefault()
-    save()
+    void store(form.getValues(), versionOf(base))
   }
   const drawn = (
-    <form onSubmit={submitted} noValidate>
+    <form ref={sheet} onSubmit={submitted} noValidate>
       {groups.map((group, index) => (
         <Panel key={group.title ?? index} {...(group.title ? { title: group.title } : {})}>
           <Stack gap="md">
