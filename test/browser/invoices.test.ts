@@ -96,6 +96,9 @@ test('a final invoice shows its PDF in its frame and how it went to the customer
   assert.equal(file.headers.get('content-type'), 'application/pdf')
   await page.getByText('E-mail met PDF').waitFor()
   await page.getByText('sanne@klant.example').last().waitFor()
+  const saved = page.waitForEvent('download')
+  await button('UBL downloaden').click()
+  assert.equal((await saved).suggestedFilename(), `${String(body['number'])}.xml`)
 })
 
 test('an invoice is found in the list and in the palette by its number', async () => {

@@ -257,8 +257,8 @@ export const refusals: Record<string, Words> = {
     'Printed without an invoice; create it by hand:',
   ),
   'invoice.needs-exchange-rate': words(
-    'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur, en van deze dag is geen koers bekend. Vul bij Btw → Wisselkoersen in hoeveel {currency} één {own} is, of lees daar de koersen van de ECB in.',
-    'Order {number} is in {currency}. The VAT must stand on the invoice in {own} too, and no rate of this day is known. Fill in under VAT → Exchange rates how many {currency} make one {own}, or import the rates of the ECB there.',
+    'Bestelling {number} is in {currency}. De btw moet ook in {own} op de factuur, en van deze dag is geen koers bekend. Vul bij Instellingen → Btw-tabellen → Wisselkoersen in hoeveel {currency} één {own} is, of lees daar de koersen van de ECB in.',
+    'Order {number} is in {currency}. The VAT must be shown on the invoice in {own} too, and no rate of this day is known. Fill in under Settings → VAT tables → Exchange rates how many {currency} make one {own}, or import the rates of the ECB there.',
   ),
   'credit.not-an-invoice': words(
     'Alleen een definitieve factuur kan worden gecrediteerd.',

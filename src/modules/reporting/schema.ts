@@ -168,8 +168,8 @@ export const refusals: Record<string, Words> = {
     'The year {year} has yet to begin. Choose this year or an earlier one.',
   ),
   'audit-file.no-exchange-rate': words(
-    'Document {number} is in vreemde valuta en van die dag is geen koers bekend. Vul de koers in bij Btw → Wisselkoersen, of lees de koersen van de ECB in, en maak de auditfile opnieuw.',
-    'Document {number} is in a foreign currency, and no rate is known of its day. Fill in the rate under VAT → Exchange rates, or import the rates of the ECB, and make the audit file again.',
+    'Document {number} is in vreemde valuta en van die dag is geen koers bekend. Vul de koers in bij Instellingen → Btw-tabellen → Wisselkoersen, of lees de koersen van de ECB in, en maak de auditfile opnieuw.',
+    'Document {number} is in a foreign currency, and no rate is known of its day. Fill in the rate under Settings → VAT tables → Exchange rates, or import the rates of the ECB, and make the audit file again.',
   ),
   'audit-file.not-ready': words(
     'De auditfile wordt nog gemaakt. Probeer het over een paar tellen weer.',

@@ -55,8 +55,8 @@ export function InvoiceTotals({ document, currency }: Content) {
   const say = useSay()
   const format = useFormat()
   const { fields } = Invoice
-  const { totals } = document
-  const sums: readonly (readonly [string, number])[] = [
+  const { totals, vatInOwnCurrency: own } = document
+  const sums: readonly (readonly [label: string, cents: number, currency?: string])[] = [
     [say(fields.totalNet.words), totals.net],
     ...document.vat.map(
       (group) =>
@@ -68,15 +68,19 @@ export function InvoiceTotals({ document, currency }: Content) {
           group.vat,
         ] as const,
     ),
+    ...(own
+      ? [[say(invoiceWords.ownVat, { currency: own.currency }), own.amount, own.currency] as const]
+      : []),
     [say(fields.total.words), totals.gross],
-    [say(fields.due.words), totals.payable],
+    ...(totals.prepaid ? [[say(invoiceWords.prepaid), -totals.prepaid] as const] : []),
+    [say(document.kind === 'invoice' ? invoiceWords.payable : invoiceWords.payableBack), totals.payable],
   ]
   return (
     <dl className={styles.sums}>
-      {sums.map(([label, cents], at) => (
+      {sums.map(([label, cents, of = currency], at) => (
         <div key={at}>
           <dt>{label}</dt>
-          <dd>{format.money(cents, currency)}</dd>
+          <dd>{format.money(cents, of)}</dd>
         </div>
       ))}
     </dl>

@@ -148,6 +148,7 @@ function useLateColumns(): readonly Column<Late>[] {
       {
         id: 'due-day',
         label: say(fields.dueDay.words),
+        onCard: 'line',
         cell: (row) => <StatusPill tone="bad">{row.dueDay && format.day(row.dueDay)}</StatusPill>,
       },
       {

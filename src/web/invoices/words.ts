@@ -80,5 +80,9 @@ export const invoiceWords = {
   facts: words('Gegevens', 'Details'),
   credits: words('Crediteert', 'Credits'),
   vatOver: words('Btw {rate} over {base}', 'VAT {rate} on {base}'),
+  ownVat: words('Btw in {currency}', 'VAT in {currency}'),
+  prepaid: words('Al betaald', 'Already paid'),
+  payable: words('Te betalen', 'To pay'),
+  payableBack: words('Terug te betalen', 'To pay back'),
   noContent: words('Dit concept is verwijderd.', 'This draft has been deleted.'),
 }

@@ -74,8 +74,8 @@ export const reportWords = {
     'Credit notes of this quarter on sales that you declared before. In the return you fill them in apart, per state and quarter, up to three years back.',
   ),
   ossUnconverted: words(
-    'Deze documenten zijn in een andere valuta, en de koers van de laatste dag van het kwartaal is niet bekend: {numbers}. Lees de koersen van de ECB in bij Btw → Wisselkoersen; tot dan tellen ze met de koers van het document.',
-    'These documents are in another currency, and the rate of the last day of the quarter is not known: {numbers}. Import the rates of the ECB under VAT → Exchange rates; until then they count at the rate of the document.',
+    'Deze documenten zijn in een andere valuta, en de koers van de laatste dag van het kwartaal is niet bekend: {numbers}. Lees de koersen van de ECB in bij Instellingen → Btw-tabellen → Wisselkoersen; tot dan tellen ze met de koers van het document.',
+    'These documents are in another currency, and the rate of the last day of the quarter is not known: {numbers}. Import the rates of the ECB under Settings → VAT tables → Exchange rates; until then they count at the rate of the document.',
   ),
   corrected: words('Kwartaal', 'Quarter'),
   correctedQuarter: words('{n}e kwartaal {year}', 'Quarter {n} of {year}'),
