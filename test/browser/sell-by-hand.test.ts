@@ -57,6 +57,12 @@ test('an order is entered at the counter: a scan is a line, a second scan counts
   await page.getByLabel('E-mailadres').fill('sanne@klant.example')
   await page.getByText('Afhalen', { exact: true }).click()
   await page.locator('button:enabled', { hasText: 'Bestelling plaatsen' }).waitFor()
+  // A quantity that cannot be read is not sold as the one that stood there: the field is led to.
+  const quantity = page.getByLabel('Aantal')
+  await quantity.fill('twee')
+  await button('Bestelling plaatsen').click()
+  assert.ok(await quantity.evaluate((field) => field === document.activeElement))
+  await quantity.fill('2')
   await isCalm()
   await onPhone()
   await page.locator('button:enabled', { hasText: 'Bestelling plaatsen' }).click()

@@ -21,6 +21,7 @@ import { Page, Panel } from '../ui/page.tsx'
 import { faultsOf, refusalText } from '../ui/refusal-text.ts'
 import { EmptyState, Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
+import { leadToUnread } from '../ui/unread.ts'
 import { LeaveGuard } from '../ui/leave-guard.tsx'
 import { listLeft } from './search.ts'
 import { invoiceWords } from '../invoices/words.ts'
@@ -60,6 +61,9 @@ async function startFrom(again: string): Promise<StartProps> {
   }
 }
 
+/** Whoever buys for an organisation has a name there. */
+const lacksContact = (draft: Draft) => !draft.isNew && draft.organisation !== null && draft.contact === null
+
 type StartProps = {
   readonly start: Draft
   /** The number of the order that it is like. */
@@ -86,12 +90,15 @@ function NewOrder({ start, like, isForInvoice }: StartProps & { readonly isForIn
         ? navigate({ to: '/invoices/$invoice', params: { invoice: order.invoice } })
         : navigate({ to: '/orders/$order', params: { order: order.id } }))
     },
-    refused: (no) => warned(refusalText(no, say)),
+    refused: (no) => warned(refusalText(no, say), 'POST /orders'),
   })
-  const reason = whyNot(draft, price, isCurrent) ?? (price?.credit === 'refuse' ? saleWords.refused : null)
+  const reason =
+    whyNot(draft, price, isCurrent) ??
+    (lacksContact(draft) ? saleWords.noContact : price?.credit === 'refuse' ? saleWords.refused : null)
   const mayPlace = reason === null
   const go = () =>
     mayPlace &&
+    !leadToUnread() &&
     place.mutate({
       ...askedOf(draft),
       total: price!.sale.totals.gross,
@@ -118,7 +125,7 @@ function NewOrder({ start, like, isForInvoice }: StartProps & { readonly isForIn
       actions={
         <Button
           disabled={!mayPlace}
-          title={reason ? say(reason) : undefined}
+          title={error ? refusalText(error, say) : reason ? say(reason) : undefined}
           loading={place.isPending}
           onClick={go}
         >

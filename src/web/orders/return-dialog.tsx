@@ -30,7 +30,8 @@ export function ReturnDialog({ order, close }: { order: WholeOrder; close: () =>
       close()
     },
     refused: (error) => {
-      if (Object.keys(faultsOf(error)).length === 0) warned(refusalText(error, say))
+      if (Object.keys(faultsOf(error)).length === 0)
+        warned(refusalText(error, say), 'POST /orders/:order/take-back')
     },
   })
   // Which line each sentence is about, as it was sent: other figures may stand on the screen by now.

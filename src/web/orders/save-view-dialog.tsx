@@ -36,7 +36,7 @@ export function SaveDialog({ view, search, kept, mine, close }: SaveDialogProps)
       close()
     },
     refused: (error) => {
-      if (!faultsOf(error)['name']) warned(refusalText(error, say))
+      if (!faultsOf(error)['name']) warned(refusalText(error, say), 'POST /saved-views')
     },
   })
   const fault = save.variables?.name === name ? faultsOf(save.error)['name'] : undefined

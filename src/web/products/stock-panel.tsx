@@ -144,7 +144,7 @@ function CorrectDialog({ product, level, title, places, close }: CorrectDialogPr
     refused(error) {
       if (error instanceof ApiRefusal && error.errors.length > 0)
         setErrors(Object.fromEntries(error.errors.map((one) => [one.field, one.detail])))
-      else warned(refusalText(error, say))
+      else warned(refusalText(error, say), 'POST /products/:product/stock/:location')
     },
   })
   const go = (event: FormEvent) => {

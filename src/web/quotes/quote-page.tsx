@@ -27,6 +27,7 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { faultsOf, refusalText } from '../ui/refusal-text.ts'
 import { Trouble } from '../ui/states.tsx'
 import { told, warned } from '../ui/toasts.tsx'
+import { leadToUnread } from '../ui/unread.ts'
 import { QuoteHistory } from './quote-history.tsx'
 import { QuotePill } from './quote-pill.tsx'
 import { QuoteSteps } from './quote-steps.tsx'
@@ -95,7 +96,7 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
   const reason = whyNot(draft, price, isCurrent)
   const maySave = reason === null && (isDirty || !quote)
   const save = () => {
-    if (!maySave) return
+    if (!maySave || leadToUnread()) return
     const asked = { ...askedOf(draft), validUntil: terms.validUntil }
     if (quote) write.mutate({ ...asked, quote: quote.id, version: quote.version, quoteNote: terms.note })
     else make.mutate({ ...asked, ...(terms.note === null ? {} : { quoteNote: terms.note }) })

@@ -98,6 +98,7 @@ export const saleWords = {
     'Vul bij elke regel een omschrijving, aantal en prijs in.',
     'Fill in a description, a quantity and a price on every line.',
   ),
+  noContact: words('Kies een contactpersoon van de organisatie.', 'Choose a contact at the organisation.'),
   counting: words('Wordt berekend', 'Calculating'),
   withoutVat: words('Exclusief btw', 'Excl. VAT', 'Nettobetrag'),
   vatOver: words('Btw {rate} over {base}', 'VAT {rate} on {base}', 'MwSt. {rate} auf {base}'),
