@@ -250,6 +250,7 @@ function LetterLink({ letter }: { letter: Letter }) {
     <Button
       variant="subtle"
       size="compact-sm"
+      px={0}
       onClick={() => void openFile(() => call('GET /files/:file', { file: letter.pdf! }), say, name)}
     >
       {name}

@@ -2,6 +2,7 @@
 import { customerLang } from '../../base/words.ts'
 import { fromRecord } from '../../modules/invoicing/documents/from-record.ts'
 import { letterheadOf, stationeryOf } from '../../modules/invoicing/documents/letterhead.ts'
+import { registeredNumbers } from '../../modules/invoicing/documents/printed-invoice.ts'
 import { printReminder } from '../../modules/invoicing/documents/reminder-letter.ts'
 import { findReminder } from '../../modules/invoicing/reads.ts'
 import { claimOf, keepLetterPdf } from '../../modules/invoicing/reminders.ts'
@@ -35,7 +36,6 @@ export const printReminders = work({
     })
     if (reminder.pdf) return
     const { document, ...said } = claim
-    const { legalId } = document.seller
     const logo = stationery.logo && (await readBytes(stationery.logo))
     const { seller, buyer } = fromRecord(document, letterheadOf(stationery, said.lang, logo))
     const bytes = await printReminder(
@@ -46,10 +46,7 @@ export const printReminders = work({
           address: seller.address,
           contact: [seller.phone, seller.email].flatMap((line) => line ?? []),
           logo,
-          numbers: [
-            seller.vatNumber ?? seller.taxNumber,
-            legalId?.scheme === '0106' ? `KvK ${legalId.id}` : (legalId?.id ?? null),
-          ].flatMap((number) => number ?? []),
+          numbers: registeredNumbers(seller, said.lang),
           iban: stationery.business.iban?.replaceAll(/\s/g, '') ?? null,
           bic: stationery.business.bic,
           holder: document.seller.name,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readPdf } from '../../../../test/support/read-pdf.ts'
 import { stopPdf } from '../../../platform/pdf/render.ts'
-import { printInvoice, type PrintedInvoice, type PrintedLine } from './printed-invoice.ts'
+import { printInvoice, registeredNumbers, type PrintedInvoice, type PrintedLine } from './printed-invoice.ts'
 
 after(stopPdf)
 const at = new Date('2026-11-21T10:00:00Z')
@@ -210,4 +210,13 @@ test('a logo may be PNG or SVG', async () => {
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
   for (const logo of [svg, Buffer.from(dot, 'base64')])
     stands((await read({ seller: { ...invoice.seller, logo } })).all, 'Factuur 2026-00123')
+})
+
+test('each number that a company is registered under is called by its name, in the language of the customer', () => {
+  const seller = { cocNumber: '12345678', vatNumber: 'NL123456789B01', taxNumber: null }
+  assert.deepEqual(registeredNumbers(seller, 'nl'), ['KvK 12345678', 'Btw-nummer NL123456789B01'])
+  assert.deepEqual(
+    registeredNumbers({ ...seller, cocNumber: null, vatNumber: null, taxNumber: '181/815/08155' }, 'de'),
+    ['Steuernummer 181/815/08155'],
+  )
 })

@@ -129,7 +129,7 @@ function viewOf(invoice: PrintedInvoice) {
     number: invoice.number,
     facts: facts(invoice, words),
     seller: { ...seller, contact: present([seller.phone, seller.email, seller.website]) },
-    sellerNumbers: numbersOf(invoice, words),
+    sellerNumbers: numbersOf(invoice),
     buyer: {
       address: buyer.address,
       vatNumber: buyer.vatNumber ? `${words.vatNumber} ${buyer.vatNumber}` : null,
@@ -201,13 +201,28 @@ function facts(invoice: PrintedInvoice, words: InvoiceWords): [string, string][]
   return rows.flatMap(([label, value]) => (value ? [[label, value]] : []))
 }
 
-function numbersOf({ seller, layout }: PrintedInvoice, words: InvoiceWords): string[] {
+function numbersOf({ seller, layout, lang }: PrintedInvoice): string[] {
   return present([
-    seller.cocNumber && `${words.cocNumber} ${seller.cocNumber}`,
-    seller.vatNumber && `${words.vatNumber} ${seller.vatNumber}`,
-    seller.taxNumber && `${words.taxNumber} ${seller.taxNumber}`,
+    ...registeredNumbers(seller, lang),
     layout.showsBank && seller.iban ? `IBAN ${spaced(seller.iban)}` : null,
     layout.showsBank && seller.iban && seller.bic ? `BIC ${seller.bic}` : null,
+  ])
+}
+
+/** The numbers that a company is registered under, each with its name. */
+export function registeredNumbers(
+  {
+    cocNumber,
+    vatNumber,
+    taxNumber,
+  }: Pick<PrintedInvoice['seller'], 'cocNumber' | 'vatNumber' | 'taxNumber'>,
+  lang: PrintedInvoice['lang'],
+): string[] {
+  const words = wordsIn(invoiceWords, lang)
+  return present([
+    cocNumber && `${words.cocNumber} ${cocNumber}`,
+    vatNumber && `${words.vatNumber} ${vatNumber}`,
+    taxNumber && `${words.taxNumber} ${taxNumber}`,
   ])
 }
 
@@ -301,7 +316,7 @@ const invoiceWords = {
   net: documentWords('Totaal excl. btw', 'Total excl. VAT', 'Nettobetrag'),
   gross: documentWords('Totaal incl. btw', 'Total incl. VAT', 'Gesamtbetrag'),
   isPaid: documentWords(
-    'Deze factuur is betaald. U hoeft niets meer te doen.',
+    'Deze factuur is betaald. Je hoeft niets meer te doen.',
     'This invoice has been paid. There is nothing left to do.',
     'Diese Rechnung ist bezahlt. Sie brauchen nichts mehr zu tun.',
   ),
