@@ -124,7 +124,7 @@ export function CustomerPage() {
       reload={() => call('GET /customers/:id', { id })}
       touches={['/customers']}
     >
-      <AddressesPanel owner={{ contact: id }} />
+      <AddressesPanel owner={{ contact: id }} country={found.data.country} />
       <LabelsPanel about={id} level="contact" />
       <MergesPanel
         kind="contact"

@@ -18,7 +18,13 @@ type Owner = { organisation: string } | { contact: string }
 type Kept = Answered<'GET /addresses'>['rows'][number]
 const touches = ['/addresses', '/organisations', '/customers']
 
-export function AddressesPanel({ owner }: { owner: Owner }) {
+type AddressesProps = {
+  owner: Owner
+  /** Of whom they are: a new address is most often there too. */
+  country: string
+}
+
+export function AddressesPanel({ owner, country }: AddressesProps) {
   const say = useSay()
   const format = useFormat()
   const can = useCan()
@@ -88,7 +94,12 @@ export function AddressesPanel({ owner }: { owner: Owner }) {
         })}
       </ul>
       {open && (
-        <AddressDialog owner={owner} kept={open === 'new' ? null : open} close={() => setOpen(null)} />
+        <AddressDialog
+          owner={owner}
+          country={country}
+          kept={open === 'new' ? null : open}
+          close={() => setOpen(null)}
+        />
       )}
     </Panel>
   )
@@ -109,7 +120,9 @@ const fields = [
 /** A field that was emptied must be sent as empty, or the old text stays. */
 const empty = Object.fromEntries(fields.map((name) => [name, Address.fields[name].isNullable ? null : '']))
 
-function AddressDialog({ owner, kept, close }: { owner: Owner; kept: Kept | null; close: () => void }) {
+type DialogProps = AddressesProps & { kept: Kept | null; close: () => void }
+
+function AddressDialog({ owner, country, kept, close }: DialogProps) {
   const say = useSay()
   const [alsoShipping, setAlso] = useState(false)
   // A default is handed on by giving it to another, so the one that has it is not asked.
@@ -119,7 +132,7 @@ function AddressDialog({ owner, kept, close }: { owner: Owner; kept: Kept | null
       record={Address}
       fields={kept ? asked : ['kind', ...asked]}
       title={say(kept ? organisationWords.changeThisAddress : organisationWords.addAddress)}
-      initial={kept ?? { kind: 'invoice', country: 'NL' }}
+      initial={kept ?? { kind: 'invoice', country }}
       below={({ kind }) =>
         !kept &&
         kind === 'invoice' && (

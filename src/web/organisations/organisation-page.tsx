@@ -208,7 +208,7 @@ function Details({ whole }: { whole: WholeOrganisation }) {
           <Facts facts={[[say(Organisation.fields.accountManager.words), whole.managerName]]} />
         </Panel>
       )}
-      <AddressesPanel owner={{ organisation: whole.id }} />
+      <AddressesPanel owner={{ organisation: whole.id }} country={whole.country} />
       {whole.vatNumber && (
         <Panel title={say(vatWords.proof)}>
           <b>{whole.vatNumber}</b> <NumberProof number={whole.vatNumber} />

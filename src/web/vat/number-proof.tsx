@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { choice, text } from '../../base/field.ts'
 import { record } from '../../base/record.ts'
 import { reasonWords } from '../../modules/tax/schema/names.ts'
-import { numberStates, VatNumberCheck } from '../../modules/tax/schema/records.ts'
+import { numberStates } from '../../modules/tax/schema/records.ts'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
@@ -99,7 +99,6 @@ function Checks({ known, close }: { known: Known; close: () => void }) {
     touches: ['/vat-numbers'],
     done: () => told(say(vatWords.checkAsked)),
   })
-  const { fields } = VatNumberCheck
   if (isRecording)
     return (
       <RowDialog
@@ -130,26 +129,27 @@ function Checks({ known, close }: { known: Known; close: () => void }) {
         {found.data && found.data.checks.length > 0 && (
           <PlainTable
             label={say(vatWords.checks)}
-            heads={[
-              say(vatWords.askedAt),
-              say(vatWords.outcome),
-              say(vatWords.consultation),
-              say(vatWords.holder),
-              say(fields.requester.words),
-              say(vatWords.via),
-            ]}
+            heads={[say(vatWords.askedAt), say(vatWords.outcome), say(vatWords.consultation)]}
             rows={found.data.checks.map((one) => ({
               key: one.id,
               cells: [
-                format.moment(one.askedAt),
-                say(numberStates[one.outcome]) + (one.code ? `: ${say(reasonWords(one.code))}` : ''),
-                one.consultationNumber ?? '–',
-                <span key="who">
-                  {one.holder ?? '–'}
+                <span key="asked">
+                  {format.moment(one.askedAt)}
+                  <small>
+                    {one.via === 'manual'
+                      ? `${say(vatWords.manual)}: ${one.raw}`
+                      : [one.requester, one.via.toUpperCase()].filter(Boolean).join(' · ')}
+                  </small>
+                </span>,
+                <span key="outcome">
+                  {say(numberStates[one.outcome])}
+                  {one.code && <small>{say(reasonWords(one.code))}</small>}
+                </span>,
+                <span key="proof">
+                  {one.consultationNumber ?? '–'}
+                  {one.holder && <small>{one.holder}</small>}
                   {one.address && <small>{one.address}</small>}
                 </span>,
-                one.requester ?? '–',
-                one.via === 'manual' ? `${say(vatWords.manual)}: ${one.raw}` : one.via.toUpperCase(),
               ],
             }))}
           />
