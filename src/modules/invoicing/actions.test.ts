@@ -58,7 +58,13 @@ test('a German small business invoices under the number of its tax office, and n
   const home = { ...anAddress, postcode: '26789', city: 'Leer', country: 'DE' }
   const { lines, ...asked } = shopOrder([['BEL-1', 1, 1000]], { billing: home, shipping: home })
   const id = await small.act(async (ctx) => {
-    await changeBusiness(ctx, { id: small.business, country: 'DE', vatNumber: null, cocNumber: null })
+    await changeBusiness(ctx, {
+      id: small.business,
+      country: 'DE',
+      postcode: '10115',
+      vatNumber: null,
+      cocNumber: null,
+    })
     await changeLocation(ctx, { id: small.location, country: 'DE' })
     await addTaxRegistration(ctx, {
       business: small.business,

@@ -2,8 +2,16 @@
 import { z } from 'zod'
 import { endpointSchemes, isNumberRight } from '../../base/peppol-number.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
+import { vatLettersOf } from '../../base/vat-number.ts'
 import { can, type Ctx } from '../../platform/context.ts'
-import { isBic, isTaxNumber, readIban, readVatNumber } from './identifiers.ts'
+import {
+  isBic,
+  isTaxNumber,
+  isVatNumberElsewhere,
+  postcodeInstead,
+  readIban,
+  readVatNumber,
+} from './identifiers.ts'
 import {
   isCocNumber,
   isCountry,
@@ -160,6 +168,8 @@ export function checkBusiness(given: Changes<Business>, before: Business | null)
     refuseField('timeZone', 'time-zone.unknown')
   if (given.cocNumber && !isCocNumber(given.cocNumber, country))
     refuseField('cocNumber', 'organisation.coc-wrong')
+  const vatNumber = given.vatNumber && vatNumberOf(given.vatNumber)
+  checkPlace(given, { ...before, ...defined(given), ...(vatNumber ? { vatNumber } : {}), country })
   const taxNumber = given.taxNumber === undefined ? before?.taxNumber : given.taxNumber
   if ((given.taxNumber || given.country) && taxNumber && !isTaxNumber(taxNumber, country))
     refuseField('taxNumber', 'business.tax-number-wrong', { country })
@@ -174,10 +184,26 @@ export function checkBusiness(given: Changes<Business>, before: Business | null)
     refuseField('invoiceColumns', 'invoice-column.needed')
   return {
     ...given,
-    ...(given.vatNumber ? { vatNumber: vatNumberOf(given.vatNumber) } : {}),
+    ...(vatNumber ? { vatNumber } : {}),
     ...(given.iban ? { iban: ibanOf(given.iban) } : {}),
     ...(given.bic ? { bic: bicOf(given.bic) } : {}),
   }
+}
+
+/** What of a business must fit its country, looked at when one of the two changes. */
+function checkPlace(
+  given: Changes<Business>,
+  { country, postcode, vatNumber }: Partial<Business> & { country: string },
+): void {
+  const instead = postcode && postcodeInstead(postcode, country)
+  if ((given.postcode || given.country) && instead)
+    refuseField('postcode', 'business.postcode-wrong', { example: instead })
+  if (
+    (given.vatNumber || given.country) &&
+    vatNumber &&
+    isVatNumberElsewhere(vatNumber, country, postcode ?? '')
+  )
+    refuseField('vatNumber', 'business.vat-number-elsewhere', { letters: vatLettersOf(country, postcode) })
 }
 
 const defined = (given: object): object =>

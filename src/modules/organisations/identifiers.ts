@@ -1,7 +1,7 @@
 /** Numbers of the outside with a check of their own: VAT and tax numbers per country, IBAN and BIC. */
 import { countrySpecs, electronicFormatIBAN, isValidBIC, isValidIBAN } from 'ibantools'
 import { onDemand } from '../../base/on-demand.ts'
-import { splitVatNumber, tidyVatNumber, vatNumberProblem } from '../../base/vat-number.ts'
+import { splitVatNumber, tidyVatNumber, vatLettersOf, vatNumberProblem } from '../../base/vat-number.ts'
 
 /** Neighbours outside the Union whose numbers have a check digit too. */
 const outside: Readonly<Record<string, string>> = { CH: 'vat', GB: 'vat', NO: 'mva' }
@@ -53,3 +53,25 @@ export function readIban(typed: string): IbanRead {
 }
 
 export const isBic = (bic: string): boolean => isValidBIC(bic)
+
+/** How a postcode is written where most of our merchants are; elsewhere anything will do. */
+const postcodes: Readonly<Record<string, readonly [form: RegExp, example: string]>> = {
+  NL: [/^[1-9]\d{3} ?[A-Z]{2}$/i, '1234 AB'],
+  BE: [/^[1-9]\d{3}$/, '1000'],
+  DE: [/^\d{5}$/, '10115'],
+}
+
+/** What a postcode of this country looks like, when what was typed cannot be one; else null. */
+export function postcodeInstead(typed: string, country: string): string | null {
+  const known = postcodes[country]
+  return !known || known[0].test(typed.trim()) ? null : known[1]
+}
+
+/** Whether a VAT number bears the letters of a member state other than that of the address. */
+export function isVatNumberElsewhere(number: string, country: string, postcode: string): boolean {
+  const home = vatLettersOf(country, postcode)
+  const letters = splitVatNumber(number)?.country
+  return isMemberState(home) && letters !== undefined && letters !== home
+}
+
+const isMemberState = (letters: string): boolean => splitVatNumber(`${letters}0`) !== null

@@ -503,6 +503,14 @@ export const refusals: Record<string, Words> = {
     'Dit belastingnummer heeft niet de vorm van {country}. Neem het over van een brief van het belastingkantoor, zoals 181/815/08155.',
     'This tax number does not have the form of {country}. Copy it from a letter of the tax office, such as 181/815/08155.',
   ),
+  'business.postcode-wrong': words(
+    'Dit is geen postcode van het gekozen land: daar ziet een postcode eruit als {example}. Controleer de postcode of kies een ander land.',
+    'This is not a postcode of the chosen country, where one looks like {example}. Check the postcode or choose another country.',
+  ),
+  'business.vat-number-elsewhere': words(
+    'Het btw-nummer van dit bedrijf begint met {letters}, de letters van zijn land. Vul dat nummer in, of kies een ander land; nummers in andere landen zet u bij Btw-registraties.',
+    'The VAT number of this business starts with {letters}, the letters of its country. Fill in that number, or choose another country; numbers in other countries go under VAT registrations.',
+  ),
   'organisation.vat-number-wrong': words(
     'Dit btw-nummer heeft niet de vorm of het controlecijfer van {country}. Neem het over van een factuur of brief waar het op staat, met de landcode ervoor.',
     'This VAT number does not have the form or check digit of {country}. Copy it from an invoice or letter that shows it, with the country code in front.',
