@@ -325,7 +325,7 @@ test('a card is planned by dragging, by its menu and by keys, and a fault puts i
   )
   await card(orders[3]!.number).dragTo(lane(dutchDay(first)))
   await page.getByRole('alert').filter({ hasText: 'Er ging iets mis bij ons.' }).waitFor()
-  await lane('Nog zonder dag').getByRole('link', { name: orders[3]!.number }).waitFor()
+  await lane('Niet gepland').getByRole('link', { name: orders[3]!.number }).waitFor()
   assert.equal(await dayOfOrder(3), null)
   await page.unroute('**/api/orders/*/plan')
 })

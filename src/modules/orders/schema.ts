@@ -79,7 +79,7 @@ export const deliveries = {
 }
 
 export const planTypes = {
-  deliver: words('Bezorgen', 'Deliver'),
+  deliver: words('Bezorgen', 'Delivery'),
   pickup: words('Afhalen', 'Pickup'),
   workshop: words('Werkplaats', 'Workshop'),
 }

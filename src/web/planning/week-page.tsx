@@ -3,11 +3,12 @@ import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, CircleAlert, PackageX } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
 import { deliveries, planTypes } from '../../modules/orders/schema.ts'
 import type { PlanCard, PlanWeek } from '../calls.ts'
-import { keyOf, useChange, useRead } from '../queries.ts'
+import { planMany } from '../orders/plan-many.tsx'
+import { forget, keyOf, useChange, useRead } from '../queries.ts'
 import { LinkButton } from '../records/link-button.tsx'
 import { useCan } from '../session.ts'
 import { Board, type BoardColumn } from '../ui/board.tsx'
@@ -234,21 +235,17 @@ function Proposals({ day, cards }: { day: Day; cards: readonly PlanCard[] }) {
   const format = useFormat()
   const can = useCan()
   const proposed = cards.filter((card) => card.state === 'proposed')
-  const agree = useChange('POST /planning/plan-many', {
-    touches: ['/planning', '/orders'],
-    done: (answer) =>
-      told(
-        say(planningWords.agreed, { count: answer.planned || proposed.length, day: format.shortDay(day) }),
-      ),
-  })
+  const client = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const agree = async () => {
+    setBusy(true)
+    await planMany(proposed, {}, day, { say, format })
+    await forget(client, ['/planning', '/orders'])
+    setBusy(false)
+  }
   if (proposed.length === 0 || !can('planning.change')) return null
   return (
-    <Button
-      className={styles.agree ?? ''}
-      variant="light"
-      loading={agree.isPending}
-      onClick={() => agree.mutate({ orders: proposed.map((card) => card.id), day, despite: [] })}
-    >
+    <Button className={styles.agree ?? ''} variant="light" loading={isBusy} onClick={() => void agree()}>
       {say(planningWords.agree, { count: proposed.length })}
     </Button>
   )

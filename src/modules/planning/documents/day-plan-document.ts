@@ -42,7 +42,7 @@ function viewOf({ lang, day, business, groups }: DayPlanDocument) {
 
 const dayPlanWords = {
   title: documentWords('Dagplanning', 'Day plan', 'Tagesplan'),
-  deliver: documentWords('Bezorgen', 'Deliver', 'Liefern'),
+  deliver: documentWords('Bezorgen', 'Delivery', 'Liefern'),
   pickup: documentWords('Afhalen', 'Pickup', 'Abholen'),
   workshop: documentWords('Werkplaats', 'Workshop', 'Werkstatt'),
   order: documentWords('Bestelling', 'Order', 'Bestellung'),
