@@ -338,6 +338,14 @@ test('who gets invoices in the portal only sees them behind a link that cannot b
   assert.match(await (await stranger('/invoice-link/ubl', { token })).text(), /<Invoice/)
   await settled(invoice.id, { portal: 'delivered' })
 
+  const credit = await call('POST', `/invoices/${invoice.id}/credit`, {
+    shipping: true,
+    reason: 'Vergissing',
+  })
+  assert.equal((await call('POST', `/invoices/${credit.body.id}/finalise`, {})).status, 200)
+  const credited = (await (await stranger('/invoice-link/look', { token })).json()) as Record<string, unknown>
+  assert.deepEqual([credited['due'], credited['isCredited']], [0, true])
+
   const other = token.slice(0, -2) + (token.endsWith('AA') ? 'BB' : 'AA')
   for (const wrong of [other, 'A'.repeat(64)]) {
     const refused = await stranger('/invoice-link/look', { token: wrong })

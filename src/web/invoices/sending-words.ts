@@ -172,6 +172,11 @@ export const linkWords = {
   total: words('Bedrag', 'Amount', 'Betrag'),
   due: words('Nog te betalen', 'Still to pay', 'Noch zu zahlen'),
   paid: words('Deze factuur is betaald.', 'This invoice has been paid.', 'Diese Rechnung ist bezahlt.'),
+  credited: words(
+    'Deze factuur is gecrediteerd. Je hoeft niets te betalen.',
+    'This invoice has been credited. There is nothing to pay.',
+    'Diese Rechnung wurde gutgeschrieben. Sie brauchen nichts zu zahlen.',
+  ),
   transfer: words(
     'Maak {amount} over op {iban} van {name} en vermeld {reference}.',
     'Transfer {amount} to {iban} of {name} and state {reference}.',

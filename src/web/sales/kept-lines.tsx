@@ -20,6 +20,11 @@ export function KeptLines({ sale }: { sale: Kept }) {
   // As on the paper: prices without VAT where the customer pays none.
   const showsVat = sale.pricesIncludeVat && sale.totals.vat !== 0
   const money = (of: { net: number; gross: number }) => format.money(showsVat ? of.gross : of.net, currency)
+  // Without a column for the rate, the costs that are spread over several are one amount.
+  const costs = sale.costs.reduce(
+    (sum, { net, gross }) => ({ net: sum.net + net, gross: sum.gross + gross }),
+    { net: 0, gross: 0 },
+  )
   return (
     <PlainTable
       label={say(saleWords.lines)}
@@ -46,10 +51,9 @@ export function KeptLines({ sale }: { sale: Kept }) {
             money(line),
           ],
         })),
-        ...sale.costs.map((cost) => ({
-          key: `costs-${cost.vatRate}`,
-          cells: [say(saleWords.shipping), '', '', money(cost)],
-        })),
+        ...(sale.costs.length > 0
+          ? [{ key: 'costs', cells: [say(saleWords.shipping), '', '', money(costs)] }]
+          : []),
       ]}
     />
   )

@@ -69,7 +69,7 @@ function SeenInvoice({ invoice, token }: { invoice: Invoice; token: string }) {
           ...(invoice.due > 0 ? [[say(linkWords.due), <b key="due">{money(invoice.due)}</b>] as const] : []),
         ]}
       />
-      {isPaid && <Text>{say(linkWords.paid)}</Text>}
+      {isPaid && <Text>{say(invoice.isCredited ? linkWords.credited : linkWords.paid)}</Text>}
       {transfer && (
         <Text>
           {say(linkWords.transfer, {

@@ -165,6 +165,7 @@ export const seeByLink = action({
       language: invoice.language,
       total: invoice.total,
       due: invoice.due,
+      isCredited: invoice.state === 'credited',
       transfer: invoice.due > 0 && document.payment?.kind === 'transfer' ? document.payment : null,
       hasPdf: invoice.pdf !== null,
       hasUbl: invoice.ubl !== null,
