@@ -9,17 +9,6 @@ import { askAhead } from './ahead.ts'
 import { nonce } from './root.tsx'
 import { router } from './routes.tsx'
 
-const reloadedKey = 'pakhuis.reloaded'
-
-// After a new version was put down, an old tab asks for chunks that are gone: load the new program, once.
-addEventListener('vite:preloadError', (event) => {
-  if (sessionStorage.getItem(reloadedKey)) return
-  event.preventDefault()
-  sessionStorage.setItem(reloadedKey, 'yes')
-  location.reload()
-})
-router.subscribe('onResolved', () => sessionStorage.removeItem(reloadedKey))
-
 // Dialogs lock the scrolling of the page with a style element of a library that looks for its nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() })
 

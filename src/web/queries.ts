@@ -46,12 +46,14 @@ export const useRead = <A extends Read>(
   given: Given<A>,
   more: { isEnabled?: boolean; staleMs?: number } = {},
 ) =>
-  useQuery({
-    ...readOptions(address, given),
-    placeholderData: keepPreviousData,
-    enabled: more.isEnabled ?? true,
-    ...(more.staleMs === undefined ? {} : { staleTime: more.staleMs }),
-  })
+  standing(
+    useQuery({
+      ...readOptions(address, given),
+      placeholderData: keepPreviousData,
+      enabled: more.isEnabled ?? true,
+      ...(more.staleMs === undefined ? {} : { staleTime: more.staleMs }),
+    }),
+  )
 
 type Paged = { rows: readonly unknown[]; next: string | null }
 
@@ -68,7 +70,15 @@ const pagesOptions = <A extends Read>(address: PagedRead<A>, given: Given<A>) =>
   })
 
 export const usePages = <A extends Read>(address: PagedRead<A>, given: Given<A>) =>
-  useInfiniteQuery({ ...pagesOptions(address, given), placeholderData: keepPreviousData })
+  standing(useInfiniteQuery({ ...pagesOptions(address, given), placeholderData: keepPreviousData }))
+
+type Asked = { isRefetchError: boolean; error: Error | null }
+
+/** What is on the screen stays there when asking again failed on the line or on a fault; a refusal is told. */
+const standing = <R extends Asked>(found: R): R =>
+  found.isRefetchError && !(found.error instanceof ApiRefusal && found.error.status < 500)
+    ? { ...found, status: 'success', isSuccess: true, isError: false, isRefetchError: false, error: null }
+    : found
 
 /** Asks for the first page of a list before its screen is there. */
 export const askPages = <A extends Read>(address: PagedRead<A>, given: Given<A>): void =>

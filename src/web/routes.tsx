@@ -33,7 +33,10 @@ import { bankSearch } from './bank/search.ts'
 import { reportSearch } from './reports/search.ts'
 import { vatSearch } from './vat/search.ts'
 import { taskListSearch } from './tasks/search.ts'
+import { fetched } from './ui/fetched.ts'
 import { NotFound, Trouble } from './ui/states.tsx'
+
+const screen: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => fetched(load), name)
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFoundAtRoot })
 
@@ -43,38 +46,38 @@ const signIn = createRoute({
   validateSearch: (search): { to?: string } => ({
     to: isOwnAddress(search['to']) ? search['to'] : undefined,
   }),
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: screen(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 const forgotten = createRoute({
   getParentRoute: () => root,
   path: '/forgotten',
-  component: lazyRouteComponent(() => import('./sign-in/forgotten-page.tsx'), 'ForgottenPage'),
+  component: screen(() => import('./sign-in/forgotten-page.tsx'), 'ForgottenPage'),
 })
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/new-password',
-  component: lazyRouteComponent(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
+  component: screen(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./sign-in/invitation-page.tsx'), 'InvitationPage'),
+  component: screen(() => import('./sign-in/invitation-page.tsx'), 'InvitationPage'),
 })
 const viewInvoice = createRoute({
   getParentRoute: () => root,
   path: '/view-invoice',
-  component: lazyRouteComponent(() => import('./view-invoice/view-invoice-page.tsx'), 'ViewInvoicePage'),
+  component: screen(() => import('./view-invoice/view-invoice-page.tsx'), 'ViewInvoicePage'),
 })
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
-  component: lazyRouteComponent(() => import('./first-run/first-run-page.tsx'), 'FirstRunPage'),
+  component: screen(() => import('./first-run/first-run-page.tsx'), 'FirstRunPage'),
 })
 
 const quoteDoor = createRoute({
   getParentRoute: () => root,
   path: '/quote',
-  component: lazyRouteComponent(() => import('./quotes/quote-door.tsx'), 'QuoteDoor'),
+  component: screen(() => import('./quotes/quote-door.tsx'), 'QuoteDoor'),
 })
 
 /** Everything behind the door. */
@@ -111,400 +114,382 @@ const newOrder = createRoute({
   getParentRoute: () => inside,
   path: '/orders/new',
   validateSearch: known(newOrderSearch),
-  component: lazyRouteComponent(() => import('./orders/new-order-page.tsx'), 'NewOrderPage'),
+  component: screen(() => import('./orders/new-order-page.tsx'), 'NewOrderPage'),
 })
 const order = createRoute({
   getParentRoute: () => inside,
   path: '/orders/$order',
-  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+  component: screen(() => import('./orders/order-page.tsx'), 'OrderPage'),
 })
 const planning = createRoute({
   getParentRoute: () => inside,
   path: '/planning',
   validateSearch: known(planningSearch),
-  component: lazyRouteComponent(() => import('./planning/week-page.tsx'), 'WeekPage'),
+  component: screen(() => import('./planning/week-page.tsx'), 'WeekPage'),
 })
 const planningDay = createRoute({
   getParentRoute: () => inside,
   path: '/planning/$day',
-  component: lazyRouteComponent(() => import('./planning/day-page.tsx'), 'DayPage'),
+  component: screen(() => import('./planning/day-page.tsx'), 'DayPage'),
 })
 const shipments = createRoute({
   getParentRoute: () => inside,
   path: '/shipments',
   validateSearch: known(shipmentListSearch),
-  component: lazyRouteComponent(() => import('./shipments/shipments-page.tsx'), 'ShipmentsPage'),
+  component: screen(() => import('./shipments/shipments-page.tsx'), 'ShipmentsPage'),
 })
 const shippingRules = createRoute({
   getParentRoute: () => inside,
   path: '/shipping-rules',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(
-    () => import('./shipping-rules/shipping-rules-page.tsx'),
-    'ShippingRulesPage',
-  ),
+  component: screen(() => import('./shipping-rules/shipping-rules-page.tsx'), 'ShippingRulesPage'),
 })
 const shippingRule = createRoute({
   getParentRoute: () => inside,
   path: '/shipping-rules/$id',
-  component: lazyRouteComponent(() => import('./shipping-rules/shipping-rule-page.tsx'), 'ShippingRulePage'),
+  component: screen(() => import('./shipping-rules/shipping-rule-page.tsx'), 'ShippingRulePage'),
 })
 const planningPolicies = createRoute({
   getParentRoute: () => inside,
   path: '/planning-policies',
-  component: lazyRouteComponent(
-    () => import('./planning-policies/planning-policies-page.tsx'),
-    'PlanningPoliciesPage',
-  ),
+  component: screen(() => import('./planning-policies/planning-policies-page.tsx'), 'PlanningPoliciesPage'),
 })
 const planningMonth = createRoute({
   getParentRoute: () => inside,
   path: '/planning/month/$month',
-  component: lazyRouteComponent(() => import('./planning/month-page.tsx'), 'MonthPage'),
+  component: screen(() => import('./planning/month-page.tsx'), 'MonthPage'),
 })
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
-  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  component: screen(() => import('./account/account-page.tsx'), 'AccountPage'),
 })
 
 /** The office: what the shop is set up with, and what it leaves to do. */
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
-  component: lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+  component: screen(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
 })
 const connect = createRoute({
   getParentRoute: () => inside,
   path: '/connections/new',
   validateSearch: known(connectSearch),
-  component: lazyRouteComponent(() => import('./connections/connect-page.tsx'), 'ConnectPage'),
+  component: screen(() => import('./connections/connect-page.tsx'), 'ConnectPage'),
 })
 const connection = createRoute({
   getParentRoute: () => inside,
   path: '/connections/$connection',
-  component: lazyRouteComponent(() => import('./connections/connection-page.tsx'), 'ConnectionPage'),
+  component: screen(() => import('./connections/connection-page.tsx'), 'ConnectionPage'),
 })
 const tasks = createRoute({
   getParentRoute: () => inside,
   path: '/tasks',
   validateSearch: known(taskListSearch),
-  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+  component: screen(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
 })
 const channels = createRoute({
   getParentRoute: () => inside,
   path: '/channels',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
+  component: screen(() => import('./channels/channels-page.tsx'), 'ChannelsPage'),
 })
 const channel = createRoute({
   getParentRoute: () => inside,
   path: '/channels/$id',
-  component: lazyRouteComponent(() => import('./channels/channel-page.tsx'), 'ChannelPage'),
+  component: screen(() => import('./channels/channel-page.tsx'), 'ChannelPage'),
 })
 const apps = createRoute({
   getParentRoute: () => inside,
   path: '/apps',
-  component: lazyRouteComponent(() => import('./apps/apps-page.tsx'), 'AppsPage'),
+  component: screen(() => import('./apps/apps-page.tsx'), 'AppsPage'),
 })
 const contract = createRoute({
   getParentRoute: () => inside,
   path: '/contract',
   validateSearch: known(contractSearch),
-  component: lazyRouteComponent(() => import('./contract/contract-page.tsx'), 'ContractPage'),
+  component: screen(() => import('./contract/contract-page.tsx'), 'ContractPage'),
 })
 const businesses = createRoute({
   getParentRoute: () => inside,
   path: '/businesses',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./businesses/businesses-page.tsx'), 'BusinessesPage'),
+  component: screen(() => import('./businesses/businesses-page.tsx'), 'BusinessesPage'),
 })
 const business = createRoute({
   getParentRoute: () => inside,
   path: '/businesses/$id',
   validateSearch: known(businessSearch),
-  component: lazyRouteComponent(() => import('./businesses/business-page.tsx'), 'BusinessPage'),
+  component: screen(() => import('./businesses/business-page.tsx'), 'BusinessPage'),
 })
 const brands = createRoute({
   getParentRoute: () => inside,
   path: '/brands',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./brands/brands-page.tsx'), 'BrandsPage'),
+  component: screen(() => import('./brands/brands-page.tsx'), 'BrandsPage'),
 })
 const brand = createRoute({
   getParentRoute: () => inside,
   path: '/brands/$id',
-  component: lazyRouteComponent(() => import('./brands/brand-page.tsx'), 'BrandPage'),
+  component: screen(() => import('./brands/brand-page.tsx'), 'BrandPage'),
 })
 const priceRules = createRoute({
   getParentRoute: () => inside,
   path: '/price-rules',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./price-rules/price-rules-page.tsx'), 'PriceRulesPage'),
+  component: screen(() => import('./price-rules/price-rules-page.tsx'), 'PriceRulesPage'),
 })
 const priceRule = createRoute({
   getParentRoute: () => inside,
   path: '/price-rules/$id',
-  component: lazyRouteComponent(() => import('./price-rules/price-rule-page.tsx'), 'PriceRulePage'),
+  component: screen(() => import('./price-rules/price-rule-page.tsx'), 'PriceRulePage'),
 })
 const organisations = createRoute({
   getParentRoute: () => inside,
   path: '/organisations',
   validateSearch: known(organisationSearch),
-  component: lazyRouteComponent(() => import('./organisations/organisations-page.tsx'), 'OrganisationsPage'),
+  component: screen(() => import('./organisations/organisations-page.tsx'), 'OrganisationsPage'),
 })
 const organisation = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/$id',
   validateSearch: known(organisationPart),
-  component: lazyRouteComponent(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
+  component: screen(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
 })
 const duplicates = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/duplicates',
-  component: lazyRouteComponent(() => import('./organisations/duplicates-page.tsx'), 'DuplicatesPage'),
+  component: screen(() => import('./organisations/duplicates-page.tsx'), 'DuplicatesPage'),
 })
 const exchange = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/exchange',
   validateSearch: known(exchangeSearch),
-  component: lazyRouteComponent(() => import('./organisations/exchange-page.tsx'), 'ExchangePage'),
+  component: screen(() => import('./organisations/exchange-page.tsx'), 'ExchangePage'),
 })
 const mergeOrganisations = createRoute({
   getParentRoute: () => inside,
   path: '/organisations/merge',
   validateSearch: known(mergeSearch),
-  component: lazyRouteComponent(() => import('./organisations/merge-page.tsx'), 'MergeOrganisationsPage'),
+  component: screen(() => import('./organisations/merge-page.tsx'), 'MergeOrganisationsPage'),
 })
 const mergeCustomers = createRoute({
   getParentRoute: () => inside,
   path: '/customers/merge',
   validateSearch: known(mergeSearch),
-  component: lazyRouteComponent(() => import('./organisations/merge-page.tsx'), 'MergeCustomersPage'),
+  component: screen(() => import('./organisations/merge-page.tsx'), 'MergeCustomersPage'),
 })
 const labels = createRoute({
   getParentRoute: () => inside,
   path: '/labels',
-  component: lazyRouteComponent(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
+  component: screen(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
 })
 const customerGroups = createRoute({
   getParentRoute: () => inside,
   path: '/customer-groups',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(
-    () => import('./customer-groups/customer-groups-page.tsx'),
-    'CustomerGroupsPage',
-  ),
+  component: screen(() => import('./customer-groups/customer-groups-page.tsx'), 'CustomerGroupsPage'),
 })
 const customerGroup = createRoute({
   getParentRoute: () => inside,
   path: '/customer-groups/$id',
-  component: lazyRouteComponent(
-    () => import('./customer-groups/customer-group-page.tsx'),
-    'CustomerGroupPage',
-  ),
+  component: screen(() => import('./customer-groups/customer-group-page.tsx'), 'CustomerGroupPage'),
 })
 const products = createRoute({
   getParentRoute: () => inside,
   path: '/products',
   validateSearch: known(productSearch),
-  component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+  component: screen(() => import('./products/products-page.tsx'), 'ProductsPage'),
 })
 const newProduct = createRoute({
   getParentRoute: () => inside,
   path: '/products/new',
-  component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'NewProductPage'),
+  component: screen(() => import('./products/product-page.tsx'), 'NewProductPage'),
 })
 const product = createRoute({
   getParentRoute: () => inside,
   path: '/products/$product',
-  component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+  component: screen(() => import('./products/product-page.tsx'), 'ProductPage'),
 })
 const customers = createRoute({
   getParentRoute: () => inside,
   path: '/customers',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+  component: screen(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 })
 const newCustomer = createRoute({
   getParentRoute: () => inside,
   path: '/customers/new',
-  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'NewCustomerPage'),
+  component: screen(() => import('./customers/customer-page.tsx'), 'NewCustomerPage'),
 })
 const customer = createRoute({
   getParentRoute: () => inside,
   path: '/customers/$customer',
   validateSearch: known(customerPart),
-  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+  component: screen(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
 })
 const invoices = createRoute({
   getParentRoute: () => inside,
   path: '/invoices',
   validateSearch: known(invoiceListSearch),
-  component: lazyRouteComponent(() => import('./invoices/invoices-page.tsx'), 'InvoicesPage'),
+  component: screen(() => import('./invoices/invoices-page.tsx'), 'InvoicesPage'),
 })
 const invoice = createRoute({
   getParentRoute: () => inside,
   path: '/invoices/$invoice',
-  component: lazyRouteComponent(() => import('./invoices/invoice-page.tsx'), 'InvoicePage'),
+  component: screen(() => import('./invoices/invoice-page.tsx'), 'InvoicePage'),
 })
 const quotes = createRoute({
   getParentRoute: () => inside,
   path: '/quotes',
   validateSearch: known(quoteListSearch),
-  component: lazyRouteComponent(() => import('./quotes/quotes-page.tsx'), 'QuotesPage'),
+  component: screen(() => import('./quotes/quotes-page.tsx'), 'QuotesPage'),
 })
 const quote = createRoute({
   getParentRoute: () => inside,
   path: '/quotes/$quote',
-  component: lazyRouteComponent(() => import('./quotes/quote-page.tsx'), 'QuotePage'),
+  component: screen(() => import('./quotes/quote-page.tsx'), 'QuotePage'),
 })
 const lateInvoices = createRoute({
   getParentRoute: () => inside,
   path: '/late-invoices',
   validateSearch: known(lateSearch),
-  component: lazyRouteComponent(() => import('./invoices/late-page.tsx'), 'LatePage'),
+  component: screen(() => import('./invoices/late-page.tsx'), 'LatePage'),
 })
 const printQueue = createRoute({
   getParentRoute: () => inside,
   path: '/print-queue',
   validateSearch: known(printQueueSearch),
-  component: lazyRouteComponent(() => import('./invoices/print-queue-page.tsx'), 'PrintQueuePage'),
+  component: screen(() => import('./invoices/print-queue-page.tsx'), 'PrintQueuePage'),
 })
 const reminderSettings = createRoute({
   getParentRoute: () => inside,
   path: '/reminder-settings',
-  component: lazyRouteComponent(
-    () => import('./invoices/reminder-settings-page.tsx'),
-    'ReminderSettingsPage',
-  ),
+  component: screen(() => import('./invoices/reminder-settings-page.tsx'), 'ReminderSettingsPage'),
 })
 const messages = createRoute({
   getParentRoute: () => inside,
   path: '/messages',
   validateSearch: known(outboxSearch),
-  component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
+  component: screen(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
 })
 const message = createRoute({
   getParentRoute: () => inside,
   path: '/messages/$message',
-  component: lazyRouteComponent(() => import('./messages/message-page.tsx'), 'MessagePage'),
+  component: screen(() => import('./messages/message-page.tsx'), 'MessagePage'),
 })
 const mailTemplates = createRoute({
   getParentRoute: () => inside,
   path: '/mail-templates',
-  component: lazyRouteComponent(() => import('./messages/templates-page.tsx'), 'TemplatesPage'),
+  component: screen(() => import('./messages/templates-page.tsx'), 'TemplatesPage'),
 })
 const mailTemplate = createRoute({
   getParentRoute: () => inside,
   path: '/mail-templates/$event/$language',
-  component: lazyRouteComponent(() => import('./messages/template-page.tsx'), 'TemplatePage'),
+  component: screen(() => import('./messages/template-page.tsx'), 'TemplatePage'),
 })
 const textBlocks = createRoute({
   getParentRoute: () => inside,
   path: '/text-blocks',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./text-blocks/text-blocks-page.tsx'), 'TextBlocksPage'),
+  component: screen(() => import('./text-blocks/text-blocks-page.tsx'), 'TextBlocksPage'),
 })
 const textBlock = createRoute({
   getParentRoute: () => inside,
   path: '/text-blocks/$id',
-  component: lazyRouteComponent(() => import('./text-blocks/text-block-page.tsx'), 'TextBlockPage'),
+  component: screen(() => import('./text-blocks/text-block-page.tsx'), 'TextBlockPage'),
 })
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+  component: screen(() => import('./users/users-page.tsx'), 'UsersPage'),
 })
 const newUser = createRoute({
   getParentRoute: () => inside,
   path: '/users/new',
-  component: lazyRouteComponent(() => import('./users/user-page.tsx'), 'InvitePage'),
+  component: screen(() => import('./users/user-page.tsx'), 'InvitePage'),
 })
 const user = createRoute({
   getParentRoute: () => inside,
   path: '/users/$user',
-  component: lazyRouteComponent(() => import('./users/user-page.tsx'), 'UserPage'),
+  component: screen(() => import('./users/user-page.tsx'), 'UserPage'),
 })
 const roles = createRoute({
   getParentRoute: () => inside,
   path: '/roles',
-  component: lazyRouteComponent(() => import('./roles/roles-page.tsx'), 'RolesPage'),
+  component: screen(() => import('./roles/roles-page.tsx'), 'RolesPage'),
 })
 const newRole = createRoute({
   getParentRoute: () => inside,
   path: '/roles/new',
-  component: lazyRouteComponent(() => import('./roles/role-page.tsx'), 'NewRolePage'),
+  component: screen(() => import('./roles/role-page.tsx'), 'NewRolePage'),
 })
 const role = createRoute({
   getParentRoute: () => inside,
   path: '/roles/$role',
-  component: lazyRouteComponent(() => import('./roles/role-page.tsx'), 'RolePage'),
+  component: screen(() => import('./roles/role-page.tsx'), 'RolePage'),
 })
 const apiKeys = createRoute({
   getParentRoute: () => inside,
   path: '/api-keys',
-  component: lazyRouteComponent(() => import('./api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+  component: screen(() => import('./api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
 })
 const newApiKey = createRoute({
   getParentRoute: () => inside,
   path: '/api-keys/new',
-  component: lazyRouteComponent(() => import('./api-keys/new-key-page.tsx'), 'NewKeyPage'),
+  component: screen(() => import('./api-keys/new-key-page.tsx'), 'NewKeyPage'),
 })
 const bank = createRoute({
   getParentRoute: () => inside,
   path: '/bank',
   validateSearch: known(bankSearch),
-  component: lazyRouteComponent(() => import('./bank/bank-page.tsx'), 'BankPage'),
+  component: screen(() => import('./bank/bank-page.tsx'), 'BankPage'),
 })
 const purchaseInvoices = createRoute({
   getParentRoute: () => inside,
   path: '/purchase-invoices',
-  component: lazyRouteComponent(
-    () => import('./purchase-invoices/purchase-invoices-page.tsx'),
-    'PurchaseInvoicesPage',
-  ),
+  component: screen(() => import('./purchase-invoices/purchase-invoices-page.tsx'), 'PurchaseInvoicesPage'),
 })
 const reports = createRoute({
   getParentRoute: () => inside,
   path: '/reports',
   validateSearch: known(reportSearch),
-  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  component: screen(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 const vat = createRoute({
   getParentRoute: () => inside,
   path: '/vat',
   validateSearch: known(vatSearch),
-  component: lazyRouteComponent(() => import('./vat/vat-page.tsx'), 'VatPage'),
+  component: screen(() => import('./vat/vat-page.tsx'), 'VatPage'),
 })
 const activity = createRoute({
   getParentRoute: () => inside,
   path: '/activity',
   validateSearch: known(activitySearch),
-  component: lazyRouteComponent(() => import('./activity/activity-page.tsx'), 'ActivityPage'),
+  component: screen(() => import('./activity/activity-page.tsx'), 'ActivityPage'),
 })
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  component: screen(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 const locations = createRoute({
   getParentRoute: () => inside,
   path: '/locations',
   validateSearch: known(textSearch),
-  component: lazyRouteComponent(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
+  component: screen(() => import('./locations/locations-page.tsx'), 'LocationsPage'),
 })
 const location = createRoute({
   getParentRoute: () => inside,
   path: '/locations/$id',
-  component: lazyRouteComponent(() => import('./locations/location-page.tsx'), 'LocationPage'),
+  component: screen(() => import('./locations/location-page.tsx'), 'LocationPage'),
 })
 const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/dashboard',
-  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  component: screen(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
 
 export const router = createRouter({
