@@ -87,6 +87,7 @@ export type ShopOrder = {
   }
   /** Costs beside goods and shipping, such as cash on delivery. */
   readonly surcharges: readonly {
+    /** Empty where the shop does not say what it is for. */
     readonly name: string
     readonly net: Cents
     readonly vat: Cents

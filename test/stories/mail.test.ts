@@ -149,6 +149,27 @@ test('what the shop charged beside the goods stands above the total that it is p
   assert.match(mail!.text.replaceAll('\u00a0', ' '), /Cadeauverpakking\s+€ 3,00/)
 })
 
+test('what the shop does not name, and the country of an address, stand in the language of the customer', async () => {
+  const { total, shipping } = shopOrder()
+  const surcharges = [{ name: '', net: 248, vat: 52, gross: 300, vatRate: 2100 }]
+  const bend = { surcharges, total: { net: total.net + 248, vat: total.vat + 52, gross: total.gross + 300 } }
+  const home = await placed(bend)
+  const abroad = await placed(
+    { ...bend, shipping: { ...shipping!, postcode: '10115', city: 'Berlin', country: 'DE' } },
+    { language: 'en' },
+  )
+  for (const { id } of [home, abroad]) await plan(id)
+  const texts = []
+  for (const { id, email } of [home, abroad]) {
+    await inState(id, 'sent')
+    texts.push(delivered(email)[0]!.text.replaceAll('\u00a0', ' '))
+  }
+  assert.match(texts[0]!, /Toeslag\s+€ 3,00/)
+  assert.doesNotMatch(texts[0]!, /^(NL|Nederland)$/m)
+  assert.match(texts[1]!, /Surcharge\s+€3\.00/)
+  assert.match(texts[1]!, /10115 Berlin\s+Germany/)
+})
+
 test('C-16: the same event twice is one mail', async () => {
   const { id, email } = await placed()
   await plan(id)

@@ -86,7 +86,8 @@ export function orderFrom(json: Json, languages: ReadonlyMap<string, string> = n
     shippingCost: { ...(cents[charged.length] as Amounts), vatRate: shippingRate(extra, shipping) },
     surcharges:
       restCents.gross || restCents.vat
-        ? [{ name: nameOfRest(restCents.gross), ...restCents, vatRate: rateOf(rest) }]
+        ? // Fees of third-party modules stand in the total and nowhere else: what they are for is not said.
+          [{ name: '', ...restCents, vatRate: rateOf(rest) }]
         : [],
     discount: Math.abs(centsOf(ten(order, 'discount_amount'))),
     total: { ...total, net: total.gross - total.vat },
@@ -132,10 +133,6 @@ const shippingExact = (order: Fields): Exact => {
     ten(order, 'shipping_discount_tax_compensation_amount')
   return { vat, gross: net + vat }
 }
-
-// Fees of third-party modules stand in the total and nowhere else.
-const nameOfRest = (gross: Cents) =>
-  Math.abs(gross) <= 2 ? 'Afronding' : gross < 0 ? 'Verrekening' : 'Toeslag'
 
 /** A percentage that was not given, as the whole one nearest to what was charged. */
 function rateOf(exact: Exact): Rate {

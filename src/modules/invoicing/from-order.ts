@@ -2,8 +2,8 @@
 import { addDays, type Day } from '../../base/day.ts'
 import { decimalText, divide, share, sum, type Cents, type Milli, type Rate } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
-import { customerLang } from '../../base/words.ts'
-import type { Order, OrderLine } from '../orders/schema.ts'
+import { customerLang, say } from '../../base/words.ts'
+import { surchargeWords, type Order, type OrderLine } from '../orders/schema.ts'
 import type { Business, Organisation } from '../organisations/schema.ts'
 import type { Decision, Treatment } from '../tax/rules/decision.ts'
 import { unmixed } from '../tax/rules/verdict.ts'
@@ -266,7 +266,7 @@ export function chargesOf(order: Order): Charge[] {
     code: 'FC',
   }
   const others = order.surcharges.map((one) => ({
-    name: one.name,
+    name: say(surchargeWords(one), customerLang(order.language)),
     net: one.net,
     vat: one.vat,
     rate: one.vatRate,

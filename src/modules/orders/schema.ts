@@ -37,11 +37,21 @@ export type AddressSnapshot = {
 }
 
 export type Surcharge = {
+  /** Empty where the webshop does not say what it is for. */
   readonly name: string
   readonly net: number
   readonly vat: number
   readonly gross: number
   readonly vatRate: number
+}
+
+/** What a surcharge is called: by the webshop, else by its size, in the language of who reads it. */
+export function surchargeWords({ name, gross }: Pick<Surcharge, 'name' | 'gross'>): Words {
+  if (name) return words(name, name, name)
+  if (Math.abs(gross) <= 2) return words('Afronding', 'Rounding', 'Rundung')
+  return gross < 0
+    ? words('Verrekening', 'Adjustment', 'Verrechnung')
+    : words('Toeslag', 'Surcharge', 'Zuschlag')
 }
 
 export const phases = {

@@ -101,5 +101,5 @@ const paperNames: Record<Paper, Words> = {
   'day-plan': { nl: 'dagplanning', en: 'day-plan' },
   workshop: { nl: 'werkplaatsorders', en: 'workshop-orders' },
   'pack-pickup': { nl: 'paklijst-afhalen', en: 'packing-list-pickup' },
-  'pack-ship': { nl: 'paklijst-bezorgen', en: 'packing-list-deliver' },
+  'pack-ship': { nl: 'paklijst-bezorgen', en: 'packing-list-delivery' },
 }

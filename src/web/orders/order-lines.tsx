@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { surchargeWords } from '../../modules/orders/schema.ts'
 import { RowLink } from '../records/row-link.tsx'
 import { useCan } from '../session.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
@@ -25,7 +26,7 @@ export function OrderLines({ order }: { order: WholeOrder }) {
   const money = (cents: number) => format.money(cents, order.currency)
   const sums: [string, number][] = [
     ...(order.shippingGross ? [[say(orderWords.shipping), order.shippingGross] as [string, number]] : []),
-    ...order.surcharges.map((one): [string, number] => [one.name, one.gross]),
+    ...order.surcharges.map((one): [string, number] => [say(surchargeWords(one)), one.gross]),
     ...(order.discount ? [[say(orderWords.discount), -order.discount] as [string, number]] : []),
     [say(orderWords.withoutVat), order.totalNet],
     [say(orderWords.vat), order.totalVat],

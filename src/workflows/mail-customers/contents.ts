@@ -10,7 +10,7 @@ import type { Reminder } from '../../modules/invoicing/schema/reminders.ts'
 import type { Location } from '../../modules/locations/schema.ts'
 import { placeInMail } from '../../modules/messages/pictures.ts'
 import { noContents, type MailContents } from '../../modules/messages/variables.ts'
-import type { Order, OrderLine } from '../../modules/orders/schema.ts'
+import { surchargeWords, type Order, type OrderLine } from '../../modules/orders/schema.ts'
 import { getBusiness } from '../../modules/organisations/actions.ts'
 import { findOrganisation, managerOf } from '../../modules/organisations/reads.ts'
 import type { Business } from '../../modules/organisations/schema.ts'
@@ -38,7 +38,8 @@ export async function orderContents(
 ): Promise<MailContents> {
   const business = await getBusiness(ctx, { id: order.business })
   const channel = await getChannel(ctx, { id: order.channel })
-  const written = writtenIn(more.language ?? order.language)
+  const language = more.language ?? order.language
+  const written = writtenIn(language)
   const amount = (cents: Cents) => written.amount(cents, order.currency)
   const isPickup = order.delivery === 'pickup'
   const isPart = lines.some(
@@ -67,8 +68,15 @@ export async function orderContents(
       expectedOn: expected.length > 0 ? written.day(expected.sort().at(-1)!) : '',
     },
     lines: lines.flatMap((line) => lineWords(line, more.quantities, written, amount)),
-    charges: isPart ? [] : order.surcharges.map(({ name, gross }) => ({ name, amount: amount(gross) })),
-    address: isPickup ? pickupAddress(business, more.location ?? null) : deliveryAddress(order),
+    charges: isPart
+      ? []
+      : order.surcharges.map((one) => ({
+          name: say(surchargeWords(one), customerLang(language)),
+          amount: amount(one.gross),
+        })),
+    address: isPickup
+      ? pickupAddress(business, more.location ?? null)
+      : deliveryAddress(order, business.country, language),
     shipments: (more.parcels ?? []).flatMap(shipmentWords),
   }
 }
@@ -223,11 +231,16 @@ function pickupAddress(business: Business, location: Location | null): string[] 
   ].filter(Boolean)
 }
 
-function deliveryAddress(order: Order): string[] {
+/** The country stands below an address abroad only, by its name. */
+function deliveryAddress(order: Order, home: string, language: string): string[] {
   const { company, name, street, houseNumber, houseNumberSuffix, postcode, city, country } =
     order.shipping ?? order.billing
   const door = [street, houseNumber, houseNumberSuffix].filter(Boolean).join(' ')
-  return [company ?? '', name, door, [postcode, city].filter(Boolean).join(' '), country].filter(Boolean)
+  const abroad =
+    country && country !== home ? new Intl.DisplayNames(language, { type: 'region' }).of(country) : ''
+  return [company ?? '', name, door, [postcode, city].filter(Boolean).join(' '), abroad ?? country].filter(
+    Boolean,
+  )
 }
 
 /** A link that a carrier or a person gave is only followed when it is one of the web. */

@@ -34,8 +34,8 @@ function viewOf({ lang, day, business, kind, orders }: PackingListDocument) {
 }
 
 const packingListWords = {
-  deliver: documentWords('Paklijst bezorgen', 'Packing list deliver', 'Packliste Lieferung'),
-  pickup: documentWords('Paklijst afhalen', 'Packing list pickup', 'Packliste Abholung'),
+  deliver: documentWords('Paklijst bezorgen', 'Packing list: delivery', 'Packliste Lieferung'),
+  pickup: documentWords('Paklijst afhalen', 'Packing list: pickup', 'Packliste Abholung'),
   location: documentWords('Locatie', 'Location', 'Lagerplatz'),
   quantity: documentWords('Aantal', 'Quantity', 'Menge'),
   code: documentWords('Artikel', 'Item', 'Artikel'),
