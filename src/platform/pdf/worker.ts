@@ -45,11 +45,15 @@ process.on('disconnect', () => process.exit(0))
 async function answer(order: Order): Promise<void> {
   const megabytes = () => Math.round(process.memoryUsage.rss() / 1e6)
   try {
-    process.send!({ ok: true, ...(await made(order)), megabytes: megabytes() } satisfies Answer)
+    tell({ ok: true, ...(await made(order)), megabytes: megabytes() })
   } catch (error) {
-    process.send!({ ok: false, error: reasonOf(error), megabytes: megabytes() } satisfies Answer)
+    tell({ ok: false, error: reasonOf(error), megabytes: megabytes() })
   }
 }
+
+/** A program that was killed meanwhile hears nothing, and nobody else has to hear of that. */
+const tell = (answer: Answer): void =>
+  void process.send!(answer, undefined, {}, (error) => error && process.exit(0))
 
 async function made(order: Order): Promise<{ bytes: Uint8Array; unreadable: readonly number[] }> {
   if (order.task === 'merge') {

@@ -24,7 +24,7 @@ export function fieldText(field: Field<unknown>, value: unknown, { say, format }
     case 'money':
       return format.money(Number(value))
     case 'price':
-      return `€ ${format.decimal(Number(value), 4, 2)}`
+      return format.price(Number(value))
     case 'rate':
       return `${format.decimal(Number(value), 2)}%`
     case 'quantity':

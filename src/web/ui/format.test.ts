@@ -12,6 +12,13 @@ test('an amount', () => {
   assert.equal(plain(en.money(211_710)), '€2,117.10')
   assert.equal(plain(nl.money(-1, 'GBP')), '£ -0,01')
 })
+test('a price per unit, to the hundredth of a cent where it has that', () => {
+  assert.deepEqual([nl.price(149_500), en.price(149_500), en.price(125)].map(plain), [
+    '€ 14,95',
+    '€14.95',
+    '€0.0125',
+  ])
+})
 test('an amount that a float would blur', () =>
   assert.equal(plain(nl.money(9_007_199_254_740_991)), '€ 90.071.992.547.409,91'))
 test('a quantity without needless zeros', () => {

@@ -8,6 +8,8 @@ export type Format = {
   readonly zone: string
   /** `€ 2.117,10` */
   money(cents: Cents, currency?: string): string
+  /** A price per unit, to the hundredth of a cent where it has that: `€ 0,0125` */
+  price(tenThousandths: number): string
   /** `1.545` */
   count(value: number): string
   /** A whole number of 10^-decimals: `1,5`; trailing zeros go unless `least` asks for them. */
@@ -61,6 +63,9 @@ export function formatOf(lang: CustomerLang, zone: string): Format {
   const clock = inZone({ hour: '2-digit', minute: '2-digit' })
   const relative = whenUsed(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const currencies = new Map<string, Intl.NumberFormat>()
+  const prices = whenUsed(
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 4 }),
+  )
   const counts = whenUsed(() => new Intl.NumberFormat(locale))
   const languages = whenUsed(() => new Intl.DisplayNames(lang, { type: 'language', fallback: 'code' }))
 
@@ -77,6 +82,7 @@ export function formatOf(lang: CustomerLang, zone: string): Format {
         currencies.set(currency, (format = new Intl.NumberFormat(locale, { style: 'currency', currency })))
       return format.format(decimalText(cents, 2) as Intl.StringNumericLiteral)
     },
+    price: (value) => prices().format(decimalText(value, 4) as Intl.StringNumericLiteral),
     count: (value) => counts().format(value),
     decimal(value, decimals, least = 0) {
       const shape = new Intl.NumberFormat(locale, {
