@@ -26,7 +26,8 @@ const northernIreland: Record<CustomerLang, string> = {
 /** A country or a part of one in the reader's language, by the code that VAT knows it by. */
 export function placeName(code: string, lang: CustomerLang): string {
   if (code === 'XI') return northernIreland[lang]
-  return new Intl.DisplayNames(lang, { type: 'region', fallback: 'code' }).of(code) ?? code
+  const country = code === 'EL' ? 'GR' : code
+  return new Intl.DisplayNames(lang, { type: 'region', fallback: 'code' }).of(country) ?? code
 }
 
 export function currencies(lang: Lang): Choice[] {

@@ -175,7 +175,7 @@ function Territories({ country }: { country: string }) {
   const all = found.data?.rows ?? []
   const named = (code: string) => (code === '*' ? '*' : placeName(code, lang))
   const shown = all
-    .filter((row) => !country || row.country === country)
+    .filter((row) => !country || countryOf(row) === country)
     .toSorted(
       (a, b) =>
         named(a.country).localeCompare(named(b.country), lang) ||
@@ -190,10 +190,7 @@ function Territories({ country }: { country: string }) {
       isAdding={isAdding}
       setAdding={setAdding}
       tools={
-        <CountryFilter
-          countries={all.map((row) => row.country).filter((code) => code !== '*')}
-          country={country}
-        />
+        <CountryFilter countries={all.map(countryOf).filter((code) => code !== '*')} country={country} />
       }
       dialog={
         <RowDialog
@@ -240,6 +237,9 @@ function Territories({ country }: { country: string }) {
     </TablePanel>
   )
 }
+
+/** Greece stands there twice: its VAT numbers spell it otherwise than its addresses. */
+const countryOf = ({ country }: { country: string }): string => (country === 'EL' ? 'GR' : country)
 
 function Limits() {
   const say = useSay()

@@ -23,7 +23,7 @@ import { limitNames } from './names.ts'
 /** A rate of a category in a country, from one day on. */
 export const VatRate = record('vat_rates', 'Btw-tarief', 'VAT rate', {
   country: country('Land', 'Country', { fixed: true }),
-  region: text('Gebied', 'Region', { fixed: true, max: 40 }).nullable(),
+  region: text('Regio', 'Region', { fixed: true, max: 40 }).nullable(),
   category: text('Btw-categorie', 'VAT category', { fixed: true, max: 60 }),
   rate: rate('Tarief', 'Rate', { min: 0, max: 10_000 }),
   validFrom: day('Geldig vanaf', 'Valid from', { fixed: true }),
@@ -34,16 +34,26 @@ export type VatRate = Row<typeof VatRate>
 
 /** Where an address lies for VAT, from one day on; the first row of a country that matches wins. */
 export const VatTerritory = record('vat_territories', 'Btw-gebied', 'VAT territory', {
-  country: text('Landcode', 'Country code', { fixed: true, max: 2 }),
+  country: text('Landcode', 'Country code', {
+    fixed: true,
+    max: 2,
+    help: words('Twee letters, of * voor elk ander land.', 'Two letters, or * for every other country.'),
+  }),
   position: integer('Volgorde', 'Position', { derived: true, min: 0 }),
   postcodes: textList('Beginnen van postcodes', 'Beginnings of postcodes', { max: 10 }).default([]),
-  area: choice('Ligt', 'Lies', {
-    eu: words('In het btw-gebied van de EU', 'Inside the VAT area of the EU'),
+  area: choice('Ligt', 'Location', {
+    eu: words('In het btw-gebied van de EU', 'Inside the EU VAT area'),
     xi: words('Noord-Ierland', 'Northern Ireland'),
-    outside: words('Erbuiten', 'Outside it'),
+    outside: words('Buiten het btw-gebied van de EU', 'Outside the EU VAT area'),
   }),
-  countsAs: text('Telt als', 'Counts as', { max: 2 }).nullable(),
-  region: text('Gebied', 'Region', { max: 40 }).nullable(),
+  countsAs: text('Telt als', 'Counts as', {
+    max: 2,
+    help: words('Landcode: Monaco telt als FR.', 'A country code: Monaco counts as FR.'),
+  }).nullable(),
+  region: text('Regio', 'Region', {
+    max: 40,
+    help: words('Zoals bij de tarieven, bijvoorbeeld PT-20.', 'As with the rates, such as PT-20.'),
+  }).nullable(),
   name: text('Naam', 'Name'),
   validFrom: day('Geldig vanaf', 'Valid from', { fixed: true }),
   validTo: day('Geldig tot en met', 'Valid to').nullable(),
@@ -197,7 +207,7 @@ export const ExchangeRate = record(
 export type ExchangeRate = Row<typeof ExchangeRate>
 
 export const rights: Record<string, Words> = {
-  'tax.see': words('Btw bekijken', 'See VAT'),
+  'tax.see': words('Btw bekijken', 'View VAT'),
   'tax.manage': words('Btw instellen', 'Set up VAT'),
 }
 
