@@ -105,6 +105,7 @@ export function welcome(address: string, folder: string): string {
     '',
     `  Sign in as one of these, with the password ${demoPassword}`,
     ...accounts.map(({ email, says }) => `    ${email.padEnd(width)}  ${says}`),
+    '  They read Dutch; English is chosen under the person at the top right.',
     '',
     '  Try this',
     '    Orders: new ones come in by themselves, every five to twenty seconds, from two webshops.',

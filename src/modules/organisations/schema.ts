@@ -191,7 +191,7 @@ export const BusinessAccount = record('business_accounts', 'Bankrekening', 'Bank
   bic: text('BIC', 'BIC', { max: 11 }).nullable(),
   holder: text('Tenaamstelling', 'Account holder'),
   currency: currency('Valuta', 'Currency').default('EUR'),
-  isOnInvoice: yesNo('Staat op facturen', 'Stands on invoices').default(false),
+  isOnInvoice: yesNo('Staat op facturen', 'Shown on invoices').default(false),
   isActive: yesNo('Actief', 'Active').default(true),
 })
 export type BusinessAccount = Row<typeof BusinessAccount>

@@ -7,7 +7,7 @@ export const dashboardWords = {
   afternoon: words('Goedemiddag, {name}', 'Good afternoon, {name}'),
   evening: words('Goedenavond, {name}', 'Good evening, {name}'),
   widgets: words('Cijfers', 'Figures'),
-  weekAgo: words('een week eerder {value}', 'a week ago {value}'),
+  weekAgo: words('een week eerder: {value}', 'the week before: {value}'),
   arrange: words('Indelen', 'Customise'),
   arrangeTitle: words('Dashboard indelen', 'Customise dashboard'),
   arrangeWhy: words(
@@ -20,7 +20,7 @@ export const dashboardWords = {
   remove: words('{name} weghalen', 'Remove {name}'),
   up: words('{name} naar voren', 'Move {name} forward'),
   down: words('{name} naar achteren', 'Move {name} back'),
-  full: words('Negen is het meeste. Haal er eerst een weg.', 'Nine is the maximum. Remove one first.'),
+  full: words('Er passen er negen. Haal er eerst een weg.', 'Nine is the maximum. Remove one first.'),
   wide: words('{name} breed', '{name} wide'),
   wideHint: words('Breed: met wat erachter zit', 'Wide: with what is behind it'),
   thisWeek: words('Laatste zeven dagen', 'Last seven days'),

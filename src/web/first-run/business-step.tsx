@@ -13,13 +13,13 @@ import { firstWords } from './words.ts'
 const asked = [
   'tradeName',
   'legalName',
+  'country',
   'vatNumber',
   'cocNumber',
   'street',
   'houseNumber',
   'postcode',
   'city',
-  'country',
 ] as const
 
 type Given = Record<(typeof asked)[number], string>
@@ -57,7 +57,7 @@ export function BusinessStep({
   return (
     <Door title={say(firstWords.business)}>
       <Text c="dimmed">{say(firstWords.step, { at: 2 })}</Text>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         <Text>{say(firstWords.businessWhy)}</Text>
         {form.refusal}
         {asked.map((field) => (
@@ -70,6 +70,9 @@ export function BusinessStep({
             />
             {field === 'vatNumber' && given.country === 'NL' && (
               <Text c="dimmed">{say(firstWords.vatLook)}</Text>
+            )}
+            {field === 'cocNumber' && given.country !== 'NL' && (
+              <Text c="dimmed">{say(firstWords.registerLook)}</Text>
             )}
           </div>
         ))}

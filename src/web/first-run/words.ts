@@ -33,6 +33,10 @@ export const firstWords = {
     'Zo ziet een Nederlands btw-nummer eruit: NL123456789B01',
     'A Dutch VAT number looks like this: NL123456789B01',
   ),
+  registerLook: words(
+    'Het nummer in het handelsregister van uw land, als u dat hebt.',
+    'Your number in the trade register of your country, if you have one.',
+  ),
   keepBusiness: words('Bedrijf opslaan', 'Save business'),
 
   location: words('Uw eerste locatie', 'Your first location'),
