@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { draft, finalise } from '../modules/invoicing/actions.ts'
+import { vatOfOrder } from '../modules/invoicing/actions/vat.ts'
 import { addTaxLimit } from '../modules/tax/actions/tables.ts'
 import { addTaxRegistration } from '../modules/tax/actions/policy.ts'
 import { all } from '../platform/rows.ts'
@@ -18,10 +19,13 @@ await act((ctx) =>
 
 const berlin = { ...anAddress, country: 'DE', postcode: '10115', city: 'Berlin' }
 
+let last = ''
+
 /** An invoice of 100.00 without VAT to a consumer in Berlin, and what is on the work list after it. */
 async function sold(): Promise<string[]> {
   const asked = shopOrder([['BEL-1', 1, 11_505]], { billing: berlin, shipping: berlin })
   const [taken] = await act((ctx) => takeInOrders(ctx, world.channel, [asked]))
+  last = taken!.order!
   const invoice = await act(async (ctx) => finalise(ctx, (await draft(ctx, taken!.order!, null)).id))
   await act((ctx) =>
     watchDistanceSales.run(ctx, {
@@ -45,6 +49,9 @@ async function sold(): Promise<string[]> {
 test('half way nobody is told, at four fifths somebody is, and above the limit it is another task', async () => {
   assert.deepEqual(await sold(), [])
   assert.deepEqual(await sold(), ['vat.distance-sales-near'])
+  // Looked at again it does not count twice, as its invoice and as the order itself.
+  const { decision, compared } = await act((ctx) => vatOfOrder(ctx, { order: last }))
+  assert.deepEqual([decision?.lines[0]?.treatment, compared?.isEqual], ['distance-sale-origin', true])
   assert.deepEqual(await sold(), ['vat.distance-sales-passed'])
 })
 

@@ -5,7 +5,7 @@ import { Refusal, refuse } from '../../base/refusal.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { all, find } from '../../platform/rows.ts'
-import { settleTask } from '../../platform/tasks.ts'
+import { decideTask } from '../../platform/tasks.ts'
 import { Product } from '../catalog/schema.ts'
 import { locationsOf } from '../channels/actions.ts'
 import { getLocation } from '../locations/actions.ts'
@@ -20,6 +20,7 @@ import { countryWords } from '../tax/schema/names.ts'
 import { VatNumber, type TaxRegistration } from '../tax/schema/records.ts'
 import { onDay, type Tables } from '../tax/tables.ts'
 import { chargesOf, computedAmounts, type Charge } from './from-order.ts'
+import { invoicesOfOrder } from './reads.ts'
 import { ownNumberIn, provenIn, saleOfOrder, type Surroundings } from './sale-of-order.ts'
 
 export type Whole = { readonly order: Order; readonly lines: readonly OrderLine[] }
@@ -80,7 +81,7 @@ export async function vatOnInvoice(
       charged: `${order.currency} ${decimalText(order.total, 2)}`,
     })
   // Somebody chose: the invoice follows the rules.
-  if (terms.isComputed) await settleTask(ctx, `order-vat:${order.id}`)
+  if (terms.isComputed) await decideTask(ctx, `order-vat:${order.id}`)
   return {
     ...charged,
     ...(terms.isComputed ? computedAmounts(order, lines, decision) : {}),
@@ -114,6 +115,8 @@ async function surroundingsOf(
   const business = await getBusiness(ctx, { id: order.business })
   const day = given ?? dayOf(order.shippedAt ?? order.placedAt, business.timeZone)
   const registrations = await registrationsOf(ctx, business.id)
+  // An order that stays at home counts towards no limit, however much of it was invoiced already.
+  const invoices = staysAtHome(order, business) ? [] : await invoicesOfOrder(ctx, order.id)
   const products = [...new Set(lines.flatMap(({ product }) => product ?? []))]
   const categories = products.length > 0 ? await all(ctx, Product, { id: products }) : []
   return {
@@ -138,7 +141,12 @@ async function surroundingsOf(
       ),
     ),
     categoryOfRate: (rate) => categoryOfRate(tables, business.country, rate, day),
-    crossBorder: await crossBorderNet(ctx, business.id, day),
+    crossBorder: await crossBorderNet(
+      ctx,
+      business.id,
+      day,
+      invoices.map(({ id }) => id),
+    ),
   }
 }
 

@@ -148,20 +148,22 @@ export const decisionsAbout = (ctx: Ctx, about: string): Promise<TaxDecision[]> 
 /**
  * Net sales to consumers in other member states, of the year of a day until then and of the year before; credit notes
  * subtract. The limit is that of whoever owes the VAT (art. 59c), so that trade names with one number count together.
+ * `apart` are documents of the sale that is being judged, which brings its own amount along.
  */
 export async function crossBorderNet(
   ctx: Ctx,
   business: string,
   day: Day,
+  apart: readonly string[] = [],
 ): Promise<{ thisYear: Cents; lastYear: Cents }> {
   const year = yearOf(day)
   const found = await ctx.db.one<{ thisYear: number; lastYear: number }>(
     `select coalesce(sum(cross_border_net) filter (where day >= $3), 0)::bigint as this_year,
        coalesce(sum(cross_border_net) filter (where day < $3), 0)::bigint as last_year
-     from tax_decisions where tenant_id = $1 and about_kind <> 'orders' and day >= $4 and day <= $5 and business in
+     from tax_decisions where tenant_id = $1 and about_kind <> 'orders' and day >= $4 and day <= $5 and about <> all($6::uuid[]) and business in
        (select b.id from businesses o join businesses b on b.tenant_id = o.tenant_id and (b.id = o.id or b.vat_number = o.vat_number)
         where o.tenant_id = $1 and o.id = $2)`,
-    [business, `${year}-01-01`, `${year - 1}-01-01`, day],
+    [business, `${year}-01-01`, `${year - 1}-01-01`, day, apart],
   )
   return found!
 }
