@@ -154,7 +154,7 @@ const damaged = words(
 )
 
 export const rights: Record<string, Words> = {
-  'secrets.technical': words('Geheimen opnieuw verzegelen', 'Seal secrets anew'),
+  'secrets.technical': words('Geheimen opnieuw verzegelen', 'Reseal stored secrets'),
 }
 
 export const events: Record<string, Words> = {

@@ -72,8 +72,8 @@ test('words of one’s own are written, seen and sent to oneself; a fault in the
     subject: 'Gepland',
     blocks: [{ kind: 'text', text: 'Dag {{ klant.naam }}' }],
   })
-  assert.deepEqual([wrong.status, wrong.body.code], [409, 'template.faulty'])
-  assert.match(JSON.stringify(wrong.body), /undefined variable: klant/)
+  assert.deepEqual([wrong.status, wrong.body.code], [409, 'template.unknown-variable'])
+  assert.match(String(wrong.body.detail), /(klant|klant.naam) bestaat niet/)
   const unknown = await call('PUT', '/mail-templates/order.planned/nl', {
     subject: 'x',
     blocks: [{ kind: 'button', text: 'klik', link: 'javascript:alert(1)' }],

@@ -30,21 +30,21 @@ export const defaultLetters: Readonly<
       blocks: [
         text('Beste {{ user.name }},'),
         text(
-          'Je krijgt toegang tot de backoffice van {{ business.name }}. Kies met de knop hieronder je eigen wachtwoord. De link werkt één keer en blijft zeven dagen geldig.',
+          '{{ business.name }} geeft je toegang tot de backoffice. Kies met de knop hieronder je eigen wachtwoord. De link werkt één keer en blijft zeven dagen geldig.',
         ),
         button('Uitnodiging aannemen', '{{ link }}'),
         { kind: 'small', text: 'Verwachtte je deze e-mail niet? Dan hoef je niets te doen.' },
       ],
     },
     en: {
-      subject: 'You are invited to {{ business.name }}',
+      subject: 'You have been invited to {{ business.name }}',
       blocks: [
         text('Dear {{ user.name }},'),
         text(
-          'You are given access to the back office of {{ business.name }}. Choose a password of your own with the button below. The link works once and stays valid for seven days.',
+          '{{ business.name }} has given you access to its back office. Choose your own password with the button below. The link works once and is valid for seven days.',
         ),
         button('Accept the invitation', '{{ link }}'),
-        { kind: 'small', text: 'Did you not expect this e-mail? Then there is nothing you need to do.' },
+        { kind: 'small', text: 'If you did not expect this e-mail, you do not need to do anything.' },
       ],
     },
   },
@@ -68,12 +68,12 @@ export const defaultLetters: Readonly<
       blocks: [
         text('Dear {{ user.name }},'),
         text(
-          'A new password was asked for your account. Choose it with the button below. The link works once, and not for long.',
+          'A new password was requested for your account. Choose it with the button below. The link works once and expires soon.',
         ),
         button('Choose a new password', '{{ link }}'),
         {
           kind: 'small',
-          text: 'Was it not you who asked? Then there is nothing you need to do: your password stays as it is.',
+          text: 'If you did not request this, you do not need to do anything: your password stays as it is.',
         },
       ],
     },
@@ -98,12 +98,12 @@ export const defaultLetters: Readonly<
       blocks: [
         text('Dear {{ user.name }},'),
         text(
-          'From now on you want to sign in with this e-mail address. Confirm that with the button below. The link works once, and not for long.',
+          'You asked to sign in with this e-mail address from now on. Confirm it with the button below. The link works once and expires soon.',
         ),
         button('Confirm the address', '{{ link }}'),
         {
           kind: 'small',
-          text: 'Was it not you who asked? Then there is nothing you need to do: nothing changes.',
+          text: 'If you did not request this, you do not need to do anything: nothing changes.',
         },
       ],
     },

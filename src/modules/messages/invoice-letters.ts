@@ -50,8 +50,8 @@ export const invoiceLetters: Readonly<
     en: letter(
       'Invoice {{ invoice.number }}',
       en.dear,
-      `Attached you find invoice {{ invoice.number }} of {{ invoice.day }}, for {{ invoice.total }}.${en.order}`,
-      '{% if invoice.due %}{{ invoice.due }} is still open.{% if invoice.dueOn %} Please pay by {{ invoice.dueOn }}.{% endif %}{% else %}This invoice has been paid.{% endif %}',
+      `Please find attached invoice {{ invoice.number }} of {{ invoice.day }}, for {{ invoice.total }}.${en.order}`,
+      '{% if invoice.due %}{{ invoice.due }} is still outstanding.{% if invoice.dueOn %} Please pay by {{ invoice.dueOn }}.{% endif %}{% else %}This invoice has been paid.{% endif %}',
       en.ask,
     ),
     de: letter(
@@ -73,8 +73,8 @@ export const invoiceLetters: Readonly<
     en: letter(
       'Credit note {{ invoice.number }}',
       en.dear,
-      `Attached you find credit note {{ invoice.number }} of {{ invoice.day }}, for {{ invoice.total }}.${en.order}`,
-      '{% if invoice.due %}You will receive {{ invoice.due }} from us.{% else %}The amount was settled: there is nothing you need to do.{% endif %}',
+      `Please find attached credit note {{ invoice.number }} of {{ invoice.day }}, for {{ invoice.total }}.${en.order}`,
+      '{% if invoice.due %}We will refund you {{ invoice.due }}.{% else %}The amount has been settled: you do not need to do anything.{% endif %}',
       en.ask,
     ),
     de: letter(
@@ -96,7 +96,7 @@ export const invoiceLetters: Readonly<
     en: letter(
       'Deposit for order {{ order.number }}: invoice {{ invoice.number }}',
       en.dear,
-      'Attached you find invoice {{ invoice.number }} for the deposit on order {{ order.number }}: {{ invoice.total }}.',
+      'Please find attached invoice {{ invoice.number }} for the deposit on order {{ order.number }}: {{ invoice.total }}.',
       '{% if invoice.due %}Please pay {{ invoice.due }}{% if invoice.dueOn %} by {{ invoice.dueOn }}{% endif %}. The final invoice deducts the deposit from the total.{% else %}The deposit has come in. The final invoice deducts it from the total.{% endif %}',
       en.ask,
     ),
@@ -118,7 +118,7 @@ export const invoiceLetters: Readonly<
       nl.crossed,
     ),
     en: letter(
-      'Reminder: {{ reminder.total }} is still open',
+      'Reminder: {{ reminder.total }} is still outstanding',
       en.dear,
       'It may have slipped your mind: we have not received this payment yet.',
       en.list,
@@ -145,7 +145,7 @@ export const invoiceLetters: Readonly<
       nl.crossed,
     ),
     en: letter(
-      'Second reminder: {{ reminder.total }} is still open',
+      'Second reminder: {{ reminder.total }} is still outstanding',
       en.dear,
       'We have received no payment after our earlier reminder.',
       en.list,

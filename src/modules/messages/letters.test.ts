@@ -82,8 +82,27 @@ test('words that are being written are shown in a mail before they are kept, in 
   const broken = { ...words, subject: '{{ invoice.number' }
   await assert.rejects(
     act((ctx) => seeTemplate(ctx, broken)),
-    refusedWith('template.faulty'),
+    refusedWith('template.not-closed'),
   )
+})
+
+test('a fault in a template is told in the words of who writes it, without a place in our own HTML', async () => {
+  const told = async (text: string): Promise<[string, unknown]> => {
+    const no = await own([{ kind: 'text', text }]).then(
+      () => assert.fail('taken'),
+      (error: unknown) => error,
+    )
+    return no instanceof Refusal ? [no.code, no.params] : assert.fail(String(no))
+  }
+  assert.deepEqual(await told('{{ order.numbr }}'), ['template.unknown-variable', { name: 'order.numbr' }])
+  assert.deepEqual(await told('{% if order.number %}ja'), [
+    'template.not-closed',
+    { tag: '{% if order.number %}' },
+  ])
+  assert.deepEqual(await told('{{ order.number | roodste }}'), [
+    'template.faulty',
+    { error: 'undefined filter: roodste' },
+  ])
 })
 
 test('what a mail does not know leaves no half sentence with a figure missing', async () => {

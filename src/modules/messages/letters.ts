@@ -94,6 +94,16 @@ export async function compileOwn(ctx: Ctx, letter: Letter, language: string): Pr
     return made
   } catch (error) {
     if (!(error instanceof TemplateFault)) throw error
-    return refuse('template.faulty', { error: error.message })
+    return refuseFault(error.message)
   }
+}
+
+/** Who writes mails knows variables and tags by name; a line and column of our own HTML say nothing to them. */
+function refuseFault(told: string): never {
+  const error = told.replace(/, line:\d+, col:\d+/, '')
+  const name = /^undefined variable: (\S+)/.exec(error)?.[1]
+  if (name) refuse('template.unknown-variable', { name })
+  const tag = /^(?:tag|output) "?(.+?)"? not closed/.exec(error)?.[1]
+  if (tag) refuse('template.not-closed', { tag })
+  return refuse('template.faulty', { error })
 }

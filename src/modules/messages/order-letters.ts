@@ -40,16 +40,16 @@ export const orderLetters: Readonly<
       ],
     },
     en: {
-      subject: 'Your order {{ order.number }} has arrived with us',
+      subject: 'We have received your order {{ order.number }}',
       blocks: [
         heading('We have received your order'),
         dear,
         text(
-          'Thank you for your order of {{ order.placedOn }}. Below you see what you ordered. We write again as soon as something changes.',
+          'Thank you for your order of {{ order.placedOn }}. Here is what you ordered. We will write again as soon as anything changes.',
         ),
         block('order-lines'),
         text(
-          '{% if order.isPickup %}You collect your order from us. We write when everything is ready.{% else %}We deliver to this address:{% endif %}',
+          '{% if order.isPickup %}You are collecting your order from us. We will write when everything is ready.{% else %}We will deliver to this address:{% endif %}',
         ),
         block('address'),
         questions,
@@ -85,12 +85,12 @@ export const orderLetters: Readonly<
       ],
     },
     en: {
-      subject: 'We received your payment for order {{ order.number }}',
+      subject: 'We have received your payment for order {{ order.number }}',
       blocks: [
-        heading('Your payment has come in'),
+        heading('We have received your payment'),
         dear,
         text(
-          'We received {{ order.paid }} for order {{ order.number }}.{% if order.due %} {{ order.due }} is still open.{% endif %} We are getting to work on it.',
+          'We have received {{ order.paid }} for order {{ order.number }}.{% if order.due %} {{ order.due }} is still outstanding.{% endif %} We are now getting your order ready.',
         ),
         questions,
       ],
@@ -126,17 +126,17 @@ export const orderLetters: Readonly<
     },
     en: {
       subject:
-        '{% if order.isPickup %}You can collect order {{ order.number }} on {{ order.plannedOn }}{% else %}We deliver order {{ order.number }} on {{ order.plannedOn }}{% endif %}',
+        '{% if order.isPickup %}You can collect order {{ order.number }} on {{ order.plannedOn }}{% else %}We will deliver order {{ order.number }} on {{ order.plannedOn }}{% endif %}',
       blocks: [
         heading('Your order has been planned'),
         dear,
         text(
-          `Everything of order {{ order.number }} is in stock. {% if order.isPickup %}You can collect your order on ${onDay}, at this address:{% else %}We deliver your order on ${onDay}, at this address:{% endif %}`,
+          `Everything in order {{ order.number }} is in stock. {% if order.isPickup %}You can collect your order on ${onDay}, at this address:{% else %}We will deliver your order on ${onDay}, to this address:{% endif %}`,
         ),
         block('address'),
         block('order-lines'),
         text(
-          '{% if order.due %}{{ order.due }} of this order is still open. {% endif %}Does this day not suit you? Reply to this e-mail and we find another one together.',
+          '{% if order.due %}{{ order.due }} is still outstanding on this order. {% endif %}If this day does not suit you, reply to this e-mail and we will find another one together.',
         ),
       ],
     },
@@ -171,15 +171,15 @@ export const orderLetters: Readonly<
       ],
     },
     en: {
-      subject: 'Order {{ order.number }} takes longer than we thought',
+      subject: 'Order {{ order.number }} is taking longer than expected',
       blocks: [
-        heading('Your order needs more time'),
+        heading('Your order is taking longer'),
         dear,
         text(
-          'Part of order {{ order.number }} has not reached us yet.{% if order.expectedOn %} We expect everything on {{ order.expectedOn }}.{% endif %} Once we have it, you hear from us on which day your order comes.',
+          'Part of order {{ order.number }} has not reached us yet.{% if order.expectedOn %} We expect everything on {{ order.expectedOn }}.{% endif %} Once we have it, we will let you know which day your order is coming.',
         ),
         block('order-lines'),
-        text('Would you rather not wait? Reply to this e-mail and we look for a solution.'),
+        text('If you would rather not wait, reply to this e-mail and we will look for a solution.'),
       ],
     },
     de: {
@@ -218,7 +218,7 @@ export const orderLetters: Readonly<
         block('address'),
         block('order-lines'),
         text(
-          '{% if order.due %}When you collect it, {{ order.due }} is still to be paid. {% endif %}Bring this e-mail, or tell us your order number at the counter.',
+          '{% if order.due %}There is {{ order.due }} left to pay when you collect it. {% endif %}Bring this e-mail, or tell us your order number at the counter.',
         ),
       ],
     },
@@ -258,7 +258,7 @@ export const orderLetters: Readonly<
         heading('Your order is on its way'),
         dear,
         text(
-          'We have handed over order {{ order.number }}{% if shipments.size > 0 %}. Below you can see where your parcel is{% endif %}.',
+          'Order {{ order.number }} is with the carrier{% if shipments.size > 0 %}. Follow your parcel below{% endif %}.',
         ),
         block('shipments'),
         text('It goes to this address:'),
@@ -301,9 +301,9 @@ export const orderLetters: Readonly<
         heading('Your order has been cancelled'),
         dear,
         text(
-          'Order {{ order.number }} of {{ order.placedOn }} has been cancelled. Nothing of it will be sent.{% if order.paid %} What you paid, {{ order.paid }}, comes back to you.{% endif %}',
+          'Order {{ order.number }} of {{ order.placedOn }} has been cancelled. Nothing will be sent.{% if order.paid %} We will refund the {{ order.paid }} that you paid.{% endif %}',
         ),
-        text('Is this not right? Reply to this e-mail.'),
+        text('If this is not right, reply to this e-mail.'),
       ],
     },
     de: {

@@ -43,9 +43,9 @@ export const quoteLetters: Readonly<
       blocks: [
         en.dear,
         text(
-          '{% if quote.isNewVersion %}We have changed our quote {{ quote.number }}; this version replaces the one before.{% else %}This is our quote {{ quote.number }}.{% endif %} The total is {{ quote.total }}. The quote is valid until {{ quote.validUntil }} and is attached to this e-mail as PDF.',
+          '{% if quote.isNewVersion %}We have changed our quote {{ quote.number }}; this version replaces the previous one.{% else %}This is our quote {{ quote.number }}.{% endif %} The total is {{ quote.total }}. The quote is valid until {{ quote.validUntil }} and is attached to this e-mail as a PDF.',
         ),
-        button('Look at the quote'),
+        button('View the quote'),
         text('On that page you can also accept or decline it.'),
         en.ask,
       ],
@@ -82,7 +82,7 @@ export const quoteLetters: Readonly<
         text(
           'Our quote {{ quote.number }} for {{ quote.total }} is still valid until {{ quote.validUntil }}. Would you like to make use of it?',
         ),
-        button('Look at the quote'),
+        button('View the quote'),
         en.ask,
       ],
     },
@@ -116,10 +116,10 @@ export const quoteLetters: Readonly<
       blocks: [
         en.dear,
         text(
-          'Thank you for accepting quote {{ quote.number }}. We made it into order {{ order.number }}, for {{ quote.total }}.',
+          'Thank you for accepting quote {{ quote.number }}. It is now order {{ order.number }}, for {{ quote.total }}.',
         ),
         lines,
-        text('You hear from us as soon as there is news.'),
+        text('You will hear from us as soon as there is news.'),
         en.ask,
       ],
     },

@@ -26,16 +26,16 @@ export const mailEvents = {
   'order.cancelled': words('Geannuleerd', 'Cancelled'),
   'invoice.sent': words('Factuur', 'Invoice'),
   'invoice.credited': words('Creditnota', 'Credit note'),
-  'invoice.deposit': words('Factuur van een aanbetaling', 'Invoice of a deposit'),
+  'invoice.deposit': words('Factuur van een aanbetaling', 'Deposit invoice'),
   'invoice.reminder-1': words('Herinnering', 'Reminder'),
   'invoice.reminder-2': words('Tweede herinnering', 'Second reminder'),
   'invoice.reminder-3': words('Laatste aanmaning', 'Last notice'),
   'quote.sent': words('Offerte', 'Quote'),
-  'quote.reminder': words('Herinnering aan een offerte', 'Reminder of a quote'),
-  'quote.accepted': words('Bevestiging van een offerte', 'Confirmation of a quote'),
-  'user.invited': words('Uitnodiging voor een gebruiker', 'Invitation of a user'),
+  'quote.reminder': words('Herinnering aan een offerte', 'Quote reminder'),
+  'quote.accepted': words('Bevestiging van een offerte', 'Quote confirmation'),
+  'user.invited': words('Uitnodiging voor een gebruiker', 'User invitation'),
   'user.reset': words('Nieuw wachtwoord voor een gebruiker', 'New password for a user'),
-  'user.email': words('Ander e-mailadres van een gebruiker', 'Other e-mail address of a user'),
+  'user.email': words('Ander e-mailadres van een gebruiker', 'New e-mail address for a user'),
 }
 export type MailEvent = keyof typeof mailEvents
 
@@ -235,6 +235,14 @@ export const refusals: Record<string, Words> = {
   'template.faulty': words(
     'Het sjabloon klopt niet: {error}. Verbeter het en sla opnieuw op.',
     'There is an error in the template: {error}. Correct it and save again.',
+  ),
+  'template.unknown-variable': words(
+    'Het invulveld {name} bestaat niet. Kies er een uit de lijst met invulvelden.',
+    'There is no variable {name}. Choose one from the list of variables.',
+  ),
+  'template.not-closed': words(
+    '{tag} is niet afgesloten. Vul aan wat er ontbreekt en sla opnieuw op.',
+    '{tag} is not closed. Add what is missing and save again.',
   ),
   'template.not-found': words('Dit sjabloon heeft deze versie niet.', 'This template has no such version.'),
 }

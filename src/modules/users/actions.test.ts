@@ -236,7 +236,7 @@ test('S9: another password ends the other sessions and needs the present one', a
   const other = await town.cookieOf(email)
   const change = (current: string, next: string) =>
     town.as(cookie, (ctx) => session.changeOwnPassword(ctx, { current, next }))
-  await assert.rejects(change('iets anders dan dat', 'een heel nieuwe lantaarn'), says('session.wrong'))
+  await assert.rejects(change('iets anders dan dat', 'een heel nieuwe lantaarn'), says('session.wrong-own'))
   await assert.rejects(change(password, 'password1234'), (error: Refusal) => error.field === 'next')
   const answer = (await change(password, 'een heel nieuwe lantaarn'))!
   assert.equal(await town.actorOf(other), null)

@@ -101,7 +101,7 @@ export const rights: Record<string, Words> = {
   'users.manage': words('Gebruikers beheren', 'Manage users'),
   'roles.see': words('Rollen bekijken', 'View roles'),
   'roles.manage': words('Rollen en rechten beheren', 'Manage roles and rights'),
-  'api-keys.see': words('API-sleutels bekijken', 'See API keys'),
+  'api-keys.see': words('API-sleutels bekijken', 'View API keys'),
   'api-keys.manage': words('API-sleutels beheren', 'Manage API keys'),
 }
 
@@ -146,6 +146,10 @@ export const refusals: Record<string, Words> = {
     'Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze, of vraag een nieuw wachtwoord aan.',
     'This e-mail address and password do not match. Check them, or request a new password.',
   ),
+  'session.wrong-own': words(
+    'Dit wachtwoord klopt niet. Typ het opnieuw.',
+    'This password is wrong. Type it again.',
+  ),
   'session.wrong-code': words(
     'Deze code klopt niet of is al gebruikt. Wacht op de volgende code en probeer het opnieuw.',
     'This code is wrong or has already been used. Wait for the next code and try again.',
@@ -171,8 +175,8 @@ export const refusals: Record<string, Words> = {
     'Too many wrong passwords or codes. Try again in {minutes} minutes.',
   ),
   'right.not-allowed': words(
-    'U hebt het recht "{right}" niet. Vraag uw beheerder erom.',
-    'You do not have the right "{right}". Ask your administrator for it.',
+    'U hebt het recht “{right}” niet. Vraag uw beheerder erom.',
+    'You do not have the right “{right}”. Ask your administrator for it.',
   ),
   'password.too-short': words(
     'Een wachtwoord heeft minstens 12 tekens. Een zin van een paar woorden is goed te onthouden.',

@@ -9,6 +9,7 @@ import { usePerson } from '../session.ts'
 import { CodeList, TotpSecret } from '../sign-in/second-step.tsx'
 import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
+import { refusalText } from '../ui/refusal-text.ts'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { accountWords } from './words.ts'
 
@@ -27,6 +28,8 @@ export function SecondStepPanel() {
       setCode('')
       setCodes(recoveryCodes)
     },
+    // Told at the field.
+    refused: () => undefined,
   })
   const renew = useChange('POST /session/recovery-codes', {
     done: ({ recoveryCodes }) => setCodes(recoveryCodes),
@@ -58,16 +61,17 @@ export function SecondStepPanel() {
       {offer ? (
         <form onSubmit={submit}>
           <TotpSecret {...offer} />
-          <Group align="end" mt="md">
+          <Group align="start" mt="md">
             <TextInput
               label={say(accountWords.code)}
               inputMode="numeric"
               autoComplete="one-time-code"
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
+              error={confirm.error ? refusalText(confirm.error, say) : null}
               required
             />
-            <Button type="submit" size="sm" loading={confirm.isPending}>
+            <Button type="submit" size="sm" mt={22} loading={confirm.isPending}>
               {say(accountWords.confirm)}
             </Button>
           </Group>
@@ -75,7 +79,7 @@ export function SecondStepPanel() {
       ) : (
         <Group mt={codes ? 'md' : 0}>
           <Button variant="default" loading={start.isPending} onClick={() => start.mutate({})}>
-            {say(accountWords.setUp)}
+            {say(isSet ? accountWords.setUpOther : accountWords.setUp)}
           </Button>
           {isSet && (
             <>

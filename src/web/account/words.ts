@@ -42,6 +42,7 @@ export const accountWords = {
     'With a code from your phone, nobody can sign in with your password alone.',
   ),
   setUp: words('Code-app instellen', 'Set up an authenticator app'),
+  setUpOther: words('Andere code-app instellen', 'Set up another authenticator app'),
   confirm: words('Bevestigen', 'Confirm'),
   code: words('Code uit de app', 'Code from the app'),
   remove: words('Code-app verwijderen', 'Remove the authenticator app'),

@@ -14,6 +14,7 @@ export function SecretDialog({ secret, close }: { secret: string; close: () => v
     <Dialog
       opened
       onClose={close}
+      size="lg"
       title={say(keyWords.shownOnce)}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -22,7 +23,7 @@ export function SecretDialog({ secret, close }: { secret: string; close: () => v
       <Stack>
         <Text>{say(keyWords.shownOnceWhy)}</Text>
         <TextInput
-          label={say(keyWords.shownOnce)}
+          label={say(keyWords.key)}
           value={secret}
           readOnly
           onFocus={(event) => event.currentTarget.select()}

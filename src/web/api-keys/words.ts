@@ -19,6 +19,7 @@ export const keyWords = {
   scopes: words('Rechten', 'Rights'),
   addresses: words('Alleen vanaf deze IP-adressen', 'Only from these IP addresses'),
   addressesWhy: words('Leeg is overal vandaan.', 'Leave empty to allow any address.'),
+  key: words('Sleutel', 'Key'),
   shownOnce: words('Dit is de sleutel', 'Here is the key'),
   shownOnceWhy: words(
     'Bewaar hem nu op een veilige plek. Hij is hierna niet meer te zien.',

@@ -69,14 +69,19 @@ function ConnectForm({ system }: { system: System }) {
   const isShop = system.kind === 'shop'
   const channels = useRead('GET /channels', { limit: 200 }, { isEnabled: isShop }).data?.rows
   const businesses = useRead('GET /businesses', { limit: 200 }, { isEnabled: isShop }).data?.rows
+  const connections = useRead('GET /connections', {}, { isEnabled: isShop }).data?.rows
   const locations = useRead('GET /locations', { limit: 200 }, { isEnabled: isShop }).data?.rows
   const mayMakeChannel = can('channels.manage') && Boolean(businesses?.length)
   const [name, setName] = useState(system.title)
   const [values, setValues] = useState(() => startOf(system.settings))
   const [asked, setAsked] = useState<string | null>(null)
   const [since, setSince] = useState<string | null>(() => format.today(new Date()))
+  // Orders of a webshop do not belong at the counter, nor in the channel of another webshop.
+  const open = (channels ?? []).filter(
+    ({ id, type }) => type === 'shop' && !connections?.some((one) => one.channel === id),
+  )
   const offered = [
-    ...(channels ?? []).map((one) => ({ value: one.id, label: one.name })),
+    ...open.map((one) => ({ value: one.id, label: one.name })),
     ...(mayMakeChannel ? [{ value: newChannel, label: say(connectionWords.newChannel) }] : []),
   ]
   const channel = asked ?? offered[0]?.value ?? ''

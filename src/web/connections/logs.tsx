@@ -121,11 +121,6 @@ export function DetailPanel({ connection }: DetailPanelProps) {
       </Text>
       <NativeSelect
         label={say(connectionWords.detailSwitch)}
-        description={
-          isOn
-            ? say(connectionWords.detailUntil, { when: format.moment(connection.detailUntil!) })
-            : say(connectionWords.detailOff)
-        }
         data={[
           { value: '0', label: say(connectionWords.off) },
           ...(isOn

@@ -123,7 +123,6 @@ export const connectionWords = {
     'Records requests and responses, with keys masked, to investigate a fault. It switches itself off.',
   ),
   detailUntil: words('Staat aan tot {when}', 'On until {when}'),
-  detailOff: words('Staat uit', 'Off'),
   detailSwitch: words('Detaillog bijhouden', 'Keep a detail log'),
   off: words('Uit', 'Off'),
   days: words('{count, plural, one {# dag} other {# dagen}}', '{count, plural, one {# day} other {# days}}'),

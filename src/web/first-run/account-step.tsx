@@ -30,7 +30,7 @@ export function AccountStep({ lang, setLang, done }: AccountStepProps) {
   return (
     <Door title={say(firstWords.title)}>
       <Text c="dimmed">{say(firstWords.step, { at: 1 })}</Text>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         {!token && <Text role="alert">{say(firstWords.noLink)}</Text>}
         {form.refusal}
         <SegmentedControl

@@ -27,7 +27,7 @@ export function ChannelStep({ business, location, done }: ChannelStepProps) {
   return (
     <Door title={say(firstWords.channel)}>
       <Text c="dimmed">{say(firstWords.step, { at: 4 })}</Text>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         <Text>{say(firstWords.channelWhy)}</Text>
         {form.refusal}
         <FormField

@@ -25,7 +25,7 @@ export function LocationStep({
   return (
     <Door title={say(firstWords.location)}>
       <Text c="dimmed">{say(firstWords.step, { at: 3 })}</Text>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         <Text>{say(firstWords.locationWhy)}</Text>
         {form.refusal}
         <FormField

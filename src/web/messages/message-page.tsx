@@ -3,7 +3,7 @@ import { Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { can as mayBe } from '../../modules/messages/rules.ts'
-import { mailEvents } from '../../modules/messages/schema.ts'
+import { mailEvents, messageStates } from '../../modules/messages/schema.ts'
 import { fileUrl } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useChange, useRead } from '../queries.ts'
@@ -94,10 +94,10 @@ function MailFacts({ message }: { message: Message }) {
           </AboutLink>,
         ],
         [say(mailWords.made), format.moment(message.createdAt)],
-        [
-          say(mailWords.state),
-          message.sentAt ? format.moment(message.sentAt) : format.moment(message.sendAt),
-        ],
+        ...(message.sentAt ? [[say(messageStates.sent), format.moment(message.sentAt)] as const] : []),
+        ...(message.state === 'queued'
+          ? [[say(messageStates.queued), format.moment(message.sendAt)] as const]
+          : []),
         ...(message.attempts > 1 ? [[say(mailWords.attempts), format.count(message.attempts)] as const] : []),
         ...(message.attachments.length > 0
           ? [

@@ -61,7 +61,7 @@ function Editor({ template }: { template: Template }) {
       told(say(mailWords.saved))
     },
     refused(refusal) {
-      if (refusal instanceof ApiRefusal && refusal.code === 'template.faulty') setError(refusal.message)
+      if (refusal instanceof ApiRefusal && refusal.code.startsWith('template.')) setError(refusal.message)
       else warned(refusalText(refusal, say))
     },
   })

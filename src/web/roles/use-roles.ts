@@ -12,7 +12,10 @@ export function useRoles(isEnabled = true) {
   const found = useRead('GET /roles', {}, { isEnabled })
   const { data } = found
   const rows = useMemo<readonly Role[] | undefined>(
-    () => data?.rows.map((role) => ({ ...role, name: roleName(role, lang) })),
+    () =>
+      data?.rows
+        .map((role) => ({ ...role, name: roleName(role, lang) }))
+        .toSorted((one, other) => one.name.localeCompare(other.name, lang)),
     [data, lang],
   )
   return { found, rows }

@@ -15,12 +15,16 @@ export function SettingsPage() {
   const mayOpen = useMayOpen()
   const search = useSearch({ from: '/inside/settings' }).search ?? ''
   const navigate = useNavigate({ from: '/settings' })
-  const groups = tileGroups
-    .map(({ name, tiles }) => ({
-      name,
-      tiles: tiles.filter((one) => mayOpen(one) && answers([one.name, one.why, one.also], search)),
-    }))
-    .filter(({ tiles }) => tiles.length > 0)
+  const found = (isWhole: boolean) =>
+    tileGroups
+      .map(({ name, tiles }) => ({
+        name,
+        tiles: tiles.filter((one) => mayOpen(one) && answers([one.name, one.why, one.also], search, isWhole)),
+      }))
+      .filter(({ tiles }) => tiles.length > 0)
+  const begun = found(true)
+  // A piece of a compound, such as `regels` of Kortingsregels, only where no word begins so.
+  const groups = begun.length > 0 ? begun : found(false)
   return (
     <Page title={say(settingsWords.title)}>
       <div className={styles.search}>

@@ -39,7 +39,7 @@ export const tileWords = {
   locations: [
     words('Locaties', 'Locations'),
     words('Magazijnen, winkels en afhaalpunten', 'Warehouses, stores and pickup points'),
-    words('magazijn winkel afhalen capaciteit', 'warehouse store pickup capacity'),
+    words('magazijn winkel afhalen capaciteit voorraad', 'warehouse store pickup capacity stock'),
   ],
   businesses: [
     words('Bedrijven', 'Businesses'),
@@ -72,7 +72,7 @@ export const tileWords = {
     words('Wanneer klanten een herinnering krijgen', 'When customers get a reminder'),
     words(
       'aanmaning incassokosten veertiendagenbrief betaaltermijn te laat wanbetaler debiteur',
-      'dunning collection costs fourteen-day letter payment term late debtor',
+      'overdue dunning collection costs fourteen-day letter payment term late debtor',
     ),
   ],
   labels: [
@@ -117,7 +117,10 @@ export const tileWords = {
   users: [
     words('Gebruikers', 'Users'),
     words('Wie met Pakhuis werkt', 'Who works with Pakhuis'),
-    words('medewerker collega uitnodigen wachtwoord', 'staff colleague invite password'),
+    words(
+      'medewerker collega uitnodigen wachtwoord tweede stap 2fa',
+      'staff colleague invite password two-step 2fa',
+    ),
   ],
   roles: [
     words('Rollen en rechten', 'Roles and rights'),
@@ -142,7 +145,7 @@ export const tileWords = {
   messages: [
     words('Uitgaande e-mail', 'Outgoing mail'),
     words('Wat naar klanten ging en nog gaat', 'What has been and will be sent to customers'),
-    words('outbox mail verzonden bericht', 'outbox mail sent message'),
+    words('outbox mail mailserver smtp verzonden bericht', 'outbox mail server smtp sent message'),
   ],
   templates: [
     words('E-mailsjablonen', 'Mail templates'),
@@ -157,6 +160,9 @@ export const tileWords = {
   account: [
     words('Mijn account', 'My account'),
     words('Taal, weergave, wachtwoord en tweede stap', 'Language, appearance, password and two-step sign-in'),
-    words('taal donker wachtwoord 2fa', 'language dark password 2fa'),
+    words(
+      'taal donker wachtwoord 2fa toegangssleutel sessies',
+      'language dark password 2fa passkey sessions',
+    ),
   ],
 } as const

@@ -5,6 +5,7 @@ import { useEffect, type FormEvent, type ReactNode } from 'react'
 import { ApiRefusal } from '../api.ts'
 import { useSay } from '../ui/lang.tsx'
 import { refusalText } from '../ui/refusal-text.ts'
+import { ui } from '../ui/words.ts'
 import styles from './door.module.css'
 
 /** Whose door it is: a customer's page shows the merchant's name or logo, and never ours. */
@@ -34,6 +35,8 @@ export function useDoorForm<A>(send: () => Promise<A>, done: (answer: A) => void
   const { error } = sending
   const fields: Record<string, string> = {}
   if (error instanceof ApiRefusal) for (const one of error.errors) fields[one.field] = one.detail
+  // What stands under its field is not said twice.
+  const saidAt = Object.values(fields)
   return {
     isSending: sending.isPending,
     /** Also once it went well: the next screen is on its way and a second press means nothing. */
@@ -45,7 +48,9 @@ export function useDoorForm<A>(send: () => Promise<A>, done: (answer: A) => void
     },
     refusal: error ? (
       <Alert color="red" role="alert" variant="outline">
-        {refusalText(error, say)}
+        {saidAt.includes(refusalText(error, say))
+          ? say(ui.fieldsWrong, { count: saidAt.length })
+          : refusalText(error, say)}
       </Alert>
     ) : null,
   }

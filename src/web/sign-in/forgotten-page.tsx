@@ -25,7 +25,7 @@ export function ForgottenPage() {
     )
   return (
     <Door title={say(door.ask)}>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         {form.refusal}
         <Text>{say(door.askWhy)}</Text>
         <TextInput

@@ -1,6 +1,7 @@
 /** Where an invitation leads: one's name, a password, and in. */
-import { Button, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, PasswordInput, Skeleton, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useSay } from '../ui/lang.tsx'
@@ -22,6 +23,7 @@ export function InvitationPage() {
     queryKey: ['invitation'],
     queryFn: () => call('POST /invitations/look', { token }),
     retry: false,
+    enabled: token !== '',
   })
   const form = useDoorForm(
     () => call('POST /invitations/accept', { token, password, ...(name ? { name } : {}) }),
@@ -30,10 +32,11 @@ export function InvitationPage() {
   if (halfway)
     return <SecondStep halfway={halfway} entered={enter} startAgain={() => location.assign('/sign-in')} />
   const title = invited.data?.business ?? say(door.welcome)
-  if (invited.isError)
+  if (invited.isError || !token)
     return (
       <Door title={say(door.welcome)}>
-        <Text role="alert">{refusalText(invited.error, say)}</Text>
+        <Text role="alert">{token ? refusalText(invited.error, say) : say(door.halfLink)}</Text>
+        <Anchor renderRoot={(props) => <Link {...props} to="/sign-in" />}>{say(door.back)}</Anchor>
       </Door>
     )
   if (!invited.data)
@@ -44,7 +47,7 @@ export function InvitationPage() {
     )
   return (
     <Door title={title}>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         {form.refusal}
         <Text>{say(door.welcomeWhy)}</Text>
         <TextInput label={say(door.email)} value={invited.data.email} autoComplete="username" readOnly />

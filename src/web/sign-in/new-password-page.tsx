@@ -1,5 +1,6 @@
 /** Where the link of a forgotten password leads: choose a new one and come in. */
-import { Button, PasswordInput } from '@mantine/core'
+import { Anchor, Button, PasswordInput, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useSay } from '../ui/lang.tsx'
@@ -21,9 +22,19 @@ export function NewPasswordPage() {
   )
   if (halfway)
     return <SecondStep halfway={halfway} entered={enter} startAgain={() => location.assign('/sign-in')} />
+  const again = (
+    <Anchor renderRoot={(props) => <Link {...props} to="/forgotten" />}>{say(door.askAgain)}</Anchor>
+  )
+  if (!token)
+    return (
+      <Door title={say(door.choose)}>
+        <Text role="alert">{say(door.halfLink)}</Text>
+        {again}
+      </Door>
+    )
   return (
     <Door title={say(door.choose)}>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         {form.refusal}
         <PasswordInput
           label={say(door.password)}
@@ -39,6 +50,7 @@ export function NewPasswordPage() {
           {say(door.keep)}
         </Button>
       </form>
+      {form.refusal && again}
     </Door>
   )
 }

@@ -35,7 +35,7 @@ export function SignInPage() {
   if (halfway) return <SecondStep halfway={halfway} entered={enter} startAgain={() => location.reload()} />
   return (
     <Door title={say(door.signIn)}>
-      <form onSubmit={form.submit}>
+      <form onSubmit={form.submit} noValidate>
         {form.refusal}
         <TextInput
           label={say(door.email)}

@@ -63,6 +63,11 @@ export const door = {
     'At least 12 characters. A short sentence is easy to remember.',
   ),
   keep: words('Wachtwoord opslaan', 'Save password'),
+  halfLink: words(
+    'De link is niet compleet. Open de hele link uit de e-mail.',
+    'This link is incomplete. Open the full link from the e-mail.',
+  ),
+  askAgain: words('Nieuwe link aanvragen', 'Request a new link'),
   welcome: words('Welkom bij Pakhuis', 'Welcome to Pakhuis'),
   welcomeWhy: words('Kies een wachtwoord en u kunt beginnen.', 'Choose a password to get started.'),
   begin: words('Beginnen', 'Start'),

@@ -136,7 +136,7 @@ export const ui = {
   ),
   noAccess: words('U mag dit niet zien', 'You do not have access to this'),
   noAccessWhy: words(
-    'U heeft het recht “{right}” nodig. {who} kan u dat geven.',
+    'U hebt het recht “{right}” nodig. {who} kan u dat geven.',
     'You need the right “{right}”. {who} can give it to you.',
   ),
   seeScreen: words('{name} bekijken', 'View {name}'),

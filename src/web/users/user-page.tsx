@@ -64,7 +64,7 @@ export function InvitePage() {
         </Button>
       }
     >
-      <form id={formId} onSubmit={form.submit}>
+      <form id={formId} onSubmit={form.submit} noValidate>
         {form.refusal}
         <Panel title={say(userWords.person)}>
           <Text c="dimmed" mb="md">
@@ -213,7 +213,7 @@ function Form({ user }: { user: Whole }) {
       }
     >
       <div className={styles.columns}>
-        <form id={formId} onSubmit={form.submit}>
+        <form id={formId} onSubmit={form.submit} noValidate>
           {form.refusal}
           <Panel title={say(userWords.person)}>
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">

@@ -16,7 +16,7 @@ export const Contract = record('contracts', 'Contract', 'Contract', {
   street: text('Straat', 'Street').nullable(),
   houseNumber: text('Huisnummer', 'House number', { max: 20 }).nullable(),
   postcode: text('Postcode', 'Postcode', { max: 20 }).nullable(),
-  city: text('Plaats', 'City').nullable(),
+  city: text('Plaats', 'Town').nullable(),
   country: country('Land', 'Country').default('NL'),
   contactName: text('Contactpersoon', 'Contact person').nullable(),
   email: email('E-mailadres voor facturen', 'E-mail address for invoices').nullable(),

@@ -277,7 +277,7 @@ export const giveProof = action({
           ? await isPassword(input.password, login.password)
           : await isProvedBy(ctx, login, input)
       if (!isRight) tellRefused(ctx, login, login.email, 'proof')
-      return isRight ? null : 'session.wrong'
+      return isRight ? null : 'password' in input ? 'session.wrong-own' : 'session.wrong-passkey'
     })
     const user = await get(ctx, User, id)
     ctx.emit('session.proved', id, { name: user.name })

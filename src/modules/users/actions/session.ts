@@ -243,7 +243,7 @@ export const changeOwnPassword = action({
     await guarded(ctx, 'sign-in', login.email, async () => {
       const isRight = await isPassword(input.current, login.password)
       if (!isRight) tellRefused(ctx, login, login.email, 'password')
-      return isRight ? null : 'session.wrong'
+      return isRight ? null : 'session.wrong-own'
     })
     await keepNewPassword(ctx, login, input.next, 'next')
     await endSessionsOf(ctx, [id], session)
