@@ -66,6 +66,24 @@ export async function settleTasks(ctx: Ctx, dedupes: readonly string[]): Promise
   )
 }
 
+/** Closes the open task of a key because a person chose what to do about it. */
+export async function decideTask(ctx: Ctx, dedupe: string): Promise<void> {
+  await ctx.db.run(
+    `update tasks set state = 'done', detail = detail || '{"isDecided": true}', updated_at = $3, version = version + 1 where tenant_id = $1 and dedupe = $2 and state = 'open'`,
+    [dedupe, ctx.now],
+  )
+}
+
+/** Whether the last task of a key was skipped or decided over these same figures: that is not asked twice. */
+export async function wasDecided(ctx: Ctx, dedupe: string, detail: object): Promise<boolean> {
+  const last = await ctx.db.one<{ isSame: boolean }>(
+    `select (state = 'skipped' or detail ? 'isDecided') and detail @> $3::jsonb as is_same from tasks
+     where tenant_id = $1 and dedupe = $2 and state <> 'open' order by updated_at desc limit 1`,
+    [dedupe, JSON.stringify(detail)],
+  )
+  return last?.isSame ?? false
+}
+
 /** Tries again what a task could not: its job is added once more. */
 export async function retryTask(ctx: Ctx, id: string): Promise<Task> {
   const task = await lock(ctx, Task, id)

@@ -17,7 +17,7 @@ import { keepDecision } from '../modules/tax/actions/decisions.ts'
 import { noteNumber } from '../modules/tax/actions/numbers.ts'
 import { explain, refusals, warnings } from '../modules/tax/schema.ts'
 import type { Ctx } from '../platform/context.ts'
-import { raiseTask, settleTask } from '../platform/tasks.ts'
+import { raiseTask, settleTask, wasDecided } from '../platform/tasks.ts'
 import { reaction } from '../platform/workflow.ts'
 
 export const compareOrderVat = reaction({
@@ -68,15 +68,15 @@ async function compareOne(ctx: Ctx, whole: Whole): Promise<void> {
     decision,
   })
   const compared = compare(whole, decision)
-  if (compared.isEqual) return settleTask(ctx, dedupe)
+  const figures = { shop: shownAs(compared.shop), ours: shownAs(compared.ours) }
+  if (compared.isEqual || (await wasDecided(ctx, dedupe, figures))) return settleTask(ctx, dedupe)
   await raiseTask(ctx, {
     ...about,
     kind: 'vat.order-differs',
     detail: {
       number: order.number,
       currency: order.currency,
-      shop: shownAs(compared.shop),
-      ours: shownAs(compared.ours),
+      ...figures,
       compared: compared satisfies Comparison,
       warnings: decision.warnings.map((warning) => warnings[warning]),
       trace: decision.trace.map((step) => ({

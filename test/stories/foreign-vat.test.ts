@@ -208,6 +208,32 @@ test('with an invalid number VAT is due: no invoice without it, and the computed
   assert.equal(document.buyer.vatNumber, null, 'a number that is not valid proves nothing')
 })
 
+test('a difference that somebody decided about or skipped is not asked again at a change in the shop', async () => {
+  const [decided, skipped] = [
+    await placed(sold(berlin, 1900, 11_900)),
+    await placed(sold(berlin, 1900, 11_900)),
+  ]
+  for (const order of [decided, skipped])
+    await until(
+      () => tasksOf(order),
+      (kinds) => kinds.includes('vat.order-differs'),
+    )
+  await invoiced(decided, { amounts: 'computed' })
+  const [task] = (await call('GET', `/tasks?about=${skipped}`)).body.rows
+  const answer = await call('POST', `/tasks/${task!.id}/skip`, { reason: 'zo afgesproken' })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  const looks = async (order: string) => (await vatOf(order)).body.history as unknown[]
+  for (const order of [decided, skipped]) {
+    const before = (await looks(order)).length
+    await act(async (ctx) => ctx.emit('order.taken-over', order, { number: 'NL-1' }))
+    await until(
+      () => looks(order),
+      (history) => history.length > before,
+    )
+    assert.deepEqual(await tasksOf(order), [])
+  }
+})
+
 test('while VIES is down each channel does what it was told to', async () => {
   const number = 'DE136695976'
   const company = { vatNumber: number, company: 'Beispiel Fahrrad GmbH', language: 'de' }
