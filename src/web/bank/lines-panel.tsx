@@ -60,7 +60,8 @@ function OneLine({ line, account }: { line: Line; account: string }) {
       <div>
         <b>{line.name ?? say(bankWords.unknown)}</b> {line.iban}
         <p className={styles.quiet}>
-          {format.day(line.bookingDay)} {account && say(bankWords.ofAccount, { account })}
+          {format.day(line.bookingDay)}{' '}
+          {account && say(line.amount < 0 ? bankWords.fromAccount : bankWords.ofAccount, { account })}
         </p>
         {(line.text || line.structured.length > 0) && (
           <p className={styles.quiet}>{[...line.structured, line.text].filter(Boolean).join(' · ')}</p>
@@ -126,7 +127,7 @@ function Open({ line }: { line: Line }) {
                 ))}{' '}
                 {total}
               </span>
-              <span className={styles.quiet}>{why.map((one) => say(matchReasons[one])).join(', ')}</span>
+              <span className={styles.quiet}>{asOne(why.map((one) => say(matchReasons[one])))}</span>
             </li>
           )
         })}
@@ -179,23 +180,15 @@ function Done({ line }: { line: Line }) {
         <ul className={styles.proposals}>
           {whole.data?.allotments.map((one) => (
             <li key={one.id}>
-              {one.invoice ? (
-                <Link to="/invoices/$invoice" params={{ invoice: one.invoice }}>
-                  {say(bankWords.what)}
-                </Link>
-              ) : (
-                <Link to="/orders/$order" params={{ order: one.orderId! }}>
-                  {say(bankWords.what)}
-                </Link>
-              )}
+              {one.invoice ? <PaidInvoice invoice={one.invoice} /> : <PaidOrder order={one.orderId!} />}
               <span>{format.money(one.amount, line.currency)}</span>
               <StatusPill tone="neutral">
                 {one.why.length > 0
-                  ? one.why
-                      .map((why) =>
+                  ? asOne(
+                      one.why.map((why) =>
                         why in matchReasons ? say(matchReasons[why as keyof typeof matchReasons]) : why,
-                      )
-                      .join(', ')
+                      ),
+                    )
                   : format.day(one.day)}
               </StatusPill>
             </li>
@@ -226,6 +219,29 @@ function Done({ line }: { line: Line }) {
   )
 }
 
+/** By its number and customer; by what it is alone for who may not see it. */
+function PaidInvoice({ invoice }: { invoice: string }) {
+  const say = useSay()
+  const isEnabled = useCan()('invoices.see')
+  const found = useRead('GET /invoices/:invoice', { invoice }, { isEnabled }).data
+  return (
+    <Link to="/invoices/$invoice" params={{ invoice }}>
+      {found?.number ? `${found.number} ${found.customerName}` : say(bankWords.what)}
+    </Link>
+  )
+}
+
+function PaidOrder({ order }: { order: string }) {
+  const say = useSay()
+  const isEnabled = useCan()('orders.see')
+  const found = useRead('GET /orders/:order', { order }, { isEnabled }).data
+  return (
+    <Link to="/orders/$order" params={{ order }}>
+      {found?.number ?? say(bankWords.what)}
+    </Link>
+  )
+}
+
 function TakeBack({ line }: { line: Line }) {
   const say = useSay()
   const back = useChange('POST /bank-lines/:line/take-back', {
@@ -243,3 +259,7 @@ function TakeBack({ line }: { line: Line }) {
     </Button>
   )
 }
+
+/** Reasons one after the other: only the first begins with a capital. */
+const asOne = ([first = '', ...more]: readonly string[]) =>
+  [first, ...more.map((one) => one.charAt(0).toLowerCase() + one.slice(1))].join(', ')

@@ -66,7 +66,6 @@ export function RefundsPanel() {
           heads={[
             say(fields.creditNote.words),
             say(fields.holder.words),
-            say(fields.iban.words),
             figures(say(fields.amount.words)),
             say(bankWords.state),
             say(fields.approvedBy.words),
@@ -78,8 +77,10 @@ export function RefundsPanel() {
               <Link key="note" to="/invoices/$invoice" params={{ invoice: row.creditNote }}>
                 {row.text}
               </Link>,
-              row.holder,
-              row.iban,
+              <span key="holder">
+                {row.holder}
+                <small style={{ whiteSpace: 'nowrap' }}>{row.iban}</small>
+              </span>,
               format.money(row.amount),
               <StatusPill key="state" tone={tones[row.state]}>
                 {say(fields.state.choices![row.state]!)}

@@ -68,6 +68,7 @@ export const bankWords = {
   ignored: words('Overgeslagen', 'Ignored'),
   unknown: words('Onbekend', 'Unknown'),
   ofAccount: words('op {account}', 'to {account}'),
+  fromAccount: words('van {account}', 'from {account}'),
   partLeft: words('Nog {amount} te verdelen', '{amount} left to allocate'),
   day: words('Geboekt op', 'Booked to'),
   account: words('Rekening', 'Account'),
