@@ -280,12 +280,12 @@ export const refusals: Record<string, Words> = {
 
 export const tasks: Record<string, Words> = {
   'shipment.label-failed': words(
-    'Label van zending {number} geweigerd: “{error}” Pas het adres of de zending aan en probeer opnieuw.',
-    'Label for shipment {number} refused: “{error}” Change the address or the shipment and try again.',
+    'Label van zending {number} geweigerd: “{error}”. Pas het adres of de zending aan en probeer opnieuw.',
+    'Label for shipment {number} refused: “{error}”. Change the address or the shipment and try again.',
   ),
   'shipment.label-wasted': words(
-    'Het oude label van zending {number} kan niet worden teruggenomen: {error} Gooi de sticker weg.',
-    'The old label of shipment {number} cannot be voided: {error} Throw the sticker away.',
+    'Het oude label van zending {number} kan niet worden teruggenomen: “{error}”. Gooi de sticker weg.',
+    'The old label of shipment {number} cannot be voided: “{error}”. Throw the sticker away.',
   ),
   'shipment.exception': words(
     'De vervoerder meldt een probleem met zending {number}. Kijk op de volglink en bel zo nodig de klant.',
@@ -300,8 +300,8 @@ export const tasks: Record<string, Words> = {
     'Parcel {number} is lost. Report this to {carrier} and claim compensation; quote {trackingCode}.',
   ),
   'shipment.not-collected': words(
-    'De vervoerder neemt zending {number} niet mee: “{error}” Pas het adres of de zending aan, maak een nieuw label en zet haar op een nieuwe lijst.',
-    'The carrier will not collect shipment {number}: “{error}” Change the address or the shipment, create a new label and put it on a new manifest.',
+    'De vervoerder neemt zending {number} niet mee: “{error}”. Pas het adres of de zending aan, maak een nieuw label en zet haar op een nieuwe lijst.',
+    'The carrier will not collect shipment {number}: “{error}”. Change the address or the shipment, create a new label and put it on a new manifest.',
   ),
   'shipment.not-handed-over': words(
     'Zending {number} is gemeld aan de vervoerder, maar kon hier niet als verzonden worden geboekt: {error}',

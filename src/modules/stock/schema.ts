@@ -59,12 +59,12 @@ export const events: Record<string, Words> = {
 
 export const tasks: Record<string, Words> = {
   'stock.not-told': words(
-    'Webshop {name} weet de voorraad niet: “{error}” We proberen het elke vijf minuten; kijk anders bij de koppeling.',
-    'The stock could not be sent to webshop {name}: “{error}” We try again every five minutes; if it keeps failing, check the connection.',
+    'Webshop {name} weet de voorraad niet: “{error}”. We proberen het elke vijf minuten; kijk anders bij de koppeling.',
+    'The stock could not be sent to webshop {name}: “{error}”. We try again every five minutes; if it keeps failing, check the connection.',
   ),
   'stock.refused': words(
-    'Webshop {name} neemt de voorraad van {sku} niet over: “{error}” Zo staan er {count}. Pas het artikel aan in de webshop en probeer opnieuw.',
-    'Webshop {name} rejected the stock of {sku}: “{error}” There are {count} like it. Change the product in the webshop and try again.',
+    'Webshop {name} neemt de voorraad van {sku} niet over: “{error}”. Zo staan er {count}. Pas het artikel aan in de webshop en probeer opnieuw.',
+    'Webshop {name} rejected the stock of {sku}: “{error}”. There are {count} like it. Change the product in the webshop and try again.',
   ),
 }
 

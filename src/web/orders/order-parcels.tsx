@@ -59,6 +59,7 @@ export function OrderParcels({ order }: { order: WholeOrder }) {
       title={say(orderWords.parcels)}
       actions={
         mayChange &&
+        found.data &&
         rest.length > 0 && (
           <Button
             variant="default"

@@ -1,5 +1,6 @@
 /** Where a product lies, what of it is promised, and setting it right with a reason. */
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Pencil } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { ApiRefusal } from '../api.ts'
 import type { Answered } from '../calls.ts'
@@ -37,6 +38,7 @@ export function StockPanel({ product }: { product: string }) {
       title={say(productWords.stock)}
       actions={
         can('stock.change') &&
+        levels &&
         empty.length > 0 && (
           <Button variant="default" onClick={() => setOpen('new')}>
             {say(productWords.correctNew)}
@@ -78,10 +80,12 @@ export function StockPanel({ product }: { product: string }) {
                   {can('stock.change') && (
                     <Button
                       variant="subtle"
+                      className={styles.correct ?? ''}
                       aria-label={say(productWords.correctAt, { location: nameOf(level) })}
                       onClick={() => setOpen(level)}
                     >
-                      {say(productWords.correct)}
+                      <Pencil size={14} aria-hidden />
+                      <span className={styles.word}>{say(productWords.correct)}</span>
                     </Button>
                   )}
                 </td>

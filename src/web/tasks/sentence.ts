@@ -36,9 +36,11 @@ export function useSentence(): (task: Task) => string {
     const named = [...`${text.nl} ${text.en}`.matchAll(/\{(\w+)/g)].map((match) => [match[1]!, '–'])
     const compared = detail['compared'] as { shop: readonly Charged[]; ours: readonly Charged[] } | undefined
     const currency = typeof detail['currency'] === 'string' ? detail['currency'] : undefined
+    const figures = said(withoutNull(detail), lang)
     return say(text, {
       ...Object.fromEntries(named),
-      ...said(withoutNull(detail), lang),
+      ...figures,
+      ...(ends.test(text[lang]) && { error: String(figures['error'] ?? '–').replace(/\.$/, '') }),
       ...(compared && {
         shop: charged(compared.shop, currency),
         ours: charged(compared.ours, currency),
@@ -46,6 +48,9 @@ export function useSentence(): (task: Task) => string {
     })
   }
 }
+
+/** What went wrong is told by others, with a full stop of their own or without: here the sentence has one. */
+const ends = /\{error\}”?\./
 
 const withoutNull = (detail: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== null && value !== undefined))
