@@ -136,7 +136,9 @@ function ConnectForm({ system }: { system: System }) {
             )}
             <TextInput
               label={say(connectionWords.name)}
-              description={say(connectionWords.nameWhy)}
+              description={say(
+                system.kind === 'carrier' ? connectionWords.carrierNameWhy : connectionWords.nameWhy,
+              )}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
               error={errors['name']}

@@ -15,6 +15,10 @@ export const connectionWords = {
   lastError: words('Laatste fout', 'Last error'),
   name: words('Naam', 'Name'),
   nameWhy: words('Zo herkent u deze koppeling.', 'A name you will recognise.'),
+  carrierNameWhy: words(
+    'Klanten lezen deze naam in de mail en in de webshop, bijvoorbeeld PostNL.',
+    'Customers read this name in e-mails and in the webshop, for example PostNL.',
+  ),
   channel: words('Verkoopkanaal', 'Sales channel'),
   channelWhy: words(
     'Bestellingen van deze webshop komen in dit kanaal.',
