@@ -270,7 +270,8 @@ export function chargesOf(order: Order): Charge[] {
     net: one.net,
     vat: one.vat,
     rate: one.vatRate,
-    code: null,
+    // An order by hand keeps the shipping of a second rate beside its own costs.
+    code: one.name === shipping.name ? shipping.code : null,
   }))
   return [shipping, ...others].filter((charge) => charge.net !== 0 || charge.vat !== 0)
 }

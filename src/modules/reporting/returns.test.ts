@@ -297,13 +297,13 @@ test('revenue apart from shipping adds up to what was invoiced', async () => {
   assert.ok(rows.some(({ part }) => part === 'shipping'))
 })
 
-test('cash on delivery and payment costs stand apart, each by its own name', async () => {
+test('cash on delivery and payment costs stand apart, each by its own name; shipping at a second rate does not', async () => {
   clock.now = new Date('2026-12-20T10:00:00Z')
   const cost = (name: string, gross: number) => {
     const vat = Math.round((gross * 21) / 121)
     return { name, net: gross - vat, vat, gross, vatRate: 2100 }
   }
-  const surcharges = [cost('Rembourskosten', 1_210), cost('Betaalkosten', 605)]
+  const surcharges = [cost('Rembourskosten', 1_210), cost('Betaalkosten', 605), cost('Verzendkosten', 121)]
   const bare = shopOrder([['BEL-1', 1, 12_100]])
   const total = surcharges.reduce(
     (sum, one) => ({ net: sum.net + one.net, vat: sum.vat + one.vat, gross: sum.gross + one.gross }),
@@ -321,7 +321,7 @@ test('cash on delivery and payment costs stand apart, each by its own name', asy
       ['costs', 'Betaalkosten', 500],
       ['costs', 'Rembourskosten', 1_000],
       ['goods', null, 10_000],
-      ['shipping', null, 492],
+      ['shipping', null, 592],
     ],
   )
   assert.equal(

@@ -147,7 +147,9 @@ function Booked({ homes }: { homes: ReadonlyMap<string, string> }) {
                       .join(' · ')}
                   </small>
                 </span>,
-                format.day(row.day),
+                <span key="day" style={{ whiteSpace: 'nowrap' }}>
+                  {format.day(row.day)}
+                </span>,
                 <span key="treatment">
                   {row.entries.map((entry, at) => (
                     <div key={at}>
