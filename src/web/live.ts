@@ -52,6 +52,7 @@ const mostAgeMs = 60_000
 /** Keeps a stream open until told to stop, resting longer after each failure. */
 async function openStream(tell: (message: Message) => void, signal: AbortSignal): Promise<void> {
   let hasOpened = false
+  let failed = 0
   for (let rest = 1000; !signal.aborted; rest = Math.min(rest * 2, longestRestMs)) {
     await new Promise<void>((resolve) => {
       // A screen that just began is told what it may have missed; nothing it asked has to be asked again.
@@ -65,12 +66,14 @@ async function openStream(tell: (message: Message) => void, signal: AbortSignal)
       signal.addEventListener('abort', end, { once: true })
       source.onopen = () => {
         rest = 1000
+        failed = 0
         hasOpened = true
         tell({ line: isYoung ? 'open' : 'again' })
       }
       source.onmessage = ({ data }) => tell({ events: JSON.parse(String(data)) as LiveEvent[] })
       source.onerror = () => {
-        if (!signal.aborted) tell({ line: 'lost' })
+        // A stream also ends with a new session secret or a restart, and is back at once: only the second failure is told.
+        if (++failed > 1 && !signal.aborted) tell({ line: 'lost' })
         end()
       }
     })

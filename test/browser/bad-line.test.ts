@@ -28,6 +28,21 @@ test('a list stays when asking it again fails', async () => {
   assert.equal(await page.getByText('Geen verbinding').count(), 0)
 })
 
+test('a stream of live updates that is back at once is no lost line', async () => {
+  const told: number[] = []
+  let tries = 0
+  await page.route('**/api/live*', async (route) => {
+    if (++tries === 1) return route.abort()
+    told.push(await page.getByText('Geen verbinding').count())
+    return route.continue()
+  })
+  const back = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/live')
+  await page.reload()
+  await back
+  await page.unroute('**/api/live*')
+  assert.deepEqual(told, [0])
+})
+
 test('without a line a screen is waited for, and what stood there is not thrown away', async () => {
   await page.context().setOffline(true)
   await menu('Offertes').click()

@@ -82,8 +82,8 @@ function Changes({ table, detail }: { table: string; detail: Row['detail'] }) {
   const changed = Object.entries((changes ?? {}) as Record<string, unknown>)
     .filter((entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]))
     .map(([field, pair]) => [field, differing(...pair)] as const)
-  // The id of something else says nothing to who reads it; what it is about has a link below.
-  const others = Object.entries(rest).filter(([, value]) => !isId(value))
+  // The id of something else says nothing to who reads it, nor does what is not there; what it is about has a link below.
+  const others = Object.entries(rest).filter(([, value]) => value !== null && !isId(value))
   return (
     <>
       {changed.length > 0 && (
