@@ -58,7 +58,7 @@ test('a new rate ends the old one by itself, and the same day twice is refused a
 
 test('a territory that changes is entered ahead: the old row ends by itself, and the day is asked for', async () => {
   await page.goto('/vat?table=territories&country=DE')
-  await main.getByRole('row', { name: /Heligoland.*27498.*01-01-1993/ }).waitFor()
+  await main.getByRole('row', { name: /Helgoland.*27498.*01-01-1993/ }).waitFor()
   await page.getByRole('button', { name: 'Gebied toevoegen' }).click()
   await dialog.getByLabel('Naam').fill('Helgoland')
   await dialog.getByLabel('Beginnen van postcodes').fill('27498')
@@ -69,7 +69,7 @@ test('a territory that changes is entered ahead: the old row ends by itself, and
   await dialog.getByLabel('Geldig vanaf').fill('1-1-2030')
   await dialog.getByRole('button', { name: 'Opslaan' }).click()
   await main.getByRole('row', { name: /Helgoland.*In het btw-gebied.*01-01-2030.*gaat nog in/ }).waitFor()
-  await main.getByRole('row', { name: /Heligoland.*Buiten het btw-gebied.*t\/m 31-12-2029/ }).waitFor()
+  await main.getByRole('row', { name: /Helgoland.*Buiten het btw-gebied.*t\/m 31-12-2029/ }).waitFor()
   assert.deepEqual(await axeFaults(page), [])
 })
 

@@ -14,7 +14,7 @@ import type { Decision } from './rules/decision.ts'
 import { locate } from './rules/place.ts'
 import { countryWords } from './schema/names.ts'
 import { explain, noteText, refusals, traceRules, treatments, warnings } from './schema.ts'
-import { sourceName } from './schema/sources.ts'
+import { sourceName, territoryName } from './schema/sources.ts'
 import { initialTaxRows, tablesOf } from './tables.ts'
 
 const tables = tablesOf(initialTaxRows)
@@ -1181,4 +1181,12 @@ test('every source that we ship with the tables reads in Dutch where it is Engli
   const left = [...shipped].filter((source) => english.test(say(sourceName(source), 'nl')))
   assert.deepEqual(left, [])
   assert.equal(say(sourceName('Brief van de belastingdienst'), 'nl'), 'Brief van de belastingdienst')
+})
+
+test('every territory that we ship with the tables has a Dutch name where its own is English', () => {
+  const english =
+    /\b(and|of|as|Islands?|Saint|Mount|Great|New|Northern|French|City|Greenland|Heligoland|Azores)\b/
+  const left = initialTaxRows.territories.filter(({ name }) => english.test(say(territoryName(name), 'nl')))
+  assert.deepEqual(left, [])
+  assert.equal(say(territoryName('Helgoland'), 'nl'), 'Helgoland')
 })

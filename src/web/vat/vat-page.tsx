@@ -9,7 +9,7 @@ import { categoryName, taxCategories } from '../../base/tax-category.ts'
 import { choice } from '../../base/field.ts'
 import { record } from '../../base/record.ts'
 import { TaxLimit, VatRate, VatTerritory } from '../../modules/tax/schema/records.ts'
-import { sourceName } from '../../modules/tax/schema/sources.ts'
+import { sourceName, territoryName } from '../../modules/tax/schema/sources.ts'
 import { call } from '../api.ts'
 import type { Answered } from '../calls.ts'
 import { useRead } from '../queries.ts'
@@ -219,7 +219,7 @@ function Territories({ country }: { country: string }) {
           rows={shown.map((row) => ({
             key: row.id,
             cells: [
-              row.name || named(row.country),
+              row.name ? say(territoryName(row.name)) : named(row.country),
               <span key="country" style={onOneLine}>
                 {named(row.country)}
               </span>,

@@ -1,4 +1,4 @@
-/** Where the dated facts that we ship come from, in the reader's language; what a shop wrote itself stays as it wrote it. */
+/** Where the dated facts that we ship come from, and what their territories are called, in the reader's language; what a shop wrote itself stays as it wrote it. */
 import { words, type Words } from '../../../base/words.ts'
 
 const territories = words(
@@ -55,3 +55,33 @@ const shipped: Readonly<Record<string, Words>> = {
 }
 
 export const sourceName = (source: string): Words => shipped[source] ?? words(source, source)
+
+const territoryNames: Readonly<Record<string, string>> = {
+  Azores: 'Azoren',
+  'Canary Islands': 'Canarische Eilanden',
+  'Ceuta and Melilla': 'Ceuta en Melilla',
+  'Faroe Islands': 'Faeröer',
+  'French Guiana': 'Frans-Guyana',
+  'French Polynesia': 'Frans-Polynesië',
+  'French Southern Territories': 'Franse Zuidelijke Gebieden',
+  'French overseas departments': 'Franse overzeese departementen',
+  'French overseas territories': 'Franse overzeese gebieden',
+  'Great Britain': 'Groot-Brittannië',
+  'Greece, as its VAT numbers spell it': 'Griekenland, zoals zijn btw-nummers het schrijven',
+  Greenland: 'Groenland',
+  Heligoland: 'Helgoland',
+  'Isle of Man': 'Eiland Man',
+  'Jungholz and Mittelberg': 'Jungholz en Mittelberg',
+  'Monaco counts as France': 'Monaco telt als Frankrijk',
+  'Mount Athos': 'Athos',
+  'New Caledonia': 'Nieuw-Caledonië',
+  'Northern Ireland': 'Noord-Ierland',
+  'Saint Barthélemy': 'Saint-Barthélemy',
+  'Saint Martin': 'Saint-Martin',
+  'Saint Pierre and Miquelon': 'Saint-Pierre en Miquelon',
+  'Vatican City': 'Vaticaanstad',
+  'Wallis and Futuna': 'Wallis en Futuna',
+}
+
+/** They are kept by their English name. */
+export const territoryName = (name: string): Words => words(territoryNames[name] ?? name, name)
