@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { all, get, remove } from '../../platform/rows.ts'
+import { all, find, get, remove } from '../../platform/rows.ts'
 import { standard } from '../../platform/standard.ts'
+import { Business } from '../organisations/schema.ts'
 import { Channel, ChannelLocation } from './schema.ts'
 
 export const {
@@ -17,6 +18,11 @@ export const {
   search: ['name'],
   sort: 'name',
   filters: ['business', 'type'],
+  // Customers without a language of their own are written to in that of the channel.
+  async check(ctx, changes, before) {
+    const business = before || !changes.business ? null : await find(ctx, Business, changes.business)
+    return { ...changes, language: changes.language ?? business?.language }
+  },
 })
 
 export const {

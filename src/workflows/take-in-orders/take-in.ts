@@ -88,7 +88,7 @@ async function placeNew(ctx: Ctx, channel: Channel, orders: readonly Fresh[]): P
   if (orders.length === 0) return []
   const contacts = await matchContacts(
     ctx,
-    orders.map(({ told }) => contactOf(told)),
+    orders.map(({ told }) => contactOf(told, channel)),
   )
   const products = await productsFor(
     ctx,
@@ -213,13 +213,13 @@ function orderOf(
   }
 }
 
-function contactOf(order: ShopOrder) {
+function contactOf(order: ShopOrder, channel: Channel) {
   const place = order.shipping ?? order.billing
   return {
     email: order.customer.email,
     name: order.customer.name,
     phone: order.customer.phone,
-    language: order.customer.language ?? 'nl',
+    language: order.customer.language ?? channel.language,
     isGuest: order.customer.isGuest,
     street: place.street,
     houseNumber: `${place.houseNumber}${place.houseNumberSuffix ?? ''}`,
