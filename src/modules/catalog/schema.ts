@@ -42,18 +42,18 @@ export const PriceRule = record('price_rules', 'Kortingsregel', 'Price rule', {
   name: text('Naam', 'Name', {
     max: 120,
     help: words(
-      'Voor wie verkoopt; de klant ziet alleen het percentage.',
-      'For who sells; the customer sees the percentage only.',
+      'Voor uzelf; de klant ziet alleen het percentage.',
+      'For your own use; the customer only sees the percentage.',
     ),
   }),
-  label: link('Voor wie dit label heeft', 'For who has this label', 'labels', {
+  label: link('Voor wie dit label heeft', 'For everyone with this label', 'labels', {
     help: words(
       'Een label van organisaties geldt ook voor hun contactpersonen.',
-      'A label of organisations holds for their contacts too.',
+      'An organisation’s label also applies to its contacts.',
     ),
   }),
   discount: rate('Korting', 'Discount', { min: 1, max: 10_000 }),
-  brand: link('Alleen op dit merk', 'On this brand only', 'brands').nullable(),
+  brand: link('Alleen op dit merk', 'Only on this brand', 'brands').nullable(),
   validFrom: day('Geldig vanaf', 'Valid from').nullable(),
   validTo: day('Geldig tot en met', 'Valid until').nullable(),
   isActive: yesNo('Actief', 'Active').default(true),
@@ -82,7 +82,7 @@ export const refusals: Record<string, Words> = {
   ),
   'price-rule.order-label': words(
     'Een kortingsregel geldt voor wie koopt. Kies een label van organisaties of klanten, geen label van bestellingen.',
-    'A price rule holds for who buys. Choose a label of organisations or customers, not one of orders.',
+    'A price rule is for buyers. Choose a label of organisations or customers, not one of orders.',
   ),
   'price-rule.ends-before': words(
     'De regel eindigt voor hij begint. Kies een latere einddatum.',

@@ -172,7 +172,7 @@ export function checkBusiness(given: Changes<Business>, before: Business | null)
   checkPlace(given, { ...before, ...defined(given), ...(vatNumber ? { vatNumber } : {}), country })
   const taxNumber = given.taxNumber === undefined ? before?.taxNumber : given.taxNumber
   if ((given.taxNumber || given.country) && taxNumber && !isTaxNumber(taxNumber, country))
-    refuseField('taxNumber', 'business.tax-number-wrong', { country })
+    refuseField('taxNumber', 'business.tax-number-wrong')
   if (given.peppolScheme !== undefined || given.peppolId !== undefined)
     checkPeppol({ ...before, ...defined(given) })
   const { invoiceColumns: chosen } = given

@@ -378,7 +378,7 @@ export type Address = Row<typeof Address>
 /** Which portals and storefronts a customer may enter (I-04). */
 export const CustomerGroup = record('customer_groups', 'Klantgroep', 'Customer group', {
   name: text('Naam', 'Name', { max: 80 }),
-  channels: textList('Toegang tot verkoopkanalen', 'May enter sales channels', { max: 36 }).default([]),
+  channels: textList('Toegang tot verkoopkanalen', 'Access to sales channels', { max: 36 }).default([]),
   isArchived: yesNo('Gearchiveerd', 'Archived').default(false),
 })
 export type CustomerGroup = Row<typeof CustomerGroup>
@@ -500,8 +500,8 @@ export const refusals: Record<string, Words> = {
     'This business already has this account. Change that account, or check the IBAN.',
   ),
   'business.tax-number-wrong': words(
-    'Dit belastingnummer heeft niet de vorm van {country}. Neem het over van een brief van het belastingkantoor, zoals 181/815/08155.',
-    'This tax number does not have the form of {country}. Copy it from a letter of the tax office, such as 181/815/08155.',
+    'Dit belastingnummer heeft niet de vorm die in het land van het bedrijf geldt. Neem het over van een brief van het belastingkantoor, zoals 181/815/08155.',
+    'This tax number does not have the form used in the country of the business. Copy it from a letter of the tax office, such as 181/815/08155.',
   ),
   'business.postcode-wrong': words(
     'Dit is geen postcode van het gekozen land: daar ziet een postcode eruit als {example}. Controleer de postcode of kies een ander land.',
@@ -512,8 +512,8 @@ export const refusals: Record<string, Words> = {
     'The VAT number of this business starts with {letters}, the letters of its country. Fill in that number, or choose another country; numbers in other countries go under VAT registrations.',
   ),
   'organisation.vat-number-wrong': words(
-    'Dit btw-nummer heeft niet de vorm of het controlecijfer van {country}. Neem het over van een factuur of brief waar het op staat, met de landcode ervoor.',
-    'This VAT number does not have the form or check digit of {country}. Copy it from an invoice or letter that shows it, with the country code in front.',
+    'Dit btw-nummer heeft niet de lengte of het controlecijfer van een nummer dat met {country} begint. Neem het over van een factuur of brief waar het op staat, met de landcode ervoor.',
+    'This VAT number does not have the length or check digit of a number that starts with {country}. Copy it from an invoice or letter that shows it, with the country code in front.',
   ),
   'organisation.vat-number-is-ours': words(
     '{number} is ons eigen btw-nummer. Vraag de klant of leverancier om het zijne, of geef de organisatie de rol eigen bedrijf.',
