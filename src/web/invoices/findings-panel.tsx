@@ -1,4 +1,5 @@
 /** What the receiver of a draft would refuse or remark, said before it has a number. */
+import { Link } from '@tanstack/react-router'
 import { sideOf } from '../../modules/invoicing/rules/deliveries.ts'
 import { findingSides } from '../../modules/invoicing/schema/deliveries.ts'
 import { useLang, useSay } from '../ui/lang.tsx'
@@ -22,13 +23,13 @@ export function FindingsPanel({ invoice }: { invoice: WholeInvoice }) {
       {wrong.length > 0 && <p className={styles.quiet}>{say(sendingWords.findingsWhy)}</p>}
       <ul className={styles.rows}>
         {findings.map((one) => {
-          const side = sideOf(one.path)
-          const place = placeOf(invoice, side)
-          const name = say(findingSides[side])
+          const name = say(findingSides[sideOf(one.path)])
           return (
             <li key={`${one.rule}-${one.path}`}>
               <span className={styles.wrap}>
-                {place.id ? <AboutLink {...place}>{name}</AboutLink> : name}
+                <Mended invoice={invoice} path={one.path}>
+                  {name}
+                </Mended>
                 {`: ${one.text[lang]}`}
               </span>
               <StatusPill tone={one.level === 'error' ? 'bad' : 'attention'}>{one.rule}</StatusPill>
@@ -40,11 +41,26 @@ export function FindingsPanel({ invoice }: { invoice: WholeInvoice }) {
   )
 }
 
-/** Where one puts right what is wrong on a side. */
-function placeOf(invoice: WholeInvoice, side: ReturnType<typeof sideOf>) {
-  if (side === 'seller') return { kind: 'businesses', id: invoice.business }
-  if (side === 'document' && invoice.orderId) return { kind: 'orders', id: invoice.orderId }
-  return invoice.organisation
-    ? { kind: 'organisations', id: invoice.organisation }
-    : { kind: 'contacts', id: invoice.contact }
+type MendedProps = { invoice: WholeInvoice; path: string; children: string }
+
+/** Leads to where one puts right what is wrong at a path. */
+function Mended({ invoice, path, children }: MendedProps) {
+  const side = sideOf(path)
+  if (side === 'seller')
+    return (
+      <Link
+        to="/businesses/$id"
+        params={{ id: invoice.business }}
+        search={{ part: /^seller\.(address|contact)/.test(path) ? 'contact' : 'company' }}
+      >
+        {children}
+      </Link>
+    )
+  const place =
+    side === 'document' && invoice.orderId
+      ? { kind: 'orders', id: invoice.orderId }
+      : invoice.organisation
+        ? { kind: 'organisations', id: invoice.organisation }
+        : { kind: 'contacts', id: invoice.contact }
+  return place.id ? <AboutLink {...place}>{children}</AboutLink> : children
 }

@@ -63,7 +63,10 @@ export function OrdersPage() {
       title={say(orderWords.title)}
       actions={
         <>
-          <News isWelcome={rows.length === 0 && !pages.isPending} />
+          <News
+            isWelcome={rows.length === 0 && !pages.isPending}
+            isReading={pages.isFetching && !pages.isFetchingNextPage}
+          />
           <NewOrder />
         </>
       }
@@ -205,10 +208,10 @@ function useFilters(search: OrderListSearch): Filter[] {
 }
 
 /** "3 nieuwe bestellingen – Tonen": the list waits until it is asked to change, unless there is nothing in it to move. */
-function News({ isWelcome }: { isWelcome: boolean }) {
+function News({ isWelcome, isReading }: { isWelcome: boolean; isReading: boolean }) {
   const say = useSay()
   const client = useQueryClient()
-  const { events, read } = useNews(isAboutOrder)
+  const { events, read } = useNews(isAboutOrder, isReading)
   const fresh = new Set(events.filter((event) => event.kind === 'order.placed').map((event) => event.about))
   const changed = new Set(events.map((event) => event.about).filter((about) => !fresh.has(about)))
   const text = [

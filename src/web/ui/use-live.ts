@@ -1,6 +1,6 @@
 /** What live updates do to a screen: answers that are no longer true are asked again, but never one by one in a flood. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { listenLive, type LiveEvent } from '../live.ts'
 import { forget } from '../queries.ts'
 
@@ -78,12 +78,20 @@ export function useLiveUpdates(): { isLost: boolean } {
   return { isLost }
 }
 
-/** What happened since the list was last read; the list says so and waits, for rows must not move under the pointer. */
-export function useNews(isAbout: (event: LiveEvent) => boolean): {
-  events: readonly LiveEvent[]
-  read: () => void
-} {
+/**
+ * What happened since the list was last read; the list says so and waits, for rows must not move under the pointer.
+ * `isReading` while it is asked again, for whatever reason: what was told before that is no news once it is there.
+ */
+export function useNews(
+  isAbout: (event: LiveEvent) => boolean,
+  isReading: boolean,
+): { events: readonly LiveEvent[]; read: () => void } {
   const all = useSyncExternalStore(watch, () => news)
+  const before = useRef<ReadonlySet<LiveEvent>>(new Set())
+  useEffect(() => {
+    if (isReading) before.current = new Set(news.filter(isAbout))
+    else if (before.current.size > 0) tell(news.filter((event) => !before.current.has(event)))
+  }, [isReading, isAbout])
   return { events: all.filter(isAbout), read: () => tell(news.filter((event) => !isAbout(event))) }
 }
 
