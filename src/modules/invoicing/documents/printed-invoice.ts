@@ -312,7 +312,7 @@ const invoiceWords = {
   vat: documentWords('Btw', 'VAT', 'MwSt.'),
   amount: documentWords('Bedrag', 'Amount', 'Betrag'),
   discount: documentWords('korting', 'discount', 'Rabatt'),
-  vatBase: documentWords('Over', 'On', 'Auf'),
+  vatBase: documentWords('Over', 'Net', 'Auf'),
   net: documentWords('Totaal excl. btw', 'Total excl. VAT', 'Nettobetrag'),
   gross: documentWords('Totaal incl. btw', 'Total incl. VAT', 'Gesamtbetrag'),
   isPaid: documentWords(

@@ -20,7 +20,7 @@ export function* sumRules(invoice: ReadInvoice): Generator<Finding> {
         'BR-CO-17',
         `vat[${i}].vat`,
         `De btw van ${group.vat?.text} past niet bij ${group.tax?.percent ?? 0} % over ${group.base?.text}.`,
-        `The VAT of ${group.vat?.text} does not fit ${group.tax?.percent ?? 0} % of ${group.base?.text}.`,
+        `The VAT of ${group.vat?.text} does not fit ${group.tax?.percent ?? 0}% of ${group.base?.text}.`,
       )
     }
   }
