@@ -203,7 +203,7 @@ test('on a phone what is typed is saved by a press on the button, also while a m
   await page.setViewportSize({ width: 390, height: 860 })
   for (const [code, outcome] of [
     ['TEL-1', heading('Telefoon BV')],
-    ['tel-1', page.getByText('Deze waarde bestaat al.').first()],
+    ['tel-1', page.getByText('Een andere organisatie heeft deze code al.').first()],
   ] as const) {
     await page.goto('/organisations/new')
     await page.getByLabel('Naam').fill('Telefoon BV')

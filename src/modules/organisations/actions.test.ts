@@ -208,10 +208,16 @@ test('a good organisation keeps all it was given, in the form it is kept in', as
 test('a code that another organisation has is refused at its field, however it is written', async () => {
   const first = await send(createOrganisation, { name: 'Codehouder BV', code: 'CH-01' })
   const other = await send(createOrganisation, { name: 'Nog een BV', code: 'CH-02' })
-  const taken = 'code:record.taken'
+  const taken = 'code:organisation.code-taken'
   assert.equal(await refusalOf(send(createOrganisation, { name: 'Derde BV', code: 'ch-01' })), taken)
   assert.equal(await refusalOf(send(changeTheOrganisation, { id: other.id, code: 'CH-01' })), taken)
   assert.equal((await send(changeTheOrganisation, { id: first.id, code: 'ch-01' })).code, 'ch-01')
+})
+
+test('an e-mail address that another customer has is refused at its field, with the way out', async () => {
+  await send(createCustomer, { name: 'Eerste klant', email: 'een@klant.example' })
+  const again = send(createCustomer, { name: 'Tweede klant', email: 'Een@klant.example' })
+  assert.equal(await refusalOf(again), 'email:customer.email-taken')
 })
 
 test('our own VAT number is nobody else’s, also when it is filled in later; an own business has it', async () => {

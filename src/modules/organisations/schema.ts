@@ -511,6 +511,14 @@ export const refusals: Record<string, Words> = {
     'Het btw-nummer van dit bedrijf begint met {letters}, de letters van zijn land. Vul dat nummer in, of kies een ander land; nummers in andere landen zet u bij Btw-registraties.',
     'The VAT number of this business starts with {letters}, the letters of its country. Fill in that number, or choose another country; numbers in other countries go under VAT registrations.',
   ),
+  'organisation.code-taken': words(
+    'Een andere organisatie heeft deze code al. Kies een andere code, of zoek die organisatie op.',
+    'Another organisation already has this code. Choose another code, or look up that organisation.',
+  ),
+  'customer.email-taken': words(
+    'Een andere klant heeft dit e-mailadres al. Zoek die klant op, of vul een ander adres in.',
+    'Another customer already has this e-mail address. Look up that customer, or enter another address.',
+  ),
   'organisation.vat-number-wrong': words(
     'Dit btw-nummer heeft niet de lengte of het controlecijfer van een nummer dat met {country} begint. Neem het over van een factuur of brief waar het op staat, met de landcode ervoor.',
     'This VAT number does not have the length or check digit of a number that starts with {country}. Copy it from an invoice or letter that shows it, with the country code in front.',
@@ -708,7 +716,7 @@ export const refusals: Record<string, Words> = {
     'No customer group {value}. Make it first, or leave the field empty.',
   ),
   'import.code-taken': words(
-    'Deze code heeft al een andere organisatie. Kies een andere, of vul de id van die organisatie in.',
+    'Een andere organisatie heeft deze code al. Kies een andere, of vul de id van die organisatie in.',
     'Another organisation has this code already. Choose another one, or fill in the id of that organisation.',
   ),
   'import.no-such-id': words(

@@ -24,6 +24,7 @@ export const { create: createCustomer, change: changeCustomer } = standard(Conta
   noun: 'contact',
   area: 'customers',
   check: async (_ctx, changes) => withKeys(changes),
+  taken: { email: 'customer.email-taken' },
 })
 
 /** On the screen customers are searched for, most bought once (S4-7); a program that keeps a copy reads them all. */

@@ -31,7 +31,7 @@ const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const addressFields = typedFields(Address)
 // On lines of their own: within an object the compiler takes the wanted names for all there are.
 const placeFields = fieldsOf(Address, ['street', 'city', 'country'])
-const codeTaken = refuseTaken(Organisation)
+const codeTaken = refuseTaken(Organisation, { code: 'organisation.code-taken' })
 const nameField = fieldsOf(Organisation, ['name'])
 const firstAddress = z.strictObject({
   ...changesOf(Address, addressFields),
