@@ -58,6 +58,11 @@ const newPassword = createRoute({
   path: '/new-password',
   component: screen(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
 })
+const newEmail = createRoute({
+  getParentRoute: () => root,
+  path: '/new-email',
+  component: screen(() => import('./sign-in/new-email-page.tsx'), 'NewEmailPage'),
+})
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
@@ -497,6 +502,7 @@ export const router = createRouter({
     signIn,
     forgotten,
     newPassword,
+    newEmail,
     invitation,
     viewInvoice,
     firstRun,

@@ -19,7 +19,8 @@ export function PasskeyPanel() {
   const client = useQueryClient()
   const found = useRead('GET /session/passkeys', {})
   const rows = found.data?.rows ?? []
-  const [name, setName] = useState(() => say(accountWords.thisDevice))
+  const [typed, setName] = useState<string | null>(null)
+  const name = typed ?? say(accountWords.thisDevice)
   const [isBusy, setBusy] = useState(false)
   const remove = useChange('DELETE /session/passkeys/:passkey', { touches: ['/session'] })
   const add = async (event: FormEvent) => {

@@ -9,6 +9,7 @@ import { useSay } from '../ui/lang.tsx'
 import { Panel } from '../ui/page.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ui } from '../ui/words.ts'
+import { EmailField } from './email-field.tsx'
 import { accountWords } from './words.ts'
 
 export function ProfilePanel() {
@@ -28,7 +29,8 @@ export function ProfilePanel() {
           onBlur={() => name.trim() !== '' && name !== user.name && change.mutate({ name })}
           required
         />
-        <TextInput label={say(accountWords.email)} value={user.email} readOnly />
+        {/* Anew once the address has changed elsewhere, by the link in the mail. */}
+        <EmailField key={user.email} />
         <FormField
           field={User.fields.language}
           value={user.language}
@@ -43,7 +45,7 @@ export function ProfilePanel() {
             change.mutate({ theme })
           }}
         />
-        <TextInput label={say(accountWords.role)} value={user.role} readOnly />
+        <TextInput label={say(accountWords.role)} value={user.role} variant="filled" readOnly />
       </SimpleGrid>
     </Panel>
   )

@@ -61,20 +61,25 @@ export function SecondStepPanel() {
       {offer ? (
         <form onSubmit={submit}>
           <TotpSecret {...offer} />
-          <Group align="start" mt="md">
+          <Group align="end" mt="md">
             <TextInput
               label={say(accountWords.code)}
               inputMode="numeric"
               autoComplete="one-time-code"
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
-              error={confirm.error ? refusalText(confirm.error, say) : null}
+              error={Boolean(confirm.error)}
               required
             />
-            <Button type="submit" size="sm" mt={22} loading={confirm.isPending}>
+            <Button type="submit" size="sm" loading={confirm.isPending}>
               {say(accountWords.confirm)}
             </Button>
           </Group>
+          {confirm.error && (
+            <Text role="alert" c="var(--mantine-color-error)" fz="xs" mt="xs">
+              {refusalText(confirm.error, say)}
+            </Text>
+          )}
         </form>
       ) : (
         <Group mt={codes ? 'md' : 0}>

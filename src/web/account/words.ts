@@ -6,6 +6,12 @@ export const accountWords = {
   profile: words('Profiel', 'Profile'),
   role: words('Rol', 'Role'),
   email: words('E-mailadres', 'E-mail address'),
+  changeEmail: words('Adres wijzigen', 'Change address'),
+  emailWhy: words(
+    'U krijgt een e-mail op het nieuwe adres. Zodra u de link daarin opent, logt u ermee in.',
+    'You get an e-mail at the new address. Once you open the link in it, you sign in with that address.',
+  ),
+  emailAsked: words('Open de link in de e-mail aan {email}', 'Open the link in the e-mail to {email}'),
   device: words('Op dit apparaat', 'On this device'),
   density: words('Regelhoogte', 'Row height'),
   normal: words('Gewoon', 'Normal'),

@@ -118,7 +118,13 @@ export function TotpSecret({ secret, uri, picture }: TotpSecretProps) {
   return (
     <div className={styles.stack}>
       <img className={styles.scan} src={picture} alt={say(door.setUpScan)} />
-      <TextInput label={say(door.setUpKey)} value={secret.replace(/(.{4})(?=.)/g, '$1 ')} readOnly />
+      <TextInput
+        label={say(door.setUpKey)}
+        value={secret.replace(/(.{4})(?=.)/g, '$1 ')}
+        // Eight groups of four are seen whole on a phone.
+        styles={{ input: { paddingInline: 8, fontSize: 'clamp(0.625rem, 2.9vw, 0.8125rem)' } }}
+        readOnly
+      />
       <Anchor href={uri} fz="sm">
         {say(door.openApp)}
       </Anchor>

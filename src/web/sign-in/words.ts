@@ -63,6 +63,14 @@ export const door = {
     'At least 12 characters. A short sentence is easy to remember.',
   ),
   keep: words('Wachtwoord opslaan', 'Save password'),
+  newEmail: words('Nieuw e-mailadres', 'New e-mail address'),
+  newEmailWhy: words(
+    'Bevestig dat u voortaan met dit e-mailadres inlogt.',
+    'Confirm that you want to sign in with this e-mail address from now on.',
+  ),
+  newEmailGo: words('Bevestigen', 'Confirm'),
+  newEmailDone: words('U logt voortaan in met {email}.', 'From now on you sign in with {email}.'),
+  toAccount: words('Naar mijn account', 'Go to my account'),
   halfLink: words(
     'De link is niet compleet. Open de hele link uit de e-mail.',
     'This link is incomplete. Open the full link from the e-mail.',
