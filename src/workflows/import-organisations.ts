@@ -1,9 +1,9 @@
 /** Organisations come in from a file, some rows to a transaction; it can be cut off and gone on with anywhere. */
+import { Refusal } from '../base/refusal.ts'
 import { itemId, sheetOf, takeRow } from '../modules/organisations/actions/exchange.ts'
 import { readHeading } from '../modules/organisations/exchange.ts'
 import { Organisation } from '../modules/organisations/schema.ts'
 import type { Ctx } from '../platform/context.ts'
-import { constraintOf } from '../platform/database.ts'
 import { fileOf, readBytes } from '../platform/files.ts'
 import {
   countItems,
@@ -111,7 +111,7 @@ async function takeSome(
 
 /** Only the database knows that somebody else in the register has the code. */
 function codeTakenIn(error: unknown, line: Line): ItemResult {
-  if (constraintOf(error) !== 'organisations_code') throw error
+  if (!(error instanceof Refusal) || error.code !== 'organisation.code-taken') throw error
   return codeTaken(line)
 }
 

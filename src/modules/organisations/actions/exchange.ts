@@ -243,9 +243,12 @@ async function namedIn(ctx: Ctx, read: { accountManager: string | null; customer
   return { ...(user ? { accountManager: user.id } : {}), ...(group ? { customerGroup: group.id } : {}) }
 }
 
-/** A no to one row, with the title of its column; a fault is thrown on. */
+/**
+ * A no to one row, with the title of its column; a fault is thrown on. So is a code that the database found taken: the
+ * transaction is over then, and with it what other rows wrote.
+ */
 function asFailed(error: unknown, heading: readonly Column[], row: number): ItemResult {
-  if (!(error instanceof Refusal)) throw error
+  if (!(error instanceof Refusal) || error.code === 'organisation.code-taken') throw error
   const column = heading.find(({ key }) => key === error.field)?.words ?? null
   return { state: 'failed', code: error.code, params: { row, column, ...error.params } }
 }
