@@ -183,13 +183,23 @@ export const approveRefund = action({
       creditNote: note.id,
       business: note.business,
       holder,
-      iban: sepaIban(iban, holder),
+      iban: refundIban(iban, holder),
       amount: note.due,
       text: note.number,
       approvedBy: ctx.actor.name,
     })
   },
 })
+
+/** What is wrong with it is said at its field, where another one can be filled in. */
+function refundIban(iban: string, holder: string): string {
+  try {
+    return sepaIban(iban, holder)
+  } catch (error) {
+    if (error instanceof Refusal) refuseField('iban', error.code, error.params)
+    throw error
+  }
+}
 
 type Settings = {
   readonly business: Business

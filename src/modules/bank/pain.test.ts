@@ -9,6 +9,7 @@ import { decimal } from '../../base/money.ts'
 import { fc } from '../../../test/support/chance.ts'
 import { writeTransfers } from './credit-transfer.ts'
 import { writeDirectDebits, type Collection, type DirectDebits, type Sequence } from './direct-debit.ts'
+import { countryWords } from '../tax/schema/names.ts'
 import { sepaReference, sepaText, type SepaParty } from './sepa.ts'
 
 const folder = join(process.cwd(), '../shared/reference/accounting/iso20022')
@@ -144,7 +145,7 @@ test('an account that cannot be paid is refused with whose it is', () => {
   assert.throws(write({ iban: 'NL91ABNA0417164301' }), { code: 'sepa.iban-wrong' })
   assert.throws(write({ iban: 'TR330006100519786457841326' }), {
     code: 'sepa.country-closed',
-    params: { name: 'Bäckerei Müller & Söhne', country: 'TR' },
+    params: { name: 'Bäckerei Müller & Söhne', country: countryWords('TR') },
   })
   assert.throws(write({ name: '漢字' }), { code: 'sepa.name-missing' })
   assert.throws(() => writeDirectDebits(file([collection({ amount: 0 })]), '02'), {

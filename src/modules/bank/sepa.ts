@@ -3,6 +3,7 @@ import { sum, decimalText, type Cents } from '../../base/money.ts'
 import { refuse } from '../../base/refusal.ts'
 import { branch, leaf } from '../../base/xml.ts'
 import { readIban } from '../organisations/identifiers.ts'
+import { countryWords } from '../tax/schema/names.ts'
 
 export type PostalAddress = {
   readonly street: string
@@ -30,7 +31,7 @@ export function sepaIban(iban: string, name: string): string {
   const read = readIban(iban)
   if (read.kind !== 'good') return refuse('sepa.iban-wrong', { name, iban: iban.slice(0, 42) })
   const country = read.iban.slice(0, 2)
-  if (!countries.has(country)) return refuse('sepa.country-closed', { name, country })
+  if (!countries.has(country)) return refuse('sepa.country-closed', { name, country: countryWords(country) })
   return read.iban
 }
 

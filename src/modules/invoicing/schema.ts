@@ -285,7 +285,7 @@ export const refusals: Record<string, Words> = {
     'To invoice again, everything left on invoice {number} is credited. Leave the lines out.',
   ),
   'credit.too-much': words(
-    'Van regel {line} van factuur {number} kunnen nog {most} worden gecrediteerd.',
+    'Van regel {line} van factuur {number} is hooguit {most} te crediteren.',
     'At most {most} of line {line} of invoice {number} can still be credited.',
   ),
   'credit.deposit-used': words(

@@ -2,7 +2,7 @@
 import { Title } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { Fragment, useEffect, type ReactNode } from 'react'
 import styles from './page.module.css'
 
 type PageProps = {
@@ -69,9 +69,22 @@ export function Facts({ facts }: { facts: readonly (readonly [label: string, val
       {facts.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value ?? '–'}</dd>
+          <dd>{typeof value === 'string' ? breakable(value) : (value ?? '–')}</dd>
         </div>
       ))}
     </dl>
   )
 }
+
+/** A long e-mail address breaks behind its sign, not before its last letter. */
+const breakable = (text: string) =>
+  text.split('@').map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && (
+        <>
+          @<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ))
