@@ -27,7 +27,8 @@ export function OrderLines({ order }: { order: WholeOrder }) {
   const sums: [string, number][] = [
     ...(order.shippingGross ? [[say(orderWords.shipping), order.shippingGross] as [string, number]] : []),
     ...order.surcharges.map((one): [string, number] => [say(surchargeWords(one)), one.gross]),
-    ...(order.discount ? [[say(orderWords.discount), -order.discount] as [string, number]] : []),
+    // The lines stand there without it already: what stands above the total adds up to it.
+    ...(order.discount ? [[say(orderWords.discount), order.discount] as [string, number]] : []),
     [say(orderWords.withoutVat), order.totalNet],
     [say(orderWords.vat), order.totalVat],
     [say(orderWords.total), order.total],

@@ -82,6 +82,7 @@ export const orderWords = {
     'dat lukte niet; open de bestelling en plan haar daar',
     'that did not work; open the order and plan it there',
   ),
+  isThere: words('De bestelling staat al op deze dag.', 'The order already stands on this day.'),
   notOpen: words('Alleen een open bestelling kan worden gepland.', 'Only an open order can be planned.'),
   onHold: words('Wordt tegengehouden: {why}', 'On hold: {why}'),
 
@@ -96,7 +97,7 @@ export const orderWords = {
   expected: words('Verwacht {day}', 'Expected {day}'),
   goods: words('Artikelen', 'Items'),
   shipping: words('Verzendkosten', 'Shipping costs'),
-  discount: words('Korting', 'Discount'),
+  discount: words('Korting, al verrekend', 'Discount, already deducted'),
   withoutVat: words('Exclusief btw', 'Excl. VAT'),
   paid: words('Betaald', 'Paid'),
   payments: words('Betalingen', 'Payments'),
