@@ -1,7 +1,7 @@
 /** The list of every screen: dense rows on a desk, cards on a phone, worked with mouse, keys and selection alike. */
 import { Button, Skeleton, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Column } from './columns.ts'
 import styles from './data-table.module.css'
 import { useKeys } from './keys.ts'
@@ -71,6 +71,7 @@ function Table<R>({
   isFirstLoad,
 }: TableProps<R>) {
   const say = useSay()
+  const drawn = useRestAfter(rows, isFirstLoad)
   const ids = rows.map(idOf)
   const placeOf = usePlaces(ids)
   const [frame, fits] = useFits()
@@ -110,7 +111,7 @@ function Table<R>({
                   </td>
                 </tr>
               ))
-            : rows.map((row) => (
+            : drawn.map((row) => (
                 <Line
                   key={isReused ? placeOf.get(idOf(row)) : idOf(row)}
                   id={idOf(row)}
@@ -126,6 +127,18 @@ function Table<R>({
       </table>
     </div>
   )
+}
+
+/** As many rows as a screen shows. */
+const atFirst = 20
+
+/** Rows that were waited for stand sooner when those below the fold come after them; a list that comes back stands whole. */
+function useRestAfter<R>(rows: readonly R[], isFirstLoad: boolean | undefined): readonly R[] {
+  const [isWhole, setWhole] = useState(!isFirstLoad)
+  useEffect(() => {
+    if (!isFirstLoad) startTransition(() => setWhole(true))
+  }, [isFirstLoad])
+  return isWhole ? rows : rows.slice(0, atFirst)
 }
 
 /** Which place each row has: one that stays keeps its own, one that comes takes the place of one that went. */
@@ -200,10 +213,11 @@ const Line = memo(function Line<R>({ id, row, columns, title, nameOf, isChosen, 
 
 function Cards<R>({ label, rows, columns, idOf, nameOf, title, selection, isFirstLoad }: TableProps<R>) {
   const say = useSay()
+  const drawn = useRestAfter(rows, isFirstLoad)
   if (isFirstLoad) return <Skeleton height={240} m="md" />
   return (
     <ul className={styles.cards} aria-label={label}>
-      {rows.map((row) => (
+      {drawn.map((row) => (
         <li key={idOf(row)} data-row={idOf(row)} data-chosen={selection?.has(idOf(row)) || undefined}>
           {selection && (
             <label className={styles.cardCheck}>
