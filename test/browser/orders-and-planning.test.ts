@@ -7,6 +7,7 @@ import { bicycleShop } from '../../src/connectors/magento/simulated-shop.ts'
 import { startMagento } from '../../src/connectors/magento/simulator.ts'
 import { myparcel } from '../../src/connectors/myparcel/index.ts'
 import { startMyParcel } from '../../src/connectors/myparcel/simulator.ts'
+import type { Locator } from 'playwright-core'
 import { axeFaults, openSeat } from '../support/browser.ts'
 import { openChannel, runHouse, until } from '../support/running.ts'
 
@@ -338,22 +339,35 @@ test('a card is planned with a finger, and a quick stroke scrolls instead', asyn
   await there.goto('/planning')
   const found = there.locator('li').filter({ has: there.getByRole('link', { name: order.number }) })
   await found.waitFor()
-  const from = (await found.boundingBox())!
-  const to = (await there.locator(`[data-column="${first}"]`).boundingBox())!
   const finger = await there.context().newCDPSession(there)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number, y?: number) =>
     finger.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: y! }] })
-  const stroke = async (holdsMs: number) => {
+  // A held card is lifted; on a busy machine that takes longer than the press itself.
+  const isLifted = async () => (await found.getAttribute('data-held')) !== null
+  const stroke = async (holds: boolean) => {
+    const [from, to] = [await placeOf(found), await placeOf(there.locator(`[data-column="${first}"]`))]
     const [x, y] = [from.x + 20, from.y + 50]
-    await touch('touchStart', x, y)
-    await there.waitForTimeout(holdsMs)
-    for (const part of [0.2, 0.4, 0.6, 0.8, 1])
-      await touch('touchMove', x + (to.x + 40 - x) * part, y + (to.y + 120 - y) * part)
+    const along = (part: number) =>
+      touch('touchMove', x + (to.x + 40 - x) * part, y + (to.y + 120 - y) * part)
+    const start = touch('touchStart', x, y)
+    if (holds) await until(isLifted, (is) => is)
+    // Not waited for in between: a stroke that pauses is a press.
+    await Promise.all([start, along(0.2)])
+    for (const part of [0.4, 0.6, 0.8, 1]) await along(part)
     await touch('touchEnd')
   }
-  await stroke(0)
+  const placeOf = async (one: Locator) => {
+    // What still scrolls from the stroke before has another place a moment later.
+    for (let was = ''; ;) {
+      const box = (await one.boundingBox())!
+      if (JSON.stringify(box) === was) return box
+      was = JSON.stringify(box)
+      await there.waitForTimeout(100)
+    }
+  }
+  await stroke(false)
   assert.equal((await call('GET', `/orders/${order.id}`)).body['plannedDay'], null)
-  await stroke(500)
+  await stroke(true)
   await until(
     async () => (await call('GET', `/orders/${order.id}`)).body['plannedDay'],
     (day) => day === first,
