@@ -25,7 +25,8 @@ export const watchDistanceSales = reaction({
       about: business,
       aboutKind: 'businesses',
       detail: {
-        total: `EUR ${decimalText(Math.max(thisYear, lastYear), 2)}`,
+        // Near is said of this year alone; last year says something only when it was above.
+        total: `EUR ${decimalText(state === 'near' ? thisYear : Math.max(thisYear, lastYear), 2)}`,
         limit: `EUR ${decimalText(limit, 2)}`,
       },
       dedupe: dedupe(state),

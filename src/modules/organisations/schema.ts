@@ -88,7 +88,7 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
   bic: text('BIC', 'BIC', { max: 11 }).nullable(),
   logo: link('Logo', 'Logo', 'files', { derived: true }).nullable(),
   backOfficeName: text('Naam van de backoffice', 'Name of the back office', { max: 80 }).nullable(),
-  pricesLead: choice('Leidende prijzen', 'Leading prices', {
+  pricesLead: choice('Leidende prijzen', 'Prices we set', {
     'with-vat': words('Inclusief btw (consumenten)', 'With VAT (consumers)'),
     'without-vat': words('Exclusief btw (zakelijk)', 'Without VAT (business)'),
   }).default('with-vat'),
@@ -145,7 +145,7 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
   quoteReminderDays: integer('Herinnering voor het verlopen (dagen)', 'Reminder before it expires (days)', {
     min: 0,
     max: 60,
-    help: words('0 is geen herinnering.', '0 is no reminder.'),
+    help: words('0 is geen herinnering.', '0 means no reminder.'),
   }).default(3),
   quoteDepositPercent: integer(
     'Aanbetaling bij akkoord op een offerte (%)',
@@ -155,7 +155,7 @@ export const Business = record('businesses', 'Bedrijf', 'Business', {
       max: 100,
       help: words(
         '0 is geen aanbetaling. Geldt voor offertes die u hierna maakt.',
-        '0 is no deposit. Holds for quotes that you make from now on.',
+        '0 means no deposit. Applies to quotes made from now on.',
       ),
     },
   ).default(0),
