@@ -14,7 +14,7 @@ import { anAddress, newWorld, shopOrder } from '../../test/support/world.ts'
 const world = await newWorld({ stock: { 'BEL-1': 100 }, now: () => new Date('2026-11-20T12:00:00Z') })
 const { act, business } = world
 await act((ctx) =>
-  addTaxLimit(ctx, { name: 'distance-sales', amount: 20_000, validFrom: '2026-01-01', source: 'proef' }),
+  addTaxLimit(ctx, { name: 'distance-sales', amount: 21_000, validFrom: '2026-01-01', source: 'proef' }),
 )
 
 const berlin = { ...anAddress, country: 'DE', postcode: '10115', city: 'Berlin' }
@@ -48,7 +48,17 @@ async function sold(): Promise<string[]> {
 // The third sale bears Dutch VAT where German is due; it counts towards the limit all the same.
 test('half way nobody is told, at four fifths somebody is, and above the limit it is another task', async () => {
   assert.deepEqual(await sold(), [])
+  // A fuller year before, still below the limit, is not this year's.
+  await act((ctx) =>
+    ctx.db.run(
+      `insert into tax_decisions select (jsonb_populate_record(d, jsonb_build_object('id', $2::uuid, 'day', '2025-06-01', 'cross_border_net', 20900))).*
+       from tax_decisions d where tenant_id = $1 and about_kind <> 'orders'`,
+      [ctx.newId()],
+    ),
+  )
   assert.deepEqual(await sold(), ['vat.distance-sales-near'])
+  const [near] = await act((ctx) => all(ctx, Task, { about: business, state: 'open' }))
+  assert.equal(near?.detail['total'], 'EUR 200.00')
   // Looked at again it does not count twice, as its invoice and as the order itself.
   const { decision, compared } = await act((ctx) => vatOfOrder(ctx, { order: last }))
   assert.deepEqual([decision?.lines[0]?.treatment, compared?.isEqual], ['distance-sale-origin', true])
