@@ -468,7 +468,7 @@ test('a customer whose language we do not write gets the mail in English', async
   const { id, email } = await placed({}, { language: 'fr' })
   await plan(id)
   await inState(id, 'sent')
-  assert.match(delivered(email)[0]!.header('subject')!, /^We deliver order \d+ on \w+day,? \d+ \w+ 20\d\d$/)
+  assert.match(delivered(email)[0]!.header('subject')!, /^We will deliver order \d+ on \w+day,? \d+ \w+ 20\d\d$/)
 })
 
 test('a parcel that leaves is told with its track and trace, a pickup when it lies ready', async () => {
