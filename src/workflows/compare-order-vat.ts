@@ -80,8 +80,8 @@ async function compareOne(ctx: Ctx, whole: Whole): Promise<void> {
       compared: compared satisfies Comparison,
       warnings: decision.warnings.map((warning) => warnings[warning]),
       trace: decision.trace.map((step) => ({
-        nl: explain(step, 'nl'),
-        en: explain(step, 'en'),
+        nl: explain(step, 'nl', order.currency),
+        en: explain(step, 'en', order.currency),
         line: step.line,
       })),
     },

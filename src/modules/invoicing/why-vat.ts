@@ -9,12 +9,14 @@ type Reader = {
   readonly lang: Lang
   /** The country of the seller, whose own law some texts name. */
   readonly seller: string
+  /** In which the sale was. */
+  readonly currency?: string
   /** What a line of the decision is called; one that is left out is not named. */
   readonly names?: ReadonlyMap<string, string>
 }
 
 /** A decision with its codes in words. */
-export function told(decision: Decision, { lang, seller, names = new Map() }: Reader) {
+export function told(decision: Decision, { lang, seller, currency, names = new Map() }: Reader) {
   const { trace, warnings: found, notes, ...rest } = decision
   return {
     ...rest,
@@ -26,8 +28,8 @@ export function told(decision: Decision, { lang, seller, names = new Map() }: Re
     })),
     notes: notes.map((note) => ({ note, text: noteText(note, seller)[customerLang(lang)] })),
     warnings: found.map((warning) => ({ warning, text: say(warnings[warning], lang) })),
-    trace: trace.map((step) => ({ rule: step.rule, line: step.line, text: explain(step, lang) })),
-    steps: stepsOf(trace, lang, names),
+    trace: trace.map((step) => ({ rule: step.rule, line: step.line, text: explain(step, lang, currency) })),
+    steps: stepsOf(trace, { lang, currency, names }),
     rates: ratesUsed(trace),
   }
 }
@@ -35,10 +37,13 @@ export function told(decision: Decision, { lang, seller, names = new Map() }: Re
 type Step = { readonly text: string; readonly lines: readonly string[] }
 
 /** Each sentence once, with the lines that it holds for; none where it is about the whole document. */
-function stepsOf(trace: readonly TraceStep[], lang: Lang, names: ReadonlyMap<string, string>): Step[] {
+function stepsOf(
+  trace: readonly TraceStep[],
+  { lang, currency, names }: Pick<Reader, 'lang' | 'currency'> & { names: ReadonlyMap<string, string> },
+): Step[] {
   const lines = new Map<string, Set<string>>()
   for (const step of trace) {
-    const text = explain(step, lang)
+    const text = explain(step, lang, currency)
     const told = lines.get(text) ?? new Set<string>()
     const name = step.line && names.get(step.line)
     if (name) told.add(name)

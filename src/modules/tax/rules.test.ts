@@ -1124,6 +1124,17 @@ test('every sentence of the explanation is told by some sale', () => {
   assert.equal(explain(as!, 'en'), 'As on the credited invoice: Domestic.')
 })
 
+test('what was charged is told in the currency of the sale, a limit of the law in its own', () => {
+  const step = { rule: 'shipping.follows-goods', line: null, params: { amount: 19_900 } } as const
+  assert.equal(
+    explain(step, 'en', 'SEK').replace(/\u00a0/g, ' '),
+    'The delivery costs of SEK 199.00 are spread over the goods by value.',
+  )
+  const { trace } = decide(bent({ seller: noOss, fulfilment: to('FI') }), tables)
+  const watched = trace.map((one) => explain(one, 'en', 'SEK')).filter((text) => text.includes('threshold'))
+  assert.match(watched.join(), /€10,000\.00/)
+})
+
 test('amounts and rates are told in Dutch as the Dutch write them', () => {
   const { trace } = decide(
     bent({ fulfilment: to('FI'), orderDiscount: 123456, line: { quantity: 20000 } }),

@@ -350,17 +350,19 @@ export const traceRules: Record<TraceRule, Words> = {
 }
 
 /** One step in the reader's language, with its amounts and rates as people write them. */
-export function explain({ rule, params }: TraceStep, lang: Lang): string {
-  const shown = Object.entries(params).map(([name, value]) => [name, shownAs(name, value, lang)])
+/** A sentence of the explanation; what was charged is in the currency of the sale, the limits of the law in their own. */
+export function explain({ rule, params }: TraceStep, lang: Lang, currency = 'EUR'): string {
+  const shown = Object.entries(params).map(([name, value]) => [name, shownAs(name, value, lang, currency)])
   return say(traceRules[rule], lang, Object.fromEntries(shown))
 }
 
-function shownAs(name: string, value: string | number, lang: Lang): string {
+function shownAs(name: string, value: string | number, lang: Lang, own: string): string {
   if (typeof value === 'string') return named(name, value, lang)
   const locale = lang === 'nl' ? 'nl-NL' : 'en-GB'
   const isRate = name === 'rate' || name === 'contained'
   if (isRate) return `${(value / 100).toLocaleString(locale, { maximumFractionDigits: 2 })}%`
-  const currency = name === 'pence' || name === 'limitPence' ? 'GBP' : 'EUR'
+  const isCharged = name === 'amount' || name === 'rounding'
+  const currency = name === 'pence' || name === 'limitPence' ? 'GBP' : isCharged ? own : 'EUR'
   return (value / 100).toLocaleString(locale, { style: 'currency', currency })
 }
 

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
 import { DocumentList, Documents, ReportFrame } from './report-frame.tsx'
+import styles from './reports.module.css'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; from: string; to: string }
@@ -74,8 +75,9 @@ export function VatReturnReport({ asked }: { asked: Asked }) {
             key: row.box,
             cells: [
               <b key="box">{row.box}</b>,
-              // A phone has room for the amounts when a name may break behind its stroke.
-              say(wordsOfBox(row.box)).replaceAll('/', '/\u200b'),
+              <span key="name" className={styles.boxName}>
+                {say(wordsOfBox(row.box)).replaceAll('/', '/\u200b')}
+              </span>,
               money(row.base),
               money(row.vat),
               ...(isDutch

@@ -105,15 +105,16 @@ function whyOf({ decision, sale }: Priced) {
     steps: stepsOf(
       decision,
       sale.lines.map(({ name }) => name),
+      sale.currency,
     ),
   }
 }
 
 /** Each sentence once, with the lines that it holds for; none where it is about the whole sale. */
-function stepsOf({ lines, trace }: Decision, names: readonly string[]) {
+function stepsOf({ lines, trace }: Decision, names: readonly string[], currency: string) {
   const told = new Map<string, { words: { nl: string; en: string }; lines: string[] }>()
   for (const step of trace) {
-    const words = { nl: explain(step, 'nl'), en: explain(step, 'en') }
+    const words = { nl: explain(step, 'nl', currency), en: explain(step, 'en', currency) }
     const sentence = told.get(words.nl) ?? { words, lines: [] }
     told.set(words.nl, sentence)
     const name = names[lines.findIndex(({ id }) => id === step.line)]

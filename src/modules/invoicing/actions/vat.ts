@@ -137,6 +137,7 @@ export const vatOfOrder = action({
       decision: told(found.decision, {
         lang: ctx.lang,
         seller: found.around.business.country,
+        currency: whole.order.currency,
         names: new Map(whole.lines.map(({ id, name }) => [id, name])),
       }),
       compared: compare(whole, found.decision),
@@ -170,7 +171,12 @@ export const vatOfInvoice = action({
       : (invoice.content?.vat ?? [])
     return {
       ...beside,
-      decision: told(decision, { lang: ctx.lang, seller: business.country, names }),
+      decision: told(decision, {
+        lang: ctx.lang,
+        seller: business.country,
+        currency: invoice.currency,
+        names,
+      }),
       // A part of an order bears a part of what was decided, and the two then say nothing of each other.
       compared: decision.totals.gross === invoice.total ? compareGroups(groups, decision) : null,
     }
