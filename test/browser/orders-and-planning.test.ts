@@ -273,6 +273,18 @@ test('an order is held, released, paid by hand, planned with its mail in sight, 
   assert.equal(await planned.getByText('Gepland').count(), 0)
   await listed.close()
 
+  // The day it stands on changes nothing and mails nobody; a later one is told in words.
+  await page.getByRole('button', { name: 'Verplaatsen' }).click()
+  const days = dialog.getByRole('button', { name: /^(ma|di|wo|do|vr|za) / })
+  await days.first().click()
+  await dialog.getByText('De bestelling staat al op deze dag.').waitFor()
+  assert.ok(await dialog.getByRole('button', { name: 'Plannen', exact: true }).isDisabled())
+  await days.nth(1).click()
+  await dialog.getByRole('checkbox', { name: /Mail de klant/ }).uncheck()
+  await dialog.getByRole('button', { name: 'Plannen', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('naar een latere dag verplaatst').waitFor()
+
   await page.getByRole('button', { name: `${lock.name} annuleren` }).click()
   await dialog.getByLabel('Aantal').fill('1')
   await dialog.getByLabel('Reden').fill('klant wil er een')

@@ -32,6 +32,13 @@ export function OrderHistory({ events }: { events: readonly Event[] }) {
   )
 }
 
+/** Reasons that nobody typed. */
+const ownReasons = {
+  shop: orderWords.byShop,
+  moved: orderWords.movedLater,
+  'day-passed': orderWords.dayPassed,
+}
+
 /** The figures of an event that a person wants: the day, the reason, before and after. */
 function useDetail() {
   const say = useSay()
@@ -49,7 +56,9 @@ function useDetail() {
   }
   /** Amounts in a reason of the program's own stand there as `EUR 12.50`. */
   const written = (reason: string): string =>
-    reason.replace(/\b[A-Z]{3} -?\d+\.\d\d\b/g, (amount) => say(orderWords.inMoney, { amount }))
+    Object.hasOwn(ownReasons, reason)
+      ? say(ownReasons[reason as keyof typeof ownReasons])
+      : reason.replace(/\b[A-Z]{3} -?\d+\.\d\d\b/g, (amount) => say(orderWords.inMoney, { amount }))
   return ({ detail }: Event): string | null => {
     const parts: string[] = []
     if (typeof detail['day'] === 'string') parts.push(shown(detail['day']))
@@ -57,8 +66,7 @@ function useDetail() {
     const kind = detail['kind']
     if (typeof kind === 'string' && Object.hasOwn(holdKinds, kind))
       parts.push(say(holdKinds[kind as keyof typeof holdKinds]))
-    if (typeof detail['reason'] === 'string' && detail['reason'])
-      parts.push(detail['reason'] === 'shop' ? say(orderWords.byShop) : written(detail['reason']))
+    if (typeof detail['reason'] === 'string' && detail['reason']) parts.push(written(detail['reason']))
     const changes = detail['changes']
     if (changes && typeof changes === 'object')
       for (const [field, pair] of Object.entries(changes as Record<string, [unknown, unknown]>)) {

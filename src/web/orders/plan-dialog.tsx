@@ -1,5 +1,5 @@
 /** Puts one order or many on a day. */
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
@@ -18,7 +18,7 @@ import { planMany } from './plan-many.tsx'
 import type { OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
-type Planned = Pick<OrderRow, 'id' | 'number' | 'wishedDay'>
+type Planned = Pick<OrderRow, 'id' | 'number' | 'wishedDay' | 'plannedDay'>
 
 type PlanDialogProps = {
   orders: readonly Planned[] | 'all'
@@ -35,10 +35,13 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
   const client = useQueryClient()
   const can = useCan()
   const near = nextWorkingDays(format.today(new Date()))
-  const wished = orders !== 'all' && orders.length === 1 ? orders[0]?.wishedDay : null
-  const [mail, setMail] = useState<boolean | null>(null)
-  const [day, setDay] = useState<Day | null>(wished ?? near[0] ?? null)
   const one = orders !== 'all' && orders.length === 1 ? orders[0]! : null
+  const [mail, setMail] = useState<boolean | null>(null)
+  const [day, setDay] = useState<Day | null>(
+    [one?.wishedDay, ...near].find((free) => free && free !== one?.plannedDay) ?? null,
+  )
+  // Nothing would change, and nobody would be mailed.
+  const isThere = one !== null && day !== null && one.plannedDay === day
   const single = useOnePlan(one, close)
   const go = (event: FormEvent) => {
     event.preventDefault()
@@ -68,7 +71,8 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
               </Button>
             ))}
           </Group>
-          {one && day && (
+          {isThere && <Text c="dimmed">{say(orderWords.isThere)}</Text>}
+          {one && day && !isThere && (
             <MailChoice
               order={one.id}
               event="order.planned"
@@ -94,7 +98,7 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
             <Button variant="default" onClick={close}>
               {say(ui.cancel)}
             </Button>
-            <Button type="submit" loading={single.isBusy} disabled={day === null}>
+            <Button type="submit" loading={single.isBusy} disabled={day === null || isThere}>
               {say(orderWords.plan)}
             </Button>
           </Group>

@@ -82,7 +82,7 @@ export const orderWords = {
     'dat lukte niet; open de bestelling en plan haar daar',
     'that did not work; open the order and plan it there',
   ),
-  isThere: words('De bestelling staat al op deze dag.', 'The order already stands on this day.'),
+  isThere: words('De bestelling staat al op deze dag.', 'The order is already planned for this day.'),
   notOpen: words('Alleen een open bestelling kan worden gepland.', 'Only an open order can be planned.'),
   onHold: words('Wordt tegengehouden: {why}', 'On hold: {why}'),
 
@@ -122,6 +122,8 @@ export const orderWords = {
   tasks: words('Wacht op u', 'Needs your attention'),
   toTasks: words('Naar de taken', 'Go to tasks'),
   byShop: words('door de webshop', 'by the webshop'),
+  movedLater: words('naar een latere dag verplaatst', 'moved to a later day'),
+  dayPassed: words('de geplande dag ging voorbij', 'the planned day has passed'),
   holdOf: words('Bestelling {number} tegenhouden', 'Hold order {number}'),
   holdWhy: words(
     'Zij wordt niet gepland of verzonden tot iemand haar vrijgeeft.',
