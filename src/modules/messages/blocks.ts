@@ -85,9 +85,9 @@ const cell = 'padding:4px 0;border-bottom:1px solid #e6eaed;vertical-align:top'
 
 function linesTable(say: Say): string {
   const row = (name: string, amount: string) =>
-    `<tr><td style="padding:4px 0">${name}</td><td></td><td align="right">${amount}</td></tr>`
-  return `<tr><th align="left">${say('product')}</th><th align="right">${say('quantity')}</th><th align="right">${say('amount')}</th></tr>
-{% for line in lines %}<tr><td style="${cell}">{{ line.name }}</td><td align="right" style="${cell}">{{ line.quantity }}</td><td align="right" style="${cell};white-space:nowrap">{{ line.amount }}</td></tr>{% endfor %}
+    `<tr><td style="padding:4px 0">${name}</td><td></td><td align="right" style="padding-left:12px;white-space:nowrap">${amount}</td></tr>`
+  return `<tr><th align="left">${say('product')}</th><th align="right">${say('quantity')}</th><th align="right" style="padding-left:12px">${say('amount')}</th></tr>
+{% for line in lines %}<tr><td style="${cell}">{{ line.name }}</td><td align="right" style="${cell}">{{ line.quantity }}</td><td align="right" style="${cell};padding-left:12px;white-space:nowrap">{{ line.amount }}</td></tr>{% endfor %}
 {% for charge in charges %}${row('{{ charge.name }}', '{{ charge.amount }}')}{% endfor %}
 {% if order.shipping %}${row(say('shipping'), '{{ order.shipping }}')}{% endif %}{% if order.total %}${row(`<b>${say('total')}</b>`, '<b>{{ order.total }}</b>')}{% endif %}`
 }

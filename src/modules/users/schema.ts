@@ -54,7 +54,7 @@ export type User = Row<typeof User>
 
 /** How signing in goes at this business; one row. */
 export const SignInRules = record('sign_in_rules', 'Regels voor inloggen', 'Sign-in rules', {
-  secondFactorFor: choice('Tweede stap verplicht voor', 'Second step required for', {
+  secondFactorFor: choice('Tweede stap verplicht voor', 'Two-step sign-in required for', {
     nobody: words('Niemand', 'Nobody'),
     admins: words('Wie gebruikers of rechten beheert', 'Those who manage users or rights'),
     everybody: words('Iedereen', 'Everybody'),

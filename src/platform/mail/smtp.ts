@@ -119,8 +119,10 @@ function outcomeOf(error: unknown): MailOutcome {
     responseCode: code = 0,
     code: kind = '',
     message = String(error),
-  } = error as { responseCode?: number; code?: string; message?: string }
+    // What the server said itself, without the sentence that the client puts before it.
+    response = message,
+  } = error as { responseCode?: number; code?: string; message?: string; response?: string }
   const isAboutMail = kind === 'EENVELOPE' || kind === 'EMESSAGE'
   const isForGood = code === 0 || (code >= 500 && code !== 503)
-  return { kind: isAboutMail && isForGood ? 'refused' : 'later', text: message.slice(0, 500) }
+  return { kind: isAboutMail && isForGood ? 'refused' : 'later', text: response.slice(0, 500) }
 }

@@ -1,6 +1,7 @@
 /** Revenue of the last seven days beside the seven before, as bars, and as a table for who does not see them. */
 import { BarChart } from '@mantine/charts'
 import '@mantine/charts/styles.css'
+import { useMediaQuery } from '@mantine/hooks'
 import type { Answered } from '../calls.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import styles from './dashboard.module.css'
@@ -13,6 +14,8 @@ export function RevenueChart({ days }: RevenueChartProps) {
   const format = useFormat()
   const [value, before] = [say(dashboardWords.thisWeek), say(dashboardWords.weekBefore)]
   const name = (day: string) => format.shortDay(day)
+  // Seven whole dates do not fit beside each other on a phone.
+  const isNarrow = useMediaQuery('(max-width: 639px)')
   return (
     <>
       <div className={styles.chart} aria-hidden>
@@ -32,6 +35,10 @@ export function RevenueChart({ days }: RevenueChartProps) {
           withYAxis={false}
           gridAxis="none"
           tickLine="none"
+          xAxisProps={{
+            interval: 0,
+            tickFormatter: (day: string) => (isNarrow ? day.split(' ')[0]! : day),
+          }}
           // The table below is what the keyboard and a screen reader get.
           barChartProps={{ accessibilityLayer: false }}
           barProps={{ radius: 2, isAnimationActive: false }}
