@@ -209,18 +209,26 @@ function Fields({ record, names, kept, merged, taken, choose }: FieldsProps) {
         />
       )
     }
-    return [{ key: name, cells: [label, cell(mine, false), cell(theirs, true)] }]
+    const named = (
+      <span key="field" style={{ overflowWrap: 'normal' }}>
+        {label}
+      </span>
+    )
+    return [{ key: name, cells: [named, cell(mine, false), cell(theirs, true)] }]
   })
   if (rows.length === 0) return <Text>{say(organisationWords.sameFields)}</Text>
   return (
-    <PlainTable
-      label={say(organisationWords.merge)}
-      heads={[
-        say(organisationWords.field),
-        say(organisationWords.stays, { name: kept.name }),
-        say(organisationWords.goes, { name: merged.name }),
-      ]}
-      rows={rows}
-    />
+    // Both stand side by side on a phone too, or the choice between them is not seen.
+    <div style={{ overflowWrap: 'anywhere' }}>
+      <PlainTable
+        label={say(organisationWords.merge)}
+        heads={[
+          say(organisationWords.field),
+          say(organisationWords.stays, { name: kept.name }),
+          say(organisationWords.goes, { name: merged.name }),
+        ]}
+        rows={rows}
+      />
+    </div>
   )
 }
