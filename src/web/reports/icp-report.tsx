@@ -41,7 +41,7 @@ export function IcpReport({ asked }: { asked: Asked }) {
     >
       <ClosedNote closed={data?.closed} />
       {rows.length === 0 ? (
-        <EmptyState kind="filtered" title={say(reportWords.nothing)} why={say(reportWords.nothingWhy)} />
+        <EmptyState kind="filtered" title={say(reportWords.nothing)} why={say(reportWords.icpNothing)} />
       ) : (
         <>
           {data?.form && (

@@ -117,6 +117,10 @@ export const reportWords = {
     'De rubrieken voor inkopen staan leeg: er zijn in deze periode geen inkoopfacturen geboekt. Boek ze bij Instellingen, of neem ze over van uw boekhouder.',
     'The boxes for purchases are empty: no purchase invoices were booked in this period. Book them in the settings, or take the figures from your bookkeeper.',
   ),
+  icpNothing: words(
+    'Er zijn in deze periode geen facturen zonder btw aan bedrijven in andere EU-landen.',
+    'There are no invoices without VAT to businesses in other EU countries in this period.',
+  ),
   nothing: words('Niets in deze periode', 'Nothing in this period'),
   nothingWhy: words(
     'Er zijn geen definitieve documenten. Kies een andere periode of een ander bedrijf.',
