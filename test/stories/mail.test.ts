@@ -34,7 +34,7 @@ import { find, insert } from '../../src/platform/rows.ts'
 import { retryTask } from '../../src/platform/tasks.ts'
 import { startWorker } from '../../src/platform/worker.ts'
 import type { Workflow } from '../../src/platform/workflow.ts'
-import { previewMail, sendOrderMail } from '../../src/workflows/mail-customers/asking.ts'
+import { listMailsOfOrder, previewMail, sendOrderMail } from '../../src/workflows/mail-customers/asking.ts'
 import { takeInOrders } from '../../src/workflows/take-in-orders/take-in.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { until } from '../support/running.ts'
@@ -468,7 +468,10 @@ test('a customer whose language we do not write gets the mail in English', async
   const { id, email } = await placed({}, { language: 'fr' })
   await plan(id)
   await inState(id, 'sent')
-  assert.match(delivered(email)[0]!.header('subject')!, /^We will deliver order \d+ on \w+day,? \d+ \w+ 20\d\d$/)
+  assert.match(
+    delivered(email)[0]!.header('subject')!,
+    /^We will deliver order \d+ on \w+day,? \d+ \w+ 20\d\d$/,
+  )
 })
 
 test('a parcel that leaves is told with its track and trace, a pickup when it lies ready', async () => {
@@ -545,6 +548,9 @@ test('an invoice leaves with its PDF', async () => {
   await inState(invoice.id, 'sent')
   const [mail] = delivered(email)
   assert.equal(mail!.header('subject'), `Factuur ${invoice.number}`)
+  // Whoever looks at the order finds it there.
+  const { rows } = await act((ctx) => listMailsOfOrder(ctx, { order: id, limit: 50 }))
+  assert.ok(rows.some(({ about, state }) => about === invoice.id && state === 'sent'))
   assert.match(mail!.raw, new RegExp(`filename=${invoice.number}\\.pdf`))
   assert.ok(mail!.raw.includes(Buffer.from('%PDF-1.7 factuur').toString('base64')))
 })

@@ -46,7 +46,7 @@ export const list = action({
     search: z.string().trim().max(254).optional(),
     ...pageInput,
   }),
-  run: listOutbox,
+  run: (ctx, { about, ...filter }) => listOutbox(ctx, { ...filter, about: about ? [about] : undefined }),
 })
 
 export const getMessage = action({

@@ -22,7 +22,7 @@ const rowColumns = columnList(Message)
 export type MessageFilter = {
   readonly state?: string | undefined
   readonly event?: string | undefined
-  readonly about?: string | undefined
+  readonly about?: readonly string[] | undefined
   /** The beginning of the recipient's address. */
   readonly search?: string | undefined
   readonly after?: string | undefined
@@ -41,7 +41,7 @@ export async function listOutbox(
   }
   also((at) => `state = ${at}`, filter.state)
   also((at) => `event = ${at}`, filter.event)
-  also((at) => `about = ${at}`, filter.about)
+  also((at) => `about = any(${at}::uuid[])`, filter.about)
   also((at) => `channel = any(${at}::uuid[])`, ctx.actor.channels)
   also(
     (at) => `lower(to_address) like ${at}`,

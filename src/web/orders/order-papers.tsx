@@ -76,7 +76,11 @@ export function OrderMails({ order }: { order: string }) {
   const say = useSay()
   const format = useFormat()
   const can = useCan()
-  const found = useRead('GET /messages', { about: order, limit: 50 }, { isEnabled: can('messages.see') })
+  const found = useRead(
+    'GET /orders/:order/messages',
+    { order, limit: 50 },
+    { isEnabled: can('messages.see') },
+  )
   const rows = found.data?.rows ?? []
   if (!can('messages.see')) return null
   return (

@@ -20,6 +20,7 @@ const touched: Record<string, readonly string[]> = {
   business: ['/businesses'],
   contact: ['/customers'],
   'channel-location': ['/channel-locations'],
+  message: ['/messages', '/orders/:order/messages'],
   app: ['/apps', '/session'],
   contract: ['/contract'],
 

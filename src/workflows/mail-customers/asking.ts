@@ -1,16 +1,20 @@
 /** What one may ask of the mail about an order: see it before a change is made, and send it by hand. */
 import { z } from 'zod'
-import { dayInput } from '../../base/check.ts'
+import { dayInput, pageInput } from '../../base/check.ts'
 import { refuse } from '../../base/refusal.ts'
+import { invoicesOfOrder } from '../../modules/invoicing/reads.ts'
 import { letterInput } from '../../modules/messages/actions.ts'
 import { makeMail, policyFor, seeMail, type NewMail } from '../../modules/messages/compose.ts'
 import { compileOwn, fillLetter } from '../../modules/messages/letters.ts'
+import { listOutbox } from '../../modules/messages/reads.ts'
 import { isWanted } from '../../modules/messages/rules.ts'
 import { mailEvents, type MailEvent } from '../../modules/messages/schema.ts'
 import { exampleContents } from '../../modules/messages/variables.ts'
+import { Order } from '../../modules/orders/schema.ts'
 import { partsOfDay } from '../../modules/planning/schema.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { get } from '../../platform/rows.ts'
 import { orderMail, type OrderMailEvent } from './order-mail.ts'
 
 const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as [K, ...K[]]
@@ -88,6 +92,22 @@ async function mailToSee(
     contents: exampleContents,
   }
 }
+
+/** A colleague who looks whether the customer was told looks here, whatever paper the mail was about. */
+export const listMailsOfOrder = action({
+  http: 'GET /orders/:order/messages',
+  right: 'messages.see',
+  says: 'The mails that an order led to, newest first: about itself, the quote that it came from and its invoices.',
+  input: z.object({ order: z.uuid(), ...pageInput }),
+  async run(ctx, { order, ...asked }) {
+    const { quote } = await get(ctx, Order, order)
+    const invoices = await invoicesOfOrder(ctx, order)
+    return listOutbox(ctx, {
+      about: [order, ...(quote ? [quote] : []), ...invoices.map(({ id }) => id)],
+      ...asked,
+    })
+  },
+})
 
 export const sendOrderMail = action({
   http: 'POST /orders/:order/messages',
