@@ -8,7 +8,7 @@ import { openChannel, runHouse, until } from '../support/running.ts'
 
 const shop = await startMagento()
 after(() => shop.close())
-const { call, made } = await runHouse([magento])
+const { house, call, made } = await runHouse([magento])
 const { channel } = await openChannel({ made })
 // The merchant knew this one better than the shop does.
 const [bell, lock] = [bicycleShop[0]!, bicycleShop[1]!]
@@ -77,6 +77,21 @@ test('wrong keys break the connection with a task, and the right ones mend it', 
   await call('PATCH', `/connections/${connection}`, {
     settings: { accessTokenSecret: shop.settings.accessTokenSecret },
   })
+  await until(
+    () => call('GET', `/connections/${connection}`),
+    (answer) => answer.body.state === 'active',
+  )
+})
+
+test('a connection whose key is lost opens on its page, and works again once its secrets are given anew', async () => {
+  await house.database.owner.query(
+    "update connections set secrets = regexp_replace(secrets, '^s1[.][^.]+', 's1.verloren') where id = $1",
+    [connection],
+  )
+  const shut = await call('GET', `/connections/${connection}`)
+  assert.deepEqual([shut.status, shut.body['keptSecrets']], [200, []])
+  const whole = await call('PATCH', `/connections/${connection}`, { settings: shop.settings })
+  assert.equal(whole.status, 200, JSON.stringify(whole.body))
   await until(
     () => call('GET', `/connections/${connection}`),
     (answer) => answer.body.state === 'active',

@@ -6,6 +6,7 @@ import { refuse, refuseField } from '../../base/refusal.ts'
 import { action } from '../../platform/action.ts'
 import type { Ctx, Later } from '../../platform/context.ts'
 import { all, get, insert, lock, page, remove } from '../../platform/rows.ts'
+import { CannotOpen } from '../../platform/sealed.ts'
 import { refuseTaken } from '../../platform/standard.ts'
 import { retryTask, skipTask, Task } from '../../platform/tasks.ts'
 import { setSchedule } from '../../platform/worker.ts'
@@ -24,7 +25,7 @@ import {
 /** What of a connection leaves the house: never its secrets, only which of them were given. */
 const shown = (ctx: Ctx, connection: Connection) => {
   const { secrets: _secrets, hook: _hook, ...rest } = connection
-  return { ...rest, keptSecrets: Object.keys(secretsOf(ctx, connection)) }
+  return { ...rest, keptSecrets: Object.keys(keptSecretsOf(ctx, connection)) }
 }
 
 export const listConnectors = action({
@@ -109,7 +110,7 @@ export const changeSettings = action({
     const before = await get(ctx, Connection, input.connection)
     const card = offeredConnector(before.connector) ?? refuse('connection.unknown-system')
     const { open, secret } = parted(card, input.settings ?? {})
-    const secrets = { ...secretsOf(ctx, before), ...secret }
+    const secrets = { ...keptSecretsOf(ctx, before), ...secret }
     const settings = { ...before.settings, ...open }
     checkSettings(card, { ...settings, ...secrets }, ctx)
     const after = await changeConnection(
@@ -398,6 +399,16 @@ export const secretsOf = (ctx: Ctx, connection: Pick<Connection, 'id' | 'secrets
   connection.secrets
     ? (JSON.parse(ctx.unseal(`connection:${connection.id}`, connection.secrets)) as Record<string, string>)
     : {}
+
+/** For its page: where the key is lost there are none, and who gives them anew has a connection that works again. */
+function keptSecretsOf(ctx: Ctx, connection: Connection): Record<string, string> {
+  try {
+    return secretsOf(ctx, connection)
+  } catch (error) {
+    if (error instanceof CannotOpen) return {}
+    throw error
+  }
+}
 
 function parted(card: OfferedConnector, given: Readonly<Record<string, string>>) {
   const open: Record<string, string> = {}
