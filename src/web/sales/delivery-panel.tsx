@@ -66,7 +66,13 @@ export function DeliveryPanel({ draft, onChange, faults }: DeliveryPanelProps) {
           <Switch
             label={say(saleWords.elsewhere)}
             checked={draft.elsewhere !== null}
-            onChange={(event) => onChange({ elsewhere: event.currentTarget.checked ? noAddress : null })}
+            onChange={(event) =>
+              onChange({
+                elsewhere: event.currentTarget.checked
+                  ? { ...noAddress, country: draft.address.country }
+                  : null,
+              })
+            }
           />
         )}
         {isSent && draft.elsewhere && (

@@ -1,7 +1,8 @@
-/** The channels that one may sell through by hand; those made for that come first. */
+/** The channels that one may sell through by hand, those made for that first; a new customer lives where the seller does, until typed otherwise. */
 import { useEffect } from 'react'
 import { useRead } from '../queries.ts'
-import type { Draft } from './draft.ts'
+import { useCan } from '../session.ts'
+import { noAddress, type Draft } from './draft.ts'
 
 export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) => void) {
   const found = useRead('GET /channels', { limit: 100, isActive: true }, { staleMs: 300_000 })
@@ -9,9 +10,23 @@ export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) =
     .filter(({ isActive }) => isActive)
     .toSorted((a, b) => Number(b.type === 'manual') - Number(a.type === 'manual'))
   const first = rows[0]?.id
+  const can = useCan()
+  const businesses = useRead(
+    'GET /businesses',
+    { limit: 100 },
+    { staleMs: 300_000, isEnabled: can('businesses.see') },
+  )
+  const seller = rows.find(({ id }) => id === draft.channel)?.business
+  const country = businesses.data?.rows.find(({ id }) => id === seller)?.country
   useEffect(() => {
     if (!draft.channel && first) onChange({ channel: first })
     // oxlint-disable-next-line react/exhaustive-deps -- only when the first one has come
   }, [first, draft.channel])
+  useEffect(() => {
+    const isUntouched =
+      JSON.stringify({ ...draft.address, country: '' }) === JSON.stringify({ ...noAddress, country: '' })
+    if (country && isUntouched) onChange({ address: { ...noAddress, country } })
+    // oxlint-disable-next-line react/exhaustive-deps -- only when another business sells
+  }, [country])
   return { rows, isLoading: found.isPending, error: found.error, retry: () => void found.refetch() }
 }
