@@ -5,7 +5,7 @@ import type { OrderRow } from '../calls.ts'
 import type { Column } from '../ui/columns.ts'
 import { useFormat, useSay } from '../ui/lang.tsx'
 import styles from './orders-page.module.css'
-import { DeliveryMark, PaymentPill, StockPill } from './state-pills.tsx'
+import { DeliveryMark, isNothing, PaymentPill, StockPill } from './state-pills.tsx'
 import { orderWords } from './words.ts'
 
 export function useOrderColumns(): readonly Column<OrderRow>[] {
@@ -40,7 +40,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
         id: 'payment',
         label: say(orderWords.payment),
         onCard: 'line',
-        cell: (row) => <PaymentPill payment={row.payment} />,
+        cell: (row) => (isNothing(row) ? '–' : <PaymentPill payment={row.payment} />),
       },
       {
         id: 'supply',

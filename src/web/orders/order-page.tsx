@@ -17,7 +17,7 @@ import { OrderSteps } from './order-steps.tsx'
 import { OrderTasks } from './order-tasks.tsx'
 import { listLeft } from './search.ts'
 import { WhyVat } from '../vat/why-vat.tsx'
-import { PaymentPill, PhasePill, SupplyPill } from './state-pills.tsx'
+import { isNothing, PaymentPill, PhasePill, SupplyPill } from './state-pills.tsx'
 import { orderWords } from './words.ts'
 
 const LabelsPanel = later(() =>
@@ -45,8 +45,8 @@ export function OrderPage() {
       beside={
         <>
           <PhasePill phase={order.phase} />
-          <PaymentPill payment={order.payment} />
-          <SupplyPill supply={order.supply} />
+          {!isNothing(order) && <PaymentPill payment={order.payment} />}
+          {order.phase !== 'cancelled' && <SupplyPill supply={order.supply} />}
         </>
       }
       actions={<OrderSteps order={order} />}

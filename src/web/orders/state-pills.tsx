@@ -53,6 +53,10 @@ const phaseLooks: Record<keyof typeof phases, Look> = {
   cancelled: ['neutral', Ban],
 }
 
+/** Of what was cancelled nobody waits for the money. */
+export const isNothing = (order: { phase: keyof typeof phases; payment: keyof typeof paymentStates }) =>
+  order.phase === 'cancelled' && order.payment === 'unpaid'
+
 export function PaymentPill({ payment }: { payment: keyof typeof paymentStates }) {
   const say = useSay()
   const [tone, icon] = payments[payment]
