@@ -12,6 +12,7 @@ import { Trouble } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { SyncRun } from '../../modules/apps/schema.ts'
 import styles from './connections.module.css'
+import { troubleText } from './trouble.ts'
 import { connectionWords } from './words.ts'
 
 const streams: Readonly<Record<string, Words>> = {
@@ -56,7 +57,7 @@ export function RunsPanel({ connection }: { connection: string }) {
                   changed: format.count(run.changed),
                   refused: format.count(run.refused),
                 })}
-                {run.error && <small>{run.error}</small>}
+                {run.error && <small>{troubleText(run.error, say)}</small>}
               </td>
             </tr>
           ))}
@@ -91,7 +92,7 @@ export function LogPanel({ connection }: { connection: string }) {
                 <AboutLink kind={row.kind} id={row.about}>
                   {say(connectionWords.seeHere)}
                 </AboutLink>
-                {row.error && <small>{row.error}</small>}
+                {row.error && <small>{troubleText(row.error, say)}</small>}
               </td>
             </tr>
           ))}

@@ -19,3 +19,8 @@ for (const [story, told, shown] of cases)
       shown,
     ),
   )
+
+test('secrets whose key is gone are asked for again', () => {
+  const told = troubleText('the key 70h4uIzD is not among the keys of this installation', (text) => text.nl)
+  assert.match(told, /Vul ze bij Instellingen opnieuw in/)
+})

@@ -33,10 +33,17 @@ const reasons: readonly { readonly of: RegExp; readonly words: Words }[] = [
   },
 ]
 
+/** Said by our own program, when a connection's secrets were sealed with a key that is gone. */
+const lostKey = words(
+  'De sleutel waarmee de geheimen van deze koppeling zijn bewaard, is er niet meer. Vul ze bij Instellingen opnieuw in.',
+  'The key that this connection’s secrets were stored with is gone. Enter them again under Settings.',
+)
+
 export function troubleText(
   told: string,
   say: (text: Words, params?: Record<string, unknown>) => string,
 ): string {
+  if (/^the key \S+ is not among the keys/.test(told)) return say(lostKey)
   const [, host, why] = /^(\S+): (.+)$/.exec(told) ?? []
   const reason = why && reasons.find(({ of }) => of.test(why))
   return reason ? say(reason.words, { host }) : told
