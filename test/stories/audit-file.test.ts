@@ -13,7 +13,8 @@ import { draft, finalise } from '../../src/modules/invoicing/actions.ts'
 import { draftCredit } from '../../src/modules/invoicing/credits.ts'
 import { writeOffInvoice } from '../../src/modules/invoicing/actions/write-offs.ts'
 import { wholeOrder } from '../../src/modules/orders/reads.ts'
-import { changeBusiness } from '../../src/modules/organisations/actions.ts'
+import { createChannel } from '../../src/modules/channels/actions.ts'
+import { changeBusiness, createBusiness } from '../../src/modules/organisations/actions.ts'
 import { downloadAuditFile, makeAuditFile } from '../../src/modules/reporting/actions/audit-files.ts'
 import { bookPurchaseInvoice, correctPurchaseInvoice } from '../../src/modules/reporting/actions/purchases.ts'
 import { getDebtors } from '../../src/modules/reporting/actions/returns.ts'
@@ -90,6 +91,23 @@ test('the file of a year is valid, in balance and complete', { skip }, async () 
     ),
   )
   await invoiceOf(99_900, await newMerchant(world.machine, { 'BEL-1': 10 }))
+  // What the shop of another business of the same merchant was paid stands in its own file.
+  const elsewhere = await act(async (ctx) => {
+    const { id } = await createBusiness(ctx, {
+      legalName: 'Tweede Zaak B.V.',
+      tradeName: 'Tweede Zaak',
+      vatNumber: 'NL123456789B13',
+      cocNumber: '87654321',
+      country: 'NL',
+      street: 'Dorpsstraat',
+      houseNumber: '2',
+      postcode: '1695 AA',
+      city: 'Blokker',
+    })
+    return createChannel(ctx, { name: 'Tweede webshop', type: 'shop', business: id })
+  })
+  const [paid] = await act((ctx) => takeInOrders(ctx, elsewhere, [shopOrder([['BEL-1', 1, 5_000]])]))
+  await act(async (ctx) => finalise(ctx, (await draft(ctx, paid!.order!, null)).id))
   const entry = (amount: string, text: string, way = 'CRDT') =>
     `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${way}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-06-02</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
   const bytes = new TextEncoder().encode(

@@ -296,13 +296,14 @@ export async function settlementPage(
   { business, from, to }: Period,
   after: string,
 ): Promise<{ rows: AuditedSettlement[]; last: string | undefined }> {
-  // The page is cut before the documents are looked up, for a year of events is too much to join for each of them.
+  // The page is cut before the documents are looked up, for a year of events is too much to join for each of them; it holds
+  // those of other businesses, which have no document here.
   const found = await ctx.db.rows<AuditedSettlement & { isMeant: boolean }>(
     `with page as materialized (
        select id, kind, about, detail, at from events where tenant_id = $1 and id > $5
          and kind in ('invoice.finalised', 'invoice.paid', 'invoice.partly-paid', 'invoice.payment-returned', 'invoice.written-off', 'invoice.write-off-undone')
        order by id limit ${perPage})
-     select s.*, coalesce(amount <> 0 and day between $3 and $4 and (is_foreign or not is_banked), false) as is_meant from (
+     select s.*, coalesce(number is not null and amount <> 0 and day between $3 and $4 and (is_foreign or not is_banked), false) as is_meant from (
        select e.id, e.kind as what, coalesce((e.detail->>'day')::date, (e.at at time zone b.time_zone)::date) as day, i.number, i.kind,
          case when e.kind = 'invoice.finalised' and i.kind = 'credit-note'
              then (e.detail->>'total')::bigint - (e.detail->>'due')::bigint - coalesce((c.detail->>'settled')::bigint, (e.detail->>'total')::bigint - (e.detail->>'due')::bigint)
