@@ -264,7 +264,7 @@ test('a key for a program is shown once', async () => {
   await page.getByLabel('Naam').fill('Boekhouding')
   await page.getByRole('checkbox', { name: 'Facturen bekijken', exact: true }).check()
   await page.getByRole('button', { name: 'Sleutel maken' }).click()
-  const secret = await page.getByRole('dialog').getByLabel('Dit is de sleutel').last().inputValue()
+  const secret = await page.getByRole('dialog').getByLabel('Sleutel', { exact: true }).last().inputValue()
   const asked = await fetch(`${address}/api/invoices`, { headers: { authorization: `Bearer ${secret}` } })
   assert.equal(asked.status, 200)
   await page.getByRole('button', { name: 'Ik heb hem bewaard' }).click()
