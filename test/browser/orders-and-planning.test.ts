@@ -299,6 +299,23 @@ test('an order is held, released, paid by hand, planned with its mail in sight, 
   )
 })
 
+test('C-15: orders planned together mail their customers when that is ticked', async () => {
+  const pair = [await bought(), await bought()]
+  await page.goto('/orders')
+  for (const { number } of pair) await page.getByRole('checkbox', { name: `${number} kiezen` }).check()
+  await page.getByRole('button', { name: 'Plannen', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  const told = dialog.getByRole('checkbox', { name: 'Mail deze klanten' })
+  assert.equal(await told.isChecked(), false)
+  await told.check()
+  await dialog.getByRole('button', { name: 'Plannen', exact: true }).click()
+  for (const { id } of pair)
+    await until(
+      () => call('GET', `/orders/${id}/messages`),
+      ({ body }) => (body['rows'] as { event: string }[]).some(({ event }) => event === 'order.planned'),
+    )
+})
+
 test('a card is planned by dragging, by its menu and by keys, and a fault puts it back', async () => {
   const orders = [await bought(), await bought(), await bought(), await bought()]
   const [first = '', second = ''] = workdays

@@ -1,5 +1,5 @@
 /** Puts one order or many on a day. */
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { addDays, weekday, type Day } from '../../base/day.ts'
@@ -48,7 +48,7 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
     if (!day) return
     if (one) return single.plan(day, [], mail)
     close()
-    void planMany(orders, search, day, { say, format }).then((behind) => {
+    void planMany(orders, search, { day, mail: mail === true }, { say, format }).then((behind) => {
       failed?.(behind)
       return forget(client, ['/orders', '/planning'])
     })
@@ -79,6 +79,13 @@ export function PlanDialog({ orders, search, close, failed }: PlanDialogProps) {
               detail={{ day }}
               value={mail}
               onChange={setMail}
+            />
+          )}
+          {!one && (
+            <Checkbox
+              label={say(orderWords.mailMany)}
+              checked={mail === true}
+              onChange={(event) => setMail(event.currentTarget.checked)}
             />
           )}
           {single.problem && (

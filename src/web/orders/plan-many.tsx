@@ -12,6 +12,8 @@ import type { OrderListSearch } from './search.ts'
 import { orderWords } from './words.ts'
 
 type Planned = Pick<OrderRow, 'id' | 'number'>
+/** Many at once are mailed only when somebody said so (C-15). */
+type Wanted = { readonly day: Day; readonly mail: boolean }
 type Behind = {
   readonly order: string
   readonly code?: string | null
@@ -27,7 +29,7 @@ const lookMs = 700
 export async function planMany(
   orders: readonly Planned[] | 'all',
   search: OrderListSearch,
-  day: Day,
+  { day, mail }: Wanted,
   voice: Voice,
 ): Promise<readonly string[]> {
   const toast = `plan-${performance.now()}`
@@ -38,7 +40,7 @@ export async function planMany(
     if (orders === 'all') list = await everyOrder(search)
     for (let from = 0; from < list.length; from += mostAtOnce) {
       const ids = list.slice(from, from + mostAtOnce).map((order) => order.id)
-      const outcome = await planGroup(ids, day, (settled) =>
+      const outcome = await planGroup(ids, { day, mail }, (settled) =>
         tellProgress(toast, from + settled, list.length, voice),
       )
       done += outcome.planned
@@ -55,8 +57,16 @@ export async function planMany(
 type Outcome = { planned: number; behind: readonly Behind[] }
 
 /** A few are planned at once; more become a run on the server that goes on when this tab is closed. */
-async function planGroup(orders: string[], day: Day, settled: (count: number) => void): Promise<Outcome> {
-  const started = await call('POST /planning/plan-many', { orders, day })
+async function planGroup(
+  orders: string[],
+  wanted: Wanted,
+  settled: (count: number) => void,
+): Promise<Outcome> {
+  const started = await call('POST /planning/plan-many', {
+    orders,
+    day: wanted.day,
+    ...(wanted.mail ? { mail: 'send' } : {}),
+  })
   if (started.run === null) return { planned: started.planned, behind: started.skipped }
   for (;;) {
     const run = await call('GET /planning/runs/:run', { run: started.run })

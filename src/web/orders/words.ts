@@ -147,6 +147,10 @@ export const orderWords = {
   keepIt: words('Laten staan', 'Keep'),
   cancelledNow: words('{what} is geannuleerd', '{what} is cancelled'),
   mailTo: words('Mail de klant: {address}', 'E-mail the customer: {address}'),
+  mailMany: words(
+    'Mail deze klanten op welke dag hun bestelling komt',
+    'E-mail these customers on which day their order comes',
+  ),
   mailOff: words(
     'Hierover gaat geen mail: het sjabloon staat uit.',
     'No e-mail: the template for this is off.',

@@ -1,5 +1,5 @@
 /** The week as a board: what still has to be planned, and six days to put it on. */
-import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight, CircleAlert, PackageX } from 'lucide-react'
@@ -237,17 +237,26 @@ function Proposals({ day, cards }: { day: Day; cards: readonly PlanCard[] }) {
   const proposed = cards.filter((card) => card.state === 'proposed')
   const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
+  const [mail, setMail] = useState(false)
   const agree = async () => {
     setBusy(true)
-    await planMany(proposed, {}, day, { say, format })
+    await planMany(proposed, {}, { day, mail }, { say, format })
     await forget(client, ['/planning', '/orders'])
     setBusy(false)
   }
   if (proposed.length === 0 || !can('planning.change')) return null
   return (
-    <Button className={styles.agree ?? ''} variant="light" loading={isBusy} onClick={() => void agree()}>
-      {say(planningWords.agree, { count: proposed.length })}
-    </Button>
+    <>
+      <Button className={styles.agree ?? ''} variant="light" loading={isBusy} onClick={() => void agree()}>
+        {say(planningWords.agree, { count: proposed.length })}
+      </Button>
+      <Checkbox
+        size="xs"
+        label={say(planningWords.agreeMail)}
+        checked={mail}
+        onChange={(event) => setMail(event.currentTarget.checked)}
+      />
+    </>
   )
 }
 

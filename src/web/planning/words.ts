@@ -80,6 +80,7 @@ export const planningWords = {
     '{count, plural, one {# voorstel} other {# voorstellen}} overnemen',
     'Accept {count, plural, one {# suggestion} other {# suggestions}}',
   ),
+  agreeMail: words('Klanten mailen', 'E-mail customers'),
   printed: words('Afgedrukt', 'Printed'),
   back: words('Planning', 'Planning'),
   orders: words(
