@@ -48,7 +48,7 @@ export function AuditReport({ business, year }: { business: string; year: number
           {isMaking && <Text c="dimmed">{say(reportWords.making)}</Text>}
           {made?.state === 'failed' && <Text>{say(reportWords.failed)}</Text>}
           {made?.state === 'done' && (
-            <Button onClick={() => void take()}>
+            <Button h="auto" mih={30} py={4} styles={wrapping} onClick={() => void take()}>
               {say(reportWords.download)}: {name}
             </Button>
           )}
@@ -57,3 +57,6 @@ export function AuditReport({ business, year }: { business: string; year: number
     </Panel>
   )
 }
+
+/** The name of a file is wider than a phone. */
+const wrapping = { label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } } as const
