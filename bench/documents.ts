@@ -64,6 +64,7 @@ async function printElectronic(document: InvoiceDocument): Promise<void> {
     iban: 'NL91ABNA0417164300',
     bic: null,
     website: null,
+    cocNumber: null,
     customerNumber: null,
     prepaidBy: null,
   })
@@ -103,6 +104,7 @@ function invoiceOf(number: number): PrintedInvoice {
       vatNumber: 'NL004495445B01',
       taxNumber: null,
       cocNumber: '12345678',
+      country: 'NL',
       iban: 'NL91ABNA0417164300',
       bic: null,
       email: 'winkel@example.nl',

@@ -31,6 +31,7 @@ const letterhead: Letterhead = {
   iban: null,
   bic: null,
   website: null,
+  cocNumber: null,
   customerNumber: null,
   prepaidBy: null,
 }

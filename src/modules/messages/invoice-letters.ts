@@ -78,9 +78,9 @@ export const invoiceLetters: Readonly<
       en.ask,
     ),
     de: letter(
-      'Gutschrift {{ invoice.number }}',
+      'Rechnungskorrektur {{ invoice.number }}',
       de.dear,
-      `im Anhang finden Sie Gutschrift {{ invoice.number }} vom {{ invoice.day }} über {{ invoice.total }}.${de.order}`,
+      `im Anhang finden Sie Rechnungskorrektur {{ invoice.number }} vom {{ invoice.day }} über {{ invoice.total }}.${de.order}`,
       '{% if invoice.due %}Sie erhalten {{ invoice.due }} von uns zurück.{% else %}Der Betrag ist verrechnet: Sie brauchen nichts zu tun.{% endif %}',
       de.ask,
     ),

@@ -1,5 +1,6 @@
 /** How names, numbers and addresses are made comparable, and what must hold of an organisation. Pure. */
 import type { Cents } from '../../base/money.ts'
+import { words, type Words } from '../../base/words.ts'
 import {
   organisationRoles,
   invoiceRoutes,
@@ -215,4 +216,13 @@ export function chosenOf<T extends object>(kept: T, merged: T, names: readonly s
   return Object.fromEntries(
     taken.filter((name) => kept[name] !== merged[name]).map((name) => [name, merged[name]]),
   ) as Partial<T>
+}
+
+/** What paper calls a company's number in the register of its country. */
+export const registerNameIn = (country: string): Words => registerNames[country] ?? tradeRegister
+
+const tradeRegister = words('Handelsregister', 'Trade register', 'Handelsregister')
+const registerNames: Readonly<Record<string, Words>> = {
+  NL: words('KvK', 'Chamber of Commerce', 'KvK'),
+  BE: words('Ondernemingsnummer', 'Enterprise number', 'Unternehmensnummer'),
 }

@@ -165,7 +165,7 @@ export const sendingWords = {
 /** What a customer reads behind a link; in the language of the invoice. */
 export const linkWords = {
   invoice: words('Factuur {number}', 'Invoice {number}', 'Rechnung {number}'),
-  'credit-note': words('Creditnota {number}', 'Credit note {number}', 'Gutschrift {number}'),
+  'credit-note': words('Creditnota {number}', 'Credit note {number}', 'Rechnungskorrektur {number}'),
   of: words('Van {business}', 'From {business}', 'Von {business}'),
   day: words('Datum', 'Date', 'Datum'),
   dueDay: words('Te betalen uiterlijk', 'Due by', 'Zahlbar bis'),

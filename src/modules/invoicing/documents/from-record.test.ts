@@ -5,7 +5,7 @@ import { readPdf } from '../../../../test/support/read-pdf.ts'
 import { stopPdf } from '../../../platform/pdf/render.ts'
 import { totalsOf, type InvoiceDocument, type Line } from '../e-invoice/document.ts'
 import { fromRecord, type Letterhead } from './from-record.ts'
-import { printInvoice } from './printed-invoice.ts'
+import { printInvoice, registeredNumbers } from './printed-invoice.ts'
 
 after(stopPdf)
 
@@ -101,6 +101,7 @@ const letterhead: Letterhead = {
   iban: 'NL91ABNA0417164300',
   bic: null,
   website: null,
+  cocNumber: null,
   customerNumber: null,
   prepaidBy: 'iDEAL, 20-11-2026',
 }
@@ -128,6 +129,12 @@ test('an issued invoice prints its lines, freight, discounts, deposit and what i
 test('a seller without a VAT number is named by the number of its tax office, under its own word', async () => {
   const page = await read({ seller: { ...record.seller, vatNumber: null, taxNumber: '181/815/08155' } })
   stands(page, 'Belastingnummer 181/815/08155')
+})
+
+test('a German seller is named by its number in the trade register, under its own word', () => {
+  const seller = { ...record.seller, legalId: null, address: { ...record.seller.address, country: 'DE' } }
+  const printed = fromRecord({ ...record, seller }, { ...letterhead, lang: 'de', cocNumber: 'HRB 1234' })
+  assert.ok(registeredNumbers(printed.seller, 'de').includes('Handelsregister HRB 1234'))
 })
 
 test('a credit note is its invoice below zero', async () => {

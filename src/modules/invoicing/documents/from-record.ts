@@ -22,7 +22,7 @@ import type { PrintedInvoice, PrintedLine, VatKind } from './printed-invoice.ts'
 
 /** What the record does not hold: how the seller's paper looks and what it says beside the invoice. */
 export type Letterhead = Pick<PrintedInvoice, 'lang' | 'layout' | 'footer'> &
-  Pick<PrintedInvoice['seller'], 'logo' | 'iban' | 'bic' | 'website'> & {
+  Pick<PrintedInvoice['seller'], 'logo' | 'iban' | 'bic' | 'website' | 'cocNumber'> & {
     readonly customerNumber: string | null
     /** How the prepaid part was paid, such as "iDEAL, 20-11-2026"; our own word when null. */
     readonly prepaidBy: string | null
@@ -116,7 +116,8 @@ function sellerOf(seller: Party, letterhead: Letterhead): PrintedInvoice['seller
     logo: letterhead.logo,
     vatNumber: seller.vatNumber,
     taxNumber: seller.taxNumber,
-    cocNumber: seller.legalId?.scheme === '0106' ? seller.legalId.id : null,
+    cocNumber: seller.legalId?.scheme === '0106' ? seller.legalId.id : letterhead.cocNumber,
+    country: seller.address.country,
     iban: letterhead.iban,
     bic: letterhead.bic,
     email: seller.contact?.email ?? null,

@@ -69,6 +69,7 @@ export function letterheadOf(
     iban: business.iban,
     bic: business.bic,
     website: business.website,
+    cocNumber: business.cocNumber,
     customerNumber: null,
     prepaidBy: null,
   }

@@ -38,6 +38,7 @@ const invoice: PrintedInvoice = {
     vatNumber: 'NL123456789B01',
     taxNumber: null,
     cocNumber: '12345678',
+    country: 'NL',
     iban: 'NL91ABNA0417164300',
     bic: 'ABNANL2A',
     email: null,
@@ -213,10 +214,13 @@ test('a logo may be PNG or SVG', async () => {
 })
 
 test('each number that a company is registered under is called by its name, in the language of the customer', () => {
-  const seller = { cocNumber: '12345678', vatNumber: 'NL123456789B01', taxNumber: null }
+  const seller = { cocNumber: '12345678', country: 'NL', vatNumber: 'NL123456789B01', taxNumber: null }
   assert.deepEqual(registeredNumbers(seller, 'nl'), ['KvK 12345678', 'Btw-nummer NL123456789B01'])
   assert.deepEqual(
-    registeredNumbers({ ...seller, cocNumber: null, vatNumber: null, taxNumber: '181/815/08155' }, 'de'),
-    ['Steuernummer 181/815/08155'],
+    registeredNumbers(
+      { cocNumber: 'HRB 1234', country: 'DE', vatNumber: null, taxNumber: '181/815/08155' },
+      'de',
+    ),
+    ['Handelsregister HRB 1234', 'Steuernummer 181/815/08155'],
   )
 })

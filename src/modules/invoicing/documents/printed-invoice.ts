@@ -1,6 +1,7 @@
 /** What an invoice, a credit note or a concept prints, and the words it prints them with. */
 import type { Day } from '../../../base/day.ts'
 import type { Cents, Milli, Price, Rate } from '../../../base/money.ts'
+import { say } from '../../../base/words.ts'
 import { barcode } from '../../../platform/pdf/barcode.ts'
 import type { RenderOptions } from '../../../platform/pdf/press.ts'
 import { template } from '../../../platform/pdf/press.ts'
@@ -15,6 +16,7 @@ import {
   wordsIn,
   type DocumentLang,
 } from '../../../platform/pdf/wording.ts'
+import { registerNameIn } from '../../organisations/rules.ts'
 import { epcQr } from '../e-invoice/epc-qr.ts'
 
 export type VatKind = keyof typeof vatWords
@@ -80,6 +82,8 @@ type InvoiceSeller = {
   readonly vatNumber: string | null
   readonly taxNumber: string | null
   readonly cocNumber: string | null
+  /** Of the company; its register is called by it. */
+  readonly country: string
   readonly iban: string | null
   readonly bic: string | null
   readonly email: string | null
@@ -213,14 +217,15 @@ function numbersOf({ seller, layout, lang }: PrintedInvoice): string[] {
 export function registeredNumbers(
   {
     cocNumber,
+    country,
     vatNumber,
     taxNumber,
-  }: Pick<PrintedInvoice['seller'], 'cocNumber' | 'vatNumber' | 'taxNumber'>,
+  }: Pick<PrintedInvoice['seller'], 'cocNumber' | 'country' | 'vatNumber' | 'taxNumber'>,
   lang: PrintedInvoice['lang'],
 ): string[] {
   const words = wordsIn(invoiceWords, lang)
   return present([
-    cocNumber && `${words.cocNumber} ${cocNumber}`,
+    cocNumber && `${say(registerNameIn(country), lang)} ${cocNumber}`,
     vatNumber && `${words.vatNumber} ${vatNumber}`,
     taxNumber && `${words.taxNumber} ${taxNumber}`,
   ])
@@ -290,10 +295,10 @@ const vatWords = {
 
 const invoiceWords = {
   invoice: documentWords('Factuur', 'Invoice', 'Rechnung'),
-  creditNote: documentWords('Creditnota', 'Credit note', 'Gutschrift'),
+  creditNote: documentWords('Creditnota', 'Credit note', 'Rechnungskorrektur'),
   concept: documentWords('Concept', 'Draft', 'Entwurf'),
   invoiceNumber: documentWords('Factuurnummer', 'Invoice number', 'Rechnungsnummer'),
-  creditNumber: documentWords('Creditnotanummer', 'Credit note number', 'Gutschriftsnummer'),
+  creditNumber: documentWords('Creditnotanummer', 'Credit note number', 'Korrekturnummer'),
   issued: documentWords('Datum', 'Date', 'Datum'),
   supplied: documentWords('Geleverd op', 'Delivered on', 'Lieferdatum'),
   dueDay: documentWords('Vervaldatum', 'Due date', 'Fällig am'),
@@ -339,6 +344,5 @@ const invoiceWords = {
   ),
   vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
   taxNumber: documentWords('Belastingnummer', 'Tax number', 'Steuernummer'),
-  cocNumber: documentWords('KvK', 'Chamber of Commerce', 'KvK'),
   page: documentWords('Pagina {page} van {pages}', 'Page {page} of {pages}', 'Seite {page} von {pages}'),
 } as const

@@ -1,5 +1,5 @@
 /** A version of a quote on paper: what is offered, what it comes to, until when, and how to say yes. */
-import { customerLang } from '../../../base/words.ts'
+import { customerLang, say } from '../../../base/words.ts'
 import { template, type RenderOptions } from '../../../platform/pdf/press.ts'
 import { render } from '../../../platform/pdf/render.ts'
 import {
@@ -15,6 +15,7 @@ import {
 import { shownPrice } from '../../orders/rules.ts'
 import type { AddressSnapshot } from '../../orders/schema.ts'
 import type { HandSale } from '../../orders/schema/by-hand.ts'
+import { registerNameIn } from '../../organisations/rules.ts'
 import type { Business } from '../../organisations/schema.ts'
 import type { QuoteVersion } from '../schema.ts'
 
@@ -45,7 +46,7 @@ function viewOf({ number, depositPercent, version, business, logo }: PrintedQuot
     title: `${words.quote} ${number}`,
     facts: factsOf(number, version, lang),
     seller: sellerOf(business, logo),
-    sellerNumbers: numbersOf(business, words),
+    sellerNumbers: numbersOf(business, words, lang),
     buyer: addressOf(
       sale.billing,
       business.country,
@@ -99,10 +100,10 @@ const sellerOf = (business: Business, logo: Uint8Array | null) => ({
   ]),
 })
 
-const numbersOf = (business: Business, words: QuoteWords): string[] =>
+const numbersOf = (business: Business, words: QuoteWords, lang: DocumentLang): string[] =>
   present([
     business.legalName,
-    business.cocNumber && `${words.cocNumber} ${business.cocNumber}`,
+    business.cocNumber && `${say(registerNameIn(business.country), lang)} ${business.cocNumber}`,
     business.vatNumber
       ? `${words.vatNumber} ${business.vatNumber}`
       : business.taxNumber && `${words.taxNumber} ${business.taxNumber}`,
@@ -172,7 +173,6 @@ const quoteWords = {
   gross: documentWords('Totaal incl. btw', 'Total incl. VAT', 'Gesamtbetrag'),
   vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
   taxNumber: documentWords('Belastingnummer', 'Tax number', 'Steuernummer'),
-  cocNumber: documentWords('KvK', 'Chamber of Commerce', 'KvK'),
   accept: documentWords(
     'Deze offerte is geldig tot en met {day}. Akkoord gaan kan met de link in de e-mail.',
     'This quote is valid until {day}. You can accept it with the link in the e-mail.',
