@@ -80,9 +80,9 @@ export function uuid7(moment: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`
 }
 
-/** The smallest UUIDv7 of a moment. */
+/** The smallest UUIDv7 of a moment; of one before 1970 the smallest of all. */
 export function earliestId(moment: Date): string {
-  const hex = moment.getTime().toString(16).padStart(12, '0')
+  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 

@@ -1,7 +1,7 @@
 /** What issued documents say for returns and lists: read from what never changes, so that a figure can be made again at any time. */
 import type { Cents } from '../../base/money.ts'
 import { addDays, startOfDay, type Day } from '../../base/day.ts'
-import type { Ctx } from '../../platform/context.ts'
+import { earliestId, type Ctx } from '../../platform/context.ts'
 import type { BoxFigure } from './schema/boxes.ts'
 import { boughtGrids, soldGrids } from './schema/grids.ts'
 
@@ -243,10 +243,7 @@ const openOn = `
   )`
 
 /** The day's first moment as the beginning of an id, for ids are in order of time; a day earlier, for days differ by zone. */
-export function firstIdOf(day: Day): string {
-  const moment = startOfDay(addDays(day, -1)).getTime().toString(16).padStart(12, '0')
-  return `${moment.slice(0, 8)}-${moment.slice(8)}-7000-8000-000000000000`
-}
+export const firstIdOf = (day: Day): string => earliestId(startOfDay(addDays(day, -1)))
 
 /** Of all businesses and of all account managers where one is not named. */
 export type OpenAsked = {
