@@ -147,6 +147,8 @@ function AnswerPanel({ quote, token }: { quote: Quote; token: string }) {
   const asItStands = (error: Error) =>
     error instanceof ApiRefusal && client.invalidateQueries({ queryKey: ['quote-door'] })
   const { revision } = quote
+  // The browser would ask for it in a language of its own.
+  const [isNameless, setNameless] = useState(false)
   const accept = useMutation({
     mutationFn: () => call('POST /quote-links/accept', { token, revision, name }),
     onSuccess: kept,
@@ -160,12 +162,14 @@ function AnswerPanel({ quote, token }: { quote: Quote; token: string }) {
   const error = accept.error ?? decline.error
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (isDeclining) decline.mutate()
-    else accept.mutate()
+    if (isDeclining) return decline.mutate()
+    const isNamed = name.trim().length >= shortestName
+    setNameless(!isNamed)
+    if (isNamed) accept.mutate()
   }
   return (
     <Panel title={say(isDeclining ? quoteWords.decline : quoteWords.accept)}>
-      <form onSubmit={send}>
+      <form onSubmit={send} noValidate>
         {error && (
           <Alert color="red" role="alert" variant="outline" mb="sm">
             {refusalText(error, say)}
@@ -192,8 +196,8 @@ function AnswerPanel({ quote, token }: { quote: Quote; token: string }) {
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
               autoComplete="name"
-              minLength={2}
               maxLength={120}
+              error={isNameless && say(quoteWords.nameNeeded)}
               required
             />
           </>
@@ -210,6 +214,8 @@ function AnswerPanel({ quote, token }: { quote: Quote; token: string }) {
     </Panel>
   )
 }
+
+const shortestName = 2
 
 function Terms({ terms }: { terms: Quote['terms'] }) {
   const say = useSay()

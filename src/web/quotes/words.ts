@@ -115,6 +115,7 @@ export const quoteWords = {
     'Nach der Annahme erhalten Sie eine Rechnung über eine Anzahlung von {percent}%.',
   ),
   yourName: words('Je naam', 'Your name', 'Ihr Name'),
+  nameNeeded: words('Vul je naam in.', 'Enter your name.', 'Geben Sie Ihren Namen ein.'),
   /** What consumer law asks of the button that makes an order: article 8(2) of Directive 2011/83/EU, § 312j BGB. */
   acceptGo: words(
     'Bestellen met betalingsverplichting',

@@ -174,9 +174,9 @@ const quoteWords = {
   vatNumber: documentWords('Btw-nummer', 'VAT number', 'USt-IdNr.'),
   taxNumber: documentWords('Belastingnummer', 'Tax number', 'Steuernummer'),
   accept: documentWords(
-    'Deze offerte is geldig tot en met {day}. Akkoord gaan kan met de link in de e-mail.',
-    'This quote is valid until {day}. You can accept it with the link in the e-mail.',
-    'Dieses Angebot ist gültig bis {day}. Annehmen können Sie es über den Link in der E-Mail.',
+    'Deze offerte is geldig tot en met {day}. Ga akkoord met de link in onze e-mail, of laat het ons weten.',
+    'This quote is valid until {day}. Accept it with the link in our e-mail, or let us know.',
+    'Dieses Angebot ist gültig bis {day}. Nehmen Sie es über den Link in unserer E-Mail an, oder sagen Sie uns Bescheid.',
   ),
   deposit: documentWords(
     'Na akkoord volgt een factuur voor een aanbetaling van {percent}%.',
