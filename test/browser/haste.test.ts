@@ -130,7 +130,7 @@ test('a filter that leaves nothing says so, and is taken away there', async () =
 })
 
 test('mails that cannot be read are not told as none', async () => {
-  await page.route(/\/api\/messages\?/, (route) =>
+  await page.route(/\/api\/orders\/[^/]+\/messages\?/, (route) =>
     route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Fout"}' }),
   )
   await page.goto(`/orders/${order.id}`)
