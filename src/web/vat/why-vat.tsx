@@ -112,6 +112,14 @@ function ByTheRules({ order }: { order: string }) {
   )
 }
 
+const differenceIn = ({ shopVat, oursVat }: Compared) => Math.abs(shopVat - oursVat)
+
+function verdictOn(compared: Compared) {
+  const isSame = differenceIn(compared) === 0
+  if (compared.isEqual) return isSame ? vatWords.equal : vatWords.equalButRounded
+  return isSame ? vatWords.differsInKind : vatWords.differs
+}
+
 type SideProps = { compared: Compared; currency: string; charged: string; children?: ReactNode }
 
 /** What was charged beside what our rules decide, per rate. */
@@ -129,11 +137,7 @@ function SideBySide({ compared, currency, charged, children }: SideProps) {
         {say(vatWords.sideBySide)}
       </Title>
       <Text mb="xs">
-        {compared.isEqual
-          ? say(vatWords.equal)
-          : say(vatWords.differs, {
-              difference: format.money(Math.abs(compared.shopVat - compared.oursVat), currency),
-            })}
+        {say(verdictOn(compared), { difference: format.money(differenceIn(compared), currency) })}
       </Text>
       <PlainTable
         label={say(vatWords.sideBySide)}

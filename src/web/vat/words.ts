@@ -28,6 +28,14 @@ export const vatWords = {
     'De btw wijkt {difference} af. Pakhuis verandert niets uit zichzelf: wat de klant betaalde, blijft staan tot iemand kiest.',
     'The VAT differs by {difference}. Pakhuis changes nothing on its own: what the customer paid stands until somebody chooses.',
   ),
+  differsInKind: words(
+    'De btw is even hoog, maar over andere tarieven. Pakhuis verandert niets uit zichzelf: wat de klant betaalde, blijft staan tot iemand kiest.',
+    'The VAT is the same amount at other rates. Pakhuis changes nothing on its own: what the customer paid stands until somebody chooses.',
+  ),
+  equalButRounded: words(
+    'De btw verschilt {difference}: dat is afronding.',
+    'The VAT differs by {difference}, which is rounding.',
+  ),
   equal: words('Beide berekeningen komen op dezelfde btw uit.', 'Both calculations give the same VAT.'),
   proof: words('Bewijs van het btw-nummer', 'Proof of the VAT number'),
   notAsked: words('Dit nummer is nog niet gecontroleerd.', 'This number has not been checked yet.'),
