@@ -19,8 +19,8 @@ export function* sumRules(invoice: ReadInvoice): Generator<Finding> {
       yield fault(
         'BR-CO-17',
         `vat[${i}].vat`,
-        `De btw van ${group.vat?.text} past niet bij ${group.tax?.percent ?? 0} % over ${group.base?.text}.`,
-        `The VAT of ${group.vat?.text} does not fit ${group.tax?.percent ?? 0}% of ${group.base?.text}.`,
+        `De btw van ${group.vat?.text} past niet bij ${group.tax?.percent ?? 0} % over ${group.base?.text}. Verbeter de regels van het concept, of factureer de bestelling volgens de regels.`,
+        `The VAT of ${group.vat?.text} does not fit ${group.tax?.percent ?? 0}% of ${group.base?.text}. Correct the lines of the draft, or invoice the order by the rules.`,
       )
     }
   }
