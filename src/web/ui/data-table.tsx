@@ -231,29 +231,29 @@ function Cards<R>({ label, rows, columns, idOf, nameOf, title, selection, isFirs
           )}
           <div className={styles.cardTop}>
             <span className={styles.title}>{title(row)}</span>
-            {columns
-              .filter((column) => column.onCard === 'aside')
-              .map((column) => (
-                <span key={column.id} data-number={column.isNumber || undefined}>
-                  {column.cell(row)}
-                </span>
-              ))}
+            {cellsOf(columns, 'aside', row).map(([column, cell]) => (
+              <span key={column.id} data-number={column.isNumber || undefined}>
+                {cell}
+              </span>
+            ))}
           </div>
           <div className={styles.cardLine}>
-            {columns
-              .filter((column) => column.onCard === 'line')
-              .map((column) => [column.id, column.cell(row)] as const)
-              // The dash of an empty cell says nothing without its head.
-              .filter(([, cell]) => cell !== '–')
-              .map(([id, cell]) => (
-                <span key={id}>{cell}</span>
-              ))}
+            {cellsOf(columns, 'line', row).map(([{ id }, cell]) => (
+              <span key={id}>{cell}</span>
+            ))}
           </div>
         </li>
       ))}
     </ul>
   )
 }
+
+/** The dash of an empty cell says nothing without its head. */
+const cellsOf = <R,>(columns: readonly Column<R>[], place: Column<R>['onCard'], row: R) =>
+  columns
+    .filter(({ onCard }) => onCard === place)
+    .map((column) => [column, column.cell(row)] as const)
+    .filter(([, cell]) => cell !== '–')
 
 /** What the page says while rows are chosen: first the page, and on request everything in the view. */
 export function SelectionBanner({

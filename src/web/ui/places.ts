@@ -4,7 +4,7 @@ import type { CustomerLang, Lang } from '../../base/words.ts'
 const nearest = ['NL', 'BE', 'DE']
 const others =
   'AD AE AL AR AT AU BA BG BR CA CH CL CN CO CY CZ DK EE ES FI FR GB GE GI GR HK HR HU IE IL IN IS IT JP KR LI LT LU LV MA MC MD ME MK MT MX MY NO NZ PH PL PT RO RS SE SG SI SK SM TH TN TR TW UA US VA VN XI ZA'
-const money = ['EUR', 'GBP', 'USD', 'CHF', 'DKK', 'SEK', 'NOK', 'PLN', 'CZK', 'HUF', 'RON', 'BGN']
+const money = ['EUR', 'GBP', 'USD', 'CHF', 'DKK', 'SEK', 'NOK', 'PLN', 'CZK', 'HUF', 'RON']
 
 type Choice = { value: string; label: string }
 
