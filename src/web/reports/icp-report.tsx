@@ -6,7 +6,7 @@ import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
-import { DocumentList, Documents, ReportFrame, ReportPart } from './report-frame.tsx'
+import { DocumentList, Documents, ReportFrame, ReportPart, useIsPhone } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; from: string; to: string }
@@ -14,6 +14,7 @@ type Asked = { business: string; from: string; to: string }
 export function IcpReport({ asked }: { asked: Asked }) {
   const say = useSay()
   const format = useFormat()
+  const isPhone = useIsPhone()
   const found = useRead('GET /reports/icp', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
@@ -58,7 +59,7 @@ export function IcpReport({ asked }: { asked: Asked }) {
             label={say(reportNames.icp)}
             heads={[
               say(reportWords.vatNumber),
-              say(reportWords.name),
+              ...(isPhone ? [] : [say(reportWords.name)]),
               figures(say(reportWords.goodsIcp)),
               figures(say(reportWords.services)),
               say(reportWords.documents),
@@ -66,8 +67,11 @@ export function IcpReport({ asked }: { asked: Asked }) {
             rows={rows.map((row) => ({
               key: row.number,
               cells: [
-                row.number || '–',
-                row.name,
+                <span key="number">
+                  {row.number || '–'}
+                  {isPhone && <small>{row.name}</small>}
+                </span>,
+                ...(isPhone ? [] : [row.name]),
                 format.money(row.goods),
                 format.money(row.services),
                 row.number ? (
@@ -82,7 +86,13 @@ export function IcpReport({ asked }: { asked: Asked }) {
                 ),
               ],
             }))}
-            foot={[say(reportWords.total), '', totalOf('goods'), totalOf('services'), '']}
+            foot={[
+              say(reportWords.total),
+              ...(isPhone ? [] : ['']),
+              totalOf('goods'),
+              totalOf('services'),
+              '',
+            ]}
           />
           {corrections.length > 0 && (
             <ReportPart
@@ -90,19 +100,25 @@ export function IcpReport({ asked }: { asked: Asked }) {
               why={say(reportWords.icpCorrectionsWhy)}
               heads={[
                 say(reportWords.vatNumber),
-                say(reportWords.corrected),
+                ...(isPhone ? [] : [say(reportWords.corrected)]),
                 figures(say(reportWords.goodsIcp)),
                 figures(say(reportWords.services)),
               ]}
-              rows={corrections.map(({ number, year, quarter, goods, services }) => ({
-                key: `${number}${year}${quarter}`,
-                cells: [
-                  number || '–',
-                  say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) }),
-                  format.money(goods),
-                  format.money(services),
-                ],
-              }))}
+              rows={corrections.map(({ number, year, quarter, goods, services }) => {
+                const of = say(reportWords.correctedQuarter, { n: String(quarter), year: String(year) })
+                return {
+                  key: `${number}${year}${quarter}`,
+                  cells: [
+                    <span key="number">
+                      {number || '–'}
+                      {isPhone && <small>{of}</small>}
+                    </span>,
+                    ...(isPhone ? [] : [of]),
+                    format.money(goods),
+                    format.money(services),
+                  ],
+                }
+              })}
             />
           )}
         </>

@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
 import { daysOf } from './period.ts'
-import { DocumentList, Documents, ReportFrame, ReportPart } from './report-frame.tsx'
+import { DocumentList, Documents, ReportFrame, ReportPart, useIsPhone } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; year: number; quarter: number }
@@ -17,6 +17,7 @@ export function OssReport(asked: Asked) {
   const say = useSay()
   const lang = useLang()
   const format = useFormat()
+  const isPhone = useIsPhone()
   const found = useRead('GET /reports/oss', asked)
   const data = found.data && 'rows' in found.data ? found.data : undefined
   const rows = data?.rows ?? []
@@ -65,7 +66,7 @@ export function OssReport(asked: Asked) {
             label={say(reportNames.oss)}
             heads={[
               say(reportWords.country),
-              say(reportWords.dispatch),
+              ...(isPhone ? [] : [say(reportWords.dispatch)]),
               figures(say(reportWords.rate)),
               figures(say(reportWords.base)),
               figures(say(reportWords.vat)),
@@ -74,8 +75,11 @@ export function OssReport(asked: Asked) {
             rows={rows.map(({ country, dispatch, rate, base, vat, documents }) => ({
               key: `${country}${dispatch}${rate}`,
               cells: [
-                place(country),
-                place(dispatch),
+                <span key="country">
+                  {place(country)}
+                  {isPhone && <small>{`${say(reportWords.dispatch)}: ${place(dispatch)}`}</small>}
+                </span>,
+                ...(isPhone ? [] : [place(dispatch)]),
                 `${format.decimal(rate, 2)}%`,
                 format.money(base),
                 format.money(vat),
@@ -87,7 +91,14 @@ export function OssReport(asked: Asked) {
                 />,
               ],
             }))}
-            foot={[say(reportWords.total), '', '', sumOf(rows, 'base'), sumOf(rows, 'vat'), '']}
+            foot={[
+              say(reportWords.total),
+              ...(isPhone ? [] : ['']),
+              '',
+              sumOf(rows, 'base'),
+              sumOf(rows, 'vat'),
+              '',
+            ]}
           />
         </>
       )}
@@ -97,7 +108,7 @@ export function OssReport(asked: Asked) {
           why={say(reportWords.ossCorrectionsWhy)}
           heads={[
             say(reportWords.country),
-            say(reportWords.corrected),
+            ...(isPhone ? [] : [say(reportWords.corrected)]),
             figures(say(reportWords.base)),
             figures(say(reportWords.vat)),
             say(reportWords.documents),
@@ -107,8 +118,11 @@ export function OssReport(asked: Asked) {
             return {
               key: `${country}${year}${quarter}`,
               cells: [
-                place(country),
-                of,
+                <span key="country">
+                  {place(country)}
+                  {isPhone && <small>{of}</small>}
+                </span>,
+                ...(isPhone ? [] : [of]),
                 format.money(base),
                 format.money(vat),
                 <Documents
@@ -124,7 +138,13 @@ export function OssReport(asked: Asked) {
               ],
             }
           })}
-          foot={[say(reportWords.total), '', sumOf(corrections, 'base'), sumOf(corrections, 'vat'), '']}
+          foot={[
+            say(reportWords.total),
+            ...(isPhone ? [] : ['']),
+            sumOf(corrections, 'base'),
+            sumOf(corrections, 'vat'),
+            '',
+          ]}
         />
       )}
     </ReportFrame>

@@ -20,6 +20,10 @@ import { reportWords } from './words.ts'
 type Report = keyof Calls & `GET /reports/${string}`
 type Given = Readonly<Record<string, unknown>>
 
+/** A telephone has room for the amounts only when what names a row stands below its first word. */
+export const useIsPhone = () =>
+  useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false })
+
 type FrameProps = {
   title: string
   found: { isError: boolean; error: unknown; data: unknown; refetch: () => Promise<unknown> }
@@ -156,7 +160,7 @@ type DocumentListProps = {
 export function DocumentList({ title, found, csv }: DocumentListProps) {
   const say = useSay()
   const format = useFormat()
-  const isPhone = useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   const rows = found.data?.rows
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />
   if (!rows) return <Skeleton height={160} />
@@ -169,30 +173,35 @@ export function DocumentList({ title, found, csv }: DocumentListProps) {
         label={title}
         heads={[
           say(reportWords.number),
-          // A telephone has no room for it beside the amount.
-          ...(isPhone ? [] : [say(reportWords.day)]),
-          say(reportWords.customer),
+          ...(isPhone ? [] : [say(reportWords.day), say(reportWords.customer)]),
           figures(say(reportWords.base)),
           figures(say(reportWords.vat)),
         ]}
         rows={rows.map((row) => ({
           key: row.id,
           cells: [
-            <span key="number" style={{ whiteSpace: 'nowrap' }}>
-              {row.kind === 'purchase' ? (
-                row.number
-              ) : (
-                <Link to="/invoices/$invoice" params={{ invoice: row.id }}>
-                  {row.number}
-                </Link>
-              )}
+            <span key="number">
+              <span style={{ whiteSpace: 'nowrap' }}>
+                {row.kind === 'purchase' ? (
+                  row.number
+                ) : (
+                  <Link to="/invoices/$invoice" params={{ invoice: row.id }}>
+                    {row.number}
+                  </Link>
+                )}
+              </span>
               {isPhone && <small>{format.day(row.day)}</small>}
+              {isPhone && <small>{row.buyer}</small>}
             </span>,
-            ...(isPhone ? [] : [format.day(row.day)]),
-            <span key="who">
-              {row.buyer}
-              {row.buyerNumber && <small>{row.buyerNumber}</small>}
-            </span>,
+            ...(isPhone
+              ? []
+              : [
+                  format.day(row.day),
+                  <span key="who">
+                    {row.buyer}
+                    {row.buyerNumber && <small>{row.buyerNumber}</small>}
+                  </span>,
+                ]),
             format.money(row.base),
             format.money(row.vat),
           ],
@@ -201,7 +210,7 @@ export function DocumentList({ title, found, csv }: DocumentListProps) {
           ? {
               foot: [
                 say(reportWords.total),
-                ...(isPhone ? [''] : ['', '']),
+                ...(isPhone ? [] : ['', '']),
                 format.money(sumOf('base')),
                 format.money(sumOf('vat')),
               ],

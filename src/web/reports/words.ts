@@ -65,13 +65,13 @@ export const reportWords = {
   ),
   ossPortal: words(
     'Uw belastingdienst neemt voor OSS geen bestand van Pakhuis aan: neem deze regels over in het OSS-portaal.',
-    'Your tax office takes no file of Pakhuis for OSS: copy these lines in the OSS portal.',
+    'Your tax office takes no file from Pakhuis for OSS: copy these lines into the OSS portal.',
   ),
   dispatch: words('Verzonden uit', 'Dispatched from'),
   ossCorrections: words('Correcties op eerdere kwartalen', 'Corrections of earlier quarters'),
   ossCorrectionsWhy: words(
     'Creditnota’s van dit kwartaal op verkopen die u al aangaf. In de aangifte vult u ze apart in, per land en kwartaal, tot drie jaar terug.',
-    'Credit notes of this quarter on sales that you declared before. In the return you fill them in apart, per state and quarter, up to three years back.',
+    'Credit notes of this quarter on sales that you declared before. Enter them separately in the return, per state and quarter, up to three years back.',
   ),
   ossUnconverted: words(
     'Deze documenten zijn in een andere valuta, en de koers van de laatste dag van het kwartaal is niet bekend: {numbers}. Lees de koersen van de ECB in bij Instellingen → Btw-tabellen → Wisselkoersen; tot dan tellen ze met de koers van het document.',
