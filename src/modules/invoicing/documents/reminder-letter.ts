@@ -241,7 +241,7 @@ const noticeWords = {
   ),
   costsDue: documentWords(
     'De veertien dagen uit onze vorige brief zijn voorbij. Je bent nu ook de incassokosten van {costs} verschuldigd, en wettelijke rente. Betaal {all} binnen zeven dagen; daarna geven wij de vordering uit handen.',
-    'The fourteen days of our previous letter are over. You now owe the collection costs of {costs} as well, and statutory interest. Pay {all} within seven days; after that we hand over the claim.',
+    'The fourteen days of our previous letter are over. You now owe the collection costs of {costs} as well, and statutory interest. Pay {all} within seven days; after that we will pass the claim on for collection.',
     'Die vierzehn Tage aus unserem vorigen Schreiben sind vorbei. Sie schulden nun auch die Inkassokosten von {costs} sowie gesetzliche Zinsen. Bezahlen Sie {all} innerhalb von sieben Tagen; danach geben wir die Forderung ab.',
   ),
   business: documentWords(
@@ -251,7 +251,7 @@ const noticeWords = {
   ),
   businessLast: documentWords(
     'Je bent in verzuim. {law} Betaal {all}, waarvan {costs} incassokosten, binnen zeven dagen; daarna geven wij de vordering uit handen.',
-    'You are in default. {law} Pay {all}, of which {costs} are collection costs, within seven days; after that we hand over the claim.',
+    'You are in default. {law} Pay {all}, of which {costs} are collection costs, within seven days; after that we will pass the claim on for collection.',
     'Sie sind im Verzug. {law} Bezahlen Sie {all}, davon {costs} Inkassokosten, innerhalb von sieben Tagen; danach geben wir die Forderung ab.',
   ),
   dutchLaw: documentWords(
@@ -271,7 +271,7 @@ const noticeWords = {
   ),
   plainLast: documentWords(
     'Betaal {total} binnen veertien dagen. Daarna geven wij de vordering uit handen.',
-    'Pay {total} within fourteen days. After that we hand over the claim.',
+    'Pay {total} within fourteen days. After that we will pass the claim on for collection.',
     'Bezahlen Sie {total} innerhalb von vierzehn Tagen. Danach geben wir die Forderung ab.',
   ),
   interestConsumer: documentWords(
