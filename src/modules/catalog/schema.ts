@@ -15,6 +15,9 @@ export const productKinds = {
   service: words('Dienst', 'Service'),
 }
 
+/** What products cost is kept in this currency; where another is sold in, whoever sells says the price. */
+export const listCurrency = 'EUR'
+
 /** A product as it is bought, kept and sold: one row per SKU. */
 export const Product = record('products', 'Artikel', 'Product', {
   sku: text('Artikelcode', 'Item code', { max: 100 }),

@@ -335,8 +335,8 @@ export const refusals: Record<string, Words> = {
     'Fill in street, town and country. Without an address nothing can be sent.',
   ),
   'order.price-needed': words(
-    'Artikel {name} heeft geen prijs. Vul er hier een in.',
-    'Product {name} has no price. Fill one in here.',
+    'Artikel {name} heeft geen prijs in {currency}. Vul er hier een in.',
+    'Product {name} has no price in {currency}. Fill one in here.',
   ),
   'order.cost-needed': words(
     'Vul de inkoopprijs van {name} in: onder de margeregeling wordt de btw over verkoopprijs min inkoopprijs berekend.',

@@ -156,6 +156,7 @@ function NewOrder({ start, like, isForInvoice }: StartProps & { readonly isForIn
               lines={draft.lines}
               turn={(of) => setDraft((before) => ({ ...before, lines: of(before.lines) }))}
               price={price}
+              currency={channels.currency}
               faults={faults}
             />
             <DeliveryPanel draft={draft} onChange={change} faults={faults} />

@@ -154,6 +154,7 @@ function QuoteEditor({ quote }: { quote: WholeQuote | null }) {
               setDraft((before) => ({ ...before, lines: of(before.lines) }))
             }}
             price={price}
+            currency={channels.currency}
             faults={faults}
           />
           <DeliveryPanel draft={draft} onChange={change} faults={faults} />

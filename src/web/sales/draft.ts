@@ -1,5 +1,6 @@
 /** A sale as it stands on the screen, what is asked of the server for it, and back from a sale that was kept. Pure. */
 import type { Day } from '../../base/day.ts'
+import { listCurrency } from '../../modules/catalog/schema.ts'
 import type { Given } from '../api.ts'
 import type { Answered } from '../calls.ts'
 
@@ -104,10 +105,18 @@ export const lineOf = ({ id, sku, name, price, taxCategory }: Product): DraftLin
   category: taxCategory,
 })
 
+/** Its price where that currency is sold in; else it is typed. */
+const listedIn = <P extends Product>(currency: string, product: P): P =>
+  currency === listCurrency ? product : { ...product, price: null }
+
 /** A product that stands there already, as it was, counts up: that is what a second scan means. */
-export function withProduct(lines: readonly DraftLine[], product: Product): DraftLine[] {
+export function withProduct(lines: readonly DraftLine[], found: Product, currency: string): DraftLine[] {
+  const product = listedIn(currency, found)
   const at = lines.findIndex(
-    (line) => line.product === product.id && line.unitPrice === product.price && !line.discount,
+    (line) =>
+      line.product === product.id &&
+      (product.price === null || line.unitPrice === product.price) &&
+      !line.discount,
   )
   if (at < 0) return [...lines, lineOf(product)]
   return lines.map((line, i) => (i === at ? { ...line, quantity: (line.quantity ?? 0) + 1000 } : line))
@@ -216,7 +225,9 @@ export function againOf(order: Order, products: readonly Product[]): Draft {
       .filter((line) => line.ordered > line.cancelled)
       .map((line) => {
         const product = products.find(({ id }) => id === line.product)
-        const fresh = product ? lineOf(product) : { ...freeLine(line.name), sku: line.sku }
+        const fresh = product
+          ? lineOf(listedIn(order.currency, product))
+          : { ...freeLine(line.name), sku: line.sku }
         return { ...fresh, quantity: line.ordered - line.cancelled }
       }),
   }

@@ -16,10 +16,12 @@ type SaleLinesProps = {
   /** Given what to make of the lines as they then are: a scan is looked up while the next one is made. */
   turn: (of: (lines: readonly DraftLine[]) => readonly DraftLine[]) => void
   price: Price | undefined
+  /** Of the channel that sells. */
+  currency: string
   faults: Readonly<Record<string, string>>
 }
 
-export function SaleLines({ lines, turn, price, faults }: SaleLinesProps) {
+export function SaleLines({ lines, turn, price, currency, faults }: SaleLinesProps) {
   const say = useSay()
   const includes = price?.sale.pricesIncludeVat ?? true
   const heads = [
@@ -45,7 +47,7 @@ export function SaleLines({ lines, turn, price, faults }: SaleLinesProps) {
       }
     >
       <ProductSearch
-        onProduct={(product) => turn((now) => withProduct(now, product))}
+        onProduct={(product) => turn((now) => withProduct(now, product, currency))}
         onFree={(text) => turn((now) => [...now, freeLine(text)])}
       />
       {lines.length === 0 ? (
@@ -67,7 +69,7 @@ export function SaleLines({ lines, turn, price, faults }: SaleLinesProps) {
                 heads={heads.map((head) => say(head))}
                 amount={price?.sale.lines.length === lines.length ? amountOf(price, i) : null}
                 counted={price?.sale.lines.length === lines.length ? price.sale.lines[i]! : null}
-                currency={price?.sale.currency ?? 'EUR'}
+                currency={currency}
                 faultOf={(field) => faults[`lines.${i}.${field}`]}
                 onChange={(bend) => change(line.key, bend)}
                 remove={() => turn((now) => now.filter(({ key }) => key !== line.key))}

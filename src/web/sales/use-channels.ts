@@ -1,5 +1,6 @@
 /** The channels that one may sell through by hand, those made for that first; a new customer lives where the seller does, until typed otherwise. */
 import { useEffect } from 'react'
+import { listCurrency } from '../../modules/catalog/schema.ts'
 import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
 import { noAddress, type Draft } from './draft.ts'
@@ -16,7 +17,8 @@ export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) =
     { limit: 100 },
     { staleMs: 300_000, isEnabled: can('businesses.see') },
   )
-  const seller = rows.find(({ id }) => id === draft.channel)?.business
+  const chosen = rows.find(({ id }) => id === draft.channel)
+  const seller = chosen?.business
   const country = businesses.data?.rows.find(({ id }) => id === seller)?.country
   useEffect(() => {
     if (!draft.channel && first) onChange({ channel: first })
@@ -28,5 +30,6 @@ export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) =
     if (country && isUntouched) onChange({ address: { ...noAddress, country } })
     // oxlint-disable-next-line react/exhaustive-deps -- only when another business sells
   }, [country])
-  return { rows, isLoading: found.isPending, error: found.error, retry: () => void found.refetch() }
+  const currency = chosen?.currency ?? listCurrency
+  return { rows, currency, isLoading: found.isPending, error: found.error, retry: () => void found.refetch() }
 }

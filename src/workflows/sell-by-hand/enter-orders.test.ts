@@ -628,3 +628,12 @@ test('a total that changed meanwhile is told in the money of the order', async (
     return true
   })
 })
+
+test('a price in euro is no price in kronor: whoever sells there says it', async () => {
+  const swedish = await act((ctx) =>
+    createChannel(ctx, { name: 'Zweden', type: 'manual', business, currency: 'SEK' }),
+  )
+  const there = (line: object) => codeOf(price({ channel: swedish.id, lines: [line] }))
+  assert.equal(await there({ product: bell, quantity: 1000 }), 'order.price-needed lines.0.unitPrice')
+  assert.equal(await there({ product: bell, quantity: 1000, unitPrice: 1_990_000 }), 'accepted')
+})

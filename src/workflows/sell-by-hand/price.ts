@@ -3,7 +3,7 @@ import { dayOf, type Day } from '../../base/day.ts'
 import { tidyVatNumber } from '../../base/vat-number.ts'
 import { refuse, refuseField } from '../../base/refusal.ts'
 import { rulesHolding } from '../../modules/catalog/reads.ts'
-import { Product, type PriceRule } from '../../modules/catalog/schema.ts'
+import { listCurrency, Product, type PriceRule } from '../../modules/catalog/schema.ts'
 import { getChannel, locationsOf } from '../../modules/channels/actions.ts'
 import type { Channel } from '../../modules/channels/schema.ts'
 import { computedAmounts } from '../../modules/invoicing/from-order.ts'
@@ -38,7 +38,7 @@ export async function priceSale(ctx: Ctx, asked: Asked, isWhole: boolean): Promi
   const buyer = await buyerOf(ctx, asked, { channel, business }, isWhole)
   await checkEntry(ctx, buyer, channel)
   const rules = await rulesFor(ctx, buyer, dayOf(ctx.now, business.timeZone))
-  const lines = await linesOf(ctx, asked.lines, rules)
+  const lines = await linesOf(ctx, asked.lines, rules, channel.currency)
   const decision = decide(
     await saleFor(ctx, asked, { channel, business, buyer, lines }),
     await taxTables(ctx),
@@ -96,18 +96,23 @@ function rulesFor(ctx: Ctx, { organisation, contact }: Buyer, day: Day): Promise
   return buyers.length > 0 ? rulesHolding(ctx, buyers, day) : Promise.resolve([])
 }
 
-async function linesOf(ctx: Ctx, asked: readonly AskedLine[], rules: readonly PriceRule[]): Promise<Line[]> {
+async function linesOf(
+  ctx: Ctx,
+  asked: readonly AskedLine[],
+  rules: readonly PriceRule[],
+  currency: string,
+): Promise<Line[]> {
   const ids = [...new Set(asked.flatMap(({ product }) => product ?? []))]
   const rows = ids.length > 0 ? await all(ctx, Product, { id: ids }) : []
   const products = new Map(rows.map((product) => [product.id, product]))
   return asked.map((line, i) => {
     const { product: id, quantity, note } = line
-    if (!id) return freeLine(line, i)
+    if (!id) return freeLine(line, i, currency)
     const product = products.get(id) ?? refuse('record.not-found', { what: 'products' })
     const unitPrice =
       line.unitPrice ??
-      product.price ??
-      refuseField(`lines.${i}.unitPrice`, 'order.price-needed', { name: product.name })
+      (currency === listCurrency ? product.price : null) ??
+      refuseField(`lines.${i}.unitPrice`, 'order.price-needed', { name: product.name, currency })
     const { sku, kind, taxCategory: category } = product
     const costPrice = product.isMargin ? (line.costPrice ?? product.costPrice) : null
     if (product.isMargin && costPrice === null)
@@ -136,10 +141,10 @@ const notMargin = (i: number, name: string): never =>
   refuseField(`lines.${i}.costPrice`, 'order.cost-of-ordinary-goods', { name })
 
 /** Nothing of a free line lies on a shelf, and no rule gives a discount on it. */
-function freeLine(line: AskedLine, i: number): Line {
+function freeLine(line: AskedLine, i: number, currency: string): Line {
   const { name, quantity, unitPrice, discount, category, note } = line
   if (!name) refuseField(`lines.${i}.name`, 'order.name-needed')
-  if (unitPrice === null) return refuseField(`lines.${i}.unitPrice`, 'order.price-needed', { name })
+  if (unitPrice === null) return refuseField(`lines.${i}.unitPrice`, 'order.price-needed', { name, currency })
   if (line.costPrice !== null) notMargin(i, name)
   const free = {
     product: null,
