@@ -149,7 +149,7 @@ export const orderWords = {
   mailTo: words('Mail de klant: {address}', 'E-mail the customer: {address}'),
   mailMany: words(
     'Mail deze klanten op welke dag hun bestelling komt',
-    'E-mail these customers on which day their order comes',
+    'Tell these customers the day by e-mail',
   ),
   mailOff: words(
     'Hierover gaat geen mail: het sjabloon staat uit.',
