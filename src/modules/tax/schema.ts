@@ -349,8 +349,10 @@ export const traceRules: Record<TraceRule, Words> = {
   ),
 }
 
-/** One step in the reader's language, with its amounts and rates as people write them. */
-/** A sentence of the explanation; what was charged is in the currency of the sale, the limits of the law in their own. */
+/**
+ * One step in the reader's language, with its amounts and rates as people write them: what was charged in the currency
+ * of the sale, the limits of the law in their own.
+ */
 export function explain({ rule, params }: TraceStep, lang: Lang, currency = 'EUR'): string {
   const shown = Object.entries(params).map(([name, value]) => [name, shownAs(name, value, lang, currency)])
   return say(traceRules[rule], lang, Object.fromEntries(shown))

@@ -6,7 +6,7 @@ import { figures, PlainTable } from '../ui/plain-table.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
-import { DocumentList, Documents, ReportFrame, ReportPart, useIsPhone } from './report-frame.tsx'
+import { DocumentList, Documents, firstCells, ReportFrame, ReportPart, useIsPhone } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; from: string; to: string }
@@ -67,11 +67,7 @@ export function IcpReport({ asked }: { asked: Asked }) {
             rows={rows.map((row) => ({
               key: row.number,
               cells: [
-                <span key="number">
-                  {row.number || '–'}
-                  {isPhone && <small>{row.name}</small>}
-                </span>,
-                ...(isPhone ? [] : [row.name]),
+                ...firstCells(isPhone, row.number || '–', row.name),
                 format.money(row.goods),
                 format.money(row.services),
                 row.number ? (
@@ -109,11 +105,7 @@ export function IcpReport({ asked }: { asked: Asked }) {
                 return {
                   key: `${number}${year}${quarter}`,
                   cells: [
-                    <span key="number">
-                      {number || '–'}
-                      {isPhone && <small>{of}</small>}
-                    </span>,
-                    ...(isPhone ? [] : [of]),
+                    ...firstCells(isPhone, number || '–', of),
                     format.money(goods),
                     format.money(services),
                   ],

@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { ClosedNote, CloseButton } from './closing.tsx'
 import { FilingButton } from './filing.tsx'
 import { daysOf } from './period.ts'
-import { DocumentList, Documents, ReportFrame, ReportPart, useIsPhone } from './report-frame.tsx'
+import { DocumentList, Documents, firstCells, ReportFrame, ReportPart, useIsPhone } from './report-frame.tsx'
 import { reportNames, reportWords } from './words.ts'
 
 type Asked = { business: string; year: number; quarter: number }
@@ -75,11 +75,11 @@ export function OssReport(asked: Asked) {
             rows={rows.map(({ country, dispatch, rate, base, vat, documents }) => ({
               key: `${country}${dispatch}${rate}`,
               cells: [
-                <span key="country">
-                  {place(country)}
-                  {isPhone && <small>{`${say(reportWords.dispatch)}: ${place(dispatch)}`}</small>}
-                </span>,
-                ...(isPhone ? [] : [place(dispatch)]),
+                ...firstCells(
+                  isPhone,
+                  place(country),
+                  isPhone ? `${say(reportWords.dispatch)}: ${place(dispatch)}` : place(dispatch),
+                ),
                 `${format.decimal(rate, 2)}%`,
                 format.money(base),
                 format.money(vat),
@@ -118,11 +118,7 @@ export function OssReport(asked: Asked) {
             return {
               key: `${country}${year}${quarter}`,
               cells: [
-                <span key="country">
-                  {place(country)}
-                  {isPhone && <small>{of}</small>}
-                </span>,
-                ...(isPhone ? [] : [of]),
+                ...firstCells(isPhone, place(country), of),
                 format.money(base),
                 format.money(vat),
                 <Documents

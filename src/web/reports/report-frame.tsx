@@ -24,6 +24,17 @@ type Given = Readonly<Record<string, unknown>>
 export const useIsPhone = () =>
   useMediaQuery('(max-width: 639px)', undefined, { getInitialValueInEffect: false })
 
+/** The cells that name a row: two beside each other, on a telephone one with the second below. */
+export const firstCells = (isPhone: boolean, first: string, second: string): readonly ReactNode[] =>
+  isPhone
+    ? [
+        <span key="first">
+          {first}
+          <small>{second}</small>
+        </span>,
+      ]
+    : [first, second]
+
 type FrameProps = {
   title: string
   found: { isError: boolean; error: unknown; data: unknown; refetch: () => Promise<unknown> }

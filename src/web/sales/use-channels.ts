@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { listCurrency } from '../../modules/catalog/schema.ts'
 import { useRead } from '../queries.ts'
 import { useCan } from '../session.ts'
+import { same } from '../ui/same.ts'
 import { noAddress, type Draft } from './draft.ts'
 
 export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) => void) {
@@ -25,8 +26,7 @@ export function useSaleChannels(draft: Draft, onChange: (bend: Partial<Draft>) =
     // oxlint-disable-next-line react/exhaustive-deps -- only when the first one has come
   }, [first, draft.channel])
   useEffect(() => {
-    const isUntouched =
-      JSON.stringify({ ...draft.address, country: '' }) === JSON.stringify({ ...noAddress, country: '' })
+    const isUntouched = same({ ...draft.address, country: noAddress.country }, noAddress)
     if (country && isUntouched) onChange({ address: { ...noAddress, country } })
     // oxlint-disable-next-line react/exhaustive-deps -- only when another business sells
   }, [country])
